@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import type { ErrorCode } from '../kernel/errors.ts';
+
+/**
+ * What a caller must hold. A role is a set of capabilities with a scope (contest, unit subtree, all);
+ * the guard checks the capability, a feature's policy checks the object.
+ */
+export const CAPABILITIES = [
+  'public', // anyone, signed in or not
+  'signed-in', // any session whose first-login duties are done
+  'first-login', // any session, also one that must still choose a password and consents
+  'unit.people', // own subtree's people: see, confirm, return, one-time code (unit contact)
+  'unit.participation', // figures of the own subtree (official, contact, organiser, admin)
+  'contest.manage', // rounds, bank, closing, reports (organiser)
+  'system.admin', // install, accounts, health (admin)
+] as const;
+export type Capability = (typeof CAPABILITIES)[number];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One endpoint as data; `server/platform/http/mount.ts` makes the route, `web/lib/api` the client. */
+export interface Contract {
+  method: Method;
+  /** Fastify style path below `/api`, e.g. `/attempts/:attemptId/save`. */
+  path: string;
+  access: Capability;
+  /** One line for OpenAPI, English. */
+  summary: string;
+  params?: z.ZodType;
+  query?: z.ZodType;
+  body?: z.ZodType;
+  reply: z.ZodType;
+  /** Codes the handler itself may answer with (the guard's and validator's own are implied). */
+  errors: readonly ErrorCode[];
+  /** Private replies are `no-store` (default); `public-short` may be cached 1 s by the server's own cache. */
+  cache?: 'no-store' | 'public-short';
+  /** Rate-limit class; default 'normal'. */
+  rate?: 'normal' | 'login' | 'hot';
+  /** Largest body, bytes; default 64 KiB. */
+  bodyLimit?: number;
+}
+
+/** Keeps the literal types of a contract; nothing else. */
+export function defineContract<const C extends Contract>(contract: C): C {
+  return contract;
+}
+
+type In<S> = S extends z.ZodType ? z.infer<S> : undefined;
+export type ParamsOf<C extends Contract> = In<C['params']>;
+export type QueryOf<C extends Contract> = In<C['query']>;
+export type BodyOf<C extends Contract> = In<C['body']>;
+export type ReplyOf<C extends Contract> = z.infer<C['reply']>;
+
+/** Bump when an old tab can no longer talk to this server: it is told to reload. */
+export const COMPATIBILITY = 1;
+export const COMPATIBILITY_HEADER = 'x-thi-tuan-compatibility';

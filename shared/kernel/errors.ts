@@ -1,0 +1,78 @@
+/**
+ * The one closed error table: code → HTTP status. Wire form over HTTP and WebSocket:
+ * `{ error: { code, params } }`. Texts live in `web/lib/i18n/errors.{vi,en}.ts` (`satisfies Record<ErrorCode, string>`).
+ */
+export const ERRORS = {
+  // requests
+  'bad-request': 400,
+  'invalid-body': 400, // params: { path, rule }
+  'body-too-large': 413,
+  'unsupported-media-type': 415,
+  'not-found': 404,
+  'method-not-allowed': 405,
+  'bad-origin': 403,
+  'rate-limited': 429, // params: { retryAfterMs }
+  'old-client': 426,
+  'internal': 500, // params: { reference }
+  'busy': 503,
+  'storage-full': 507,
+  'shutting-down': 503,
+  // sessions and accounts
+  'not-signed-in': 401,
+  'forbidden': 403,
+  'first-login-needed': 403, // choose a password and consents first
+  'wrong-credentials': 401,
+  'locked-out': 429, // params: { retryAfterMs }
+  'weak-password': 422, // params: { reason: 'short' | 'common' | 'same-as-login' | 'long' }
+  'wrong-code': 422, // one-time, recovery or claim code; params: { triesLeft }
+  'code-expired': 422,
+  'consent-needed': 422, // taking part needs its consent
+  'phone-invalid': 422,
+  'phone-needed': 422,
+  'phone-shared': 409, // the phone already serves somebody; a contact may approve
+  'name-invalid': 422,
+  'birth-year-invalid': 422,
+  'unit-not-found': 404,
+  'unit-not-selectable': 422,
+  'registration-closed': 403,
+  'person-not-found': 404,
+  'person-has-role': 403, // a contact cannot reset accounts with a role
+  'claim-exists': 409,
+  // contests and rounds
+  'contest-not-found': 404,
+  'round-not-found': 404,
+  'round-not-open': 409, // params: { opensAt }
+  'round-closed': 409, // params: { closesAt }
+  'round-closing': 409, // «đang tổng hợp»
+  'not-revealed': 403, // params: { at }
+  'publish-faults': 422, // params: { faults }
+  // attempts
+  'not-eligible': 403, // params: { reason }
+  'attempts-used-up': 409, // params: { limit }
+  'attempt-not-found': 404,
+  'attempt-closed': 409, // params: { closedAt }
+  'attempt-late': 409, // params: { receivedAt, deadlineAt }
+  'holder-lost': 409, // another device or tab holds the attempt now; params: { holder }
+  'revision-old': 409, // params: { revision }
+  'answer-invalid': 422, // params: { position }
+  'prediction-invalid': 422, // params: { max }
+  'receipt-not-found': 404,
+} as const satisfies Record<string, number>;
+
+export type ErrorCode = keyof typeof ERRORS;
+export type ErrorParams = Record<string, string | number | boolean | null>;
+
+/** A refusal that the caller is told about; anything else thrown is an `internal` fault. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  constructor(code: ErrorCode, params: ErrorParams = {}) {
+    super(code);
+    this.name = 'AppError';
+    this.code = code;
+    this.params = params;
+  }
+  get status(): number {
+    return ERRORS[this.code];
+  }
+}
