@@ -1,0 +1,135 @@
+import type { ConsentPurpose, AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
+import type { Kit } from '../dialect/kit.ts';
+import type { unitTables } from './units.ts';
+
+export type PersonState = 'active' | 'waiting' | 'returned' | 'merged' | 'deleted';
+export type RoleName = 'contact' | 'official' | 'organiser' | 'admin';
+
+/** People, how they prove who they are, what they agreed to, and their sessions. */
+export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitTables>) {
+  const person = k.table(
+    'person',
+    {
+      id: k.text('id').primaryKey(),
+      /** «Mã dự thi»: the roster's code, or a made one for self-registered people. */
+      code: k.text('code').unique(),
+      name: k.text('name'),
+      nameSearch: k.text('name_search'),
+      nameSort: k.text('name_sort'),
+      birthYear: k.intOrNull('birth_year'),
+      group: k.text('audience_group').$type<AudienceGroup>(),
+      memberships: k.json<Membership[]>('memberships'),
+      phone: k.textOrNull('phone'),
+      /** False while a phone that already serves somebody waits for the contact's approval: it is no login yet. */
+      phoneApproved: k.bool('phone_approved'),
+      source: k.text('source').$type<'roster' | 'self'>(),
+      /** `waiting`: self-registered, not yet confirmed by the contact (may take the quiz all the same). */
+      state: k.text('state').$type<PersonState>(),
+      stateReason: k.textOrNull('state_reason'),
+      mergedInto: k.textOrNull('merged_into'),
+      /** «Không tìm thấy đơn vị»: what the person wrote instead. */
+      unitNote: k.textOrNull('unit_note'),
+      exempt: k.bool('exempt'),
+      /** Consent to stand by name in public lists, copied from the newest consent. */
+      publicName: k.bool('public_name'),
+      behaviourConsent: k.bool('behaviour_consent'),
+      createdAt: k.instant('created_at'),
+      updatedAt: k.instant('updated_at'),
+    },
+    (t) => [k.index('person_phone').on(t.phone), k.index('person_name').on(t.nameSearch, t.birthYear), k.index('person_sort').on(t.nameSort, t.id)],
+  );
+  const personUnit = k.table(
+    'person_unit',
+    {
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      treeId: k.text('tree_id').references(() => unitTree.id, { onDelete: 'restrict' }),
+      unitId: k.text('unit_id').references(() => unit.id, { onDelete: 'restrict' }),
+      since: k.instant('since_at'),
+    },
+    (t) => [k.primaryKey({ columns: [t.personId, t.treeId] }), k.index('person_unit_unit').on(t.unitId, t.personId)],
+  );
+  const account = k.table('account', {
+    personId: k
+      .text('person_id')
+      .primaryKey()
+      .references(() => person.id, { onDelete: 'restrict' }),
+    passwordHash: k.textOrNull('password_hash'),
+    passwordSetAt: k.instantOrNull('password_set_at'),
+    /** Keyed HMAC of the single-use first password; null once used. */
+    firstSecretMac: k.textOrNull('first_secret_mac'),
+    recoveryMac: k.textOrNull('recovery_mac'),
+    failures: k.int('failures'),
+    lastFailureAt: k.instantOrNull('last_failure_at'),
+    lastLoginAt: k.instantOrNull('last_login_at'),
+  });
+  const session = k.table(
+    'session',
+    {
+      /** SHA-256 of the cookie's token. */
+      id: k.text('id').primaryKey(),
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      createdAt: k.instant('created_at'),
+      seenAt: k.instant('seen_at'),
+      expiresAt: k.instant('expires_at'),
+      /** «Máy dùng chung»: ends with the browser, 2 hours at most. */
+      shared: k.bool('shared'),
+      /** True until the person has a password of their own and has answered the consents. */
+      firstLogin: k.bool('first_login'),
+    },
+    (t) => [k.index('session_person').on(t.personId), k.index('session_expiry').on(t.expiresAt)],
+  );
+  const oneTimeCode = k.table(
+    'one_time_code',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      mac: k.text('mac'),
+      issuedBy: k.textOrNull('issued_by'),
+      issuedAt: k.instant('issued_at'),
+      expiresAt: k.instant('expires_at'),
+      triesLeft: k.int('tries_left'),
+      usedAt: k.instantOrNull('used_at'),
+    },
+    (t) => [k.index('one_time_code_person').on(t.personId, t.issuedAt)],
+  );
+  const consent = k.table(
+    'consent',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      purpose: k.text('purpose').$type<ConsentPurpose>(),
+      version: k.int('version'),
+      granted: k.bool('granted'),
+      at: k.instant('at'),
+    },
+    (t) => [k.index('consent_person').on(t.personId, t.at)],
+  );
+  const personRole = k.table(
+    'person_role',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      role: k.text('role').$type<RoleName>(),
+      scopeKind: k.text('scope_kind').$type<'all' | 'contest' | 'unit'>(),
+      /** '' when the scope is all. */
+      scopeId: k.text('scope_id'),
+      createdAt: k.instant('created_at'),
+    },
+    (t) => [k.uniqueIndex('person_role_key').on(t.personId, t.role, t.scopeKind, t.scopeId), k.index('person_role_scope').on(t.scopeKind, t.scopeId)],
+  );
+  /** A self-registered person says to be an entry of the roster; the first code or the contact decides. */
+  const claim = k.table(
+    'claim',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      rosterPersonId: k.text('roster_person_id').references(() => person.id, { onDelete: 'restrict' }),
+      state: k.text('state').$type<'offered' | 'asked' | 'accepted' | 'refused'>(),
+      createdAt: k.instant('created_at'),
+      decidedAt: k.instantOrNull('decided_at'),
+      decidedBy: k.textOrNull('decided_by'),
+    },
+    (t) => [k.uniqueIndex('claim_pair').on(t.personId, t.rosterPersonId), k.index('claim_roster').on(t.rosterPersonId, t.state)],
+  );
+  return { person, personUnit, account, session, oneTimeCode, consent, personRole, claim };
+}

@@ -1,0 +1,20 @@
+import type { Kit } from '../dialect/kit.ts';
+import { attemptTables } from './attempts.ts';
+import { contestTables } from './contests.ts';
+import { peopleTables } from './people.ts';
+import { questionTables } from './questions.ts';
+import { resultTables } from './results.ts';
+import { unitTables } from './units.ts';
+
+/** Every table, defined once, in the dialect of the given kit. */
+export function buildSchema(k: Kit) {
+  const units = unitTables(k);
+  const people = peopleTables(k, units);
+  const questions = questionTables(k);
+  const contests = contestTables(k, { ...units, ...people, ...questions });
+  const attempts = attemptTables(k, { ...people, ...questions, ...contests });
+  const results = resultTables(k, people);
+  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results };
+}
+
+export type Schema = ReturnType<typeof buildSchema>;
