@@ -1,0 +1,13 @@
+import { attempts } from './attempts.ts';
+import { auth } from './auth.ts';
+import { contact } from './contact.ts';
+import { contests } from './contests.ts';
+import { manage } from './manage.ts';
+import { me } from './me.ts';
+import { participation } from './participation.ts';
+import { standings } from './standings.ts';
+import { units } from './units.ts';
+
+/** Every endpoint of the API: `contracts.<area>.<name>`. */
+export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage };
+export type Contracts = typeof contracts;
