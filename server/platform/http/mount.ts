@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import { requireAccess, sessionToken } from './guard.ts';
+import type { CookiePolicy, Session, SessionFrom } from './guard.ts';
+import { NOTHING, assertContractIsJsonSchemaable, replySchema, requestSchema } from './schema.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import type { Clock } from '../timer.ts';
+
+export const API_PREFIX = '/api';
+export const DEFAULT_BODY_LIMIT = 64 * 1024;
+
+/** What every mounted route shares; made by `createHttp`. */
+export interface MountContext {
+  clock: Clock;
+  cookies: CookiePolicy;
+  sessionFrom: SessionFrom;
+  limiter: RateLimiter;
+  /** Every mounted contract, for OpenAPI and the access table's test. */
+  contracts: Contract[];
+}
+
+/** Only a public endpoint can be called without a session. */
+type SessionOf<C extends Contract> = C['access'] extends 'public' ? Session | null : Session;
+
+export interface Incoming<C extends Contract> {
+  params: ParamsOf<C>;
+  query: QueryOf<C>;
+  body: BodyOf<C>;
+  session: SessionOf<C>;
+  clock: Clock;
+  /** When the server had the whole request, UTC ms. */
+  receivedAt: number;
+  /** The caller's address; personal data, never stored or logged whole. */
+  ip: string;
+  /** Request id, the reference of an unexpected fault. */
+  reference: string;
+  /** For cookies and headers only. */
+  request: FastifyRequest;
+  reply: FastifyReply;
+}
+
+export type Handler<C extends Contract> = (incoming: Incoming<C>) => Promise<ReplyOf<C>>;
+
+/**
+ * Makes a route below `/api` from a contract: rate limit, guard, validation, handler, serialisation.
+ * @throws ContractError when the contract says what JSON Schema cannot say
+ */
+export function mount<C extends Contract>(app: FastifyInstance, contract: C, handler: Handler<C>, ctx: MountContext): void {
+  assertContractIsJsonSchemaable(contract);
+  ctx.contracts.push(contract);
+  app.route({
+    method: contract.method,
+    url: API_PREFIX + contract.path,
+    bodyLimit: contract.bodyLimit ?? DEFAULT_BODY_LIMIT,
+    schema: {
+      params: contract.params ? requestSchema(contract.params) : NOTHING,
+      querystring: contract.query ? requestSchema(contract.query) : NOTHING,
+      ...(contract.body ? { body: requestSchema(contract.body) } : {}),
+      response: { 200: replySchema(contract.reply) },
+    },
+    onRequest: async (request, reply) => {
+      // Also for `public-short`: that is the server's own cache; a reply may differ by session.
+      reply.header('cache-control', 'no-store');
+      request.session = await admit(contract, request, ctx);
+    },
+    handler: async (request, reply) => handler(incomingOf<C>(contract, request, reply, ctx)),
+  });
+}
+
+/** Who calls, and may they? Before the body is read, so that a refused caller costs little. */
+async function admit(contract: Contract, request: FastifyRequest, ctx: MountContext): Promise<Session | null> {
+  const rate = contract.rate ?? 'normal';
+  const token = sessionToken(ctx.cookies, request);
+  const session = token === null ? null : await ctx.sessionFrom(token);
+  if (session) ctx.limiter.takeForPerson(rate, session.personId);
+  if (!session || rate === 'login') ctx.limiter.takeForAddress(rate, request.ip);
+  requireAccess(contract.access, session);
+  return session;
+}
+
+function incomingOf<C extends Contract>(contract: C, request: FastifyRequest, reply: FastifyReply, ctx: MountContext): Incoming<C> {
+  return {
+    // The compiled validators have just checked these against the contract's own schemas.
+    params: (contract.params ? request.params : undefined) as ParamsOf<C>,
+    query: (contract.query ? request.query : undefined) as QueryOf<C>,
+    body: (contract.body ? request.body : undefined) as BodyOf<C>,
+    session: request.session as SessionOf<C>,
+    clock: ctx.clock,
+    receivedAt: ctx.clock.now(),
+    ip: request.ip,
+    reference: request.id,
+    request,
+    reply,
+  };
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by a mounted route's guard. */
+    session: Session | null;
+  }
+}

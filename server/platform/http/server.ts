@@ -1,0 +1,111 @@
+import cookie from '@fastify/cookie';
+import Fastify from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { COMPATIBILITY, COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import type { Config } from '../config.ts';
+import { coarseAddress } from '../log.ts';
+import type { Logger } from '../log.ts';
+import type { Clock } from '../timer.ts';
+import { setSecurityHeaders } from './csp.ts';
+import { toAppError, useErrorTable } from './errors.ts';
+import { isSecure } from './guard.ts';
+import type { SessionFrom } from './guard.ts';
+import { API_PREFIX, DEFAULT_BODY_LIMIT } from './mount.ts';
+import type { MountContext } from './mount.ts';
+import { requireSameOrigin } from './origin.ts';
+import { RateLimiter } from './rate-limit.ts';
+import type { RateRules } from './rate-limit.ts';
+import { createValidatorCompiler } from './validators.ts';
+
+export interface HttpOptions {
+  config: Pick<Config, 'trustProxy' | 'secureCookies' | 'publicUrl' | 'rateFactor' | 'logRequests'>;
+  clock: Clock;
+  sessionFrom: SessionFrom;
+  log: Logger;
+  /** Steerable in tests; default `DEFAULT_RATES`. */
+  rates?: RateRules;
+}
+
+export interface Http {
+  app: FastifyInstance;
+  ctx: MountContext;
+  /** From now on new requests are told `shutting-down`; those under way finish. */
+  stopAccepting: () => void;
+}
+
+/** A Fastify app with our validators, errors, headers and checks; features are mounted with `mount(app, …, ctx)`. */
+export async function createHttp(options: HttpOptions): Promise<Http> {
+  const { config, clock } = options;
+  const app: FastifyInstance = Fastify({
+    // Fastify's type of a logger lacks members that pino has; what it asks for, pino's has.
+    loggerInstance: options.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    // Ours alone: a caller's own id would land in logs and replies.
+    requestIdHeader: false,
+    trustProxy: config.trustProxy.length > 0 ? config.trustProxy : false,
+    bodyLimit: DEFAULT_BODY_LIMIT,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+    exposeHeadRoutes: false,
+    // A phone on a bad line needs a while for a paper; a connection that only waits does not get more.
+    requestTimeout: 30_000,
+    frameworkErrors: (error, request, reply) => {
+      setSecurityHeaders(reply, false);
+      const known = toAppError(error) ?? new AppError('bad-request');
+      void reply.code(known.status).send({ error: { code: known.code, params: known.params } });
+    },
+  });
+  app.setValidatorCompiler(createValidatorCompiler());
+  app.removeContentTypeParser('text/plain');
+  app.decorateRequest('session', null);
+  await app.register(cookie);
+  useErrorTable(app);
+  const state = { accepting: true };
+  checkEveryRequest(app, config, state);
+  logRequests(app, config.logRequests);
+  const ctx: MountContext = {
+    clock,
+    cookies: config,
+    sessionFrom: options.sessionFrom,
+    limiter: new RateLimiter({ clock, factor: config.rateFactor, ...(options.rates ? { rules: options.rates } : {}) }),
+    contracts: [],
+  };
+  return { app, ctx, stopAccepting: () => void (state.accepting = false) };
+}
+
+function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], state: { accepting: boolean }): void {
+  app.addHook('onRequest', async (request, reply) => {
+    setSecurityHeaders(reply, isSecure(config, request));
+    reply.header('x-request-id', request.id);
+    if (!state.accepting) {
+      reply.header('connection', 'close');
+      throw new AppError('shutting-down');
+    }
+    requireSameOrigin(request, config.publicUrl);
+    if (request.url.startsWith(`${API_PREFIX}/`)) requireCurrentClient(request.headers[COMPATIBILITY_HEADER]);
+  });
+}
+
+/** A tab of an older release is told to reload; callers without the header are no tab of ours. */
+function requireCurrentClient(header: string | string[] | undefined): void {
+  if (typeof header !== 'string' || !/^\d{1,9}$/.test(header)) return;
+  if (Number(header) < COMPATIBILITY) throw new AppError('old-client');
+}
+
+const SLOW_MS = 2000;
+
+/** Slow and broken requests always leave a line; the others only when asked for. */
+function logRequests(app: FastifyInstance, all: boolean): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const ms = Math.round(reply.elapsedTime);
+    const slow = ms >= SLOW_MS;
+    if (!all && !slow) return;
+    const line = { req: request, res: reply, ms, from: coarseAddress(request.ip) };
+    if (slow) request.log.warn(line, 'slow request');
+    else request.log.info(line, 'request');
+  });
+}

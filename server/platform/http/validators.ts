@@ -1,0 +1,55 @@
+import { Ajv } from 'ajv';
+import type { ErrorObject, Options } from 'ajv';
+import type { FastifySchemaCompiler } from 'fastify';
+
+/** A request that does not fit its contract; `path` is a JSON pointer, `rule` the broken keyword. */
+export class InvalidInput extends Error {
+  readonly path: string;
+  readonly rule: string;
+  constructor(path: string, rule: string) {
+    super(`${path || '/'}: ${rule}`);
+    this.name = 'InvalidInput';
+    this.path = path;
+    this.rule = rule;
+  }
+}
+
+const COMMON: Options = {
+  // Formats come with their pattern (checked by assertContractIsJsonSchemaable).
+  validateFormats: false,
+  removeAdditional: false,
+  useDefaults: true,
+  discriminator: true,
+  allowUnionTypes: true,
+  // One fault is enough to refuse; collecting all of them is a gift to whoever sends monsters.
+  allErrors: false,
+};
+
+/**
+ * Fastify's own Ajv coerces bodies: null for a nullable integer becomes 0, "7" becomes 7. So there are
+ * two compilers: what comes in the address is text by nature and is coerced, a body never is.
+ */
+export function createValidatorCompiler(): FastifySchemaCompiler<object> {
+  const exact = new Ajv({ ...COMMON, coerceTypes: false });
+  const coercing = new Ajv({ ...COMMON, coerceTypes: 'array' });
+  return ({ schema, httpPart }) => {
+    const check = (httpPart === 'body' ? exact : coercing).compile(schema);
+    return (value: unknown) => {
+      if (check(value)) return { value };
+      return { error: invalidInput(httpPart ?? 'body', check.errors?.[0]) };
+    };
+  };
+}
+
+function invalidInput(part: string, fault: ErrorObject | undefined): InvalidInput {
+  const base = `${part === 'body' ? '' : `/${part}`}${fault?.instancePath ?? ''}`;
+  if (!fault) return new InvalidInput(base, 'invalid');
+  const params: Record<string, unknown> = fault.params;
+  if (fault.keyword === 'additionalProperties') return new InvalidInput(`${base}/${shortName(params['additionalProperty'])}`, 'unknown');
+  if (fault.keyword === 'required') return new InvalidInput(`${base}/${shortName(params['missingProperty'])}`, 'required');
+  return new InvalidInput(base, fault.keyword);
+}
+
+function shortName(name: unknown): string {
+  return String(name).slice(0, 60);
+}

@@ -1,0 +1,41 @@
+import type { Clock, Timer } from '../timer.ts';
+
+interface Waiting {
+  at: number;
+  order: number;
+  run: () => void;
+}
+
+/** Clock and timer in one, moved by hand: what falls due while time passes runs in order. */
+export class SteeredTime implements Clock, Timer {
+  #now: number;
+  #order = 0;
+  #waiting = new Set<Waiting>();
+
+  constructor(now = 1_700_000_000_000) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  after(ms: number, run: () => void): () => void {
+    const entry = { at: this.#now + Math.max(0, ms), order: this.#order++, run };
+    this.#waiting.add(entry);
+    return () => this.#waiting.delete(entry);
+  }
+
+  /** Lets `ms` pass. */
+  advance(ms: number): void {
+    const end = this.#now + ms;
+    for (;;) {
+      const due = [...this.#waiting].filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at || a.order - b.order)[0];
+      if (!due) break;
+      this.#waiting.delete(due);
+      this.#now = Math.max(this.#now, due.at);
+      due.run();
+    }
+    this.#now = end;
+  }
+}

@@ -1,0 +1,18 @@
+/** What time it is: UTC ms. The app's one clock; tests give a value. */
+export interface Clock {
+  now(): number;
+}
+
+/** Runs something later; the returned function calls it off. Injected so that tests steer time. */
+export interface Timer {
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The process's own timers; they never keep the process alive by themselves. */
+export const systemTimer: Timer = {
+  after(ms, run) {
+    const handle = setTimeout(run, Math.min(Math.max(0, ms), 2_147_483_647));
+    handle.unref();
+    return () => clearTimeout(handle);
+  },
+};
