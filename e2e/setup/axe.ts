@@ -1,0 +1,21 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function violations(page: Page, scheme: 'light' | 'dark', exclude: string[]): Promise<string[]> {
+  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  const builder = exclude.reduce((built, selector) => built.exclude(selector), new AxeBuilder({ page }).withTags(TAGS));
+  const result = await builder.analyze();
+  return result.violations.flatMap((rule) => rule.nodes.map((node) => `${scheme}: ${rule.id} (${rule.help}) at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
+}
+
+/**
+ * The page as it stands breaks no rule of WCAG 2.2 AA nor axe's best practice, in light and in dark.
+ * @param exclude selectors of parts that are not ours (say why at the call)
+ */
+export async function expectAccessible(page: Page, exclude: string[] = []): Promise<void> {
+  const found = [...(await violations(page, 'light', exclude)), ...(await violations(page, 'dark', exclude))];
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
