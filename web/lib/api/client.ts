@@ -1,0 +1,155 @@
+import { COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
+import { ERRORS, type ErrorCode, type ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
+import { serverClock, type ServerClock } from '../clock/server-clock.ts';
+import { ApiError } from './api-error.ts';
+import type { ArgsOf, ArgumentsOf, CallName, CallOptions, ReplyOfCall } from './call-types.ts';
+import { COMPATIBILITY, ROUTES } from './routes.gen.ts';
+
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+export type ApiEvent = 'signed-out' | 'old-client' | 'reached' | 'unreachable';
+
+export interface ClientParts {
+  fetch: typeof globalThis.fetch;
+  clock: ServerClock;
+  /** Before `/api`, e.g. `http://127.0.0.1:3000` in tests; empty in the browser. */
+  origin: string;
+  onEvent(event: ApiEvent): void;
+}
+
+export interface RouteEntry {
+  method: string;
+  path: string;
+}
+
+interface LooseArgs {
+  params?: Record<string, unknown> | undefined;
+  query?: Record<string, unknown> | undefined;
+  body?: unknown;
+}
+
+/** Path and query of a call, below the origin. */
+export function urlOf(route: RouteEntry, args: LooseArgs): string {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
+    const value = args.params?.[name];
+    if (value === undefined || value === null || value === '') throw new TypeError(`${route.path} needs ${name}`);
+    return encodeURIComponent(String(value));
+  });
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(args.query ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null) query.append(name, String(one));
+    }
+  }
+  const search = query.toString();
+  return `/api${path}${search === '' ? '' : `?${search}`}`;
+}
+
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(ERRORS, code);
+}
+
+function refusalOf(status: number, body: unknown): ApiError {
+  const error = typeof body === 'object' && body !== null && 'error' in body ? body.error : undefined;
+  if (typeof error === 'object' && error !== null && 'code' in error && isErrorCode(error.code)) {
+    const params = 'params' in error && typeof error.params === 'object' ? (error.params as ErrorParams | null) : null;
+    return new ApiError(error.code, params ?? {}, status);
+  }
+  // No body of ours: a proxy or an office's filter answered instead of the server.
+  return new ApiError(status >= 502 && status <= 504 ? 'busy' : status === 404 ? 'not-found' : 'internal', {}, status);
+}
+
+async function bodyOf(response: Response): Promise<unknown> {
+  if (!(response.headers.get('content-type') ?? '').includes('json')) return undefined;
+  return response.json() as Promise<unknown>;
+}
+
+/** A client over its parts; the app uses the ready `call`. */
+export function createClient(parts: ClientParts) {
+  return async function call<N extends CallName>(name: N, ...[args, options]: ArgumentsOf<N>): Promise<ReplyOfCall<N>> {
+    const route: RouteEntry = ROUTES[name];
+    const given: LooseArgs = (args as LooseArgs | undefined) ?? {};
+    const url = parts.origin + urlOf(route, given);
+    const timeout = AbortSignal.timeout(options?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    const signals = options?.signal ? [timeout, options.signal] : [timeout];
+    const aborter = new AbortController();
+    const abort = (): void => aborter.abort();
+    for (const signal of signals) {
+      if (signal.aborted) abort();
+      signal.addEventListener('abort', abort, { once: true });
+    }
+    const sentAt = parts.clock.monotonic();
+    try {
+      const response = await parts.fetch(url, {
+        method: route.method,
+        credentials: 'same-origin',
+        cache: 'no-store',
+        keepalive: options?.keepalive ?? false,
+        signal: aborter.signal,
+        headers: {
+          accept: 'application/json',
+          [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
+          ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      });
+      const time = response.headers.get('x-server-time');
+      if (time !== null) parts.clock.sample(sentAt, parts.clock.monotonic(), Number(time));
+      parts.onEvent('reached');
+      const body = await bodyOf(response);
+      if (!response.ok) throw refusalOf(response.status, body);
+      return body as ReplyOfCall<N>;
+    } catch (error) {
+      throw failureOf(error, { timedOut: timeout.aborted, stopped: options?.signal?.aborted ?? false, onEvent: parts.onEvent });
+    } finally {
+      for (const signal of signals) signal.removeEventListener('abort', abort);
+    }
+  };
+}
+
+interface Circumstances {
+  timedOut: boolean;
+  stopped: boolean;
+  onEvent: ClientParts['onEvent'];
+}
+
+function failureOf(error: unknown, at: Circumstances): unknown {
+  if (error instanceof ApiError) {
+    if (error.code === 'not-signed-in') at.onEvent('signed-out');
+    if (error.code === 'old-client') at.onEvent('old-client');
+    return error;
+  }
+  if (at.stopped) return error; // the caller's own abort
+  if (at.timedOut) {
+    at.onEvent('unreachable');
+    return new ApiError('timeout', {}, 0);
+  }
+  if (error instanceof SyntaxError) return new ApiError('internal', {}, 0); // a broken body
+  if (error instanceof TypeError && error.message.includes(' needs ')) return error;
+  at.onEvent('unreachable');
+  return new ApiError('offline', {}, 0);
+}
+
+const listeners = new Set<(event: ApiEvent) => void>();
+
+/** The app's shell listens: session ended, tab too old, server reached or not. */
+export function onApiEvent(listener: (event: ApiEvent) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/**
+ * Calls the server by the contract's name.
+ * @example const { session } = await call('auth.login', { body: { login, password, shared: false } });
+ * @throws ApiError with a code of the error table, `offline` or `timeout`
+ */
+export const call = createClient({
+  fetch: (input, init) => globalThis.fetch(input, init),
+  clock: serverClock,
+  origin: '',
+  onEvent: (event) => {
+    for (const listener of listeners) listener(event);
+  },
+});
+
+export type { ArgsOf, CallName, CallOptions, ReplyOfCall };
