@@ -68,23 +68,76 @@ export interface RollUp {
   outside: ParticipationRow;
 }
 
-export interface SentenceData {
-  /** «Tuần 2» */
-  roundName: string;
-  /** «Tuần 1»; null when there is none to compare with. */
-  previousName: string | null;
-  precision: 'exact' | 'steps-of-10-percent' | 'none';
-  people: number;
-  /** headcount − exempt; null = unknown. */
-  due: number | null;
-  rate: Rate;
-  /** Permille points against the round before. */
-  change: number | null;
-  unitsWithout: number;
-  /** The whole contest instead of one round. */
-  wholeContest?: boolean;
+/**
+ * Figures of every unit with all below it. A person is counted in one unit's row only (that of the first
+ * attempt), so adding up counts people once. A headcount is known when it is known of every selectable
+ * unit below; a unit nobody can belong to adds nothing.
+ * @throws RangeError when the units do not form a forest (a unit that is its own ancestor)
+ */
+export function rollUp(units: readonly ParticipationUnit[], rows: readonly ParticipationRow[]): RollUp {
+  const ownRows = new Map<string, ParticipationRow>();
+  for (const row of rows) ownRows.set(row.unitId, addRows(ownRows.get(row.unitId) ?? emptyRow(row.unitId), row));
+  const known = new Set(units.map((unit) => unit.id));
+  const outside = [...ownRows.values()].filter((row) => !known.has(row.unitId)).reduce(addRows, emptyRow(''));
+
+  const children = new Map<string | null, ParticipationUnit[]>();
+  for (const unit of units) {
+    const parent = unit.parentId !== null && known.has(unit.parentId) ? unit.parentId : null;
+    children.set(parent, [...(children.get(parent) ?? []), unit]);
+  }
+  const byUnit = new Map<string, UnitParticipation>();
+  const visit = (unit: ParticipationUnit): UnitParticipation => {
+    const below = (children.get(unit.id) ?? []).map(visit);
+    const figures = withRate([ownFigures(unit, ownRows.get(unit.id) ?? emptyRow(unit.id)), ...below].reduce(addFigures));
+    byUnit.set(unit.id, figures);
+    return figures;
+  };
+  for (const root of children.get(null) ?? []) visit(root);
+  if (byUnit.size !== known.size) throw new RangeError('units do not form a tree');
+  return { byUnit, outside };
 }
 
-export declare function rollUp(units: readonly ParticipationUnit[], rows: readonly ParticipationRow[]): RollUp;
-export declare function participationSentence(data: SentenceData, locale?: 'vi' | 'en'): string;
-export declare function participationDefinitions(locale?: 'vi' | 'en'): string[];
+function emptyRow(unitId: string): ParticipationRow {
+  return { unitId, people: 0, attempts: 0, valid: 0, scoreSum: 0, allCorrect: 0 };
+}
+
+/** Keeps the first one's unit. */
+function addRows(a: ParticipationRow, b: ParticipationRow): ParticipationRow {
+  return {
+    unitId: a.unitId,
+    people: a.people + b.people,
+    attempts: a.attempts + b.attempts,
+    valid: a.valid + b.valid,
+    scoreSum: a.scoreSum + b.scoreSum,
+    allCorrect: a.allCorrect + b.allCorrect,
+  };
+}
+
+type Figures = Omit<UnitParticipation, 'rate'>;
+
+function ownFigures(unit: ParticipationUnit, row: ParticipationRow): Figures {
+  const counts = unit.selectable;
+  return {
+    ...row,
+    headcount: unit.headcount ?? (counts ? null : 0),
+    exempt: unit.headcount === null ? 0 : unit.exempt,
+    units: counts ? 1 : 0,
+    unitsWithout: counts && row.people === 0 ? 1 : 0,
+    unitsUnknown: counts && unit.headcount === null ? 1 : 0,
+  };
+}
+
+function addFigures(a: Figures, b: Figures): Figures {
+  return {
+    ...addRows(a, b),
+    headcount: a.headcount === null || b.headcount === null ? null : a.headcount + b.headcount,
+    exempt: a.exempt + b.exempt,
+    units: a.units + b.units,
+    unitsWithout: a.unitsWithout + b.unitsWithout,
+    unitsUnknown: a.unitsUnknown + b.unitsUnknown,
+  };
+}
+
+function withRate(figures: Figures): UnitParticipation {
+  return { ...figures, rate: rate(figures.people, figures.headcount, figures.exempt) };
+}
