@@ -19,7 +19,7 @@ export function attemptTables(k: Kit, { round, contest, person, questionVersion 
       personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
       /** 1, 2, … within person and round. */
       number: k.int('number'),
-      state: k.text('state').$type<'open' | 'submitted' | 'expired'>(),
+      state: k.text('state').$type<'open' | 'submitted' | 'run-out'>(),
       /** The person's id while open, else null: unique, so one open attempt per person. */
       openKey: k.textOrNull('open_key').unique(),
       holder: k.int('holder'),

@@ -73,7 +73,7 @@ export const receiptView = z.object({
   /** Masked unless the person agreed to be named in public (or looks at it themselves). */
   name: z.string(),
   unit: z.string().nullable(),
-  how: z.enum(['submitted', 'expired']),
+  how: z.enum(['submitted', 'run-out']),
   startedAt: instantField,
   /** Submitted at, or the deadline when it ran out. */
   closedAt: instantField,

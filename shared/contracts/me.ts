@@ -30,7 +30,7 @@ export const ownAttempt = z.object({
   roundNumber: z.int(),
   roundName: z.string(),
   number: z.int(),
-  state: z.enum(['open', 'submitted', 'expired']),
+  state: z.enum(['open', 'submitted', 'run-out']),
   startedAt: instantField,
   deadlineAt: instantField,
   closedAt: instantField.nullable(),
