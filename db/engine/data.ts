@@ -1,0 +1,117 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Context, StoreSet } from '../dialect/context.ts';
+import type { Kit } from '../dialect/kit.ts';
+import { WriteMisuseError, translate } from './errors.ts';
+
+export type EngineName = 'sqlite' | 'postgres';
+
+/** Numbers for /readyz and the bench. On PostgreSQL a group is one transaction. */
+export interface DataStats {
+  engine: EngineName;
+  /** Writes waiting for their turn or for a connection. */
+  waiting: number;
+  /** Writes answered since the start, failures included. */
+  jobs: number;
+  groups: number;
+  lastGroup: number;
+  largestGroup: number;
+  /** Bodies run again: after a lost group on SQLite, after a conflict on PostgreSQL. */
+  rerun: number;
+}
+
+/** A database as services see it. */
+export interface Data<S> {
+  readonly engine: EngineName;
+  /** Reads of committed data, outside any write. Throws `WriteMisuseError` when called inside a write's body. */
+  readonly read: S;
+  /**
+   * Runs the body as one atomic change and answers when it is durable. The body awaits only calls of `s`; it may run twice, so it
+   * has no outside effect. When one of its statements fails, the whole write fails, even if the body caught the error.
+   * @throws StorageError when the engine refuses, WriteMisuseError when the body breaks these rules, or what the body threw
+   */
+  write<T>(body: (s: S) => Promise<T>): Promise<T>;
+  stats(): DataStats;
+  /** Answers every write already accepted, refuses new ones (`closed`), then lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** What an engine is told of the package: tables, stores, migrations. */
+export interface Blueprint<T, S> {
+  schema: (k: Kit) => T;
+  stores: (c: Context<T>) => S;
+  /** Absolute folder with `sqlite/` and `postgres/` inside. */
+  migrations: string;
+}
+
+export interface StorageLog {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+}
+
+export interface OpenOptions {
+  /** `file:./x.db`, `file::memory:` (a temporary file, removed at closing) or `postgres://…`. */
+  url: string;
+  /** No writes, no migrations, no lock. Default false. */
+  readonly?: boolean;
+  /** Bring the tables up to date first. Default true (never when `readonly`). */
+  migrate?: boolean;
+  /** Adds a disk's flush time to every COMMIT of SQLite, in ms: for the bench alone, where the disk is memory. */
+  flushDelayMs?: number;
+  /** PostgreSQL connections for writing, and as many for reading. Default 10. */
+  poolSize?: number;
+  log?: StorageLog;
+}
+
+/** One run of a write's body, found again by its statements through the async context. */
+export interface Job<C = undefined> {
+  alive: boolean;
+  /** The first statement that failed: from then on the write is lost on both engines. */
+  failed: unknown;
+  readonly connection: C;
+}
+
+/** Follows a body through its awaits, so that a statement knows the write it belongs to. */
+export class JobTracker<C = undefined> {
+  readonly #current = new AsyncLocalStorage<Job<C>>();
+
+  run<T>(job: Job<C>, body: () => Promise<T>): Promise<T> {
+    return this.#current.run(job, body);
+  }
+
+  /** The write that the caller may send statements to. */
+  require(): Job<C> {
+    const job = this.#current.getStore();
+    if (!job?.alive) throw new WriteMisuseError('a store of a write was used outside of it');
+    if (job.failed !== undefined) throw job.failed;
+    return job;
+  }
+
+  /** Refuses `what` inside a body, and fails that body even if nobody looks at the refusal. */
+  forbid(what: string): void {
+    const job = this.#current.getStore();
+    if (!job?.alive) return;
+    const error = new WriteMisuseError(`${what} inside a write`);
+    job.failed ??= error;
+    throw error;
+  }
+}
+
+/** The same stores, their errors translated, each call preceded by `before`. */
+export function sealStores<S extends StoreSet>(stores: S, before?: () => void): S {
+  const sealed: StoreSet = {};
+  for (const [name, store] of Object.entries(stores)) {
+    const calls: StoreSet[string] = {};
+    for (const [key, call] of Object.entries(store)) {
+      calls[key] = async (...args: never[]) => {
+        before?.();
+        try {
+          return await call(...args);
+        } catch (error) {
+          throw translate(error);
+        }
+      };
+    }
+    sealed[name] = Object.freeze(calls);
+  }
+  return Object.freeze(sealed) as S;
+}

@@ -1,0 +1,143 @@
+import Database from 'better-sqlite3';
+import { drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Handle } from '../../dialect/handle.ts';
+import { type Prepare, type SlotKinds, type SlotValues, type Preparable, slotsOf } from '../../dialect/prepare.ts';
+import type { JobTracker } from '../data.ts';
+import { StorageError } from '../errors.ts';
+import type { Transactor } from './lane.ts';
+
+/** What every connection of ours has, reading or writing. */
+function configure(db: Database.Database): void {
+  db.pragma('foreign_keys = ON');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -65536');
+  // as on PostgreSQL; by default SQLite ignores the case of ASCII letters only
+  db.pragma('case_sensitive_like = ON');
+}
+
+/** Opens the writing connection: WAL, durable at every COMMIT. The busy timeout is 0 because waiting would freeze the event loop. */
+export function openWriter(file: string): Database.Database {
+  const db = new Database(file, { timeout: 0 });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma('synchronous = FULL');
+    db.pragma('journal_size_limit = 67108864');
+    configure(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+export function openReader(file: string): Database.Database {
+  const db = new Database(file, { readonly: true, fileMustExist: true, timeout: 250 });
+  try {
+    configure(db);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+}
+
+/** Watches the statements of a write: they must belong to a living body and to a transaction that is still there. */
+export interface Watch {
+  before(): void;
+  failed(error: unknown): void;
+}
+
+export function watchWrites(db: Database.Database, jobs: JobTracker): Watch {
+  return {
+    before() {
+      const job = jobs.require();
+      if (!db.inTransaction) {
+        job.failed = new StorageError('io', 'the transaction ended by itself');
+        throw job.failed;
+      }
+    },
+    failed(error) {
+      jobs.require().failed = error;
+    },
+  };
+}
+
+interface PreparedSqlite {
+  execute(values: Record<string, unknown>): { sync(): unknown };
+}
+
+/** The handle over a connection, and how its hot statements are prepared: once, at first use. */
+export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; prepare: Prepare } {
+  const client = watch ? watched(db, watch) : db;
+  // the handle's types are PostgreSQL's, the canonical ones; the statements built are plain enough to be the same on both
+  const h = drizzle(client) as unknown as Handle;
+  const prepare = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
+    let statement: PreparedSqlite | undefined;
+    return async (values: SlotValues<P>): Promise<R> => {
+      watch?.before();
+      try {
+        statement ??= (build(slotsOf(kinds)) as unknown as { prepare(): PreparedSqlite }).prepare();
+        return statement.execute(values).sync() as R;
+      } catch (error) {
+        watch?.failed(error);
+        throw error;
+      }
+    };
+  };
+  return { h, prepare };
+}
+
+/** The connection as drizzle sees it in a write: each statement is checked when it runs, not when it was built. */
+function watched(db: Database.Database, watch: Watch): Database.Database {
+  const guarded = <A extends unknown[], R>(run: (...args: A) => R): ((...args: A) => R) => {
+    return (...args) => {
+      watch.before();
+      try {
+        return run(...args);
+      } catch (error) {
+        watch.failed(error);
+        throw error;
+      }
+    };
+  };
+  const wrap = (statement: Database.Statement): Database.Statement => {
+    const wrapped = {
+      run: guarded((...params: unknown[]) => statement.run(...params)),
+      all: guarded((...params: unknown[]) => statement.all(...params)),
+      get: guarded((...params: unknown[]) => statement.get(...params)),
+      raw: () => {
+        statement.raw();
+        return wrapped;
+      },
+    };
+    return wrapped as unknown as Database.Statement;
+  };
+  const prepare = guarded((sql: string) => wrap(db.prepare(sql)));
+  return { prepare } as unknown as Database.Database;
+}
+
+/** The lane's steps as statements prepared once. */
+export function transactorOf(db: Database.Database, flushDelayMs = 0): Transactor {
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+  const rollback = db.prepare('ROLLBACK');
+  const savepoint = db.prepare('SAVEPOINT job');
+  const release = db.prepare('RELEASE job');
+  const rollbackTo = db.prepare('ROLLBACK TO job');
+  const sleeper = new Int32Array(new SharedArrayBuffer(4));
+  return {
+    get inTransaction() {
+      return db.inTransaction;
+    },
+    begin: () => void begin.run(),
+    commit: () => {
+      commit.run();
+      // blocks the thread, as a disk's flush would
+      if (flushDelayMs > 0) Atomics.wait(sleeper, 0, 0, flushDelayMs);
+    },
+    rollback: () => void rollback.run(),
+    savepoint: () => void savepoint.run(),
+    release: () => void release.run(),
+    rollbackToSavepoint: () => void rollbackTo.run(),
+  };
+}

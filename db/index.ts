@@ -1,0 +1,28 @@
+import { fileURLToPath } from 'node:url';
+import type { Blueprint, Data as AnyData, OpenOptions } from './engine/data.ts';
+import { openEngine } from './engine/open.ts';
+import { type Stores, buildStores } from './stores/index.ts';
+import { type Schema, buildSchema } from './tables/schema.ts';
+
+/** The package's door: a service needs nothing else of it. */
+export { StorageError, WriteMisuseError, isUniqueViolation, type StorageFault } from './engine/errors.ts';
+export type { DataStats, EngineName, OpenOptions, StorageLog } from './engine/data.ts';
+export type { Stores } from './stores/index.ts';
+
+/** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */
+export type Data = AnyData<Stores>;
+
+/** Tables, stores and migrations of Thi Tuần. */
+export const thiTuan: Blueprint<Schema, Stores> = {
+  schema: buildSchema,
+  stores: buildStores,
+  migrations: fileURLToPath(new URL('./migrations', import.meta.url)),
+};
+
+/**
+ * Opens the database, brings its tables up to date unless told not to, and keeps other writers off a SQLite file.
+ * @throws StorageError `locked` (another process writes the file), `newer` (a newer program made the tables), `io`, `full`
+ */
+export function openDatabase(options: OpenOptions): Promise<Data> {
+  return openEngine(thiTuan, options);
+}

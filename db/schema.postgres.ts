@@ -1,0 +1,36 @@
+import { pgKit } from './dialect/kit.ts';
+import { buildSchema } from './tables/schema.ts';
+
+/** drizzle-kit's entry for PostgreSQL: every table by name. A new table is added here and in the twin file; a test finds a missing one. */
+export const {
+  unitTree,
+  unit,
+  unitHeadcount,
+  person,
+  personUnit,
+  account,
+  session,
+  oneTimeCode,
+  consent,
+  personRole,
+  claim,
+  bank,
+  question,
+  questionVersion,
+  contest,
+  round,
+  roundQuestion,
+  extraTime,
+  exclusion,
+  attempt,
+  attemptPaper,
+  questionUse,
+  attemptRecord,
+  prediction,
+  questionReport,
+  participant,
+  tally,
+  standing,
+  rankCount,
+  audit,
+} = buildSchema(pgKit);
