@@ -1,6 +1,6 @@
 import cookie from '@fastify/cookie';
 import Fastify from 'fastify';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { COMPATIBILITY, COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
@@ -9,7 +9,7 @@ import { coarseAddress } from '../log.ts';
 import type { Logger } from '../log.ts';
 import type { Clock } from '../timer.ts';
 import { setSecurityHeaders } from './csp.ts';
-import { toAppError, useErrorTable } from './errors.ts';
+import { sendError, toAppError, useErrorTable } from './errors.ts';
 import { isSecure } from './guard.ts';
 import type { SessionFrom } from './guard.ts';
 import { API_PREFIX, DEFAULT_BODY_LIMIT } from './mount.ts';
@@ -55,8 +55,8 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     requestTimeout: 30_000,
     frameworkErrors: (error, request, reply) => {
       setSecurityHeaders(reply, false);
-      const known = toAppError(error) ?? new AppError('bad-request');
-      void reply.code(known.status).send({ error: { code: known.code, params: known.params } });
+      // Raised before any route is chosen (a bad percent escape): there are no hooks and no route types yet.
+      void sendError(toAppError(error) ?? new AppError('bad-request'), request as FastifyRequest, reply as FastifyReply);
     },
   });
   app.setValidatorCompiler(createValidatorCompiler());

@@ -1,0 +1,335 @@
+import type { Json, Room, ServerMessage } from '@thi-tuan/shared/contracts/live.ts';
+import { LIVE_CLOSE, clientMessage } from '@thi-tuan/shared/contracts/live.ts';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
+import type { Session } from '../http/guard.ts';
+import type { Logger } from '../log.ts';
+import type { Clock, Timer } from '../timer.ts';
+import { LiveRoom } from './room.ts';
+
+/** What the hub needs of a socket. */
+export interface LiveSocket {
+  send: (text: string) => void;
+  ping: () => void;
+  close: (code: number, reason: string) => void;
+  /** Ends it without the closing handshake. */
+  terminate: () => void;
+  readonly bufferedAmount: number;
+}
+
+export interface HubOptions {
+  clock: Clock;
+  timer: Timer;
+  log: Logger;
+  /** May this caller (null = guest) hear this room? */
+  mayJoin: (session: Session | null, room: Room) => boolean | Promise<boolean>;
+  limits?: Partial<HubLimits>;
+}
+
+export interface HubLimits {
+  /** Shortest time between two flushes of a room, ms. */
+  flushMs: number;
+  /** Events kept per room. */
+  ring: number;
+  /** Bytes waiting in a socket beyond which it is dropped: its owner polls or returns. */
+  buffered: number;
+  roomsPerSocket: number;
+  socketsPerPerson: number;
+  sockets: number;
+  /** Messages at once, and given back a second, from one socket. */
+  messageBurst: number;
+  messagesPerSecond: number;
+  /** A socket comes back after so long, and its session is read anew; ms. */
+  lifetimeMs: number;
+  sweepMs: number;
+  /** A room without members is forgotten after so long, ms. */
+  idleRoomMs: number;
+}
+
+export const HUB_LIMITS: HubLimits = {
+  flushMs: 1000,
+  ring: 64,
+  buffered: 256 * 1024,
+  roomsPerSocket: 8,
+  socketsPerPerson: 12,
+  sockets: 30_000,
+  messageBurst: 20,
+  messagesPerSecond: 2,
+  lifetimeMs: 6 * 3600_000,
+  sweepMs: 30_000,
+  idleRoomMs: 600_000,
+};
+
+/** One socket and what the hub knows of it. */
+class Member {
+  readonly socket: LiveSocket;
+  readonly session: Session | null;
+  readonly since: number;
+  readonly rooms = new Set<Room>();
+  /** False between our ping and the pong. */
+  alive = true;
+  open = true;
+  tokens: number;
+  tokensAt: number;
+
+  constructor(socket: LiveSocket, session: Session | null, now: number, tokens: number) {
+    this.socket = socket;
+    this.session = session;
+    this.since = now;
+    this.tokens = tokens;
+    this.tokensAt = now;
+  }
+}
+
+/** The socket's side of a connection: feed it what arrives. */
+export interface Connection {
+  message: (text: string) => Promise<void>;
+  pong: () => void;
+  closed: () => void;
+}
+
+/**
+ * Rooms and who listens. HTTP is the truth: read `version(room)` **before** reading the data of a reply,
+ * so that what is published meanwhile is sent again rather than lost.
+ */
+export class LiveHub {
+  readonly #options: HubOptions;
+  readonly #limits: HubLimits;
+  readonly #rooms = new Map<Room, LiveRoom<Member>>();
+  readonly #members = new Set<Member>();
+  #counter: number;
+  #stopped = false;
+  #cancelSweep: () => void;
+
+  constructor(options: HubOptions) {
+    this.#options = options;
+    this.#limits = { ...HUB_LIMITS, ...options.limits };
+    // Milliseconds of the start: flushes are far fewer than 1,000 a second for each second of uptime on
+    // average, so a new start stands above every version of the last, and old clients are told to resync.
+    this.#counter = Math.max(0, Math.floor(options.clock.now()));
+    this.#cancelSweep = this.#sweepLater();
+  }
+
+  get sockets(): number {
+    return this.#members.size;
+  }
+
+  get rooms(): number {
+    return this.#rooms.size;
+  }
+
+  /** The room's version, for the HTTP reply that shows the same. */
+  version(room: Room): number {
+    return this.#room(room).version;
+  }
+
+  /** Tells a room: at once if it was quiet for `flushMs`, else with the next flush; per key the last value wins. */
+  publish(room: Room, values: Readonly<Record<string, Json>>): void {
+    if (this.#stopped) return;
+    const target = this.#room(room);
+    for (const [key, value] of Object.entries(values)) target.put(key, value);
+    if (target.cancelFlush || !target.hasPending) return;
+    const wait = target.lastFlushAt + this.#limits.flushMs - this.#options.clock.now();
+    if (wait <= 0) this.#flush(target);
+    else target.cancelFlush = this.#options.timer.after(wait, () => this.#flush(target));
+  }
+
+  /** A socket has been accepted; null when there is no place for it (it has been closed). */
+  connect(socket: LiveSocket, session: Session | null): Connection | null {
+    const refusal = this.#refusal(session);
+    if (refusal !== null) {
+      socket.close(refusal, 'no place');
+      return null;
+    }
+    const member = new Member(socket, session, this.#options.clock.now(), this.#limits.messageBurst);
+    this.#members.add(member);
+    return {
+      message: async (text) => this.#receive(member, text),
+      pong: () => void (member.alive = true),
+      closed: () => this.#forget(member),
+    };
+  }
+
+  /** A socket ends with its session. */
+  endSession(sessionId: string): void {
+    this.#end((session) => session.id === sessionId);
+  }
+
+  /** All sockets of a person: password reset, exclusion, changed roles. */
+  endPerson(personId: string): void {
+    this.#end((session) => session.personId === personId);
+  }
+
+  /** Tells every socket to come back (spread over `spreadMs`) and closes them; nothing is accepted any more. */
+  stop(spreadMs = 5000): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#cancelSweep();
+    for (const room of this.#rooms.values()) room.cancelFlush?.();
+    for (const member of [...this.#members]) {
+      this.#tell(member, { type: 'reconnect', afterMs: 500 + Math.floor(Math.random() * spreadMs) });
+      member.socket.close(1012, 'restart');
+      this.#forget(member);
+    }
+  }
+
+  #refusal(session: Session | null): number | null {
+    if (this.#stopped) return 1012;
+    if (this.#members.size >= this.#limits.sockets) return 1013;
+    if (!session) return null;
+    let own = 0;
+    for (const member of this.#members) if (member.session?.personId === session.personId) own += 1;
+    return own >= this.#limits.socketsPerPerson ? LIVE_CLOSE.tooManySockets : null;
+  }
+
+  async #receive(member: Member, text: string): Promise<void> {
+    if (!member.open) return;
+    if (!this.#takeToken(member)) {
+      this.#fail(member, null, 'rate-limited', { retryAfterMs: Math.ceil(1000 / this.#limits.messagesPerSecond) });
+      this.#close(member, LIVE_CLOSE.flood, 'too many messages');
+      return;
+    }
+    const message = clientMessage.safeParse(parsed(text)).data;
+    if (!message) this.#fail(member, null, 'bad-request');
+    else if (message.type === 'ping') this.#tell(member, { type: 'pong', now: this.#options.clock.now() });
+    else if (message.type === 'leave') this.#leave(member, message.room as Room);
+    else await this.#join(member, message.room as Room, message.have);
+  }
+
+  #takeToken(member: Member): boolean {
+    const now = this.#options.clock.now();
+    const back = (Math.max(0, now - member.tokensAt) / 1000) * this.#limits.messagesPerSecond;
+    member.tokens = Math.min(this.#limits.messageBurst, member.tokens + back);
+    member.tokensAt = now;
+    if (member.tokens < 1) return false;
+    member.tokens -= 1;
+    return true;
+  }
+
+  async #join(member: Member, name: Room, have: number | null): Promise<void> {
+    if (!member.rooms.has(name) && member.rooms.size >= this.#limits.roomsPerSocket) return this.#fail(member, name, 'bad-request');
+    try {
+      if (!(await this.#options.mayJoin(member.session, name))) return this.#fail(member, name, member.session ? 'forbidden' : 'not-signed-in');
+    } catch (error) {
+      if (error instanceof AppError) return this.#fail(member, name, error.code, error.params);
+      this.#options.log.error({ err: error }, 'cannot tell who may join a room');
+      return this.#fail(member, name, 'busy');
+    }
+    // It may have gone, or the hub stopped, while the question was answered; several joins may have been asked at once.
+    if (!member.open) return;
+    if (!member.rooms.has(name) && member.rooms.size >= this.#limits.roomsPerSocket) return this.#fail(member, name, 'bad-request');
+    const room = this.#room(name);
+    room.members.add(member);
+    member.rooms.add(name);
+    const missed = have === null ? [] : room.missed(have);
+    if (missed === null || have === null) {
+      this.#tell(member, { type: missed === null ? 'resync' : 'joined', room: name, version: room.version });
+      return;
+    }
+    this.#tell(member, { type: 'joined', room: name, version: have });
+    for (const text of missed) this.#send(member, text);
+  }
+
+  #leave(member: Member, name: Room): void {
+    member.rooms.delete(name);
+    this.#rooms.get(name)?.members.delete(member);
+    this.#tell(member, { type: 'left', room: name });
+  }
+
+  #flush(room: LiveRoom<Member>): void {
+    room.cancelFlush = null;
+    room.lastFlushAt = this.#options.clock.now();
+    room.usedAt = room.lastFlushAt;
+    this.#counter += 1;
+    const text = room.flush(this.#counter, this.#limits.ring);
+    for (const member of [...room.members]) this.#send(member, text);
+  }
+
+  #tell(member: Member, message: ServerMessage): void {
+    this.#send(member, JSON.stringify(message));
+  }
+
+  #fail(member: Member, room: Room | null, code: ErrorCode, params: ErrorParams = {}): void {
+    this.#tell(member, { type: 'error', room, error: { code, params } });
+  }
+
+  #send(member: Member, text: string): void {
+    if (!member.open) return;
+    if (member.socket.bufferedAmount > this.#limits.buffered) {
+      this.#options.log.debug('slow socket dropped');
+      this.#forget(member);
+      member.socket.terminate();
+      return;
+    }
+    member.socket.send(text);
+  }
+
+  #close(member: Member, code: number, reason: string): void {
+    this.#forget(member);
+    member.socket.close(code, reason);
+  }
+
+  #forget(member: Member): void {
+    member.open = false;
+    this.#members.delete(member);
+    const now = this.#options.clock.now();
+    for (const name of member.rooms) {
+      const room = this.#rooms.get(name);
+      room?.members.delete(member);
+      if (room) room.usedAt = now;
+    }
+    member.rooms.clear();
+  }
+
+  #end(which: (session: Session) => boolean): void {
+    for (const member of [...this.#members]) {
+      if (member.session && which(member.session)) this.#close(member, LIVE_CLOSE.sessionEnded, 'session ended');
+    }
+  }
+
+  #room(name: Room): LiveRoom<Member> {
+    const now = this.#options.clock.now();
+    const known = this.#rooms.get(name);
+    if (known) {
+      known.usedAt = now;
+      return known;
+    }
+    const room = new LiveRoom<Member>(name, this.#counter, now);
+    this.#rooms.set(name, room);
+    return room;
+  }
+
+  #sweepLater(): () => void {
+    return this.#options.timer.after(this.#limits.sweepMs, () => {
+      this.#sweep();
+      if (!this.#stopped) this.#cancelSweep = this.#sweepLater();
+    });
+  }
+
+  /** Drops sockets that no longer answer or are too old, and rooms that nobody needs. */
+  #sweep(): void {
+    const now = this.#options.clock.now();
+    for (const member of [...this.#members]) {
+      if (!member.alive) {
+        this.#forget(member);
+        member.socket.terminate();
+      } else if (now - member.since > this.#limits.lifetimeMs) {
+        this.#close(member, LIVE_CLOSE.lifetime, 'come back');
+      } else {
+        member.alive = false;
+        member.socket.ping();
+      }
+    }
+    for (const [name, room] of this.#rooms) {
+      if (room.members.size === 0 && !room.cancelFlush && now - room.usedAt > this.#limits.idleRoomMs) this.#rooms.delete(name);
+    }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Json, LiveData, Room, ServerMessage } from '@thi-tuan/shared/contracts/live.ts';
+
+interface Kept {
+  version: number;
+  text: string;
+}
+
+/**
+ * A room's version, the values that wait for the next flush and a ring of recent events.
+ * Versions come from the hub's one growing counter, so a room that was forgotten and made again
+ * can never stand below what a client saw of it.
+ */
+export class LiveRoom<Member> {
+  readonly name: Room;
+  readonly members = new Set<Member>();
+  #version: number;
+  /** All events after this version are in the ring. */
+  #floor: number;
+  #ring: Kept[] = [];
+  #pending = new Map<string, Json>();
+  /** When it last had a member, an event or a reader of its version; UTC ms. */
+  usedAt: number;
+  lastFlushAt = Number.NEGATIVE_INFINITY;
+  cancelFlush: (() => void) | null = null;
+
+  constructor(name: Room, version: number, now: number) {
+    this.name = name;
+    this.#version = version;
+    this.#floor = version;
+    this.usedAt = now;
+  }
+
+  get version(): number {
+    return this.#version;
+  }
+
+  /** The last value of a key wins. */
+  put(key: string, value: Json): void {
+    this.#pending.set(key, value);
+  }
+
+  get hasPending(): boolean {
+    return this.#pending.size > 0;
+  }
+
+  /** Turns what waits into one event, serialised once for all members. */
+  flush(version: number, ringSize: number): string {
+    const data: LiveData = Object.fromEntries(this.#pending);
+    const event: ServerMessage = { type: 'event', room: this.name, since: this.#version, version, data };
+    const text = JSON.stringify(event);
+    this.#pending.clear();
+    this.#version = version;
+    this.#ring.push({ version, text });
+    while (this.#ring.length > ringSize) this.#floor = this.#ring.shift()?.version ?? version;
+    return text;
+  }
+
+  /** Events after `have`; null when they are no longer all known (or `have` was never given out). */
+  missed(have: number): string[] | null {
+    if (have < this.#floor || have > this.#version) return null;
+    return this.#ring.filter((event) => event.version > have).map((event) => event.text);
+  }
+}
