@@ -1,5 +1,5 @@
+import { dayOf } from '../kernel/format.ts';
 import type { AudienceGroup, Eligibility, Membership } from './settings.ts';
-import { vietnamYear } from './vietnam-time.ts';
 
 /**
  * What eligibility looks at. `unitPath` holds unit codes root → leaf, empty for a person without a
@@ -45,5 +45,5 @@ function reasonAgainst(person: EligibilityPerson, e: Eligibility, now: number): 
 
 /** −1 when unknown, so that any demanded age refuses it. */
 function ageAt(birthYear: number | null, at: number): number {
-  return birthYear === null ? -1 : vietnamYear(at) - birthYear;
+  return birthYear === null ? -1 : Number(dayOf(at).slice(0, 4)) - birthYear;
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { DrawInput, PoolQuestion } from './paper.ts';
-import { canDraw, drawPaper, fitsCell, leastMaxScoreOf, maxScoreOf, paperSizeOf, pointsOf } from './paper.ts';
+import { canDraw, drawPaper, fitsCell, leastMaxScoreOf, maxScoreOf, paperSizeOf } from './paper.ts';
+import { pointsOf } from './scoring.ts';
 import type { BlueprintCell, Difficulty, PaperSettings } from './settings.ts';
 import { DIFFICULTIES } from './settings.ts';
 
@@ -156,19 +157,8 @@ describe('a fixed paper', () => {
   });
 });
 
-describe('points', () => {
-  const byHand = { kind: 'by-hand', byQuestionKey: { k1: 7, k2: 0 }, otherwise: 2 } as const;
-  it.each([
-    [equal, 'k1', 'hard', 1],
-    [{ kind: 'by-difficulty', easy: 1, medium: 2, hard: 4 } as const, 'k1', 'medium', 2],
-    [byHand, 'k1', 'easy', 7],
-    [byHand, 'k2', 'easy', 0],
-    [byHand, 'k3', 'easy', 2],
-    [byHand, 'constructor', 'easy', 2],
-  ] as const)('%j of %s (%s) = %i', (points, key, difficulty, expected) => {
-    expect(pointsOf({ key, difficulty }, points)).toBe(expected);
-  });
-  it('are added to the full marks, and the least possible full marks are exact', () => {
+describe('full marks', () => {
+  it('are never below the least possible ones, which are exact', () => {
     fc.assert(
       fc.property(fc.array(cellArb, { minLength: 1, maxLength: 3 }), poolArb(8), (blueprint, pool) => {
         const points = { kind: 'by-difficulty', easy: 1, medium: 2, hard: 5 } as const;
@@ -176,7 +166,7 @@ describe('points', () => {
         const sums = range(2 ** pool.length)
           .map((mask) => pool.filter((_, q) => (mask >> q) & 1))
           .filter((set) => set.length === paperSizeOf(drawn(...blueprint)) && drawExists(blueprint, set))
-          .map((set) => set.reduce((sum, q) => sum + pointsOf(q, points), 0));
+          .map((set) => set.reduce((sum, q) => sum + pointsOf(points, q), 0));
         expect(least).toBe(sums.length === 0 ? null : Math.min(...sums));
         if (least !== null) expect(maxScoreOf(paperOf({ settings: drawn(...blueprint), pool, points }))).toBeGreaterThanOrEqual(least);
       }),

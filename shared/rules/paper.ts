@@ -1,6 +1,7 @@
 import type { Rng } from '../kernel/random.ts';
 import { seeded, shuffle } from '../kernel/random.ts';
 import { matchCells } from './paper-match.ts';
+import { pointsOf } from './scoring.ts';
 import type { BlueprintCell, Difficulty, PaperSettings, PointsSettings } from './settings.ts';
 
 /** A question that may go into a paper, as the person who draws stands to it. */
@@ -49,18 +50,6 @@ export interface DrawInput {
   seed: string;
 }
 
-export interface PointsOfQuestion {
-  key: string;
-  difficulty: Difficulty;
-}
-
-/** Points (integer, inside scale) of one question under the round's settings. */
-export function pointsOf(question: PointsOfQuestion, points: PointsSettings): number {
-  if (points.kind === 'equal') return points.points;
-  if (points.kind === 'by-difficulty') return points[question.difficulty];
-  return Object.hasOwn(points.byQuestionKey, question.key) ? (points.byQuestionKey[question.key] ?? points.otherwise) : points.otherwise;
-}
-
 /** Full marks of a paper. */
 export function maxScoreOf(paper: { items: readonly { points: number }[] }): number {
   return paper.items.reduce((sum, item) => sum + item.points, 0);
@@ -90,7 +79,7 @@ export function drawPaper({ settings, pool, points, seed }: DrawInput): DrawAnsw
   const items = ordered.map((question, index): PaperItem => {
     const { questionId, versionId, kind } = question;
     const optionOrder = settings.shuffleOptions ? shuffledOptions(question, seeded(`${seed}/options/${questionId}`)) : question.options.map((o) => o.id);
-    return { position: index + 1, questionId, versionId, points: pointsOf(question, points), kind, optionOrder };
+    return { position: index + 1, questionId, versionId, points: pointsOf(points, question), kind, optionOrder };
   });
   return { ok: true, paper: { seed, items } };
 }
@@ -100,9 +89,9 @@ export function drawPaper({ settings, pool, points, seed }: DrawInput): DrawAnsw
  * pool cannot fill the settings. With it «điểm tối thiểu» is checked to be within everybody's reach.
  */
 export function leastMaxScoreOf(settings: PaperSettings, pool: readonly CellQuestion[], points: PointsSettings): number | null {
-  const cheapestFirst = [...pool].sort((a, b) => pointsOf(a, points) - pointsOf(b, points));
+  const cheapestFirst = [...pool].sort((a, b) => pointsOf(points, a) - pointsOf(points, b));
   const chosen = settings.kind === 'fixed' ? chooseFixed(settings.questionKeys, pool) : fillCells(settings.blueprint, cheapestFirst);
-  return chosen.ok ? chosen.questions.reduce((sum, question) => sum + pointsOf(question, points), 0) : null;
+  return chosen.ok ? chosen.questions.reduce((sum, question) => sum + pointsOf(points, question), 0) : null;
 }
 
 /** Whether the pool can fill the settings, and if not, which cell stays short. */

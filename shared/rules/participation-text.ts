@@ -1,7 +1,8 @@
+import type { Locale } from '../kernel/format.ts';
+import { formatNumber, formatPermille } from '../kernel/format.ts';
 import type { Rate } from './participation.ts';
 import { stepOf10 } from './participation.ts';
-import type { Locale } from './text-format.ts';
-import { formatCount, formatPermille, formatTenths, lowerFirst } from './text-format.ts';
+import { lowerFirst } from './sentence.ts';
 
 /** What the one plain sentence above a participation table speaks of. */
 export interface SentenceData {
@@ -49,7 +50,7 @@ function stepped({ roundName, rate }: SentenceData, locale: Locale): string {
 }
 
 function figures({ roundName, people, due, rate }: SentenceData, locale: Locale): string {
-  const count = formatCount(people, locale);
+  const count = formatNumber(people, locale);
   const vi = locale === 'vi';
   if (due === null) {
     return vi ? `${roundName} có ${count} người dự thi (chưa có tổng số để tính tỷ lệ)` : `${roundName} has ${count} ${persons(people)} (no headcount to compute a rate)`;
@@ -57,14 +58,14 @@ function figures({ roundName, people, due, rate }: SentenceData, locale: Locale)
   if (rate.permille === null) {
     return vi ? `${roundName} có ${count} người dự thi (không có người thuộc diện dự thi)` : `${roundName} has ${count} ${persons(people)} (nobody was due to take part)`;
   }
-  const share = `${count}/${formatCount(due, locale)}`;
+  const share = `${count}/${formatNumber(due, locale)}`;
   const percent = formatPermille(rate.permille, locale);
   return vi ? `${roundName} có ${share} người dự thi (${percent})` : `${roundName} has ${share} people taking part (${percent})`;
 }
 
 function comparison({ change, previousName }: SentenceData, locale: Locale): string {
   if (change === null || previousName === null) return '';
-  const points = formatTenths(Math.abs(change), locale);
+  const points = formatPermille(Math.abs(change), locale).replace(/ ?%$/, '');
   if (locale === 'vi') {
     if (change === 0) return `, bằng ${lowerFirst(previousName)}`;
     return `, ${change > 0 ? 'tăng' : 'giảm'} ${points} điểm phần trăm so với ${lowerFirst(previousName)}`;
@@ -75,7 +76,7 @@ function comparison({ change, previousName }: SentenceData, locale: Locale): str
 
 function withoutAnybody(units: number, locale: Locale): string {
   if (units === 0) return '';
-  const count = formatCount(units, locale);
+  const count = formatNumber(units, locale);
   if (locale === 'vi') return `${count} đơn vị chưa có người dự thi`;
   return units === 1 ? '1 unit has nobody yet' : `${count} units have nobody yet`;
 }

@@ -1,3 +1,4 @@
+import type { RoundPhase } from './round-window.ts';
 import type { PredictionTarget, RoundSettings } from './settings.ts';
 
 /**
@@ -6,7 +7,7 @@ import type { PredictionTarget, RoundSettings } from './settings.ts';
  */
 
 /** A cancelled round keeps its secrets: it may be repeated with the same questions. */
-export type RevealPhase = 'before' | 'open' | 'closing' | 'closed' | 'cancelled';
+export type RevealPhase = RoundPhase;
 
 export type ViewerKind = 'guest' | 'person' | 'contact' | 'official' | 'organiser' | 'admin';
 
@@ -94,9 +95,10 @@ function countsEntries(target: PredictionTarget | null): boolean {
   return target === 'people' || target === 'attempts';
 }
 
-function frozenSince({ phase, round }: RevealInput): number {
+/** A frozen picture stays the frozen one while results are put together; else it stops at the close. */
+function frozenSince({ round }: RevealInput): number {
   const { standings } = round.reveal;
-  return phase === 'open' && standings.kind === 'frozen' ? round.closesAt - standings.lastMs : round.closesAt;
+  return standings.kind === 'frozen' ? round.closesAt - standings.lastMs : round.closesAt;
 }
 
 function standingsOf({ phase, round, now }: RevealInput, secret: boolean, watching: boolean): Reveal['standings'] {
@@ -111,7 +113,7 @@ function standingsOf({ phase, round, now }: RevealInput, secret: boolean, watchi
 
 function countersOf({ phase, round }: RevealInput, secret: boolean, watching: boolean): Reveal['counters'] {
   if (phase === 'closed' || watching) return 'live';
-  if (secret || phase === 'cancelled') return 'hidden';
+  if (secret || phase === 'draft' || phase === 'cancelled') return 'hidden';
   return round.reveal.counters;
 }
 

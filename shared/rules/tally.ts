@@ -14,7 +14,7 @@ export interface TallyKey {
   /** The unit copied into the attempt at its start; '' = «Ngoài đơn vị». */
   unitId: string;
   segment: TallySegment;
-  /** Day in Vietnam on which the attempt closed, YYYY-MM-DD. */
+  /** Day in Vietnam on which the attempt closed, YYYY-MM-DD (`dayOf`). */
   day: string;
 }
 
