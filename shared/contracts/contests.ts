@@ -72,6 +72,7 @@ export const contests = {
     access: 'public',
     cache: 'public-short',
     summary: 'The thể lệ generated from the live settings',
+    query: z.object({ lang: z.enum(['vi', 'en']).optional() }),
     reply: z.object({
       contest: z.string(),
       version: z.string(),
