@@ -15,7 +15,6 @@ const PHONE = {
   userAgent: 'Mozilla/5.0 (Linux; Android 13; SM-A145F) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Mobile Safari/537.36',
 };
 
-// oxlint-disable-next-line import/no-default-export -- Playwright takes nothing else
 export default defineConfig<object, { engine: Engine }>({
   testDir: '.',
   testMatch: '**/*.journey.ts',

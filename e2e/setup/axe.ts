@@ -7,7 +7,9 @@ async function violations(page: Page, scheme: 'light' | 'dark', exclude: string[
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
   const builder = exclude.reduce((built, selector) => built.exclude(selector), new AxeBuilder({ page }).withTags(TAGS));
   const result = await builder.analyze();
-  return result.violations.flatMap((rule) => rule.nodes.map((node) => `${scheme}: ${rule.id} (${rule.help}) at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`));
+  return result.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${scheme}: ${rule.id} (${rule.help}) at ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
 }
 
 /**

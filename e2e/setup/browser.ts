@@ -111,14 +111,14 @@ export async function findBrowser(say: (line: string) => void = () => {}): Promi
   const found = await firstThatStarts(present, tried);
   if (found !== null) return found;
 
-  say('No browser starts here; trying Playwright\'s download (at most 120 s)');
+  say("No browser starts here; trying Playwright's download (at most 120 s)");
   const cli = require.resolve('@playwright/test/cli');
   const downloadFault = await attempt(process.execPath, [cli, 'install', '--only-shell', 'chromium'], DOWNLOAD_LIMIT_MS);
   if (downloadFault !== null) tried.push(`playwright install chromium: ${downloadFault}`);
   const downloaded = downloadFault === null ? await firstThatStarts([PLAYWRIGHTS_OWN], tried) : null;
   if (downloaded !== null) return downloaded;
 
-  say('Trying Debian\'s package chromium');
+  say("Trying Debian's package chromium");
   const debianFault = await installFromDebian();
   if (debianFault !== null) tried.push(`apt-get install chromium: ${debianFault}`);
   const installed = await firstThatStarts([...(await systemBrowsers()), PLAYWRIGHTS_OWN], tried);

@@ -30,20 +30,32 @@ export function hostFault(host) {
   const installer = host.ofNpm || host.running;
   if (!hostIsSupported(installer)) {
     return (
-      'Máy đang dùng Node ' + installer + ', quá cũ: hãy cài Node 20.19+, 22.12+ hoặc 24+ rồi chạy lại «npm ci». / ' +
-      'This machine has Node ' + installer + ', which is too old: install Node 20.19+, 22.12+ or 24+, then run "npm ci" again.'
+      'Máy đang dùng Node ' +
+      installer +
+      ', quá cũ: hãy cài Node 20.19+, 22.12+ hoặc 24+ rồi chạy lại «npm ci». / ' +
+      'This machine has Node ' +
+      installer +
+      ', which is too old: install Node 20.19+, 22.12+ or 24+, then run "npm ci" again.'
     );
   }
   if (Number(host.running.split('.')[0]) < 24) {
     return (
-      'Chưa có Node 24 đi kèm dự án (đang chạy Node ' + host.running + '): hãy chạy «npm ci» (không kèm --ignore-scripts, --omit=dev) rồi dùng «npm run …». / ' +
-      'The project\'s own Node 24 is not there (running on Node ' + host.running + '): run "npm ci" (without --ignore-scripts or --omit=dev) and start through "npm run …".'
+      'Chưa có Node 24 đi kèm dự án (đang chạy Node ' +
+      host.running +
+      '): hãy chạy «npm ci» (không kèm --ignore-scripts, --omit=dev) rồi dùng «npm run …». / ' +
+      "The project's own Node 24 is not there (running on Node " +
+      host.running +
+      '): run "npm ci" (without --ignore-scripts or --omit=dev) and start through "npm run …".'
     );
   }
   if (host.missing !== null) {
     return (
-      'Gói «' + host.missing + '» thiếu phần nhị phân cho máy này: hãy chạy lại «npm ci» bằng Node 20.19+, 22.12+ hoặc 24+ (không kèm --omit=optional). / ' +
-      'Package "' + host.missing + '" has no native part for this machine: run "npm ci" again with Node 20.19+, 22.12+ or 24+ (without --omit=optional).'
+      'Gói «' +
+      host.missing +
+      '» thiếu phần nhị phân cho máy này: hãy chạy lại «npm ci» bằng Node 20.19+, 22.12+ hoặc 24+ (không kèm --omit=optional). / ' +
+      'Package "' +
+      host.missing +
+      '" has no native part for this machine: run "npm ci" again with Node 20.19+, 22.12+ or 24+ (without --omit=optional).'
     );
   }
   return null;
@@ -86,4 +98,4 @@ async function main() {
 }
 
 // A clone below a symbolic link must be checked too: compare real paths.
-if (process.argv[1] && fileURLToPath(import.meta.url) === realpathSync(process.argv[1])) main();
+if (process.argv[1] && fileURLToPath(import.meta.url) === realpathSync(process.argv[1])) await main();

@@ -10,7 +10,8 @@ async function answer(page: Page, path: string, status: number, body: string): P
   await page.route(`${ORIGIN}${path}`, (route) => route.fulfill({ status, body, headers }));
 }
 
-const document = (body: string): string => `<!doctype html><html lang="vi"><title>t</title><link rel="icon" href="data:,"><main><h1>Thi Tuần</h1>${body}</main></html>`;
+const document = (body: string): string =>
+  `<!doctype html><html lang="vi"><title>t</title><link rel="icon" href="data:,"><main><h1>Thi Tuần</h1>${body}</main></html>`;
 
 const FAULTS: [name: string, body: string, line: RegExp][] = [
   ['an error on the console', '<script>console.error("boom")</script>', /console: boom/],
