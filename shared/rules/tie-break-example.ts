@@ -1,6 +1,6 @@
 import type { RankFacts, RankSettings } from './ranking.ts';
 import { decidingTieBreak } from './ranking.ts';
-import { NO_PREDICTION, predictionError } from './prediction.ts';
+import { NO_PREDICTION } from './prediction.ts';
 import type { PredictionSettings, RoundSettings, TieBreak, TieBreakBy } from './settings.ts';
 
 export type TieBreakSettings = Pick<RoundSettings, 'tieBreaks' | 'prediction' | 'opensAt' | 'closesAt' | 'limitMs'>;
@@ -46,7 +46,7 @@ function candidates(settings: TieBreakSettings): RankFacts[] {
         ...base,
         elapsedMs: base.elapsedMs + Math.min(elapsed, room),
         submittedAt: base.submittedAt + later,
-        prediction: base.prediction === null ? null : base.prediction - off,
+        prediction: base.prediction === null ? null : Math.max(0, base.prediction - off),
       })),
     ),
   );
@@ -60,9 +60,14 @@ function baseOf(settings: TieBreakSettings): { base: RankFacts; room: number } {
   const lead = Math.min(Math.floor(window / 2), 27 * 3_600_000);
   const minute = Math.ceil((settings.opensAt + lead) / 60_000) * 60_000;
   const submittedAt = minute + 60_000 <= settings.closesAt ? minute + 4_000 : settings.opensAt + Math.max(elapsedMs, lead);
-  const max = settings.prediction?.max ?? 0;
-  const prediction = settings.prediction ? Math.max(0, Math.min(TARGET, max) - 12) : null;
-  return { base: { score: 10, elapsedMs, submittedAt, prediction }, room: Math.max(0, limit - elapsedMs) };
+  return { base: { score: 10, elapsedMs, submittedAt, prediction: predictionOf(settings.prediction) }, room: Math.max(0, limit - elapsedMs) };
+}
+
+/** Near the target, or on it where only an exact one tells people apart. */
+function predictionOf(settings: PredictionSettings | null): number | null {
+  const target = targetOf(settings);
+  if (settings === null || target === null) return null;
+  return settings.error === 'exact' ? target : target - Math.min(12, Math.floor(target / 2));
 }
 
 function stepsOf(a: RankFacts, b: RankFacts, settings: TieBreakSettings, target: number | null, until: number): ExampleStep[] {
@@ -116,12 +121,4 @@ export function tieBreakExample(settings: TieBreakSettings): TieBreakExample {
   if (first) return first;
   const { base } = baseOf(settings);
   return { a: base, b: base, target: targetOf(settings.prediction), steps: [], first: null, decidedBy: null };
-}
-
-/** Whether two predictions of an example are told apart (helps a screen to say «sai lệch»). */
-export function exampleErrors(example: TieBreakExample, settings: TieBreakSettings): { a: number; b: number } | null {
-  if (example.target === null || settings.prediction === null) return null;
-  const { target } = example;
-  const { prediction } = settings;
-  return { a: predictionError(example.a.prediction, target, prediction), b: predictionError(example.b.prediction, target, prediction) };
 }
