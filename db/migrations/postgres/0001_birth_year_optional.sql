@@ -1,0 +1,1 @@
+ALTER TABLE "person" ALTER COLUMN "birth_year" DROP NOT NULL;

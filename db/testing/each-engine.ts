@@ -1,0 +1,67 @@
+import { afterAll, afterEach, beforeEach, describe, inject } from 'vitest';
+import type { StoreSet } from '../dialect/context.ts';
+import type { Blueprint, Data, EngineName, OpenOptions } from '../engine/data.ts';
+import { openEngine } from '../engine/open.ts';
+import { type Data as ThiTuanData, thiTuan } from '../index.ts';
+import { freshPostgres, freshSqlite, templateFor } from './fresh.ts';
+
+/** Opens a fresh database with all tables; closed and removed after the test, or after the group when opened in `beforeAll`. */
+export type Open<S> = (options?: Partial<OpenOptions>) => Promise<Data<S>>;
+
+export const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
+
+/** The address of a fresh database with the plan's tables (on SQLite they are made at the first opening). */
+export async function freshUrl<T, S extends StoreSet>(
+  engine: EngineName,
+  plan: Blueprint<T, S>,
+): Promise<{ url: string; drop(): Promise<void> }> {
+  if (engine === 'sqlite') return freshSqlite();
+  const server = inject('pgUrl');
+  return freshPostgres(server, await templateFor(server, plan));
+}
+
+/** Runs the same tests on SQLite and on PostgreSQL, for any set of tables and stores. */
+export function describeEachEngineOf<T, S extends StoreSet>(
+  plan: Blueprint<T, S>,
+  name: string,
+  body: (open: Open<S>, engine: EngineName) => void,
+): void {
+  describe.each(ENGINES)(`${name} on %s`, (engine) => {
+    const ofTest: (() => Promise<void>)[] = [];
+    const ofGroup: (() => Promise<void>)[] = [];
+    let inTest = false;
+    beforeEach(() => {
+      inTest = true;
+    });
+    const closeAll = async (open: (() => Promise<void>)[]): Promise<void> => {
+      for (const close of open.splice(0).toReversed()) await close();
+    };
+    afterEach(async () => {
+      inTest = false;
+      await closeAll(ofTest);
+    });
+    afterAll(() => closeAll(ofGroup));
+    body(async (options = {}) => {
+      const { url, drop } = await freshUrl(engine, plan);
+      const data = await openEngine(plan, { url, poolSize: 4, ...options });
+      (inTest ? ofTest : ofGroup).push(async () => {
+        await data.close();
+        await drop();
+      });
+      return data;
+    }, engine);
+  });
+}
+
+/**
+ * Runs the same tests on SQLite and on PostgreSQL with Thi Tuần's own tables and stores:
+ * `describeEachEngine('people', (open) => { test('…', async () => { const data = await open(); … }); })`.
+ */
+export function describeEachEngine(name: string, body: (open: (options?: Partial<OpenOptions>) => Promise<ThiTuanData>, engine: EngineName) => void): void {
+  describeEachEngineOf(thiTuan, name, body);
+}
+
+/** Every engine with a way to a fresh address, for tests that open the database through the app. */
+export function testDatabases(): { engine: EngineName; fresh: () => Promise<{ url: string; drop(): Promise<void> }> }[] {
+  return ENGINES.map((engine) => ({ engine, fresh: () => freshUrl(engine, thiTuan) }));
+}

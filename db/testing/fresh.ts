@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { StoreSet } from '../dialect/context.ts';
+import type { Blueprint, EngineName } from '../engine/data.ts';
+import { migrationsOf } from '../engine/migrations.ts';
+import { openEngine } from '../engine/open.ts';
+
+export interface FreshDatabase {
+  engine: EngineName;
+  url: string;
+  /** Removes the database; close whoever uses it first. */
+  drop(): Promise<void>;
+}
+
+/** A SQLite file of its own in a temporary folder. */
+export function freshSqlite(): FreshDatabase {
+  const folder = mkdtempSync(join(tmpdir(), 'thi-tuan-test-'));
+  return { engine: 'sqlite', url: `file:${join(folder, 'test.db')}`, drop: async () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** A PostgreSQL database of its own, empty or copied from `template`. */
+export async function freshPostgres(serverUrl: string, template = 'template0'): Promise<FreshDatabase> {
+  const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`));
+  const drop = (): Promise<void> => onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+  return { engine: 'postgres', url: withDatabase(serverUrl, name), drop };
+}
+
+/** The name of a database that already has the plan's tables; made once per server and set of migrations. */
+export async function templateFor<T, S extends StoreSet>(serverUrl: string, plan: Blueprint<T, S>): Promise<string> {
+  const hash = createHash('sha256').update(migrationsOf(plan.migrations, 'postgres').map((one) => one.hash).join());
+  const name = `tpl_${hash.digest('hex').slice(0, 16)}`;
+  await onServer(serverUrl, async (client) => {
+    // several test processes ask at once; the lock goes with the connection
+    await client.query('SELECT pg_advisory_lock(7408231190205)');
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    if (rowCount) return;
+    await client.query(`DROP DATABASE IF EXISTS ${name}_new`);
+    await client.query(`CREATE DATABASE ${name}_new TEMPLATE template0`);
+    const data = await openEngine(plan, { url: withDatabase(serverUrl, `${name}_new`), poolSize: 1 });
+    await data.close();
+    // the name appears only when the tables are whole
+    await client.query(`ALTER DATABASE ${name}_new RENAME TO ${name}`);
+  });
+  return name;
+}
+
+function withDatabase(serverUrl: string, name: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+async function onServer(serverUrl: string, run: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl });
+  await client.connect();
+  try {
+    await run(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,4 @@
+/** What tests of other rooms take from here. */
+export { describeEachEngine, testDatabases } from './each-engine.ts';
+export { startPostgres, type RunningPostgres } from './postgres/launch.ts';
+export { type FreshDatabase, freshPostgres, freshSqlite } from './fresh.ts';
