@@ -1,5 +1,6 @@
 import type { Logger } from './log.ts';
-import type { Clock, Timer } from './timer.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
+import type { Timer } from './timer.ts';
 
 export type JobRun = (stopping: AbortSignal) => Promise<void>;
 

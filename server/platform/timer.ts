@@ -1,7 +1,4 @@
-/** What time it is: UTC ms. The app's one clock; tests give a value. */
-export interface Clock {
-  now(): number;
-}
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 
 /** Runs something later; the returned function calls it off. Injected so that tests steer time. */
 export interface Timer {
@@ -16,3 +13,6 @@ export const systemTimer: Timer = {
     return () => clearTimeout(handle);
   },
 };
+
+/** Time since some start, untouched by whoever sets or steers a clock; only for measuring waits. */
+export const elapsedClock: Clock = { now: () => performance.now() };

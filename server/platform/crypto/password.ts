@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 
-export interface PasswordOptions {
+export interface PasswordHasherOptions {
   /** Hashes at a time; default cores − 1, at least 1, so that requests keep a core. */
   parallel?: number;
   /** Callers that may wait; one more is told `busy`. Default 400. */
@@ -16,7 +16,7 @@ export interface PasswordOptions {
  * argon2id off the main thread, few at a time: at an opening bell thousands log in, and hashing must not take
  * the cores from those who already answer questions.
  */
-export class Passwords {
+export class PasswordHasher {
   readonly #parallel: number;
   readonly #limit: number;
   readonly #cost: { memoryCost: number; timeCost: number; parallelism: number };
@@ -24,7 +24,7 @@ export class Passwords {
   #running = 0;
   #decoy: Promise<string> | null = null;
 
-  constructor(options: PasswordOptions = {}) {
+  constructor(options: PasswordHasherOptions = {}) {
     this.#parallel = options.parallel ?? Math.max(1, availableParallelism() - 1);
     this.#limit = options.waiting ?? 400;
     // Algorithm 2 = argon2id, which is the library's default; its const enum cannot be imported here.

@@ -4,7 +4,7 @@ import { requireAccess, sessionToken } from './guard.ts';
 import type { CookiePolicy, Session, SessionFrom } from './guard.ts';
 import { NOTHING, assertContractIsJsonSchemaable, replySchema, requestSchema } from './schema.ts';
 import type { RateLimiter } from './rate-limit.ts';
-import type { Clock } from '../timer.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 
 export const API_PREFIX = '/api';
 export const DEFAULT_BODY_LIMIT = 64 * 1024;

@@ -1,7 +1,7 @@
 import { isIPv6 } from 'node:net';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import type { Clock } from '../timer.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 
 export type RateClass = NonNullable<Contract['rate']>;
 

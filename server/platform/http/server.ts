@@ -7,7 +7,8 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Config } from '../config.ts';
 import { coarseAddress } from '../log.ts';
 import type { Logger } from '../log.ts';
-import type { Clock } from '../timer.ts';
+import { elapsedClock } from '../timer.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 import { setSecurityHeaders } from './csp.ts';
 import { sendError, toAppError, useErrorTable } from './errors.ts';
 import { isSecure } from './guard.ts';
@@ -26,6 +27,8 @@ export interface HttpOptions {
   log: Logger;
   /** Steerable in tests; default `DEFAULT_RATES`. */
   rates?: RateRules;
+  /** Measures the rates; default the machine's monotonic one, since the app's may be steered or stand still. */
+  rateClock?: Clock;
 }
 
 export interface Http {
@@ -71,7 +74,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     clock,
     cookies: config,
     sessionFrom: options.sessionFrom,
-    limiter: new RateLimiter({ clock, factor: config.rateFactor, ...(options.rates ? { rules: options.rates } : {}) }),
+    limiter: new RateLimiter({ clock: options.rateClock ?? elapsedClock, factor: config.rateFactor, ...(options.rates ? { rules: options.rates } : {}) }),
     contracts: [],
   };
   return { app, ctx, stopAccepting: () => void (state.accepting = false) };

@@ -4,21 +4,20 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Session } from '../http/guard.ts';
 import type { Logger } from '../log.ts';
-import type { Clock, Timer } from '../timer.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
+import type { Timer } from '../timer.ts';
+import { elapsedClock } from '../timer.ts';
+import { HUB_LIMITS } from './limits.ts';
+import type { HubLimits } from './limits.ts';
+import { Member } from './member.ts';
+import type { LiveSocket } from './member.ts';
 import { LiveRoom } from './room.ts';
 
-/** What the hub needs of a socket. */
-export interface LiveSocket {
-  send: (text: string) => void;
-  ping: () => void;
-  close: (code: number, reason: string) => void;
-  /** Ends it without the closing handshake. */
-  terminate: () => void;
-  readonly bufferedAmount: number;
-}
-
 export interface HubOptions {
+  /** The app's clock: what `pong` tells, and where versions begin. */
   clock: Clock;
+  /** Measures waits; default the machine's monotonic one, since the app's may be steered. */
+  elapsed?: Clock;
   timer: Timer;
   log: Logger;
   /** May this caller (null = guest) hear this room? */
@@ -26,63 +25,9 @@ export interface HubOptions {
   limits?: Partial<HubLimits>;
 }
 
-export interface HubLimits {
-  /** Shortest time between two flushes of a room, ms. */
-  flushMs: number;
-  /** Events kept per room. */
-  ring: number;
-  /** Bytes waiting in a socket beyond which it is dropped: its owner polls or returns. */
-  buffered: number;
-  roomsPerSocket: number;
-  socketsPerPerson: number;
-  sockets: number;
-  /** Messages at once, and given back a second, from one socket. */
-  messageBurst: number;
-  messagesPerSecond: number;
-  /** A socket comes back after so long, and its session is read anew; ms. */
-  lifetimeMs: number;
-  sweepMs: number;
-  /** A room without members is forgotten after so long, ms. */
-  idleRoomMs: number;
-}
-
-export const HUB_LIMITS: HubLimits = {
-  flushMs: 1000,
-  ring: 64,
-  buffered: 256 * 1024,
-  roomsPerSocket: 8,
-  socketsPerPerson: 12,
-  sockets: 30_000,
-  messageBurst: 20,
-  messagesPerSecond: 2,
-  lifetimeMs: 6 * 3600_000,
-  sweepMs: 30_000,
-  idleRoomMs: 600_000,
-};
-
-/** One socket and what the hub knows of it. */
-class Member {
-  readonly socket: LiveSocket;
-  readonly session: Session | null;
-  readonly since: number;
-  readonly rooms = new Set<Room>();
-  /** False between our ping and the pong. */
-  alive = true;
-  open = true;
-  tokens: number;
-  tokensAt: number;
-
-  constructor(socket: LiveSocket, session: Session | null, now: number, tokens: number) {
-    this.socket = socket;
-    this.session = session;
-    this.since = now;
-    this.tokens = tokens;
-    this.tokensAt = now;
-  }
-}
-
 /** The socket's side of a connection: feed it what arrives. */
 export interface Connection {
+  /** Resolves when it has been answered. */
   message: (text: string) => Promise<void>;
   pong: () => void;
   closed: () => void;
@@ -95,6 +40,7 @@ export interface Connection {
 export class LiveHub {
   readonly #options: HubOptions;
   readonly #limits: HubLimits;
+  readonly #elapsed: Clock;
   readonly #rooms = new Map<Room, LiveRoom<Member>>();
   readonly #members = new Set<Member>();
   #counter: number;
@@ -104,8 +50,9 @@ export class LiveHub {
   constructor(options: HubOptions) {
     this.#options = options;
     this.#limits = { ...HUB_LIMITS, ...options.limits };
-    // Milliseconds of the start: flushes are far fewer than 1,000 a second for each second of uptime on
-    // average, so a new start stands above every version of the last, and old clients are told to resync.
+    this.#elapsed = options.elapsed ?? elapsedClock;
+    // Milliseconds of the start: flushes stay under 1,000 a second on average, so a new start stands
+    // above every version of the last one, and clients of that one are told to resync.
     this.#counter = Math.max(0, Math.floor(options.clock.now()));
     this.#cancelSweep = this.#sweepLater();
   }
@@ -129,9 +76,9 @@ export class LiveHub {
     const target = this.#room(room);
     for (const [key, value] of Object.entries(values)) target.put(key, value);
     if (target.cancelFlush || !target.hasPending) return;
-    const wait = target.lastFlushAt + this.#limits.flushMs - this.#options.clock.now();
+    const wait = target.lastFlushAt + this.#limits.flushMs - this.#elapsed.now();
     if (wait <= 0) this.#flush(target);
-    else target.cancelFlush = this.#options.timer.after(wait, () => this.#flush(target));
+    else target.cancelFlush = this.#options.timer.after(Math.min(wait, this.#limits.flushMs), () => this.#flush(target));
   }
 
   /** A socket has been accepted; null when there is no place for it (it has been closed). */
@@ -141,10 +88,16 @@ export class LiveHub {
       socket.close(refusal, 'no place');
       return null;
     }
-    const member = new Member(socket, session, this.#options.clock.now(), this.#limits.messageBurst);
+    const member = new Member(socket, session, this.#elapsed.now(), this.#limits.messageBurst);
     this.#members.add(member);
+    let last = Promise.resolve();
     return {
-      message: async (text) => this.#receive(member, text),
+      message: (text) => {
+        if (!this.#admit(member)) return last;
+        // One after the other: a «leave» must not overtake the «join» that still asks for permission.
+        last = last.then(() => this.#receive(member, text));
+        return last;
+      },
       pong: () => void (member.alive = true),
       closed: () => this.#forget(member),
     };
@@ -182,28 +135,21 @@ export class LiveHub {
     return own >= this.#limits.socketsPerPerson ? LIVE_CLOSE.tooManySockets : null;
   }
 
+  #admit(member: Member): boolean {
+    if (!member.open) return false;
+    if (member.takeToken(this.#elapsed.now(), this.#limits)) return true;
+    this.#fail(member, null, 'rate-limited', { retryAfterMs: Math.ceil(1000 / this.#limits.messagesPerSecond) });
+    this.#close(member, LIVE_CLOSE.flood, 'too many messages');
+    return false;
+  }
+
   async #receive(member: Member, text: string): Promise<void> {
     if (!member.open) return;
-    if (!this.#takeToken(member)) {
-      this.#fail(member, null, 'rate-limited', { retryAfterMs: Math.ceil(1000 / this.#limits.messagesPerSecond) });
-      this.#close(member, LIVE_CLOSE.flood, 'too many messages');
-      return;
-    }
     const message = clientMessage.safeParse(parsed(text)).data;
     if (!message) this.#fail(member, null, 'bad-request');
     else if (message.type === 'ping') this.#tell(member, { type: 'pong', now: this.#options.clock.now() });
     else if (message.type === 'leave') this.#leave(member, message.room as Room);
     else await this.#join(member, message.room as Room, message.have);
-  }
-
-  #takeToken(member: Member): boolean {
-    const now = this.#options.clock.now();
-    const back = (Math.max(0, now - member.tokensAt) / 1000) * this.#limits.messagesPerSecond;
-    member.tokens = Math.min(this.#limits.messageBurst, member.tokens + back);
-    member.tokensAt = now;
-    if (member.tokens < 1) return false;
-    member.tokens -= 1;
-    return true;
   }
 
   async #join(member: Member, name: Room, have: number | null): Promise<void> {
@@ -238,7 +184,7 @@ export class LiveHub {
 
   #flush(room: LiveRoom<Member>): void {
     room.cancelFlush = null;
-    room.lastFlushAt = this.#options.clock.now();
+    room.lastFlushAt = this.#elapsed.now();
     room.usedAt = room.lastFlushAt;
     this.#counter += 1;
     const text = room.flush(this.#counter, this.#limits.ring);
@@ -272,7 +218,7 @@ export class LiveHub {
   #forget(member: Member): void {
     member.open = false;
     this.#members.delete(member);
-    const now = this.#options.clock.now();
+    const now = this.#elapsed.now();
     for (const name of member.rooms) {
       const room = this.#rooms.get(name);
       room?.members.delete(member);
@@ -288,7 +234,7 @@ export class LiveHub {
   }
 
   #room(name: Room): LiveRoom<Member> {
-    const now = this.#options.clock.now();
+    const now = this.#elapsed.now();
     const known = this.#rooms.get(name);
     if (known) {
       known.usedAt = now;
@@ -308,7 +254,7 @@ export class LiveHub {
 
   /** Drops sockets that no longer answer or are too old, and rooms that nobody needs. */
   #sweep(): void {
-    const now = this.#options.clock.now();
+    const now = this.#elapsed.now();
     for (const member of [...this.#members]) {
       if (!member.alive) {
         this.#forget(member);

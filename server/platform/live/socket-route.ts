@@ -10,36 +10,31 @@ import type { LiveHub } from './hub.ts';
 /** Longest message of a client, bytes; a longer one ends its socket (1009). */
 export const MAX_MESSAGE = 4096;
 
-/**
- * Mounts `/api/live`. Call before the routes that follow are registered by others, and await it:
- * the websocket plugin must see its route being made.
- */
+/** Mounts `/api/live`; await it before `listen`. */
 export async function mountLive(app: FastifyInstance, hub: LiveHub, ctx: MountContext): Promise<void> {
   await app.register(websocket, { options: { maxPayload: MAX_MESSAGE, perMessageDeflate: false } });
-  app.register(async (scope) => {
-    scope.route({
-      method: 'GET',
-      url: API_PREFIX + LIVE_PATH,
-      // Before the upgrade: a refusal is a plain HTTP error.
-      onRequest: async (request) => {
-        requireSameOrigin(request, ctx.cookies.publicUrl, true);
-        const token = sessionToken(ctx.cookies, request);
-        request.session = token === null ? null : await ctx.sessionFrom(token);
-        if (request.session) ctx.limiter.takeForPerson('normal', request.session.personId);
-        else ctx.limiter.takeForAddress('normal', request.ip);
-      },
-      handler: async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send(),
-      wsHandler: (socket, request) => {
-        const connection = hub.connect(socket, request.session);
-        if (!connection) return;
-        socket.on('message', (data: Buffer, isBinary: boolean) => {
-          void connection.message(isBinary ? '' : data.toString('utf8'));
-        });
-        socket.on('pong', connection.pong);
-        socket.on('close', connection.closed);
-        // ws itself closes the socket after a protocol fault (too long, bad frame); it is the caller's.
-        socket.on('error', connection.closed);
-      },
-    });
+  app.route({
+    method: 'GET',
+    url: API_PREFIX + LIVE_PATH,
+    // Before the upgrade: a refusal is a plain HTTP error.
+    onRequest: async (request) => {
+      requireSameOrigin(request, ctx.cookies.publicUrl, true);
+      const token = sessionToken(ctx.cookies, request);
+      request.session = token === null ? null : await ctx.sessionFrom(token);
+      if (request.session) ctx.limiter.takeForPerson('normal', request.session.personId);
+      else ctx.limiter.takeForAddress('normal', request.ip);
+    },
+    handler: async (_request, reply) => reply.code(426).header('upgrade', 'websocket').send(),
+    wsHandler: (socket, request) => {
+      const connection = hub.connect(socket, request.session);
+      if (!connection) return;
+      socket.on('message', (data: Buffer, isBinary: boolean) => {
+        void connection.message(isBinary ? '' : data.toString('utf8'));
+      });
+      socket.on('pong', connection.pong);
+      socket.on('close', connection.closed);
+      // ws itself closes the socket after a protocol fault (too long, bad frame); it is the caller's.
+      socket.on('error', connection.closed);
+    },
   });
 }

@@ -1,4 +1,5 @@
-import type { Clock, Timer } from '../timer.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
+import type { Timer } from '../timer.ts';
 
 interface Waiting {
   at: number;
