@@ -8,6 +8,8 @@ import { type Schema, buildSchema } from './tables/schema.ts';
 export { StorageError, WriteMisuseError, isUniqueViolation, type StorageFault } from './engine/errors.ts';
 export type { DataStats, EngineName, OpenOptions, StorageLog } from './engine/data.ts';
 export type { Stores } from './stores/index.ts';
+export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
+export type { AttemptRecordRow } from './stores/records.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */
 export type Data = AnyData<Stores>;

@@ -1,0 +1,266 @@
+import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import { countRows, countWhere } from '../dialect/sql.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type AttemptRow = InferSelectModel<Schema['attempt']>;
+type NewAttempt = Schema['attempt']['$inferInsert'];
+
+/** What closes an attempt; one guarded write. */
+export interface AttemptClosing {
+  id: string;
+  /** null closes whoever holds it (the server, at the deadline). */
+  holder: number | null;
+  state: 'submitted' | 'run-out';
+  revision: number;
+  answers: AttemptRow['answers'];
+  flagged: number[];
+  prediction: number | null;
+  signals: AttemptRow['signals'];
+  closedAt: number;
+  elapsedMs: number;
+  score: number;
+  correctCount: number;
+  allCorrect: boolean;
+  valid: boolean;
+  invalidReasons: string[];
+  receiptCode: string;
+  recordHash: string;
+}
+
+/** Attempts and their papers. Every change of state is one guarded update; no row back = conflict. */
+export function attemptsStore(c: StoreContext) {
+  const { attempt, attemptPaper, questionUse } = c.t;
+  const { h } = c;
+
+  const byId = c.prepare({ id: attempt.id }, (p) => h.select().from(attempt).where(eq(attempt.id, p.id)));
+  const openOf = c.prepare({ personId: attempt.openKey }, (p) => h.select().from(attempt).where(eq(attempt.openKey, p.personId)));
+  const paperOf = c.prepare({ id: attemptPaper.attemptId }, (p) =>
+    h.select({ paper: attemptPaper.paper }).from(attemptPaper).where(eq(attemptPaper.attemptId, p.id)),
+  );
+  const usage = c.prepare({ personId: attempt.personId, contestId: attempt.contestId, roundId: attempt.roundId, dayStart: attempt.startedAt }, (p) =>
+    h
+      .select({
+        inContest: countRows(),
+        inRound: countWhere(eq(attempt.roundId, p.roundId)),
+        today: countWhere(and(eq(attempt.roundId, p.roundId), sql`${attempt.startedAt} >= ${p.dayStart}`)!),
+      })
+      .from(attempt)
+      .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))),
+  );
+  const takeOver = c.prepare({ id: attempt.id, personId: attempt.personId, holderKey: attempt.holderKey }, (p) =>
+    h
+      .update(attempt)
+      .set({ holder: sql`${attempt.holder} + 1`, holderKey: p.holderKey })
+      .where(and(eq(attempt.id, p.id), eq(attempt.personId, p.personId), eq(attempt.state, 'open'), sql`${attempt.holderKey} <> ${p.holderKey}`))
+      .returning({ holder: attempt.holder }),
+  );
+  const save = c.prepare(
+    {
+      id: attempt.id,
+      personId: attempt.personId,
+      holder: attempt.holder,
+      revision: attempt.revision,
+      answers: attempt.answers,
+      flagged: attempt.flagged,
+      prediction: attempt.prediction,
+      signals: attempt.signals,
+      savedAt: attempt.savedAt,
+      /** The server's now less the grace: the deadline may not lie before it. */
+      notBefore: attempt.deadlineAt,
+    },
+    (p) =>
+      h
+        .update(attempt)
+        .set({ revision: p.revision, answers: p.answers, flagged: p.flagged, prediction: p.prediction, signals: p.signals, savedAt: p.savedAt })
+        .where(
+          and(
+            eq(attempt.id, p.id),
+            eq(attempt.personId, p.personId),
+            eq(attempt.state, 'open'),
+            eq(attempt.holder, p.holder),
+            sql`${attempt.revision} < ${p.revision}`,
+            sql`${attempt.deadlineAt} >= ${p.notBefore}`,
+          ),
+        )
+        .returning({ revision: attempt.revision, deadlineAt: attempt.deadlineAt }),
+  );
+  const close = c.prepare(
+    {
+      id: attempt.id,
+      holder: 'int',
+      revision: attempt.revision,
+      state: attempt.state,
+      answers: attempt.answers,
+      flagged: attempt.flagged,
+      prediction: attempt.prediction,
+      signals: attempt.signals,
+      closedAt: attempt.closedAt,
+      elapsedMs: attempt.elapsedMs,
+      score: attempt.score,
+      correctCount: attempt.correctCount,
+      allCorrect: attempt.allCorrect,
+      valid: attempt.valid,
+      invalidReasons: attempt.invalidReasons,
+      receiptCode: attempt.receiptCode,
+      recordHash: attempt.recordHash,
+    },
+    (p) =>
+      h
+        .update(attempt)
+        .set({
+          state: p.state,
+          openKey: null,
+          revision: p.revision,
+          answers: p.answers,
+          flagged: p.flagged,
+          prediction: p.prediction,
+          signals: p.signals,
+          closedAt: p.closedAt,
+          elapsedMs: p.elapsedMs,
+          score: p.score,
+          correctCount: p.correctCount,
+          allCorrect: p.allCorrect,
+          valid: p.valid,
+          invalidReasons: p.invalidReasons,
+          receiptCode: p.receiptCode,
+          recordHash: p.recordHash,
+        })
+        // holder 0 = the server itself, at the deadline.
+        .where(and(eq(attempt.id, p.id), eq(attempt.state, 'open'), lte(attempt.revision, p.revision), sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`))
+        .returning({ id: attempt.id }),
+  );
+  const insertPaper = c.prepare({ attemptId: attemptPaper.attemptId, paper: attemptPaper.paper }, (p) =>
+    h.insert(attemptPaper).values({ attemptId: p.attemptId, paper: p.paper }).returning({ attemptId: attemptPaper.attemptId }),
+  );
+  const kinds = {
+    id: attempt.id,
+    contestId: attempt.contestId,
+    roundId: attempt.roundId,
+    personId: attempt.personId,
+    number: attempt.number,
+    openKey: attempt.openKey,
+    holderKey: attempt.holderKey,
+    startedAt: attempt.startedAt,
+    deadlineAt: attempt.deadlineAt,
+    unitId: attempt.unitId,
+    group: attempt.group,
+    memberships: attempt.memberships,
+    rulesVersion: attempt.rulesVersion,
+    noAnswers: attempt.answers,
+    noSignals: attempt.signals,
+    none: attempt.flagged,
+  };
+  const insertAttempt = c.prepare(kinds, (p) => {
+    const { noAnswers, noSignals, none, ...given } = p;
+    return h
+      .insert(attempt)
+      .values({ ...given, state: 'open', holder: 1, revision: 0, answers: noAnswers, flagged: none, signals: noSignals, invalidReasons: none as never } as never)
+      .returning({ id: attempt.id });
+  });
+
+  return {
+    byId: async (id: string): Promise<AttemptRow | null> => (await byId({ id }))[0] ?? null,
+
+    /** The person's one open attempt, whatever round it belongs to. */
+    openOf: async (personId: string): Promise<AttemptRow | null> => (await openOf({ personId }))[0] ?? null,
+
+    paperOf: async (id: string) => (await paperOf({ id }))[0]?.paper ?? null,
+
+    /** Attempts started by this person: in the contest, in the round, in the round since `dayStart`. */
+    usage: async (personId: string, contestId: string, roundId: string, dayStart: number) =>
+      (await usage({ personId, contestId, roundId, dayStart }))[0] ?? { inContest: 0, inRound: 0, today: 0 },
+
+    /** Papers this person has had in the contest, for «unseen first». */
+    papersOf: (personId: string, contestId: string) =>
+      h
+        .select({ paper: attemptPaper.paper })
+        .from(attempt)
+        .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
+        .where(and(eq(attempt.personId, personId), eq(attempt.contestId, contestId)))
+        .orderBy(asc(attempt.id)),
+
+    insert: async (row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>, paper: Schema['attemptPaper']['$inferInsert']['paper']) => {
+      await insertAttempt({
+        id: row.id,
+        contestId: row.contestId,
+        roundId: row.roundId,
+        personId: row.personId,
+        number: row.number,
+        openKey: row.personId,
+        holderKey: row.holderKey,
+        startedAt: row.startedAt,
+        deadlineAt: row.deadlineAt,
+        unitId: row.unitId,
+        group: row.group,
+        memberships: row.memberships,
+        rulesVersion: row.rulesVersion,
+        noAnswers: {},
+        noSignals: { questions: {} },
+        none: [],
+      });
+      await insertPaper({ attemptId: row.id, paper });
+    },
+
+    /** The next holder number; null when this key holds it already or the attempt is not open. */
+    takeOver: async (id: string, personId: string, holderKey: string): Promise<number | null> => (await takeOver({ id, personId, holderKey }))[0]?.holder ?? null,
+
+    /** A newer revision by the latest holder before the deadline; null = refused, read the row to say why. */
+    save: async (values: Parameters<typeof save>[0]) => (await save(values))[0] ?? null,
+
+    /** Closes an open attempt; false = it was not open, or another holder's, or newer. */
+    close: async (closing: AttemptClosing): Promise<boolean> => (await close({ ...closing, holder: closing.holder ?? 0 })).length === 1,
+
+    /** Open attempts of a round whose deadline lies before `before`, oldest deadline first. */
+    overdue: (roundId: string, before: number, limit: number): Promise<AttemptRow[]> =>
+      h
+        .select()
+        .from(attempt)
+        .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'), lt(attempt.deadlineAt, before)))
+        .orderBy(asc(attempt.deadlineAt), asc(attempt.id))
+        .limit(limit),
+
+    openCount: async (roundId: string): Promise<number> =>
+      (await h.select({ n: countRows() }).from(attempt).where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'))))[0]?.n ?? 0,
+
+    /** The latest deadline among the open attempts of a round; null when none is open. */
+    lastDeadline: async (roundId: string): Promise<number | null> =>
+      (
+        await h
+          .select({ deadlineAt: attempt.deadlineAt })
+          .from(attempt)
+          .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open')))
+          .orderBy(desc(attempt.deadlineAt), desc(attempt.id))
+          .limit(1)
+      )[0]?.deadlineAt ?? null,
+
+    /** Own attempts, newest first. */
+    ofPerson: (personId: string): Promise<AttemptRow[]> =>
+      h.select().from(attempt).where(eq(attempt.personId, personId)).orderBy(desc(attempt.startedAt), desc(attempt.id)).limit(500),
+
+    byReceipt: async (code: string): Promise<AttemptRow | null> => (await h.select().from(attempt).where(eq(attempt.receiptCode, code)))[0] ?? null,
+
+    /** Closed attempts of a round by id, a page after `after`, for recounts and the final ranking. */
+    closedPage: (roundId: string, after: string, limit: number): Promise<AttemptRow[]> =>
+      h
+        .select()
+        .from(attempt)
+        .where(and(eq(attempt.roundId, roundId), gt(attempt.id, after), sql`${attempt.state} <> 'open'`))
+        .orderBy(asc(attempt.id))
+        .limit(limit),
+
+    /** How often each version stands in the papers counted so far. */
+    questionUses: (roundId: string) =>
+      h.select({ versionId: questionUse.questionVersionId, used: questionUse.used }).from(questionUse).where(eq(questionUse.roundId, roundId)),
+
+    addQuestionUses: async (roundId: string, uses: ReadonlyMap<string, number>): Promise<void> => {
+      for (const [questionVersionId, used] of [...uses].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        await h
+          .insert(questionUse)
+          .values({ roundId, questionVersionId, used })
+          .onConflictDoUpdate({ target: [questionUse.roundId, questionUse.questionVersionId], set: { used: sql`${questionUse.used} + ${used}` } });
+      }
+    },
+  };
+}

@@ -1,0 +1,259 @@
+import type { AttemptRow, ContestRow, RoundRow } from '@thi-tuan/db';
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
+import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { attempts as attemptContracts } from '@thi-tuan/shared/contracts/attempts.ts';
+import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import type { AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { decideResume, decideSave, isOverdue } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { boundSignals, checkAnswers } from '@thi-tuan/shared/rules/answers.ts';
+import { deadlineOf } from '@thi-tuan/shared/rules/deadline.ts';
+import { eligibilityOf } from '@thi-tuan/shared/rules/eligibility.ts';
+import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
+import { checkPrediction } from '@thi-tuan/shared/rules/prediction.ts';
+import { mayStart } from '@thi-tuan/shared/rules/round-window.ts';
+import type { AppContext, Stores } from '../../context.ts';
+import { Lru } from '../../platform/lru.ts';
+import type { RoundBook } from '../contests/index.ts';
+import { requireOwn } from './attempts.policy.ts';
+import { answersOf, attemptViewOf } from './attempt.view.ts';
+import type { PaperPool, RoundPool } from './paper-pool.ts';
+import { drawFor } from './paper-pool.ts';
+
+export type WorkBody = BodyOf<(typeof attemptContracts)['save']>;
+export type Lang = 'vi' | 'en';
+
+export interface AttemptsDeps {
+  book: RoundBook;
+  pool: PaperPool;
+}
+
+interface StartAsk {
+  personId: string;
+  contest: ContestRow;
+  round: RoundRow;
+  holderKey: string;
+  attemptId: string;
+  /** Read before the write: inside it nothing but stores is awaited. */
+  pool: RoundPool;
+}
+
+/** What a save or submit carries, checked against the paper and made fit to store. */
+export interface CheckedWork {
+  holder: number;
+  revision: number;
+  answers: AttemptRow['answers'];
+  flagged: number[];
+  prediction: number | null;
+  signals: AttemptRow['signals'];
+}
+
+interface KnownAttempt {
+  personId: string;
+  roundId: string;
+  paper: Paper;
+}
+
+export const factsOf = (row: AttemptRow, graceMs: number): AttemptFacts => ({
+  state: row.state,
+  holder: row.holder,
+  revision: row.revision,
+  deadlineAt: row.deadlineAt,
+  graceMs,
+  closedAt: row.closedAt,
+});
+
+/** Start, resume, save: the open life of an attempt. Closing is `closing.service.ts`. */
+export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
+  const { data, clock } = ctx;
+  // Whose attempt, and which paper: never changes, so it is read once per attempt and process.
+  const known = new Lru<string, KnownAttempt>(20_000);
+
+  async function knownAttempt(attemptId: string, personId: string): Promise<KnownAttempt> {
+    let entry = known.get(attemptId);
+    if (!entry) {
+      const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
+      const paper = await data.read.attempts.paperOf(attemptId);
+      entry = { personId: row.personId, roundId: row.roundId, paper: paper! };
+      known.set(attemptId, entry);
+    }
+    if (entry.personId !== personId) throw new AppError('attempt-not-found');
+    return entry;
+  }
+
+  /** Body of the start's write: decides and inserts, or takes the open attempt over. */
+  async function startIn(s: Stores, ask: StartAsk, now: number): Promise<{ id: string; paper: Paper | null }> {
+    const { contest, round, personId } = ask;
+    const { settings } = round;
+    const facts = await s.people.eligibilityFacts(personId, contest.treeId);
+    if (!facts) throw new AppError('not-signed-in');
+    const open = await s.attempts.openOf(personId);
+    const resumable = open !== null && open.roundId === round.id && !isOverdue(factsOf(open, settings.graceMs), now);
+    if (!resumable) {
+      const excluded = await s.contests.isExcluded(contest.id, personId);
+      const eligible = eligibilityOf({ ...facts, unitPath: facts.unitPathCodes, excluded }, settings.eligibility ?? contest.settings.eligibility, now);
+      if (!eligible.eligible) throw new AppError('not-eligible', { reason: eligible.reason });
+    }
+    const used = await s.attempts.usage(personId, contest.id, round.id, dayStart(dayOf(now)));
+    const extraMs = await s.contests.extraMs(round.id, personId);
+    const decision = orThrow(
+      mayStart({
+        round: { opensAt: round.opensAt, closesAt: round.closesAt, state: round.state, attempts: settings.attempts },
+        attemptsPerContest: contest.settings.attemptsPerContest,
+        used: { ...used, open: resumable },
+        extraMs,
+        now,
+      }),
+    );
+    if (decision.what === 'resume') {
+      await s.attempts.takeOver(open!.id, personId, ask.holderKey);
+      return { id: open!.id, paper: null };
+    }
+    // One that ran out and is not yet closed by the job: closing it is the job's, the person tries again in a second.
+    if (open) throw new AppError('busy');
+    const paper = drawFor(ask.pool, settings, ask.attemptId, await seenIn(s, personId, contest.id, used.inContest));
+    await s.attempts.insert(
+      {
+        id: ask.attemptId,
+        contestId: contest.id,
+        roundId: round.id,
+        personId,
+        number: decision.number,
+        holderKey: ask.holderKey,
+        startedAt: now,
+        deadlineAt: deadlineOf({ startedAt: now, limitMs: settings.limitMs, closesAt: round.closesAt, extraMs }),
+        unitId: facts.unitId,
+        group: facts.group,
+        memberships: facts.memberships,
+        rulesVersion: `${contest.version}.${round.version}`,
+      },
+      paper,
+    );
+    return { id: ask.attemptId, paper };
+  }
+
+  async function seenIn(s: Stores, personId: string, contestId: string, earlier: number): Promise<Map<string, number>> {
+    const seen = new Map<string, number>();
+    if (earlier === 0) return seen;
+    for (const { paper } of await s.attempts.papersOf(personId, contestId)) {
+      for (const { questionId } of paper.items) seen.set(questionId, (seen.get(questionId) ?? 0) + 1);
+    }
+    return seen;
+  }
+
+  async function viewOf(attemptId: string, contest: ContestRow, round: RoundRow, lang: Lang): Promise<AttemptView> {
+    const row = (await data.read.attempts.byId(attemptId))!;
+    const { paper } = await knownAttempt(attemptId, row.personId);
+    const { byVersion } = await pool.of(round.id);
+    const facts = await data.read.people.eligibilityFacts(row.personId, contest.treeId);
+    const perPerson = round.settings.prediction?.per === 'person-round';
+    const fixedPrediction = perPerson ? await data.read.records.predictionOf(round.id, row.personId) : null;
+    return attemptViewOf({ row, paper, byVersion, settings: round.settings, contest: contest.settings, lang, facts: facts!, fixedPrediction, now: clock.now() });
+  }
+
+  return {
+    knownAttempt,
+
+    /**
+     * Starts an attempt, or hands the open one to this holder. The same holderKey again gets the same holder.
+     * @throws AppError round-not-found, not-eligible, round-not-open, round-closed, attempts-used-up
+     */
+    async start(personId: string, roundId: string, holderKey: string, lang: Lang = 'vi'): Promise<AttemptView> {
+      const { contest, round } = await book.round(roundId);
+      const roundPool = await pool.of(roundId);
+      const attemptId = newId(clock.now(), ctx.random);
+      const started = await data.write((s) => startIn(s, { personId, contest, round, holderKey, attemptId, pool: roundPool }, clock.now()));
+      if (started.paper) {
+        pool.noteUse(roundPool, started.paper);
+        known.set(started.id, { personId, roundId, paper: started.paper });
+      }
+      const view = await viewOf(started.id, contest, round, lang);
+      if (!started.paper) ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId: view.attemptId });
+      return view;
+    },
+
+    /** Takes the open attempt over on this device. @throws AppError attempt-not-found, attempt-closed, attempt-late */
+    async resume(personId: string, attemptId: string, holderKey: string, lang: Lang = 'vi'): Promise<AttemptView> {
+      const { roundId } = await knownAttempt(attemptId, personId);
+      const { contest, round } = await book.round(roundId);
+      const row = (await data.read.attempts.byId(attemptId))!;
+      orThrow(decideResume(factsOf(row, round.settings.graceMs), clock.now()));
+      await data.write((s) => s.attempts.takeOver(attemptId, personId, holderKey));
+      const view = await viewOf(attemptId, contest, round, lang);
+      ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId });
+      return view;
+    },
+
+    /** The work as it may be stored. @throws AppError answer-invalid, prediction-invalid */
+    async checkWork(personId: string, attemptId: string, work: WorkBody): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper }> {
+      const { paper, roundId } = await knownAttempt(attemptId, personId);
+      const { contest, round } = await book.round(roundId);
+      const asked = paper.items.map((item) => ({ position: item.position, optionIds: item.optionOrder, several: item.kind === 'several' }));
+      const { answers } = orThrow(checkAnswers(answersOf(work.answers), asked));
+      const { prediction } = round.settings;
+      if (prediction && work.prediction !== null) orThrow(checkPrediction(work.prediction, prediction));
+      const signals = {
+        questions: Object.fromEntries(work.signals.map(({ position, ...rest }) => [String(position), rest])),
+        ...(work.focusLosses === null ? {} : { focusLosses: work.focusLosses }),
+      };
+      return {
+        work: {
+          holder: work.holder,
+          revision: work.revision,
+          answers,
+          flagged: [...new Set(work.flagged)].filter((position) => position <= paper.items.length).sort((a, b) => a - b),
+          prediction: prediction ? work.prediction : null,
+          signals: boundSignals(signals, asked, round.settings.documentsForbidden),
+        },
+        round,
+        contest,
+        paper,
+      };
+    },
+
+    /**
+     * Saves the whole paper; resolves only after the transaction is on disk.
+     * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, prediction-invalid
+     */
+    async save(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<ReplyOf<(typeof attemptContracts)['save']>> {
+      const { work, round } = await this.checkWork(personId, attemptId, body);
+      const { graceMs } = round.settings;
+      const { holder, revision, answers, flagged, prediction, signals } = work;
+      const saved = await data.write((s) =>
+        s.attempts.save({ id: attemptId, personId, holder, revision, answers, flagged, prediction, signals, savedAt: receivedAt, notBefore: receivedAt - graceMs }),
+      );
+      if (saved) return { revision: saved.revision, savedAt: receivedAt, deadlineAt: saved.deadlineAt };
+      const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
+      orThrow(decideSave(factsOf(row, graceMs), { holder, revision, now: receivedAt }));
+      return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
+    },
+
+    /** What the server has, without taking the attempt over. */
+    async peek(personId: string, attemptId: string): Promise<ReplyOf<(typeof attemptContracts)['peek']>> {
+      const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
+      return {
+        holder: row.holder,
+        revision: row.revision,
+        answers: Object.entries(row.answers).map(([position, chosen]) => ({ position: Number(position), chosen })),
+        prediction: row.prediction,
+        deadlineAt: row.deadlineAt,
+        open: row.state === 'open',
+      };
+    },
+
+    /** «Báo câu hỏi có sai sót». @throws AppError attempt-not-found, answer-invalid for a position that is not in the paper */
+    async report(personId: string, attemptId: string, position: number, text: string): Promise<void> {
+      const { paper, roundId } = await knownAttempt(attemptId, personId);
+      const item = paper.items.find((one) => one.position === position);
+      if (!item) throw new AppError('answer-invalid', { position });
+      const now = clock.now();
+      const row = { id: newId(now, ctx.random), roundId, attemptId, personId, questionVersionId: item.versionId, text: text.trim().normalize('NFC'), at: now };
+      if (row.text === '') throw new AppError('invalid-body', { path: 'text', rule: 'minLength' });
+      await data.write((s) => s.records.report(row));
+    },
+  };
+}
+
+export type AttemptsService = ReturnType<typeof attemptsService>;

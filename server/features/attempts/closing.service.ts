@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import type { AttemptRow, ContestRow, RoundRow } from '@thi-tuan/db';
+import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import { receiptCode } from '@thi-tuan/shared/kernel/ids.ts';
+import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
+import { decideRunOut, decideSubmit } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { canonicalAttempt } from '@thi-tuan/shared/rules/canonical.ts';
+import { elapsedOf, submittedAtOf } from '@thi-tuan/shared/rules/deadline.ts';
+import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
+import { scoreAttempt } from '@thi-tuan/shared/rules/scoring.ts';
+import { validityOf } from '@thi-tuan/shared/rules/validity.ts';
+import type { AppContext, Stores } from '../../context.ts';
+import type { RoundBook } from '../contests/index.ts';
+import { applyClosedAttempt } from '../standings/index.ts';
+import type { AttemptsService, CheckedWork, WorkBody } from './attempts.service.ts';
+import { factsOf } from './attempts.service.ts';
+import { requireOwn } from './attempts.policy.ts';
+import type { PaperPool, RoundPool } from './paper-pool.ts';
+
+export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+interface Sealing {
+  row: AttemptRow;
+  contest: ContestRow;
+  round: RoundRow;
+  paper: Paper;
+  pool: RoundPool;
+  work: Omit<CheckedWork, 'holder'>;
+  how: 'submitted' | 'run-out';
+  /** When the server had the submit; for a run-out only the deadline counts. */
+  receivedAt: number;
+  /** Made before the write: its body may run twice. */
+  receiptCode: string;
+}
+
+export interface ClosingDeps {
+  book: RoundBook;
+  pool: PaperPool;
+  attempts: AttemptsService;
+  /** Told after the commit: the log has something to chain, the board something new. */
+  closed: (roundId: string, personId: string) => void;
+}
+
+/** Everything that closes an attempt: the person's submit and the server at the deadline, in one and the same write. */
+export function closingService(ctx: AppContext, { book, pool, attempts, closed }: ClosingDeps) {
+  const { data } = ctx;
+
+  /** Stores, closes, scores, counts and ranks in the write it is given. False = somebody else closed it meanwhile. */
+  async function seal(s: Stores, sealing: Sealing): Promise<boolean> {
+    const { row, contest, round, paper, pool: questions, how, receivedAt } = sealing;
+    const { settings } = round;
+    const { answers, flagged, signals, revision } = sealing.work;
+    const prediction = await fixPrediction(s, sealing);
+    const score = scoreAttempt({
+      paper: paper.items.map((item) => ({ position: item.position, points: item.points, correct: questions.byVersion.get(item.versionId)!.correct })),
+      answers,
+    });
+    const excluded = await s.contests.isExcluded(contest.id, row.personId);
+    const earlier = await s.results.participant(round.id, row.personId);
+    const answered = answeredCount(answers);
+    const validity = validityOf(
+      {
+        state: how,
+        answersGiven: answered,
+        mainCount: paper.items.length,
+        mainAnswered: answered,
+        predictionGiven: prediction !== null,
+        score: score.score,
+        excluded,
+        voided: false,
+        earlierValid: earlier?.valid ?? 0,
+      },
+      settings.validity,
+    );
+    const closedBy = how === 'submitted' ? 'submit' : 'timeout';
+    const times = { startedAt: row.startedAt, receivedAt, deadlineAt: row.deadlineAt, closedBy } as const;
+    const closedAt = submittedAtOf(times);
+    const elapsedMs = elapsedOf(times);
+    const canonical = canonicalAttempt({
+      attemptId: row.id,
+      roundId: round.id,
+      personRef: ctx.secrets.mac('person-ref', row.personId),
+      startedAt: row.startedAt,
+      closedAt,
+      how,
+      answers,
+      prediction,
+      paper: paper.items.map((item) => item.versionId),
+      revision,
+    });
+    const recordHash = sha256(canonical);
+    const done = await s.attempts.close({
+      id: row.id,
+      holder: how === 'submitted' ? row.holder : null,
+      state: how,
+      revision,
+      answers,
+      flagged,
+      prediction,
+      signals,
+      closedAt,
+      elapsedMs,
+      score: score.score,
+      correctCount: score.correctCount,
+      allCorrect: score.allCorrect,
+      valid: validity.valid,
+      invalidReasons: validity.reasons,
+      receiptCode: sealing.receiptCode,
+      recordHash,
+    });
+    if (!done) return false;
+    await s.records.insert({ attemptId: row.id, roundId: round.id, canonical: new TextDecoder().decode(canonical), hash: recordHash });
+    await applyClosedAttempt(s, {
+      attemptId: row.id,
+      contestId: contest.id,
+      roundId: round.id,
+      personId: row.personId,
+      settings,
+      unitId: row.unitId,
+      group: row.group,
+      memberships: row.memberships,
+      startedAt: row.startedAt,
+      closedAt,
+      elapsedMs,
+      score: score.score,
+      allCorrect: score.allCorrect,
+      valid: validity.valid,
+    });
+    return true;
+  }
+
+  /** The prediction this attempt counts with: the person's one, fixed by the first that was sent, or its own. */
+  async function fixPrediction(s: Stores, { row, round, work, receivedAt }: Sealing): Promise<number | null> {
+    if (round.settings.prediction?.per !== 'person-round') return work.prediction;
+    if (work.prediction === null) return s.records.predictionOf(round.id, row.personId);
+    return s.records.fixPrediction({ roundId: round.id, personId: row.personId, value: work.prediction, attemptId: row.id, sentAt: receivedAt });
+  }
+
+  return {
+    /**
+     * Stores and closes in one write. Repeated by the holder that submitted, it does nothing and the receipt is the same.
+     * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, prediction-invalid
+     */
+    async submit(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<void> {
+      const before = requireOwn(await data.read.attempts.byId(attemptId), personId);
+      // Closed by its own submit: the same answer again, whatever the repeat carries.
+      if (before.state === 'submitted') return;
+      const { work, round, contest, paper } = await attempts.checkWork(personId, attemptId, body);
+      const questions = await pool.of(round.id);
+      const code = receiptCode(ctx.random(12));
+      const call = { holder: work.holder, revision: work.revision, now: receivedAt };
+      const outcome = await data.write(async (s) => {
+        const row = requireOwn(await s.attempts.byId(attemptId), personId);
+        const decision = orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
+        if (decision.outcome === 'same') return 'same';
+        return (await seal(s, { row, contest, round, paper, pool: questions, work, how: 'submitted', receivedAt, receiptCode: code })) ? 'closed' : 'lost';
+      });
+      if (outcome === 'lost') throw new AppError('holder-lost', { holder: before.holder });
+      if (outcome === 'closed') closed(round.id, personId);
+    },
+
+    /**
+     * Closes what ran out, with the last answers the server has, at the true deadline.
+     * @returns how many were closed
+     */
+    async closeOverdue(roundId: string, now: number): Promise<number> {
+      const { contest, round } = await book.round(roundId);
+      const questions = await pool.of(roundId);
+      const { graceMs } = round.settings;
+      let done = 0;
+      for (;;) {
+        const batch = await data.read.attempts.overdue(roundId, now - graceMs, 100);
+        const results = await Promise.all(
+          batch.map(async (row) => {
+            if (!decideRunOut(factsOf(row, graceMs), now).close) return false;
+            const { paper } = await attempts.knownAttempt(row.id, row.personId);
+            const code = receiptCode(ctx.random(12));
+            return data.write(async (s) => {
+              // Again inside the write: a submit or a save that came first wins.
+              const fresh = await s.attempts.byId(row.id);
+              if (!fresh || !decideRunOut(factsOf(fresh, graceMs), now).close) return false;
+              const { answers, flagged, prediction, signals, revision } = fresh;
+              const work = { answers, flagged, prediction, signals, revision };
+              return seal(s, { row: fresh, contest, round, paper, pool: questions, work, how: 'run-out', receivedAt: fresh.deadlineAt, receiptCode: code });
+            });
+          }),
+        );
+        for (const [index, ok] of results.entries()) if (ok) closed(roundId, batch[index]!.personId);
+        const closedNow = results.filter(Boolean).length;
+        done += closedNow;
+        // A batch of which nothing could be closed would come again for ever.
+        if (batch.length < 100 || closedNow === 0) return done;
+      }
+    },
+  };
+}
+
+export type ClosingService = ReturnType<typeof closingService>;

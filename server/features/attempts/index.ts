@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify';
+import type { AppContext } from '../../context.ts';
+import type { MountContext } from '../../platform/http/mount.ts';
+import type { ContestsService, RoundBook } from '../contests/index.ts';
+import { attemptRoutes } from './attempts.routes.ts';
+import { attemptsService } from './attempts.service.ts';
+import { beforeService } from './before.service.ts';
+import { closingService } from './closing.service.ts';
+import { paperPool } from './paper-pool.ts';
+import { chainRecords } from './receipt-log.ts';
+import { resultService } from './result.service.ts';
+
+export { sha256 } from './closing.service.ts';
+
+export interface AttemptsFeatureDeps {
+  book: RoundBook;
+  contests: ContestsService;
+  /** Told after the commit of every closing: the board and the counters have something new. */
+  onClosed: (roundId: string) => void;
+}
+
+/** The quiz itself: before the start, start, save, submit, the server's own closing, result, receipt. */
+export function attemptsFeature(ctx: AppContext, { book, contests, onClosed }: AttemptsFeatureDeps) {
+  const pool = paperPool(ctx);
+  const attempts = attemptsService(ctx, { book, pool });
+  const toChain = new Set<string>();
+  const closing = closingService(ctx, {
+    book,
+    pool,
+    attempts,
+    closed: (roundId, personId) => {
+      toChain.add(roundId);
+      ctx.hub.publish(`person:${personId}`, { closed: true });
+      onClosed(roundId);
+    },
+  });
+  const results = resultService(ctx, { book, pool, closeOverdue: closing.closeOverdue });
+  const before = beforeService(ctx, { book, contests });
+
+  return {
+    attempts,
+    closing,
+    results,
+    pool,
+    routes: (app: FastifyInstance, http: MountContext) => attemptRoutes(app, http, { attempts, before, closing, results }),
+
+    /** Periodic: receipts of the rounds that had closings get their place in the log; uses of questions are written. */
+    async afterCommit(): Promise<void> {
+      const rounds = [...toChain];
+      toChain.clear();
+      for (const roundId of rounds) {
+        try {
+          await chainRecords(ctx, roundId);
+          await pool.writeUses(roundId);
+        } catch (error) {
+          toChain.add(roundId);
+          throw error;
+        }
+      }
+    },
+
+    /** All that is left of a round: chains every record (also after a crash). */
+    async finishLog(roundId: string): Promise<void> {
+      await chainRecords(ctx, roundId);
+      await pool.writeUses(roundId);
+    },
+  };
+}
+
+export type AttemptsFeature = ReturnType<typeof attemptsFeature>;

@@ -1,0 +1,101 @@
+import type { RoundRow } from '@thi-tuan/db';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { predictionTargetOf } from '@thi-tuan/shared/rules/prediction.ts';
+import type { AppContext } from '../../context.ts';
+import type { AttemptsFeature } from '../attempts/index.ts';
+import type { RoundBook } from '../contests/index.ts';
+import type { StandingsService } from '../standings/index.ts';
+
+export interface ClosingRoundDeps {
+  book: RoundBook;
+  attempts: AttemptsFeature;
+  standings: StandingsService;
+}
+
+export type CloseOutcome = 'not-yet' | 'closed' | 'already';
+
+/**
+ * `closeRound` is one idempotent job: every step may be repeated, the state moves last. While it runs screens
+ * say «đang tổng hợp».
+ */
+export function closingRoundService(ctx: AppContext, { book, attempts, standings }: ClosingRoundDeps) {
+  const { data, clock } = ctx;
+
+  /** The round is over for everybody: window, extra time and grace are past and no attempt is open. */
+  async function isOver(round: RoundRow): Promise<boolean> {
+    if (clock.now() < round.closesAt + round.settings.graceMs) return false;
+    return (await data.read.attempts.openCount(round.id)) === 0;
+  }
+
+  async function targetOf(round: RoundRow): Promise<number | null> {
+    const { prediction } = round.settings;
+    if (!prediction) return null;
+    // Fixed once: a re-run of the job must not move «số liệu chốt».
+    if (round.predictionTarget !== null) return round.predictionTarget;
+    const scope = prediction.scope === 'round' ? round.id : round.contestId;
+    return predictionTargetOf(await standings.targetCounts(scope), prediction);
+  }
+
+  /**
+   * Closes a round when its time has come: closes what ran out, chains the log, fixes the prediction target, builds
+   * the final ranking, opens what may be revealed, writes the audit.
+   * @param actorId who asked; null = the server itself
+   */
+  async function closeRound(roundId: string, actorId: string | null): Promise<CloseOutcome> {
+    const { round } = await book.fresh(roundId);
+    if (round.state === 'closed') return 'already';
+    if (round.state !== 'published' && round.state !== 'closing') throw new AppError('round-not-found');
+    if (clock.now() < round.closesAt) return 'not-yet';
+    await attempts.closing.closeOverdue(roundId, clock.now());
+    if (!(await isOver(round))) return 'not-yet';
+    await data.write((s) => s.contests.setRoundState(roundId, ['published', 'closing'], 'closing', {}));
+    book.invalidate();
+    await attempts.finishLog(roundId);
+    const predictionTarget = await targetOf(round);
+    await standings.rebuildFinal(roundId, predictionTarget);
+    const now = clock.now();
+    const auditId = newId(now, ctx.random);
+    await data.write(async (s) => {
+      const closed = await s.contests.setRoundState(roundId, ['closing'], 'closed', { closedAt: now, predictionTarget });
+      if (!closed) return;
+      await s.audit.add({
+        id: auditId,
+        at: now,
+        actorId,
+        action: 'round.close',
+        subject: `round:${roundId}`,
+        before: null,
+        after: { predictionTarget, logCount: closed.logCount, logHead: closed.logHead },
+        reason: null,
+      });
+    });
+    book.invalidate();
+    ctx.hub.publish(`round:${roundId}`, { phase: 'closed' });
+    return 'closed';
+  }
+
+  return {
+    closeRound,
+
+    /** The organiser's «run it now». @throws AppError round-not-found, round-not-open while people may still be at work */
+    async closeNow(roundId: string, actorId: string): Promise<void> {
+      const { round } = await book.fresh(roundId);
+      if ((await closeRound(roundId, actorId)) === 'not-yet') throw new AppError('round-not-open', { opensAt: round.opensAt });
+    },
+
+    /** Periodic: closes attempts that ran out and rounds that are over, also those of the time the server was down. */
+    async closeWhatIsDue(): Promise<void> {
+      const site = await book.site();
+      if (!site) return;
+      for (const round of site.rounds) {
+        if (round.state !== 'published' && round.state !== 'closing') continue;
+        if (clock.now() < round.opensAt) continue;
+        await attempts.closing.closeOverdue(round.id, clock.now());
+        if (clock.now() >= round.closesAt) await closeRound(round.id, null);
+      }
+    },
+  };
+}
+
+export type ClosingRoundService = ReturnType<typeof closingRoundService>;

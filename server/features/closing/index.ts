@@ -1,0 +1,2 @@
+export { closingRoundService } from './closing-round.service.ts';
+export type { ClosingRoundService, CloseOutcome } from './closing-round.service.ts';
