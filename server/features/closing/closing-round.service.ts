@@ -24,7 +24,9 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
 
   /** The round is over for everybody: window, extra time and grace are past and no attempt is open. */
   async function isOver(round: RoundRow): Promise<boolean> {
-    if (clock.now() < round.closesAt + round.settings.graceMs) return false;
+    // Whoever has extra time may even start after the close.
+    const extraMs = await data.read.contests.mostExtraMs(round.id);
+    if (clock.now() < round.closesAt + extraMs + round.settings.graceMs) return false;
     return (await data.read.attempts.openCount(round.id)) === 0;
   }
 

@@ -1,0 +1,135 @@
+import type { FastifyInstance } from 'fastify';
+import type { Data } from '@thi-tuan/db';
+import type { Room } from '@thi-tuan/shared/contracts/live.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
+import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
+import type { AppContext } from './context.ts';
+import { attemptsFeature } from './features/attempts/index.ts';
+import { authFeature } from './features/auth/index.ts';
+import { closingRoundService } from './features/closing/index.ts';
+import { contactFeature } from './features/contact/index.ts';
+import { contestsFeature } from './features/contests/index.ts';
+import { manageFeature } from './features/manage/index.ts';
+import { participationFeature } from './features/participation/index.ts';
+import { standingsFeature } from './features/standings/index.ts';
+import { unitsFeature } from './features/units/index.ts';
+import type { Config } from './platform/config.ts';
+import type { PasswordHasher } from './platform/crypto/password.ts';
+import type { Secrets } from './platform/crypto/secrets.ts';
+import type { Session } from './platform/http/guard.ts';
+import { mountHealth } from './platform/http/health.ts';
+import { useNotFound } from './platform/http/not-found.ts';
+import { mountApiDocs } from './platform/http/openapi.ts';
+import type { Http } from './platform/http/server.ts';
+import { createHttp } from './platform/http/server.ts';
+import type { Site } from './platform/http/static.ts';
+import { pagesOf } from './platform/http/static.ts';
+import { Jobs } from './platform/jobs.ts';
+import { LiveHub } from './platform/live/hub.ts';
+import { mountLive } from './platform/live/socket-route.ts';
+import type { Logger } from './platform/log.ts';
+import type { Timer } from './platform/timer.ts';
+
+export interface AppOptions {
+  config: Config;
+  data: Data;
+  clock: Clock;
+  /** Wall clock minus the app's clock, ms; shown in /readyz. */
+  clockDriftMs?: () => number;
+  timer: Timer;
+  log: Logger;
+  secrets: Secrets;
+  passwords: PasswordHasher;
+  random: RandomBytes;
+  /** The built pages; null = API only. */
+  site: Site | null;
+}
+
+export interface App {
+  http: FastifyInstance;
+  ctx: AppContext;
+  features: Features;
+  jobs: Jobs;
+  /** From now on new requests are told `shutting-down`; sockets are told to come back. */
+  beginStop: () => void;
+  /** Ends jobs and HTTP; the database stays with whoever opened it. */
+  stop: () => Promise<void>;
+}
+
+const EVERY_SECOND = 1000;
+
+function buildFeatures(ctx: AppContext) {
+  const contests = contestsFeature(ctx);
+  const { book } = contests;
+  const units = unitsFeature(ctx);
+  const auth = authFeature(ctx, { book });
+  const standings = standingsFeature(ctx, { book, contests: contests.service });
+  const attempts = attemptsFeature(ctx, { book, contests: contests.service, onClosed: standings.service.boardChanged });
+  const closing = closingRoundService(ctx, { book, attempts, standings: standings.service });
+  const participation = participationFeature(ctx, { book, contests: contests.service });
+  const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
+  const manage = manageFeature(ctx, { book, contests: contests.service, closing });
+  auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
+  contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage };
+}
+
+export type Features = ReturnType<typeof buildFeatures>;
+
+function planJobs(jobs: Jobs, { attempts, closing, auth }: Features): void {
+  jobs.every('close what is due', EVERY_SECOND, closing.closeWhatIsDue, true);
+  jobs.every('chain receipts', EVERY_SECOND, attempts.afterCommit);
+  jobs.every('end old sessions', 3_600_000, auth.service.forgetOldSessions);
+}
+
+/** Puts the server together; nothing listens yet and no job runs before `jobs.start()`. */
+export async function buildApp(options: AppOptions): Promise<App> {
+  const { config, data, clock, log } = options;
+  let features: Features | null = null;
+  const hub = new LiveHub({
+    clock,
+    timer: options.timer,
+    log,
+    mayJoin: (session: Session | null, room: Room) => mayJoin(features!, session, room),
+  });
+  const ctx: AppContext = { config, data, clock, hub, log, secrets: options.secrets, passwords: options.passwords, random: options.random };
+  features = buildFeatures(ctx);
+  const jobs = new Jobs({ clock, timer: options.timer, log });
+  const http = await createHttp({ config, clock, log, sessionFrom: features.auth.service.sessionFrom });
+  await mountAll(http, features, hub, options);
+  planJobs(jobs, features);
+  return {
+    http: http.app,
+    ctx,
+    features,
+    jobs,
+    beginStop: () => {
+      http.stopAccepting();
+      hub.stop();
+    },
+    stop: async () => {
+      await jobs.stop();
+      await http.app.close();
+    },
+  };
+}
+
+async function mountAll(http: Http, features: Features, hub: LiveHub, options: AppOptions): Promise<void> {
+  for (const feature of [features.auth, features.units, features.contact, features.contests, features.attempts, features.standings, features.participation, features.manage]) {
+    feature.routes(http.app, http.ctx);
+  }
+  await mountLive(http.app, hub, http.ctx);
+  mountHealth(http.app, {
+    checks: { database: async () => ({ ...options.data.stats() }) },
+    clockDriftMs: options.clockDriftMs ?? (() => 0),
+  });
+  mountApiDocs(http.app, http.ctx.contracts, 'Thi Tuần');
+  useNotFound(http.app, http.ctx.contracts, pagesOf(options.site));
+}
+
+/** A person hears of their own attempt; a round's board is public, and what is published there is decided by the reveal. */
+function mayJoin(features: Features, session: Session | null, room: Room): Promise<boolean> | boolean {
+  const [kind, id] = room.split(':', 2) as [string, string];
+  if (kind === 'person') return session?.personId === id;
+  return features.contests.book.round(id).then(() => true);
+}

@@ -1,0 +1,69 @@
+/** Lines that say the answer: `Đáp án: B`, `ĐA: A, C`, `Trả lời: Hà Nội`, `ANSWER: B`, or a letter alone. */
+import { ANY_MARK } from './marks.ts';
+import { asLabel } from './labels.ts';
+import { tidy } from './lines.ts';
+import type { CleanLine } from './lines.ts';
+
+export interface AnswerText {
+  /** Labels named, as far as they could be read. */
+  labels: string[];
+  /** What stands there beyond labels: the right option's text, or something not understood. */
+  text: string;
+  /** A label that only looks like a Latin letter was used. */
+  lookalike: boolean;
+}
+
+const LETTER = '[A-Ha-hАВСЕасеＡ-Ｈａ-ｈ]';
+const SEPARATOR = '\\s{0,3}(?:,|;|/|&|\\+|-|\\s|và|hoặc|and)\\s{0,3}';
+const ONLY_LETTERS = new RegExp(`^[(\\[]?${LETTER}[)\\]]?(?:${SEPARATOR}[(\\[]?${LETTER}[)\\]]?){0,7}$`, 'u');
+const COMPACT = /^[A-H]{2,6}$/;
+const LETTER_AND_TEXT = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,2}[.):/\\-–]\\s{0,3}(\\S.*)$`, 'u');
+
+/** Reads what follows «Đáp án:». */
+export function readAnswerText(raw: string): AnswerText {
+  const text = tidy(raw).replace(/[.\s]+$/, '').replace(/^\*+|\*+$/g, '').trim();
+  if (ONLY_LETTERS.test(text) || COMPACT.test(text)) return lettersOf(text);
+  const both = LETTER_AND_TEXT.exec(text);
+  if (both) return { ...lettersOf(both[1]!), text: both[2]!.trim() };
+  return { labels: [], text, lookalike: false };
+}
+
+function lettersOf(text: string): AnswerText {
+  const named = [...text.replace(/và|hoặc|and/gu, ' ')].map(asLabel).filter((x) => x !== null);
+  return { labels: [...new Set(named.map((x) => x.label))], text: '', lookalike: named.some((x) => x.lookalike) };
+}
+
+/** Keys that need a colon, or letters alone after them; `strict` ones are words of ordinary texts, so letters must follow. */
+const KEY = new RegExp(
+  `^[\\s>=\\-–→•+#_${ANY_MARK}]{0,8}(?:(dap an(?: dung)?(?: nhat)?(?: la)?|dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? dung(?: la)?|lua chon dung(?: la)?|answers?|correct answers?)|(da|d/a|d\\.a|ans|key|ket qua|chon(?: dap an| phuong an)?))[_${ANY_MARK}]{0,3}\\s{0,4}([:=]|->|→|–|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+);
+
+/** The answer a line gives, or null when it is no such line. `Đáp án:` alone gives empty labels and text. */
+export function readAnswerLine(line: CleanLine): AnswerText | null {
+  const key = KEY.exec(line.folded.slice(0, 120));
+  if (!key) return null;
+  const answer = readAnswerText(line.text.slice(key[0].length));
+  const onlyLetters = answer.labels.length > 0 && answer.text === '';
+  if (onlyLetters && (key[3] !== undefined || /\s$/.test(key[0]))) return answer;
+  if (key[3] !== ':' && key[3] !== '=' && key[3] !== '->' && key[3] !== '→') return null;
+  if (key[2] !== undefined && answer.labels.length === 0 && answer.text !== '') return null;
+  return answer;
+}
+
+const ALONE = new RegExp(`^(?:[(\\[](${LETTER})[)\\]]|(${LETTER}))$`, 'u');
+
+/** A letter alone on its line, without a dot (with one it is an empty option). */
+export function readLoneLetter(line: CleanLine): AnswerText | null {
+  const match = ALONE.exec(line.text);
+  return match ? lettersOf(match[1] ?? match[2]!) : null;
+}
+
+const TAIL = /(?:\s{2,}|\t\s*|\s\(|\s\[)(?:dap an(?: dung)?(?: la)?|d\/?a|answer)\s{0,2}:\s{0,2}[([]?([a-h])[)\]]{0,2}\.?[)\]]?$/;
+
+/** «D. 1945   Đáp án: B» on one line: where the answer begins and what it is. */
+export function readAnswerTail(text: string, folded: string): { start: number; answer: AnswerText } | null {
+  const from = Math.max(0, folded.length - 60);
+  const match = TAIL.exec(folded.slice(from));
+  if (!match) return null;
+  return { start: from + match.index, answer: lettersOf(match[1]!.toUpperCase()) };
+}

@@ -1,0 +1,110 @@
+/** Answer tables: `Đáp án` and rows like `1.A 2.B`, `1-A`, `Câu 1: A`, or a row of numbers over a row of letters. */
+import { asLabel } from './labels.ts';
+import type { CleanLine } from './lines.ts';
+import type { Scan } from './scan.ts';
+
+export interface TableEntry {
+  number: number;
+  labels: string[];
+  line: CleanLine;
+}
+
+export interface AnswerTable {
+  /** First and one past the last index of its lines. */
+  from: number;
+  to: number;
+  entries: TableEntry[];
+  /** Lines inside that could not be read. */
+  unread: number[];
+}
+
+const LETTERS = '[a-h](?:\\s{0,2}[,;&+/]\\s{0,2}[a-h](?![a-z]))*';
+const PAIR = new RegExp(`(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`, 'y');
+const GAP = /[\s,;|.]{0,40}/y;
+const HEADING = /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$/;
+const NUMBERS = /^(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
+const LETTER_ROW = /^(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
+const HALF_ROW = /^(?:cau(?: hoi)?\s{0,3})?\d{1,4}\s{0,3}[.:)\-–=|]?\s{0,3}\S{0,4}$/;
+
+/** Answers of a row that consists of pairs only, or null. */
+function readPairs(line: CleanLine): TableEntry[] | null {
+  const entries: TableEntry[] = [];
+  let at = 0;
+  const text = line.folded;
+  while (at < text.length) {
+    GAP.lastIndex = at;
+    at += GAP.exec(text)?.[0].length ?? 0;
+    if (at >= text.length) break;
+    PAIR.lastIndex = at;
+    const pair = PAIR.exec(text);
+    if (!pair) return null;
+    entries.push({ number: Number(pair[1]), labels: [...new Set(pair[2]!.toUpperCase().match(/[A-H]/g))], line });
+    at += pair[0].length;
+  }
+  return entries.length > 0 ? entries : null;
+}
+
+/** A row of numbers and the row of letters under it. */
+function readColumns(numbers: CleanLine, letters: CleanLine | undefined): TableEntry[] | null {
+  if (!letters || !NUMBERS.test(numbers.folded) || !LETTER_ROW.test(letters.folded)) return null;
+  const heads = numbers.folded.match(/\d{1,4}/g)!.map(Number);
+  const cells = letters.folded.replace(/^(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/, '').match(/[a-h]/g)!.map((c) => asLabel(c)!.label);
+  if (heads.length !== cells.length) return null;
+  return heads.map((number, i) => ({ number, labels: [cells[i]!], line: letters }));
+}
+
+/** All tables of the file, in order. Under a heading any row counts; without one only rows of several answers do. */
+export function findTables(scans: readonly Scan[]): AnswerTable[] {
+  const tables: AnswerTable[] = [];
+  let i = 0;
+  while (i < scans.length) {
+    const table = readTable(scans, i);
+    if (table) tables.push(table);
+    i = table ? table.to : i + 1;
+  }
+  return tables;
+}
+
+function readTable(scans: readonly Scan[], from: number): AnswerTable | null {
+  const line = scans[from]!.line;
+  if (line.tooLong) return null;
+  const headed = line.text.length <= 80 && HEADING.test(line.folded) && (scans[from]!.answer?.labels.length ?? 0) === 0;
+  const table: AnswerTable = { from, to: headed ? from + 1 : from, entries: [], unread: [] };
+  let rows = 0;
+  while (table.to < scans.length) {
+    const at = table.to;
+    const scan = scans[at]!;
+    if (scan.marginal && rows > 0) {
+      table.to += 1;
+      continue;
+    }
+    const columns = readColumns(scan.line, scans[at + 1]?.line);
+    const pairs = columns ? null : readPairs(scan.line);
+    if (columns) {
+      table.entries.push(...columns);
+      table.to += 2;
+    } else if (pairs && (headed || pairs.length >= 2)) {
+      table.entries.push(...pairs);
+      table.to += 1;
+    } else if (headed && rows > 0 && HALF_ROW.test(scan.line.folded)) {
+      table.unread.push(at);
+      table.to += 1;
+    } else break;
+    rows += 1;
+  }
+  if (rows === 0) return null;
+  // Without a heading, rows among the options of a question («1-a, 2-b») are its text.
+  if (!headed && continuesQuestion(scans, from, table.to)) return null;
+  return table;
+}
+
+function continuesQuestion(scans: readonly Scan[], from: number, to: number): boolean {
+  const next = scans[to]?.lead;
+  if (next && !next.bare) return true;
+  for (let i = from - 1; i >= 0 && i > from - 40; i -= 1) {
+    const { lead, opener, answer } = scans[i]!;
+    if (answer || (lead && !lead.bare)) return false;
+    if (opener) return true;
+  }
+  return false;
+}

@@ -1,0 +1,270 @@
+/** Stage 4: scanned lines → question blocks, headings and lines that belong nowhere. Nothing is judged yet. */
+import type { AnswerText } from './answer-lines.ts';
+import { readAnswerText } from './answer-lines.ts';
+import type { AnswerTable } from './answer-table.ts';
+import type { Opener } from './openers.ts';
+import type { Scan } from './scan.ts';
+import type { Survey } from './survey.ts';
+import type { HeadingName } from './types.ts';
+
+export type Role = 'stem' | 'option' | 'answer' | 'field' | 'text' | 'instruction';
+
+export interface Item {
+  role: Role;
+  scan: Scan;
+  answer?: AnswerText;
+}
+
+export interface Block {
+  opener: Opener | null;
+  items: Item[];
+  topic: string | null;
+  difficulty: string | null;
+  /** Questions have numbers in this file, this one has none: a line may be lost. */
+  lostOpener: boolean;
+  /** A bare number right after a block without options: it may be an item of that block's list. */
+  afterOptionless: boolean;
+  /** The next block lost its opener, and a line between may be this one's. */
+  tailUnclear: boolean;
+  /** How many answer tables stood before it. */
+  tablesBefore: number;
+}
+
+export interface Assembly {
+  blocks: Block[];
+  headings: { scan: Scan; name: HeadingName; text: string }[];
+  /** Runs of lines that belong to nothing. */
+  strays: Scan[][];
+}
+
+type Kind = 'opener' | 'first' | 'option' | 'answer' | 'field' | 'table';
+
+interface State extends Assembly {
+  scans: readonly Scan[];
+  survey: Survey;
+  /** What kind of line comes next that is no plain text, from each index on, and where. */
+  ahead: { kind: Kind | null; index: number }[];
+  current: Block | null;
+  pending: Scan[];
+  topic: string | null;
+  difficulty: string | null;
+  tablesSeen: number;
+}
+
+/** Walks the lines once. Linear: every look ahead is prepared. */
+export function assembleBlocks(scans: readonly Scan[], survey: Survey, tables: readonly AnswerTable[]): Assembly {
+  const tableAt = new Map(tables.map((table) => [table.from, table]));
+  const inTable = new Set<number>();
+  for (const table of tables) for (let i = table.from; i < table.to; i += 1) inTable.add(i);
+  const state: State = {
+    scans, survey, ahead: lookAhead(scans, survey, inTable), blocks: [], headings: [], strays: [],
+    current: null, pending: [], topic: null, difficulty: null, tablesSeen: 0,
+  };
+  for (let i = 0; i < scans.length; i += 1) {
+    if (tableAt.has(i)) {
+      closeBlock(state);
+      state.tablesSeen += 1;
+    }
+    if (!inTable.has(i)) step(state, i);
+  }
+  closeBlock(state);
+  return { blocks: state.blocks, headings: state.headings, strays: state.strays };
+}
+
+function lookAhead(scans: readonly Scan[], survey: Survey, inTable: ReadonlySet<number>): State['ahead'] {
+  const ahead: State['ahead'] = [];
+  let next: State['ahead'][number] = { kind: null, index: scans.length };
+  for (let i = scans.length - 1; i >= 0; i -= 1) {
+    const scan = scans[i]!;
+    const kind: Kind | null = inTable.has(i) ? 'table'
+      : isOpener(scan, survey, false) ? 'opener'
+      : scan.answer || scan.letter ? 'answer'
+      : scan.lead && !scan.lead.bare ? (scan.lead.label === 'A' ? 'first' : 'option')
+      : scan.field ? 'field' : null;
+    if (kind) next = { kind, index: i };
+    ahead[i] = next;
+  }
+  return ahead;
+}
+
+function isOpener(scan: Scan, survey: Survey, insideStem: boolean): boolean {
+  return scan.opener !== null && survey.families.has(scan.opener.family) && !(scan.opener.weak && insideStem);
+}
+
+const hasRole = (block: Block, role: Role): boolean => block.items.some((item) => item.role === role);
+
+function step(state: State, i: number): void {
+  const scan = state.scans[i]!;
+  const block = state.current;
+  const begun = block !== null && block.items.some((item) => item.role === 'option' || item.role === 'answer');
+  if (scan.marginal) {
+    state.headings.push({ scan, name: scan.marginal, text: scan.line.text });
+  } else if (isOpener(scan, state.survey, block !== null && !begun)) {
+    openBlock(state, scan.opener, []);
+    push(state, 'stem', scan);
+  } else if (block && awaitsAnswer(block) && !scan.field && !scan.answer) {
+    block.items.push({ role: 'answer', scan, answer: scan.letter ?? readAnswerText(scan.line.text) });
+  } else if (scan.answer && block) {
+    block.items.push({ role: 'answer', scan, answer: scan.answer });
+  } else if (scan.letter && block && begun) {
+    block.items.push({ role: 'answer', scan, answer: scan.letter });
+  } else if (scan.field && fieldStep(state, i)) {
+    return;
+  } else if (isHeading(state, i)) {
+    closeBlock(state);
+    state.headings.push({ scan, name: 'topic', text: scan.line.text });
+    state.topic = scan.heading ?? scan.line.text;
+  } else if (scan.lead && optionStep(state, i)) {
+    return;
+  } else textStep(state, i);
+}
+
+function awaitsAnswer(block: Block): boolean {
+  const last = block.items.at(-1);
+  return last?.role === 'answer' && last.answer?.labels.length === 0 && last.answer.text === '';
+}
+
+function push(state: State, role: Role, scan: Scan): void {
+  state.current!.items.push({ role, scan });
+}
+
+/** Begins a block; `before` are text lines that become its stem. Pending text becomes headings. */
+function openBlock(state: State, opener: Opener | null, before: readonly Scan[]): void {
+  const last = state.current;
+  const optionless = last !== null && !hasRole(last, 'option');
+  closeBlock(state);
+  const numbered = state.survey.families.size > 0;
+  state.current = {
+    opener, items: before.map((scan) => ({ role: 'stem', scan })), topic: state.topic, difficulty: state.difficulty,
+    lostOpener: numbered && opener === null,
+    afterOptionless: optionless && (opener === null || opener.family !== 'word'),
+    tailUnclear: false, tablesBefore: state.tablesSeen,
+  };
+}
+
+function closeBlock(state: State): void {
+  if (state.current) state.blocks.push(state.current);
+  state.current = null;
+  // Text before the first question, or between a heading and its first question, names or introduces.
+  const name: HeadingName = state.blocks.length === 0 ? 'title' : 'note';
+  if (state.pending.length > 0 && (state.ahead[state.scans.indexOf(state.pending[0]!)]?.kind ?? null) !== null) {
+    for (const scan of state.pending) state.headings.push({ scan, name, text: scan.line.text });
+  } else if (state.pending.length > 0) state.strays.push(state.pending);
+  state.pending = [];
+}
+
+/** `Chủ đề:` and `Mức độ:` outside questions head a group; explanation and source need a question. */
+function fieldStep(state: State, i: number): boolean {
+  const scan = state.scans[i]!;
+  const { name, text } = scan.field!;
+  const grouping = (name === 'topic' || name === 'difficulty') && !state.survey.fieldsInside;
+  const inStem = state.current !== null && !hasRole(state.current, 'option');
+  const next = state.ahead[i + 1]?.kind ?? null;
+  if (grouping && !(inStem && next !== 'opener')) {
+    closeBlock(state);
+    state.headings.push({ scan, name: 'topic', text: scan.line.text });
+    if (name === 'topic') state.topic = text || null;
+    else state.difficulty = text || null;
+    return true;
+  }
+  if (!state.current) return false;
+  push(state, 'field', scan);
+  return true;
+}
+
+/** A heading stands between questions and another question follows it; inside a stem «Điều …, Mục 3 …» is text. */
+function isHeading(state: State, i: number): boolean {
+  const scan = state.scans[i]!;
+  const block = state.current;
+  if (block && !hasRole(block, 'option')) return false;
+  const capitals = scan.line.blankBefore && scan.lead === null && /\p{L}{3}/u.test(scan.line.text) && scan.line.text === scan.line.text.toUpperCase() && scan.line.text.length <= 120;
+  if (scan.heading === null && !(capitals && block !== null && hasRole(block, 'answer'))) return false;
+  const next = state.ahead[i + 1] ?? { kind: null, index: state.scans.length };
+  if (next.kind === null || next.kind === 'table') return scan.heading !== null;
+  if (next.kind === 'opener') return true;
+  if (next.kind === 'field') return state.scans[next.index]!.field!.name === 'topic';
+  // Without numbers a question begins with its text, so there must be some between heading and options.
+  return state.survey.families.size === 0 && next.kind === 'first' && next.index > i + 1;
+}
+
+/** An option line; false when the label is a part of a text. */
+function optionStep(state: State, i: number): boolean {
+  const scan = state.scans[i]!;
+  const lead = scan.lead!;
+  const block = state.current;
+  if (!block) {
+    if (lead.bare) return false;
+    const stem = lastParagraph(state.pending);
+    state.pending = state.pending.slice(0, state.pending.length - stem.length);
+    openBlock(state, null, stem);
+    push(state, 'option', scan);
+    return true;
+  }
+  const options = block.items.filter((item) => item.role === 'option');
+  if (options.length === 0) {
+    const next = state.ahead[i + 1];
+    // «C. Mác …» in a stem: an A comes later. The verdict looks at it again.
+    if (lead.bare && lead.label !== 'A') return false;
+    if (lead.label !== 'A' && next?.kind === 'first') return false;
+    push(state, 'option', scan);
+    return true;
+  }
+  if (lead.bare && !isExpected(lead.label, options)) return false;
+  if (lead.label === 'A' && options.some((item) => item.scan.lead?.label === 'A')) {
+    openBlock(state, null, []);
+    push(state, 'option', scan);
+    return true;
+  }
+  push(state, 'option', scan);
+  return true;
+}
+
+/** The letter after the last option, or after the last row's first one (columns: a c / b d). */
+function isExpected(label: string, options: readonly Item[]): boolean {
+  const last = options.at(-1)!.scan;
+  const after = (letter: string | undefined): string => String.fromCharCode((letter ?? '@').charCodeAt(0) + 1);
+  return label === after(last.lead?.label) || label === after(last.labels.at(-1)?.label);
+}
+
+function lastParagraph(scans: readonly Scan[]): Scan[] {
+  let from = scans.length - 1;
+  while (from > 0 && !scans[from]!.line.blankBefore) from -= 1;
+  return scans.slice(Math.max(0, from));
+}
+
+function textStep(state: State, i: number): void {
+  const scan = state.scans[i]!;
+  const block = state.current;
+  if (!block) {
+    state.pending.push(scan);
+    return;
+  }
+  if (!block.items.some((item) => item.role === 'option' || item.role === 'answer')) {
+    push(state, 'stem', scan);
+    return;
+  }
+  if (scan.instruction) {
+    push(state, 'instruction', scan);
+    return;
+  }
+  if (beginsNext(state, i)) {
+    if (state.survey.families.size > 0 && !scan.line.blankBefore && /^[\p{Ll}\d,;]/u.test(scan.line.text)) block.tailUnclear = true;
+    openBlock(state, null, [scan]);
+    return;
+  }
+  push(state, 'text', scan);
+}
+
+/** Plain text after options: the stem of a question without number, when its options follow. */
+function beginsNext(state: State, i: number): boolean {
+  const block = state.current!;
+  const next = state.ahead[i + 1];
+  const answered = hasRole(block, 'answer');
+  const unnumbered = state.survey.families.size === 0;
+  const optionsFollow = next?.kind === 'first' || (next?.kind === 'option' && unnumbered && answered);
+  if (!optionsFollow) return false;
+  // A paragraph break later in this run of text is the better place to begin.
+  if (state.scans[i]!.line.blankBefore || answered) return true;
+  for (let at = i + 1; at < next!.index && at < i + 30; at += 1) if (state.scans[at]!.line.blankBefore) return false;
+  return true;
+}

@@ -1,0 +1,74 @@
+/** The closed list of import faults, each with its Vietnamese sentence: what is wrong, what to do. */
+
+type Params = Record<string, string | number>;
+const p = (params: Params, name: string): string => String(params[name] ?? '');
+
+const TEXTS = {
+  // the whole file
+  'empty-file': () => 'Tệp không có nội dung. Hãy kiểm tra lại và chọn đúng tệp câu hỏi.',
+  'file-too-large': (x) => `Tệp lớn hơn ${p(x, 'limit')} MB nên không được đọc. Hãy chia thành nhiều tệp nhỏ hơn.`,
+  'wrong-type': (x) => `Đây là ${p(x, 'what')}, không phải tệp văn bản. Hãy mở tệp và lưu lại dạng văn bản thuần (.txt, UTF-8).`,
+  'broken-encoding': (x) => `Nội dung tệp bị hỏng hoặc bị cắt giữa chừng (${p(x, 'encoding')}). Hãy xuất lại tệp từ bản gốc.`,
+  'unknown-encoding': () => 'Không nhận ra bảng mã tiếng Việt của tệp. Hãy lưu lại dạng UTF-8 hoặc chỉ rõ bảng mã (utf-8, windows-1258, tcvn3).',
+  'no-questions': () => 'Không tìm thấy câu hỏi nào trong tệp. Mỗi câu cần có phần hỏi, các phương án A, B, C… và đáp án.',
+  // what a block is made of
+  'empty-stem': () => 'Không thấy nội dung câu hỏi trước các phương án. Hãy bổ sung phần hỏi.',
+  'no-question-start': () => 'Không thấy dòng mở đầu câu hỏi (số thứ tự) như các câu khác trong tệp, có thể đã mất một dòng. Hãy bổ sung số câu và phần hỏi.',
+  'unclear-question-start': () => 'Ngay trước câu này có một câu không có phương án, nên không rõ đây là câu hỏi mới hay là ý nhỏ của câu trên. Hãy tách rõ hai câu hoặc đổi cách đánh số ý nhỏ.',
+  'stray-text': (x) => `Dòng «${p(x, 'text')}» không rõ thuộc về đâu. Nếu là phần nối tiếp thì hãy đưa lên cuối dòng trước; nếu là một phương án thì hãy thêm nhãn; nếu thừa thì hãy xóa.`,
+  'repeated-line': (x) => `Dòng «${p(x, 'text')}» lặp lại hai lần liền nhau. Hãy xóa dòng thừa.`,
+  'unreadable-characters': () => 'Có ký tự không đọc được. Hãy sửa lại các chữ bị lỗi rồi nhập lại câu này.',
+  'line-too-long': (x) => `Dòng dài hơn ${p(x, 'limit')} ký tự nên không được phân tích. Hãy tách thành các dòng ngắn hơn.`,
+  // options
+  'no-options': () => 'Câu hỏi không có phương án trả lời nào được nhận ra. Hãy ghi mỗi phương án với nhãn A, B, C…',
+  'too-few-options': (x) => `Câu hỏi chỉ có ${p(x, 'count')} phương án; cần ít nhất 2. Hãy bổ sung phương án.`,
+  'too-many-options': (x) => `Câu hỏi có ${p(x, 'count')} phương án; nhiều nhất là 6. Hãy bớt phương án hoặc tách câu.`,
+  'missing-label': (x) => `Thiếu nhãn phương án ${p(x, 'label')}. Hãy thêm nhãn hoặc bổ sung phương án còn thiếu.`,
+  'duplicate-label': (x) => `Nhãn phương án ${p(x, 'label')} được dùng hai lần. Hãy sửa lại nhãn cho đúng thứ tự.`,
+  'options-out-of-order': (x) => `Các phương án không theo thứ tự (${p(x, 'labels')}). Hãy sắp xếp lại và kiểm tra đáp án.`,
+  'ambiguous-options': () => 'Không rõ chỗ tách giữa các phương án trên cùng một dòng. Hãy ghi mỗi phương án trên một dòng.',
+  'option-before-first': (x) => `Dòng «${p(x, 'text')}» giống một phương án nhưng đứng trước phương án A. Hãy kiểm tra lại thứ tự các dòng.`,
+  'option-after-answer': (x) => `Phương án ${p(x, 'label')} đứng sau dòng đáp án. Hãy đưa phương án lên trước dòng đáp án.`,
+  'empty-option': (x) => `Phương án ${p(x, 'label')} không có nội dung. Hãy bổ sung nội dung hoặc bỏ phương án này.`,
+  'identical-options': (x) => `Phương án ${p(x, 'first')} và ${p(x, 'second')} giống hệt nhau. Hãy sửa một trong hai phương án.`,
+  'lookalike-label': (x) => `Nhãn «${p(x, 'label')}» trông giống chữ La-tinh nhưng là ký tự khác. Hãy gõ lại nhãn bằng chữ thường dùng.`,
+  // answers
+  'no-answer': () => 'Chưa thấy đáp án. Hãy đánh dấu phương án đúng hoặc thêm dòng «Đáp án: …».',
+  'no-answer-in-table': (x) => `Bảng đáp án không có câu ${p(x, 'number')}. Hãy bổ sung đáp án của câu này.`,
+  'answer-not-among-options': (x) => `Đáp án ${p(x, 'answer')} không có trong các phương án. Hãy kiểm tra lại đáp án và các phương án.`,
+  'answer-not-understood': (x) => `Không hiểu đáp án «${p(x, 'text')}». Hãy ghi nhãn của phương án đúng, ví dụ «Đáp án: B».`,
+  'answer-text-differs': (x) => `Đáp án ghi ${p(x, 'label')} nhưng nội dung kèm theo khác với phương án ${p(x, 'label')}. Hãy kiểm tra lại đáp án.`,
+  'several-right-answers': (x) => `Có ${p(x, 'count')} phương án được đánh dấu đúng (${p(x, 'labels')}) nhưng câu hỏi không cho chọn nhiều đáp án. Hãy giữ một đáp án, hoặc ghi «(chọn nhiều đáp án)» trong câu hỏi.`,
+  'answers-disagree': (x) => `Các chỗ ghi đáp án khác nhau (${p(x, 'answers')}). Hãy kiểm tra và giữ một đáp án.`,
+  'answer-before-options': () => 'Dòng đáp án đứng trước các phương án, có thể là của câu trên. Hãy đưa đáp án xuống sau các phương án.',
+  'mark-unclear': (x) => `Dấu đáp án đứng ở chỗ không rõ thuộc phương án nào: «${p(x, 'text')}». Hãy đặt dấu ngay cạnh phương án đúng.`,
+  'mark-in-stem': () => 'Dấu đáp án nằm trong phần hỏi, không rõ phương án nào đúng. Hãy đặt dấu ngay cạnh phương án đúng.',
+  'answer-number-repeated': (x) => `Có nhiều câu cùng mang số ${p(x, 'number')} nên không rõ bảng đáp án nói về câu nào. Hãy đánh số lại.`,
+  'answer-table-unreadable': (x) => `Không đọc được dòng «${p(x, 'text')}» của bảng đáp án. Hãy ghi dạng «1.A 2.B 3.C».`,
+  // between questions
+  'duplicate-question': (x) => `Câu này trùng hoàn toàn với câu ở dòng ${p(x, 'line')}. Hãy bỏ một trong hai câu.`,
+  'duplicate-disagrees': (x) => `Câu này trùng với câu ở dòng ${p(x, 'line')} nhưng đáp án khác nhau. Hãy xác định đáp án đúng và giữ một câu.`,
+  // warnings: the question is accepted
+  'number-repeated': (x) => `Số câu ${p(x, 'number')} đã dùng ở dòng ${p(x, 'line')}. Câu vẫn được nhận; nên đánh số lại.`,
+  'number-missing': (x) => `Thiếu ${p(x, 'missing')} (số câu nhảy từ ${p(x, 'from')} sang ${p(x, 'to')}). Hãy kiểm tra xem có mất câu nào không.`,
+  'number-out-of-order': (x) => `Số câu ${p(x, 'number')} đứng sau số ${p(x, 'previous')}. Câu vẫn được nhận; nên kiểm tra thứ tự.`,
+  'label-without-dot': (x) => `Sau nhãn ${p(x, 'label')} thiếu dấu chấm hoặc dấu ngoặc; đã hiểu là phương án ${p(x, 'label')}.`,
+  'instruction-left-out': (x) => `Lời nhắc «${p(x, 'text')}» đứng sau các phương án, đã được lược bỏ khỏi câu hỏi.`,
+  'fewer-options': (x) => `Câu này có ${p(x, 'count')} phương án, trong khi phần lớn các câu trong tệp có ${p(x, 'usual')}. Hãy kiểm tra xem có thiếu phương án không.`,
+  'same-stem': (x) => `Phần hỏi giống câu ở dòng ${p(x, 'line')} nhưng phương án khác. Hãy kiểm tra xem có trùng câu không.`,
+  'one-answer-of-several': () => 'Câu hỏi cho chọn nhiều đáp án nhưng chỉ có một phương án được đánh dấu đúng. Hãy kiểm tra lại đáp án.',
+  'answer-without-question': (x) => `Bảng đáp án có câu ${p(x, 'number')} nhưng trong tệp không có câu này. Hãy kiểm tra xem có mất câu nào không.`,
+} satisfies Record<string, (params: Params) => string>;
+
+export type FaultCode = keyof typeof TEXTS;
+export const FAULT_CODES = Object.keys(TEXTS) as FaultCode[];
+
+/** The sentence of a fault; `params` are the names its text uses. */
+export function faultText(code: FaultCode, params: Params = {}): string {
+  return TEXTS[code](params);
+}
+
+/** A line quoted inside a fault's text: short enough to read. */
+export function quote(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57).trimEnd()}…`;
+}

@@ -1,0 +1,88 @@
+/** Stage 2: text → clean lines that keep their number in the file. */
+import { ANY_MARK, markReplacer, showSigns } from './marks.ts';
+import type { Place, SourceLine } from './types.ts';
+
+export const MAX_LINE = 20_000;
+
+const PRIVATE = new RegExp(`[${ANY_MARK}]`, 'g');
+
+export interface CleanLine {
+  place: Place;
+  /** Trimmed, NFC, plain spaces and tabs only; answer marks are `MARK`. */
+  text: string;
+  /** The same without accents and in small letters, character for character, so that positions agree. */
+  folded: string;
+  /** Columns of white space before the text. */
+  indent: number;
+  blankBefore: boolean;
+  /** Characters that cannot be read were found. */
+  damaged: boolean;
+  tooLong: boolean;
+}
+
+/** Lines as an editor counts them: CRLF, LF or CR end one; form feeds and Word's soft breaks do not. */
+export function splitLines(text: string): SourceLine[] {
+  // Our private marks must come from us: in a plain text they are damaged characters.
+  const lines = text.replace(PRIVATE, '\ufffd').split(/\r\n|\n|\r/);
+  return lines.map((line, i) => ({ place: { line: i + 1 }, text: line }));
+}
+
+const BASES = new Map<string, string>();
+
+/** Without accents, small letters, one character for one character (surrogates and others stay). */
+export function foldChars(text: string): string {
+  let folded = '';
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i]!;
+    if (c < '\u0080') {
+      folded += c >= 'A' && c <= 'Z' ? c.toLowerCase() : c;
+      continue;
+    }
+    let base = BASES.get(c);
+    if (base === undefined) {
+      base = c === 'đ' || c === 'Đ' ? 'd' : c.normalize('NFD')[0]!.toLowerCase();
+      if (base.length !== 1) base = c;
+      BASES.set(c, base);
+    }
+    folded += base;
+  }
+  return folded;
+}
+
+/** Non-empty lines, cleaned; blank ones live on as `blankBefore` of the next. */
+export function cleanLines(lines: readonly SourceLine[], answerMark?: string): CleanLine[] {
+  const replaceMarks = markReplacer(answerMark);
+  const clean: CleanLine[] = [];
+  let blank = true;
+  for (const { place, text: raw } of lines) {
+    const spaced = raw
+      .normalize('NFC')
+      .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
+      .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
+      .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+      .replace(/[\uff08\uff09\uff0e\uff1a\uff0f\uff0d]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+    const trimmed = spaced.trim();
+    if (trimmed === '') {
+      blank = true;
+      continue;
+    }
+    const tooLong = trimmed.length > MAX_LINE;
+    const text = tooLong ? trimmed.slice(0, MAX_LINE) : replaceMarks(trimmed).trim();
+    clean.push({
+      place,
+      text,
+      folded: foldChars(text),
+      indent: spaced.length - spaced.trimStart().length,
+      blankBefore: blank,
+      damaged: /[\ufffd\u0000-\u0008\u000e-\u001f\u007f]/.test(trimmed),
+      tooLong,
+    });
+    blank = false;
+  }
+  return clean;
+}
+
+/** Single spaces, signs as stars: a text as it is kept. */
+export function tidy(text: string): string {
+  return showSigns(text).replace(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,105 @@
+/** Stage 3a: what each line looks like by itself. Decisions that need its neighbours are made in blocks.ts. */
+import { readAnswerLine, readLoneLetter } from './answer-lines.ts';
+import type { AnswerText } from './answer-lines.ts';
+import { findLabels, leadingLabel } from './labels.ts';
+import type { LabelAt } from './labels.ts';
+import { tidy } from './lines.ts';
+import type { CleanLine } from './lines.ts';
+import { ANY_MARK } from './marks.ts';
+import { readOpener } from './openers.ts';
+import type { Opener } from './openers.ts';
+import type { HeadingName } from './types.ts';
+
+export type FieldName = 'explanation' | 'source' | 'topic' | 'difficulty';
+
+export interface Scan {
+  line: CleanLine;
+  opener: Opener | null;
+  /** The label the line begins with, and all label-like places in it. */
+  lead: LabelAt | null;
+  labels: LabelAt[];
+  answer: AnswerText | null;
+  letter: AnswerText | null;
+  field: { name: FieldName; text: string } | null;
+  /** Page numbers, rules, the end: never part of a question. */
+  marginal: HeadingName | null;
+  /** «PHẦN I», «Chương 2: …», «# …»: the topic it names. */
+  heading: string | null;
+  /** «Hãy chọn đáp án đúng», a reminder that is no part of the question. */
+  instruction: boolean;
+}
+
+const FIELDS: [FieldName, RegExp][] = [
+  ['explanation', /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huong dan giai|giai|explanation|feedback)\s{0,3}:\s*/],
+  ['source', /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|source|reference)\s{0,3}:\s*/],
+  ['topic', /^(?:chu de|chuyen de|chuyen muc|linh vuc|topic|category)\s{0,3}:\s*/],
+  ['difficulty', /^(?:muc do|do kho|cap do|difficulty|level)\s{0,3}:\s*/],
+];
+
+const PAGE = /^(?:trang|page|p\.)\s{0,3}\d{1,4}(?:\s{0,3}(?:\/|of|tren|-|\|)\s{0,3}(?:tong so\s{0,3})?\d{1,4})?(?:\s{0,3}trang)?$|^[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]$/;
+const RULE = new RegExp(`^[-–—_=~#•·+|${ANY_MARK}\\s]{3,}$`);
+const END = new RegExp(`^[-–—_=~.#${ANY_MARK}\\s]{0,60}(?:het|the end|end of file)[-–—_=~.!#${ANY_MARK}\\s]{0,60}$`);
+const HEADING = /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;
+const HASH = /^#{1,6}\s*(?=\S)/;
+const ROMAN = /^(?:[ivx]{1,5})\s{0,2}[.)/\-–]\s{1,3}(?=\S)/;
+const INSTRUCTION = /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
+
+/** Scans every line once; `answerLike` needs no context. */
+export function scanLines(lines: readonly CleanLine[]): Scan[] {
+  return lines.map(scanLine);
+}
+
+function scanLine(line: CleanLine): Scan {
+  const none = { opener: null, lead: null, labels: [], answer: null, letter: null, field: null, marginal: null, heading: null, instruction: false };
+  if (line.tooLong) return { line, ...none };
+  const marginal = marginalOf(line);
+  if (marginal) return { line, ...none, marginal };
+  const labels = findLabels(line.text);
+  return {
+    line,
+    marginal: null,
+    opener: readOpener(line),
+    labels,
+    lead: leadingLabel(line.text, labels),
+    answer: readAnswerLine(line),
+    letter: readLoneLetter(line),
+    field: fieldOf(line),
+    heading: headingOf(line),
+    instruction: line.text.length <= 90 && INSTRUCTION.test(line.folded),
+  };
+}
+
+function marginalOf(line: CleanLine): HeadingName | null {
+  if (line.text.length > 130) return null;
+  if (PAGE.test(line.folded)) return 'page-number';
+  if (RULE.test(line.folded)) return 'separator';
+  return END.test(line.folded) ? 'end' : null;
+}
+
+function fieldOf(line: CleanLine): Scan['field'] {
+  const lead = new RegExp(`^[-•+#_${ANY_MARK}\\s]{0,8}`).exec(line.folded)![0].length;
+  const folded = line.folded.slice(lead, lead + 60).replace(/[\ue000\ue001]/g, ' ');
+  for (const [name, pattern] of FIELDS) {
+    const match = pattern.exec(folded);
+    if (match) return { name, text: tidy(line.text.slice(lead + match[0].length)).replace(/^\*+\s*/, '') };
+  }
+  return null;
+}
+
+function headingOf(line: CleanLine): string | null {
+  if (line.text.length > 200) return null;
+  const hash = HASH.exec(line.folded)?.[0].length ?? 0;
+  const bold = new RegExp(`^[${ANY_MARK}\\s]{0,4}`).exec(line.folded.slice(hash))![0].length;
+  const head = hash + bold;
+  const numbered = HEADING.exec(line.folded.slice(head));
+  if (numbered) return titleAfter(line, head, numbered[0].length);
+  if (hash > 0) return tidy(line.text.slice(hash)).replace(/\*/g, '').trim() || null;
+  const roman = ROMAN.exec(line.folded);
+  return roman && line.text === line.text.toUpperCase() ? titleAfter(line, 0, roman[0].length) : null;
+}
+
+/** «Chương 2: Tên chương» → «Tên chương»; «PHẦN I» → itself. */
+function titleAfter(line: CleanLine, head: number, length: number): string {
+  const title = tidy(line.text.slice(head + length)).replace(/\*/g, '').trim();
+  return title === '' ? tidy(line.text.slice(head)).replace(/[.:\-–\s*]+$/, '') : title;
+}

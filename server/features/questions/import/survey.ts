@@ -1,0 +1,92 @@
+/** Stage 3b: which layout this file has. Everything is counted in the file itself; nothing is assumed. */
+import { ANY_MARK } from './marks.ts';
+import type { OpenerFamily } from './openers.ts';
+import type { Scan } from './scan.ts';
+
+export interface Survey {
+  /** How questions begin here; empty = without numbers. */
+  families: Set<OpenerFamily>;
+  /** `Chủ đề:` and `Mức độ:` stand in (nearly) every question, after its beginning; otherwise they head a group. */
+  fieldsInside: boolean;
+  /** Answer marks stand before the text as well as after it, so one between two options is unclear. */
+  marksOnBothSides: boolean;
+  /** Length of the longest line when the whole file is wrapped at a margin, else null. */
+  wrapWidth: number | null;
+}
+
+const MARK_BEFORE = new RegExp(`^[^\\p{L}]{0,8}(?:[${ANY_MARK}]|[A-Ha-h]\\s{0,2}[.):/\\-]?\\s{0,8}[${ANY_MARK}])`, 'u');
+const MARK_AFTER = new RegExp(`[${ANY_MARK}][.\\s]{0,4}$`);
+
+/** Surveys the scanned lines; those in answer tables are left out by the caller. */
+export function surveyLines(scans: readonly Scan[]): Survey {
+  return {
+    families: openerFamilies(scans),
+    fieldsInside: fieldsInside(scans),
+    marksOnBothSides: marksOnBothSides(scans),
+    wrapWidth: wrapWidth(scans),
+  };
+}
+
+/** Families whose openers lead to an option A before the next opener of the same family. */
+function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
+  const stats = new Map<OpenerFamily, { total: number; leading: number; open: boolean }>();
+  let runs = 0;
+  for (const { opener, lead, labels } of scans) {
+    if (opener && !opener.weak) {
+      const stat = stats.get(opener.family) ?? { total: 0, leading: 0, open: false };
+      stats.set(opener.family, stat);
+      stat.total += 1;
+      stat.open = true;
+    }
+    const first = lead && !lead.bare ? lead : opener ? labels.find((label) => label.label === 'A') : undefined;
+    if (first?.label !== 'A') continue;
+    runs += 1;
+    for (const stat of stats.values()) {
+      if (stat.open) stat.leading += 1;
+      stat.open = false;
+    }
+  }
+  const ranked = [...stats].sort(([a, x], [b, y]) => y.leading - x.leading || Number(b === 'word') - Number(a === 'word'));
+  const best = ranked[0];
+  const families = new Set<OpenerFamily>();
+  if (!best) return families;
+  const word = stats.get('word');
+  // «Câu n» is said on purpose; a bare number may be an item of a list, so it must lead most questions or be reliable.
+  if (word && (word.leading > 0 || word.total >= 3)) families.add('word');
+  for (const [family, stat] of ranked) {
+    if (family === 'word') continue;
+    const reliable = stat.leading >= stat.total * 0.6;
+    if (reliable && (stat.leading * 2 >= runs || (stat.leading >= 3 && stat.leading >= stat.total * 0.9))) families.add(family);
+  }
+  if (families.size === 0 && runs === 0 && best[1].total >= 2) families.add(best[0]);
+  return families;
+}
+
+function fieldsInside(scans: readonly Scan[]): boolean {
+  const isField = (scan: Scan): boolean => scan.field?.name === 'topic' || scan.field?.name === 'difficulty';
+  const firstField = scans.findIndex(isField);
+  if (firstField < 0) return false;
+  const firstOpener = scans.findIndex((scan) => scan.opener !== null);
+  const isFirstOption = (scan: Scan): boolean => scan.lead?.label === 'A' && !scan.lead.bare;
+  const begin = firstOpener >= 0 ? firstOpener : scans.findIndex(isFirstOption);
+  // A group's field stands before its first question.
+  if (firstField < begin) return false;
+  return scans.filter(isField).length >= scans.filter(isFirstOption).length * 0.5;
+}
+
+function marksOnBothSides(scans: readonly Scan[]): boolean {
+  let before = 0;
+  let after = 0;
+  for (const { line, lead } of scans) {
+    if (!lead) continue;
+    if (MARK_BEFORE.test(line.text.slice(0, 40))) before += 1;
+    else if (MARK_AFTER.test(line.text.slice(-12))) after += 1;
+  }
+  return before > 0 && after > 0;
+}
+
+function wrapWidth(scans: readonly Scan[]): number | null {
+  let longest = 0;
+  for (const { line } of scans) longest = Math.max(longest, line.indent + line.text.length);
+  return longest > 140 ? null : longest;
+}

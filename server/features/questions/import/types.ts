@@ -1,0 +1,96 @@
+/** What the question importer takes and gives. Pure data: no ids, no database. */
+import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
+import type { FaultCode } from './fault-texts.ts';
+
+/** Where something stands in its source, counted from 1 as the organiser's own program shows it. */
+export interface Place {
+  line?: number;
+  paragraph?: number;
+  sheet?: string;
+  row?: number;
+}
+
+/** One line of any source, before cleaning. A parser of formatted files puts `MARK` (marks.ts) where formatting marks an answer. */
+export interface SourceLine {
+  place: Place;
+  text: string;
+}
+
+export interface ImportOptions {
+  /** A word or sign that marks the right answer, glued or apart, before or after label or text. `*`, ✓ are known anyway. */
+  answerMark?: string;
+  /** Encoding to use instead of detection. */
+  encoding?: EncodingName;
+}
+
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3'] as const;
+export type EncodingName = (typeof ENCODINGS)[number];
+
+export interface ImportedOption {
+  /** Capital letter as written in the file: A, B, C … */
+  label: string;
+  text: string;
+  /** Present when the option speaks of the others and must stay at its place. */
+  pinned?: true;
+}
+
+/** A question understood without any doubt. */
+export interface ImportedQuestion {
+  place: Place;
+  /** The number written in the file, when there is one. */
+  number?: number;
+  stem: string;
+  options: ImportedOption[];
+  /** Labels of the right options, in the options' order. */
+  correct: string[];
+  kind: 'single' | 'several';
+  explanation?: string;
+  source?: string;
+  topic?: string;
+  difficulty?: Difficulty;
+  /** Present when the options must not be shuffled at all. */
+  keepOrder?: true;
+}
+
+export interface ImportFault {
+  place: Place;
+  code: FaultCode;
+  /** Vietnamese: what is wrong and what to do. */
+  text: string;
+  /** A warning names something to look at; the question is accepted all the same. */
+  severity?: 'warning';
+}
+
+/** Things that stand in question files and are no question. */
+export type HeadingName = 'title' | 'topic' | 'note' | 'page-number' | 'separator' | 'end' | 'answer-table';
+
+export interface Heading {
+  place: Place;
+  name: HeadingName;
+  text: string;
+}
+
+/** The one owner of a non-empty line: index into `questions`, `faults` or `headings` of the result. */
+export type LineOwner = { kind: 'question'; index: number } | { kind: 'fault'; index: number } | { kind: 'heading'; index: number };
+
+export interface LineLedger {
+  /** One entry per non-empty line, in the file's order. */
+  entries: { place: Place; owner: LineOwner }[];
+  nonEmpty: number;
+  inQuestions: number;
+  inFaults: number;
+  inHeadings: number;
+}
+
+export interface ImportResult {
+  /** `unreadable`: one fault says why; nothing else is there. */
+  format: 'text' | 'unreadable';
+  encoding: string | null;
+  /** Question blocks found, accepted or not. */
+  blocks: number;
+  /** The accepted ones, in the file's order. */
+  questions: ImportedQuestion[];
+  faults: ImportFault[];
+  headings: Heading[];
+  ledger: LineLedger;
+}
