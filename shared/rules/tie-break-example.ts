@@ -34,7 +34,8 @@ const TARGET = 12_692;
 const ELAPSED = 221_208;
 
 /** Invented differences, from the smallest: small ones vanish in a coarse grain and leave the word to the next tie-break. */
-const TIMES = [0, 250, 20_000, 61_000];
+const MOST_MORE = 61_000;
+const TIMES = [0, 250, 20_000, MOST_MORE];
 const PREDICTIONS = [0, 8, 58];
 
 function candidates(settings: TieBreakSettings): RankFacts[] {
@@ -42,7 +43,7 @@ function candidates(settings: TieBreakSettings): RankFacts[] {
   const predictions = settings.prediction ? PREDICTIONS : [0];
   return predictions.flatMap((off) =>
     TIMES.flatMap((elapsed) =>
-      TIMES.filter((later) => later <= room).map((later) => ({
+      TIMES.filter((later) => base.submittedAt + later <= settings.closesAt).map((later) => ({
         ...base,
         elapsedMs: base.elapsedMs + Math.min(elapsed, room),
         submittedAt: base.submittedAt + later,
@@ -52,15 +53,17 @@ function candidates(settings: TieBreakSettings): RankFacts[] {
   );
 }
 
-/** Facts that this round could really see: inside its window and limit, at a full second so that 250 ms stays in it. */
+/** Facts that this round could really see: inside its window and limit, and well inside a second and a minute. */
 function baseOf(settings: TieBreakSettings): { base: RankFacts; room: number } {
-  const window = settings.closesAt - settings.opensAt;
-  const limit = Math.min(settings.limitMs ?? window, window);
-  const elapsedMs = ELAPSED + 61_000 <= limit ? ELAPSED : Math.floor(limit / 3);
-  const lead = Math.min(Math.floor(window / 2), 27 * 3_600_000);
-  const minute = Math.ceil((settings.opensAt + lead) / 60_000) * 60_000;
-  const submittedAt = minute + 60_000 <= settings.closesAt ? minute + 4_000 : settings.opensAt + Math.max(elapsedMs, lead);
-  return { base: { score: 10, elapsedMs, submittedAt, prediction: predictionOf(settings.prediction) }, room: Math.max(0, limit - elapsedMs) };
+  const { opensAt, closesAt } = settings;
+  const limit = Math.min(settings.limitMs ?? closesAt - opensAt, closesAt - opensAt);
+  const elapsedMs = ELAPSED + MOST_MORE <= limit ? ELAPSED : Math.floor(limit / 3);
+  const room = limit - elapsedMs;
+  // Late enough for the longer attempt to have begun after the opening.
+  const earliest = opensAt + elapsedMs + Math.min(MOST_MORE, room);
+  const usual = Math.ceil(Math.max(earliest, opensAt + Math.min((closesAt - opensAt) / 2, 27 * 3_600_000)) / 60_000) * 60_000 + 4_000;
+  const submittedAt = usual + MOST_MORE <= closesAt ? usual : earliest;
+  return { base: { score: 10, elapsedMs, submittedAt, prediction: predictionOf(settings.prediction) }, room };
 }
 
 /** Near the target, or on it where only an exact one tells people apart. */
