@@ -1,16 +1,27 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Rooms whose tests need a real PostgreSQL: it starts once for the run. */
+const WITH_POSTGRES = new Set(['db', 'server']);
+
 /** Tests of all workspaces, next to their code. Browser journeys (`*.journey.ts`) are Playwright's. */
 export default defineConfig({
-  root: fileURLToPath(new URL('../../', import.meta.url)),
+  root: ROOT,
   test: {
-    include: ['{shared,db,server,web,e2e}/**/*.test.{ts,tsx}'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
-    // Native addons and child processes: a process each, and no more than the small machines have.
+    // Native addons and child processes: a process each, and no more than small machines have.
     pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
+    maxWorkers: Number(process.env['TEST_WORKERS'] ?? 2),
+    testTimeout: 20_000,
     hookTimeout: 60_000,
+    projects: ['shared', 'db', 'server', 'web', 'e2e'].map((room) => ({
+      extends: true as const,
+      test: {
+        name: room,
+        include: [`${room}/**/*.test.{ts,tsx}`],
+        exclude: ['**/node_modules/**', '**/dist/**'],
+        globalSetup: WITH_POSTGRES.has(room) ? ['db/testing/global-setup.ts'] : [],
+      },
+    })),
   },
 });

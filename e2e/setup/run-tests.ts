@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runChecks, type Counts } from './check.ts';
+import { ROOT, toolPath } from './checks/run-tool.ts';
+import { countsOf, playwrightCounts, vitestCounts, type Report } from './counts.ts';
+
+type Part = 'check' | 'unit' | 'browser';
+const PARTS: Part[] = ['check', 'unit', 'browser'];
+/** A runner that hangs must not hang the whole test. */
+const RUNNER_LIMIT_MS = 30 * 60_000;
+
+const running = new Set<ChildProcess>();
+const say = (line: string): void => console.log(line);
+
+/** Runs a test runner with its output shown as it comes; answers its exit code (also when it is killed). */
+function runRunner(tool: string, args: string[], env: Record<string, string>): Promise<number> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [toolPath(tool), ...args], {
+      cwd: ROOT,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: RUNNER_LIMIT_MS,
+      killSignal: 'SIGKILL',
+    });
+    running.add(child);
+    const end = (code: number): void => {
+      running.delete(child);
+      resolve(code);
+    };
+    child.once('error', () => end(127));
+    child.once('close', (code) => end(code ?? 1));
+  });
+}
+
+async function runWithReport(
+  tool: string,
+  args: string[],
+  env: Record<string, string>,
+  file: string,
+  read: (report: unknown) => Report,
+): Promise<Counts> {
+  const code = await runRunner(tool, args, env);
+  const text = await readFile(file, 'utf8').catch(() => null);
+  const counts = countsOf(code, text, read);
+  for (const line of counts.remarks) say(`${tool}: ${line}`);
+  return counts;
+}
+
+function runUnit(folder: string): Promise<Counts> {
+  const file = join(folder, 'vitest.json');
+  const args = ['run', '-c', 'e2e/setup/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  return runWithReport('vitest', args, {}, file, vitestCounts);
+}
+
+async function runBrowser(folder: string): Promise<Counts> {
+  // Loaded here: a build or a browser library that does not load fails this part, not the whole run.
+  const { BROWSER_ENV, findBrowser } = await import('./browser.ts');
+  const { buildIfNeeded } = await import('../../web/build/build-if-needed.ts');
+  const browser = await findBrowser(say);
+  say(`Browser: ${browser}`);
+  const { built } = await buildIfNeeded();
+  say(built ? 'Web: built now' : 'Web: the build is up to date');
+  const file = join(folder, 'playwright.json');
+  const env = { [BROWSER_ENV]: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: file };
+  return runWithReport('playwright', ['test', '-c', 'e2e/playwright.config.ts', '--reporter=dot,json'], env, file, playwrightCounts);
+}
+
+function wantedParts(args: string[]): Part[] {
+  const unknown = args.filter((arg) => !PARTS.some((part) => arg === `--${part}`));
+  if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(' ')}; known: ${PARTS.map((part) => `--${part}`).join(' ')}`);
+  return args.length === 0 ? PARTS : PARTS.filter((part) => args.includes(`--${part}`));
+}
+
+async function runPart(part: Part, folder: string): Promise<Counts> {
+  const started = performance.now();
+  say(`\n== ${part}`);
+  const runs: Record<Part, () => Promise<Counts>> = { check: runChecks, unit: () => runUnit(folder), browser: () => runBrowser(folder) };
+  // Whatever keeps a part from running at all is one failure of it, with its reason.
+  const counts = await runs[part]().catch((error: unknown) => {
+    say(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1 };
+  });
+  say(`== ${part}: ${counts.passed} passed, ${counts.failed} failed (${Math.round((performance.now() - started) / 1000)} s)`);
+  return counts;
+}
+
+function stopOn(signal: NodeJS.Signals): void {
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal);
+    process.exit(1);
+  });
+}
+
+async function main(): Promise<void> {
+  stopOn('SIGINT');
+  stopOn('SIGTERM');
+  const total: Counts = { passed: 0, failed: 0 };
+  const folder = await mkdtemp(join(tmpdir(), 'thi-tuan-tests-'));
+  try {
+    const parts = wantedParts(process.argv.slice(2));
+    say(`Thi Tuần tests on Node ${process.versions.node}, ${availableParallelism()} cores: ${parts.join(', ')}`);
+    for (const part of parts) {
+      const counts = await runPart(part, folder);
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+    }
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    total.failed += 1;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+  // The one line that others read: always the last.
+  say(`\n${total.passed} passed, ${total.failed} failed`);
+}
+
+await main();
