@@ -15,6 +15,7 @@ const LEAST_BYTES = 512;
  */
 export async function compressBelow(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.')) continue; // notes of the build, never served
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       await compressBelow(path);

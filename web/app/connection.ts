@@ -1,0 +1,53 @@
+import { useEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { call, onApiEvent } from '../lib/api/client.ts';
+import { keyOf } from '../lib/api/hooks.ts';
+import { keepMeasured } from '../lib/clock/keep-measured.ts';
+import { serverClock } from '../lib/clock/server-clock.ts';
+import { useConnectionStore } from '../lib/store/connection.ts';
+import { setSession, useSessionStore } from '../lib/store/session.ts';
+
+const ASK_AGAIN_MS = 10_000;
+
+/** One light call that measures the clock, finds out who is signed in and whether the server is there. */
+async function askServer(): Promise<void> {
+  const { session } = await call('auth.me');
+  setSession(session);
+}
+
+/** Once, in the shell: session, server clock and reachability stay true. */
+export function useConnection(): void {
+  const queries = useQueryClient();
+  const reachable = useConnectionStore((state) => state.reachable);
+  useEffect(() => {
+    const stop = onApiEvent((event) => {
+      if (event === 'reached' && !useConnectionStore.getState().reachable) useConnectionStore.setState({ reachable: true });
+      if (event === 'unreachable') useConnectionStore.setState({ reachable: false });
+      if (event === 'old-client') useConnectionStore.setState({ outdated: true });
+      if (event === 'signed-out' && useSessionStore.getState().session) setSession(null);
+    });
+    const offline = (): void => useConnectionStore.setState({ reachable: false });
+    window.addEventListener('offline', offline);
+    const unkeep = keepMeasured(serverClock, askServer);
+    askServer().catch(() => undefined);
+    return () => {
+      stop();
+      unkeep();
+      window.removeEventListener('offline', offline);
+    };
+  }, []);
+  useEffect(() => {
+    // Another person's data must not outlive their session on a shared phone.
+    return useSessionStore.subscribe((now, before) => {
+      if (now.session?.personId === before.session?.personId || before.status === 'unknown') return;
+      queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keyOf('contests.home')[0] });
+    });
+  }, [queries]);
+  useEffect(() => {
+    if (reachable) return undefined;
+    const timer = setInterval(() => {
+      askServer().catch(() => undefined);
+    }, ASK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, [reachable]);
+}

@@ -1,0 +1,32 @@
+/** Addresses of the pages: the one place that knows them. Built with `paths.receipt(code)`, matched in app/routes.tsx. */
+export const paths = {
+  home: '/',
+  rules: '/the-le',
+  signIn: '/dang-nhap',
+  register: '/dang-ky',
+  forgot: '/quen-mat-khau',
+  firstLogin: '/lan-dau',
+  before: (roundId: string) => `/thi/${encodeURIComponent(roundId)}`,
+  quiz: (roundId: string) => `/thi/${encodeURIComponent(roundId)}/lam-bai`,
+  practice: '/lam-quen',
+  receipt: (code: string) => `/xac-nhan/${encodeURIComponent(code)}`,
+  myAttempts: '/bai-thi',
+  result: (attemptId: string) => `/bai-thi/${encodeURIComponent(attemptId)}`,
+  standings: '/bang-xep-hang',
+  standingsOf: (roundId: string) => `/bang-xep-hang/${encodeURIComponent(roundId)}`,
+  pastRounds: '/cac-tuan',
+  key: (roundId: string) => `/cac-tuan/${encodeURIComponent(roundId)}`,
+  unitPeople: '/don-vi',
+  participation: '/tham-gia',
+  profile: '/toi',
+} as const;
+
+/** Sign in, then come back here. */
+export function signInAndReturn(to: string): string {
+  return `${paths.signIn}?${new URLSearchParams({ to }).toString()}`;
+}
+
+/** Only addresses of this site are returned to; anything else leads home. */
+export function safeReturn(to: string | null): string {
+  return to !== null && /^\/(?![/\\])/.test(to) ? to : paths.home;
+}

@@ -1,0 +1,76 @@
+import { Modal } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTexts } from '../lib/i18n/texts.ts';
+import { Button } from './button.tsx';
+import css from './dialog.module.css';
+import { uiTexts } from './ui.texts.ts';
+
+interface DialogProps {
+  open: boolean;
+  /** Esc, the close button, a press outside. */
+  onClose: () => void;
+  title: ReactNode;
+  children: ReactNode;
+  /** Buttons; the safe one first, it gets the focus. */
+  actions?: ReactNode;
+  wide?: boolean;
+  /** Only the buttons close it. */
+  must?: boolean;
+}
+
+/** Focus stays inside, Esc closes, the page behind stands still; on a phone it rises from below. */
+export function Dialog({ open, onClose, title, children, actions, wide = false, must = false }: DialogProps): ReactNode {
+  const t = useTexts(uiTexts);
+  return (
+    <Modal
+      opened={open}
+      onClose={onClose}
+      title={title}
+      centered
+      size={wide ? 640 : 500}
+      withCloseButton={!must}
+      closeOnEscape={!must}
+      closeOnClickOutside={!must}
+      closeButtonProps={{ 'aria-label': t('close') }}
+      transitionProps={{ transition: 'fade', duration: 120 }}
+      classNames={{ content: css.content ?? '', header: css.header ?? '', title: css.title ?? '', close: css.close ?? '', body: css.body ?? '', overlay: css.overlay ?? '', inner: css.inner ?? '' }}
+    >
+      {children}
+      {actions !== undefined && <div className={css.actions}>{actions}</div>}
+    </Modal>
+  );
+}
+
+interface ConfirmDialogProps {
+  open: boolean;
+  title: ReactNode;
+  children: ReactNode;
+  /** Names the deed: «Nộp bài», never «OK». */
+  confirmLabel: ReactNode;
+  /** Names the way back: «Xem lại bài». */
+  cancelLabel?: ReactNode;
+  onConfirm: () => void;
+  onCancel: () => void;
+  /** While it is being done neither button acts again. */
+  busy?: boolean;
+}
+
+/** Asks before something that cannot be undone; the way back comes first and has the focus. */
+export function ConfirmDialog({ open, title, children, confirmLabel, cancelLabel, onConfirm, onCancel, busy = false }: ConfirmDialogProps): ReactNode {
+  const t = useTexts(uiTexts);
+  return (
+    <Dialog
+      open={open}
+      onClose={busy ? () => undefined : onCancel}
+      title={title}
+      actions={(
+        <>
+          <Button kind="quiet" onClick={onCancel} disabled={busy} data-autofocus>{cancelLabel ?? t('cancel')}</Button>
+          <Button onClick={onConfirm} busy={busy}>{confirmLabel}</Button>
+        </>
+      )}
+    >
+      {children}
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { hasNavigated } from './arrival.ts';
+import { Hidden, classes } from './layout.tsx';
+import css from './layout.module.css';
+
+const SITE = 'Thi Tuần';
+
+interface PageProps {
+  /** The h1 and the tab's title. */
+  title: string;
+  /** Above the title: where this belongs. */
+  eyebrow?: ReactNode;
+  lead?: ReactNode;
+  /** Beside the title: tags, print, download. */
+  actions?: ReactNode;
+  /** One reading column of 680 px. */
+  column?: boolean;
+  /** The title is said and announced but drawn by the page itself. */
+  titleHidden?: boolean;
+  children: ReactNode;
+}
+
+/**
+ * The frame of every page below the top bar: one h1, the tab's title, and the focus on arrival (screen readers
+ * then read the title; the keyboard goes on from there).
+ */
+export function Page({ title, eyebrow, lead, actions, column = false, titleHidden = false, children }: PageProps): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = title === SITE ? SITE : `${title} · ${SITE}`;
+  }, [title]);
+  useEffect(() => {
+    if (hasNavigated() && !document.querySelector('[role="dialog"]')) heading.current?.focus({ preventScroll: true });
+  }, []);
+  const h1 = <h1 ref={heading} tabIndex={-1}>{title}</h1>;
+  return (
+    <div className={classes(css.wrap, css.page, column && css.column)}>
+      {titleHidden ? <Hidden as="div">{h1}</Hidden> : (
+        <header className={css.head}>
+          <div className={css.headText}>
+            {eyebrow !== undefined && <div className={css.eyebrow}>{eyebrow}</div>}
+            {h1}
+            {lead !== undefined && <p className={css.lead}>{lead}</p>}
+          </div>
+          {actions !== undefined && <div className={css.actions}>{actions}</div>}
+        </header>
+      )}
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,143 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useEffect, useState, type ReactNode } from 'react';
+import { useTexts } from '../lib/i18n/texts.ts';
+import { IconButton } from './button.tsx';
+import css from './fields.module.css';
+import { Icon } from './icons.tsx';
+import { Hidden } from './layout.tsx';
+import { uiTexts } from './ui.texts.ts';
+
+export interface Found {
+  id: string;
+  label: string;
+  /** Second line: where it belongs. */
+  hint?: string | undefined;
+}
+
+interface SearchSelectProps<F extends Found> {
+  label: ReactNode;
+  hint?: ReactNode;
+  error?: ReactNode;
+  value: F | null;
+  onChange: (value: F | null) => void;
+  /** Asks somewhere; aborted when the person types on. */
+  search: (query: string, signal: AbortSignal) => Promise<readonly F[]>;
+  minChars?: number;
+  placeholder?: string;
+  /** Under an empty result: «Không tìm thấy đơn vị». */
+  whenNone?: ReactNode;
+  disabled?: boolean;
+}
+
+type Results<F> = { state: 'idle' | 'searching' | 'failed' } | { state: 'found'; items: readonly F[] };
+const PAUSE_MS = 220;
+
+function useSearch<F extends Found>(query: string, minChars: number, search: SearchSelectProps<F>['search']): Results<F> {
+  const [results, setResults] = useState<Results<F>>({ state: 'idle' });
+  useEffect(() => {
+    if (query.trim().length < minChars) {
+      setResults({ state: 'idle' });
+      return undefined;
+    }
+    const stop = new AbortController();
+    const timer = setTimeout(() => {
+      setResults((before) => (before.state === 'found' ? before : { state: 'searching' }));
+      search(query.trim(), stop.signal).then(
+        (items) => !stop.signal.aborted && setResults({ state: 'found', items }),
+        () => !stop.signal.aborted && setResults({ state: 'failed' }),
+      );
+    }, PAUSE_MS);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+    // `search` is often written inline; only the words start a new search.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [query, minChars]);
+  return results;
+}
+
+/** Choose one of very many by typing: a combobox for keyboard and screen reader, large rows for thumbs. */
+export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): ReactNode {
+  const { label, hint, error, value, onChange, minChars = 2 } = props;
+  const t = useTexts(uiTexts);
+  const [query, setQuery] = useState('');
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  const results = useSearch(query, minChars, props.search);
+  const items = results.state === 'found' ? results.items : [];
+  useEffect(() => {
+    if (results.state === 'found' && results.items.length > 0) box.selectFirstOption();
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- `box` is new on each render
+  }, [results]);
+
+  if (value) return <Chosen label={label} hint={hint} error={error} value={value} clearLabel={t('searchClear')} onClear={() => onChange(null)} />;
+  const message = { idle: t('searchMore', { count: minChars }), searching: t('searching'), failed: t('searchFailed'), found: items.length === 0 ? t('searchNone') : '' }[results.state];
+  return (
+    <Combobox
+      store={box}
+      onOptionSubmit={(id) => {
+        onChange(items.find((item) => item.id === id) ?? null);
+        setQuery('');
+        box.closeDropdown();
+      }}
+      withinPortal={false}
+    >
+      <Combobox.Target>
+        <TextInput
+          label={label}
+          description={hint}
+          error={error ?? false}
+          classNames={{ label: css.label ?? '', description: css.hint ?? '', error: css.error ?? '', input: css.input ?? '' }}
+          value={query}
+          onChange={(event) => {
+            setQuery(event.currentTarget.value);
+            box.openDropdown();
+          }}
+          onFocus={() => box.openDropdown()}
+          onBlur={() => box.closeDropdown()}
+          rightSection={<span className={css.chevron}><Icon name="search" /></span>}
+          autoComplete="off"
+          spellCheck={false}
+          {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+          {...(props.disabled && { disabled: true })}
+        />
+      </Combobox.Target>
+      <Hidden as="div"><span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span></Hidden>
+      <Combobox.Dropdown classNames={{ dropdown: css.dropdown ?? '' }}>
+        <Combobox.Options>
+          {items.map((item) => (
+            <Combobox.Option key={item.id} value={item.id} className={css.option ?? ''}>
+              {item.label}
+              {item.hint !== undefined && <span className={css.choiceHint}>{item.hint}</span>}
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+        {message !== '' && <div className={css.empty}>{message}</div>}
+        {results.state === 'found' && props.whenNone !== undefined && items.length === 0 && <div className={css.empty}>{props.whenNone}</div>}
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}
+
+interface ChosenProps {
+  label: ReactNode;
+  hint: ReactNode;
+  error: ReactNode;
+  value: Found;
+  clearLabel: string;
+  onClear: () => void;
+}
+
+function Chosen({ label, hint, error, value, clearLabel, onClear }: ChosenProps): ReactNode {
+  return (
+    <div role="group" aria-label={typeof label === 'string' ? label : undefined}>
+      <span className={css.label}>{label}</span>
+      {hint !== undefined && <p className={css.hint}>{hint}</p>}
+      <div className={css.chosen}>
+        <div className={css.chosenText}><b>{value.label}</b>{value.hint !== undefined && <span className={css.choiceHint}>{value.hint}</span>}</div>
+        <IconButton icon="close" label={clearLabel} onClick={onClear} />
+      </div>
+      {error !== undefined && error !== null && error !== false && <p className={css.error}>{error}</p>}
+    </div>
+  );
+}

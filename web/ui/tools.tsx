@@ -1,0 +1,82 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useMemo, type ReactNode } from 'react';
+import { encode } from 'uqr';
+import { setLanguage, useLanguage, useTexts } from '../lib/i18n/texts.ts';
+import { Button, IconButton, TextButton } from './button.tsx';
+import css from './pieces.module.css';
+import { toast } from './toast.tsx';
+import { uiTexts } from './ui.texts.ts';
+
+async function copyText(text: string): Promise<void> {
+  if (navigator.clipboard) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  // Zalo's web view and plain http have no clipboard API.
+  const area = document.createElement('textarea');
+  area.value = text;
+  area.setAttribute('readonly', '');
+  area.style.position = 'fixed';
+  area.style.opacity = '0';
+  document.body.append(area);
+  area.select();
+  const done = document.execCommand('copy');
+  area.remove();
+  if (!done) throw new Error('copy refused');
+}
+
+/** Copies and says so. `look`: a link in a sentence, or a quiet button. */
+export function CopyButton({ text, children, look = 'link' }: { text: string; children?: ReactNode; look?: 'link' | 'button' }): ReactNode {
+  const t = useTexts(uiTexts);
+  const copy = (): void => {
+    copyText(text).then(() => toast(t('copied'), 'ok'), () => toast(t('copyFailed'), 'bad'));
+  };
+  const label = children ?? t('copy');
+  return look === 'link' ? <TextButton onClick={copy}>{label}</TextButton> : <Button kind="quiet" size="small" icon="copy" onClick={copy}>{label}</Button>;
+}
+
+export function PrintButton({ children }: { children?: ReactNode }): ReactNode {
+  const t = useTexts(uiTexts);
+  return <Button kind="quiet" size="small" icon="print" onClick={() => window.print()}>{children ?? t('print')}</Button>;
+}
+
+/** The dark modules of a QR code as one SVG path in module units, and its side with the quiet zone. */
+export function qrPath(text: string): { path: string; side: number } {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  let path = '';
+  data.forEach((row, y) => row.forEach((dark, x) => {
+    if (dark) path += `M${x} ${y}h1v1h-1z`;
+  }));
+  return { path, side: size };
+}
+
+/** Always dark on white, also in dark mode: scanners need it. */
+export function QrCode({ text, size = 168 }: { text: string; size?: number }): ReactNode {
+  const t = useTexts(uiTexts);
+  const { path, side } = useMemo(() => qrPath(text), [text]);
+  return (
+    <svg className={css.qr} width={size} height={size} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges" role="img" aria-label={t('qrLabel', { text })}>
+      <path d={path} />
+    </svg>
+  );
+}
+
+/** Names the other language in that language. */
+export function LanguageSwitch(): ReactNode {
+  const other = useLanguage() === 'vi' ? 'en' : 'vi';
+  return (
+    <TextButton muted onClick={() => void setLanguage(other).catch(() => undefined)}>
+      <span lang={other}>{other === 'en' ? 'English' : 'Tiếng Việt'}</span>
+    </TextButton>
+  );
+}
+
+const NEXT_THEME = { auto: 'light', light: 'dark', dark: 'auto' } as const;
+
+/** As the device, light, dark: pressed in turn. */
+export function ThemeSwitch(): ReactNode {
+  const t = useTexts(uiTexts);
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const value = { auto: t('themeAuto'), light: t('themeLight'), dark: t('themeDark') }[colorScheme];
+  return <TextButton muted icon={({ auto: 'contrast', light: 'sun', dark: 'moon' } as const)[colorScheme]} onClick={() => setColorScheme(NEXT_THEME[colorScheme])}>{t('theme', { value })}</TextButton>;
+}
