@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify from 'fastify';
+import Fastify, { LogController } from 'fastify';
 import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { COMPATIBILITY, COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
@@ -44,7 +44,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   const app: FastifyInstance = Fastify({
     // Fastify's type of a logger lacks members that pino has; what it asks for, pino's has.
     loggerInstance: options.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     // Ours alone: a caller's own id would land in logs and replies.
     requestIdHeader: false,
