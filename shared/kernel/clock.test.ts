@@ -4,7 +4,13 @@ import { manualClock, monotonicClock } from './clock.ts';
 describe('monotonicClock', () => {
   const setup = (wall = 1_000_000, mono = 50) => {
     const t = { wall, mono };
-    return { t, clock: monotonicClock(() => t.wall, () => t.mono) };
+    return {
+      t,
+      clock: monotonicClock(
+        () => t.wall,
+        () => t.mono,
+      ),
+    };
   };
   it('is the wall time at the start plus what passed', () => {
     const { t, clock } = setup();

@@ -1,39 +1,80 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, dayStart, formatDuration, formatElapsed, formatElapsedLong, formatInstant, formatNumber, formatPercent, formatPermille, formatRemaining } from './format.ts';
+import {
+  dayOf,
+  dayStart,
+  formatDuration,
+  formatElapsed,
+  formatElapsedLong,
+  formatInstant,
+  formatNumber,
+  formatPercent,
+  formatPermille,
+  formatRemaining,
+} from './format.ts';
 
 const at = (iso: string) => Date.parse(`${iso}+07:00`);
 
-it.each([[0, '0'], [999, '999'], [9_412, '9.412'], [50_768, '50.768'], [1_000_000, '1.000.000'], [-1_234, '−1.234']])('%i → %s', (n, text) => {
+it.each([
+  [0, '0'],
+  [999, '999'],
+  [9_412, '9.412'],
+  [50_768, '50.768'],
+  [1_000_000, '1.000.000'],
+  [-1_234, '−1.234'],
+])('%i → %s', (n, text) => {
   expect(formatNumber(n)).toBe(text);
   expect(formatNumber(n, 'en')).toBe(text.replaceAll('.', ','));
 });
 
 describe('shares', () => {
-  it.each([[985, '98,5 %'], [910, '91,0 %'], [1_000, '100 %'], [1_043, '104,3 %'], [0, '0,0 %'], [-61, '−6,1 %'], [null, '—']])('%s permille → %s', (permille, text) => {
+  it.each([
+    [985, '98,5 %'],
+    [910, '91,0 %'],
+    [1_000, '100 %'],
+    [1_043, '104,3 %'],
+    [0, '0,0 %'],
+    [-61, '−6,1 %'],
+    [null, '—'],
+  ])('%s permille → %s', (permille, text) => {
     expect(formatPermille(permille)).toBe(text);
   });
   it('in English', () => {
     expect(formatPermille(985, 'en')).toBe('98.5%');
   });
   it.each([
-    [412, 520, '79,2 %'], [1, 3, '33,3 %'], [2, 3, '66,7 %'], [52, 52, '100 %'], [0, 52, '0,0 %'], [53, 52, '101,9 %'],
-    [9_999, 10_000, '99,9 %'], [1, 100_000, '0,1 %'], [5, null, '—'], [5, 0, '—'],
+    [412, 520, '79,2 %'],
+    [1, 3, '33,3 %'],
+    [2, 3, '66,7 %'],
+    [52, 52, '100 %'],
+    [0, 52, '0,0 %'],
+    [53, 52, '101,9 %'],
+    [9_999, 10_000, '99,9 %'],
+    [1, 100_000, '0,1 %'],
+    [5, null, '—'],
+    [5, 0, '—'],
   ])('%i of %s: %s', (part, whole, text) => {
     expect(formatPercent(part, whole)).toBe(text);
   });
 });
 
 describe('days of Vietnam', () => {
-  it.each([['2026-11-30T00:00:00', '2026-11-30'], ['2026-11-29T23:59:59.999', '2026-11-29'], ['2024-02-29T12:00:00', '2024-02-29'], ['2026-01-01T06:59:59', '2026-01-01']])('%s lies in %s', (iso, day) => {
+  it.each([
+    ['2026-11-30T00:00:00', '2026-11-30'],
+    ['2026-11-29T23:59:59.999', '2026-11-29'],
+    ['2024-02-29T12:00:00', '2024-02-29'],
+    ['2026-01-01T06:59:59', '2026-01-01'],
+  ])('%s lies in %s', (iso, day) => {
     expect(dayOf(at(iso))).toBe(day);
   });
   it('begin where they are said to', () => {
     expect(dayStart('2026-11-30')).toBe(at('2026-11-30T00:00:00'));
-    fc.assert(fc.property(fc.integer({ min: 0, max: 4e12 }), (ms) => {
-      const start = dayStart(dayOf(ms));
-      return start <= ms && ms < start + 86_400_000;
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 4e12 }), (ms) => {
+        const start = dayStart(dayOf(ms));
+        return start <= ms && ms < start + 86_400_000;
+      }),
+    );
   });
   it.each(['2026-02-29', '2026-13-01', '30/11/2026', '', '2026-1-1', 'NaN'])('%j is none', (day) => {
     expect(() => dayStart(day)).toThrow(RangeError);
@@ -83,12 +124,23 @@ it.each([
   expect(formatElapsedLong(ms)).toBe(long);
 });
 
-it.each([[600_000, '10 phút'], [90_000, '1 phút 30 giây'], [5_400_000, '1 giờ 30 phút'], [3_000, '3 giây'], [0, '0 giây'], [3_600_000, '1 giờ']])('a limit of %i is %s', (ms, text) => {
+it.each([
+  [600_000, '10 phút'],
+  [90_000, '1 phút 30 giây'],
+  [5_400_000, '1 giờ 30 phút'],
+  [3_000, '3 giây'],
+  [0, '0 giây'],
+  [3_600_000, '1 giờ'],
+])('a limit of %i is %s', (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
 });
 
 it.each([
-  [3 * 86_400_000 + 4 * 3_600_000 + 59_000, '3 ngày 04 giờ'], [4 * 3_600_000 + 5 * 60_000, '4 giờ 05 phút'], [6 * 60_000 + 59_999, '6 phút'], [58_900, '58 giây'], [-1, '0 giây'],
+  [3 * 86_400_000 + 4 * 3_600_000 + 59_000, '3 ngày 04 giờ'],
+  [4 * 3_600_000 + 5 * 60_000, '4 giờ 05 phút'],
+  [6 * 60_000 + 59_999, '6 phút'],
+  [58_900, '58 giây'],
+  [-1, '0 giây'],
 ])('%i left is %s', (ms, text) => {
   expect(formatRemaining(ms)).toBe(text);
 });

@@ -40,9 +40,12 @@ describe('newId', () => {
     expect(() => newId(now)).toThrow(RangeError);
   });
 
-  it.each(['', 'x', '0192f000-0000-4000-8000-000000000001', '0192F000-0000-7000-8000-000000000001', '0192f000-0000-7000-8000-000000000001\n'])('%j is no id', (text) => {
-    expect(isId(text)).toBe(false);
-  });
+  it.each(['', 'x', '0192f000-0000-4000-8000-000000000001', '0192F000-0000-7000-8000-000000000001', '0192f000-0000-7000-8000-000000000001\n'])(
+    '%j is no id',
+    (text) => {
+      expect(isId(text)).toBe(false);
+    },
+  );
 });
 
 describe('codes', () => {
@@ -61,7 +64,10 @@ describe('codes', () => {
         const wrong = chars.with(at, CODE_ALPHABET[other]!).join('');
         expect(isReceiptCode(normaliseCode(wrong))).toBe(wrong === chars.join(''));
         if (at >= 10) return;
-        const swapped = chars.with(at, chars[at + 1]!).with(at + 1, chars[at]!).join('');
+        const swapped = chars
+          .with(at, chars[at + 1]!)
+          .with(at + 1, chars[at]!)
+          .join('');
         expect(isReceiptCode(normaliseCode(swapped))).toBe(swapped === chars.join(''));
       }),
     );
@@ -83,7 +89,12 @@ describe('codes', () => {
     expect(normaliseCode(code.toLowerCase().replaceAll('-', ' '))).toBe(code);
   });
 
-  it.each([[50, 11], [64, 14], [80, 17], [128, 27]])('a secret of %i bits has %i characters', (bits, length) => {
+  it.each([
+    [50, 11],
+    [64, 14],
+    [80, 17],
+    [128, 27],
+  ])('a secret of %i bits has %i characters', (bits, length) => {
     const chars = secretCode(bits, bytesFrom('secret')).replaceAll('-', '');
     expect(chars).toHaveLength(length);
     expect(length * Math.log2(27)).toBeGreaterThanOrEqual(bits);

@@ -47,7 +47,14 @@ describe('shuffle, sample, pick', () => {
         expect([...out].sort((a, b) => a - b)).toEqual([...items].sort((a, b) => a - b));
         expect(shuffle(seeded(seed), items)).toEqual(out);
         if (count > items.length) expect(() => sample(seeded(seed), items, count)).toThrow(RangeError);
-        else expect(sample(seeded(seed), items.map((_, i) => i), count)).toHaveLength(count);
+        else
+          expect(
+            sample(
+              seeded(seed),
+              items.map((_, i) => i),
+              count,
+            ),
+          ).toHaveLength(count);
         if (items.length > 0) expect(items).toContain(pick(seeded(seed), items));
         else expect(() => pick(seeded(seed), items)).toThrow(RangeError);
       }),

@@ -43,7 +43,13 @@ const LETTERS = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz';
 /** One ASCII character per letter, rising: A-Z, then a-g. Tones '1'-'6' stand below them, so a shorter syllable comes first. */
 const LETTER_KEYS = new Map([...LETTERS].map((letter, i) => [letter, String.fromCharCode(i < 26 ? 65 + i : 97 + i - 26)]));
 /** ngang (no mark) 1, then huyền, hỏi, ngã, sắc, nặng. */
-const TONES = new Map([['\u0300', '2'], ['\u0309', '3'], ['\u0303', '4'], ['\u0301', '5'], ['\u0323', '6']]);
+const TONES = new Map([
+  ['\u0300', '2'],
+  ['\u0309', '3'],
+  ['\u0303', '4'],
+  ['\u0301', '5'],
+  ['\u0323', '6'],
+]);
 const SHAPES = /[\u0306\u0302\u031b]/;
 
 function syllableKey(syllable: string): string {
@@ -109,10 +115,27 @@ export function isName(name: string): boolean {
 
 /** The 11-digit mobile prefixes until 2018 → today's; old rosters still have them. */
 const OLD_MOBILE: Record<string, string> = {
-  '0120': '070', '0121': '079', '0122': '077', '0126': '076', '0128': '078',
-  '0123': '083', '0124': '084', '0125': '085', '0127': '081', '0129': '082',
-  '0162': '032', '0163': '033', '0164': '034', '0165': '035', '0166': '036', '0167': '037', '0168': '038', '0169': '039',
-  '0186': '056', '0188': '058', '0199': '059',
+  '0120': '070',
+  '0121': '079',
+  '0122': '077',
+  '0126': '076',
+  '0128': '078',
+  '0123': '083',
+  '0124': '084',
+  '0125': '085',
+  '0127': '081',
+  '0129': '082',
+  '0162': '032',
+  '0163': '033',
+  '0164': '034',
+  '0165': '035',
+  '0166': '036',
+  '0167': '037',
+  '0168': '038',
+  '0169': '039',
+  '0186': '056',
+  '0188': '058',
+  '0199': '059',
 };
 
 /**

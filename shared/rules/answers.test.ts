@@ -34,7 +34,11 @@ it('the normal form does not depend on order, and is its own normal form', () =>
   fc.assert(
     fc.property(answers, (given) => {
       const normal = normaliseAnswers(given);
-      const turned = Object.fromEntries(Object.entries(given).reverse().map(([k, v]) => [k, [...v].reverse()]));
+      const turned = Object.fromEntries(
+        Object.entries(given)
+          .reverse()
+          .map(([k, v]) => [k, [...v].reverse()]),
+      );
       expect(JSON.stringify(normaliseAnswers(turned))).toBe(JSON.stringify(normal));
       expect(normaliseAnswers(normal)).toEqual(normal);
       expect(differingPositions(given, turned)).toEqual([]);
@@ -51,7 +55,11 @@ it('names what is unanswered and what differs, in the order of the paper', () =>
 describe('boundSignals', () => {
   it('cuts nonsense and drops what the rules did not announce', () => {
     const signals = {
-      questions: { '1': { firstShownMs: -5, onScreenMs: Infinity, changes: 1e9 }, '2': { firstShownMs: null, onScreenMs: 12.7, changes: 2 }, '99': { firstShownMs: 1, onScreenMs: 1, changes: 1 } },
+      questions: {
+        '1': { firstShownMs: -5, onScreenMs: Infinity, changes: 1e9 },
+        '2': { firstShownMs: null, onScreenMs: 12.7, changes: 2 },
+        '99': { firstShownMs: 1, onScreenMs: 1, changes: 1 },
+      },
       focusLosses: 4,
     };
     const questions = { '1': { firstShownMs: 0, onScreenMs: 0, changes: 9_999 }, '2': { firstShownMs: null, onScreenMs: 12, changes: 2 } };

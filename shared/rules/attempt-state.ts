@@ -35,8 +35,7 @@ export function isOverdue(attempt: Pick<AttemptFacts, 'deadlineAt' | 'graceMs'>,
   return now > acceptsUntil(attempt.deadlineAt, attempt.graceMs);
 }
 
-const late = (attempt: AttemptFacts, now: number) =>
-  refuse('attempt-late', { receivedAt: now, deadlineAt: attempt.deadlineAt });
+const late = (attempt: AttemptFacts, now: number) => refuse('attempt-late', { receivedAt: now, deadlineAt: attempt.deadlineAt });
 const closed = (attempt: AttemptFacts) => refuse('attempt-closed', { closedAt: attempt.closedAt ?? attempt.deadlineAt });
 
 /** A save: the whole paper's answers at a revision. Only the latest holder saves. */

@@ -29,13 +29,24 @@ describe('canonicalAttempt', () => {
   });
 
   it('does not see the order of fields, of answers, or fields of others', () => {
-    const turned = Object.fromEntries(Object.entries({ ...attempt, answers: { '2': ['a', 'c'], '10': ['b'] }, score: 100 }).reverse()) as unknown as CanonicalAttempt;
+    const turned = Object.fromEntries(
+      Object.entries({ ...attempt, answers: { '2': ['a', 'c'], '10': ['b'] }, score: 100 }).reverse(),
+    ) as unknown as CanonicalAttempt;
     expect(text(turned)).toBe(text(attempt));
   });
 
   it.each([
-    { attemptId: 'x' }, { roundId: 'x' }, { personRef: 'x' }, { startedAt: 1 }, { closedAt: 1 }, { how: 'run-out' as const },
-    { answers: {} }, { prediction: null }, { prediction: 0 }, { paper: ['v2', 'v1'] }, { revision: 13 },
+    { attemptId: 'x' },
+    { roundId: 'x' },
+    { personRef: 'x' },
+    { startedAt: 1 },
+    { closedAt: 1 },
+    { how: 'run-out' as const },
+    { answers: {} },
+    { prediction: null },
+    { prediction: 0 },
+    { paper: ['v2', 'v1'] },
+    { revision: 13 },
   ])('sees a change of %j', (change) => {
     expect(text({ ...attempt, ...change })).not.toBe(text(attempt));
   });
@@ -45,8 +56,12 @@ describe('canonicalJson', () => {
   const value = fc.letrec<{ any: CanonicalValue }>((tie) => ({
     any: fc.oneof(
       { maxDepth: 4 },
-      fc.maxSafeInteger(), fc.string(), fc.boolean(), fc.constant(null),
-      fc.array(tie('any')), fc.dictionary(fc.string(), tie('any'), { noNullPrototype: true }),
+      fc.maxSafeInteger(),
+      fc.string(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(tie('any')),
+      fc.dictionary(fc.string(), tie('any'), { noNullPrototype: true }),
     ),
   })).any;
 
@@ -64,7 +79,9 @@ describe('canonicalJson', () => {
   function sorted(v: unknown): unknown {
     if (Array.isArray(v)) return v.map(sorted);
     if (v === null || typeof v !== 'object') return v;
-    return Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, x]) => [k, sorted(x)]);
+    return Object.entries(v)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, x]) => [k, sorted(x)]);
   }
 
   it.each([0.5, Number.NaN, Infinity, 2 ** 53, undefined, () => 1])('refuses %s', (broken) => {

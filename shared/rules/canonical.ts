@@ -44,7 +44,16 @@ export function canonicalAttempt(attempt: CanonicalAttempt): Uint8Array {
   // Named one by one: a field that some caller adds must not change the bytes.
   return new TextEncoder().encode(
     canonicalJson({
-      format: FORMAT, attemptId, roundId, personRef, startedAt, closedAt, how, prediction, paper, revision,
+      format: FORMAT,
+      attemptId,
+      roundId,
+      personRef,
+      startedAt,
+      closedAt,
+      how,
+      prediction,
+      paper,
+      revision,
       answers: normaliseAnswers(attempt.answers),
     }),
   );

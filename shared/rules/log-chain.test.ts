@@ -6,7 +6,13 @@ import { chainBatch, chainGenesis, chainNext, verifyChain } from './log-chain.ts
 
 const hash: HashBytes = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const hashOf = (text: string) => hash(new TextEncoder().encode(text));
-const log = (round: string, n: number): ChainEntry[] => chainBatch(round, null, Array.from({ length: n }, (_, i) => hashOf(`attempt ${i}`)), hash);
+const log = (round: string, n: number): ChainEntry[] =>
+  chainBatch(
+    round,
+    null,
+    Array.from({ length: n }, (_, i) => hashOf(`attempt ${i}`)),
+    hash,
+  );
 
 describe('the log of a round', () => {
   it('holds when nothing was touched', () => {
@@ -14,6 +20,11 @@ describe('the log of a round', () => {
     expect(verifyChain('r1', entries, hash, entries.at(-1)!.chainHash)).toEqual({ ok: true, head: entries[4]!.chainHash, length: 5 });
     expect(verifyChain('r1', [], hash)).toEqual({ ok: true, head: chainGenesis('r1', hash), length: 0 });
     expect(chainNext(chainGenesis('r1', hash), 1, entries[0]!.attemptHash, hash)).toBe(entries[0]!.chainHash);
+  });
+
+  it('links by these bytes, for ever (a change needs a new format number)', () => {
+    expect(chainGenesis('r1', hash)).toBe(hashOf('thi-tuan/log/1\nr1'));
+    expect(chainNext('prev', 7, 'attempt', hash)).toBe(hashOf('thi-tuan/link/1\n7\nprev\nattempt'));
   });
 
   it('is the same however it was cut into batches', () => {

@@ -23,7 +23,12 @@ export function chainNext(prevHash: string, seq: number, attemptHash: string, ha
 }
 
 /** The links of one batch, in the order given, after `prev` (null = the log is empty). */
-export function chainBatch(roundId: string, prev: Pick<ChainEntry, 'seq' | 'chainHash'> | null, attemptHashes: readonly string[], hash: HashBytes): ChainEntry[] {
+export function chainBatch(
+  roundId: string,
+  prev: Pick<ChainEntry, 'seq' | 'chainHash'> | null,
+  attemptHashes: readonly string[],
+  hash: HashBytes,
+): ChainEntry[] {
   let seq = prev?.seq ?? 0;
   let chainHash = prev?.chainHash ?? chainGenesis(roundId, hash);
   return attemptHashes.map((attemptHash) => {

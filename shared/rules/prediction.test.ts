@@ -4,7 +4,15 @@ import type { PredictionCounts } from './prediction.ts';
 import { EXCEEDED, NO_PREDICTION, checkPrediction, predictionDistance, predictionError, predictionFor, predictionTargetOf } from './prediction.ts';
 import type { PredictionSettings } from './settings.ts';
 
-const settings: PredictionSettings = { target: 'people', of: 'all', scope: 'round', per: 'person-round', error: 'nearest', equalDistance: 'tie', max: 1_000_000 };
+const settings: PredictionSettings = {
+  target: 'people',
+  of: 'all',
+  scope: 'round',
+  per: 'person-round',
+  error: 'nearest',
+  equalDistance: 'tie',
+  max: 1_000_000,
+};
 const by = (error: PredictionSettings['error'], equalDistance: PredictionSettings['equalDistance'] = 'tie') => ({ error, equalDistance });
 
 /** Order in which these predictions of 100 rank; ones in one group tie. */
@@ -25,7 +33,10 @@ describe('predictionError', () => {
     }
   });
 
-  const any = fc.record({ error: fc.constantFrom('exact' as const, 'nearest' as const, 'nearest-not-above' as const), equalDistance: fc.constantFrom('tie' as const, 'below-first' as const, 'above-first' as const) });
+  const any = fc.record({
+    error: fc.constantFrom('exact' as const, 'nearest' as const, 'nearest-not-above' as const),
+    equalDistance: fc.constantFrom('tie' as const, 'below-first' as const, 'above-first' as const),
+  });
   it('a hit is 0, missing is behind all, nearer on one side is never worse', () => {
     fc.assert(
       fc.property(any, fc.nat(1e6), fc.nat(1e6), fc.nat(1e6), (how, target, x, y) => {
@@ -45,7 +56,14 @@ it('the distance to show is signed', () => {
   expect(predictionDistance(null, 12_692)).toBeNull();
 });
 
-it.each([[0, true], [1_000_000, true], [1_000_001, false], [-1, false], [1.5, false], [Number.NaN, false]])('%d may be predicted: %s', (value, ok) => {
+it.each([
+  [0, true],
+  [1_000_000, true],
+  [1_000_001, false],
+  [-1, false],
+  [1.5, false],
+  [Number.NaN, false],
+])('%d may be predicted: %s', (value, ok) => {
   expect(checkPrediction(value, settings)).toEqual(ok ? { ok, value } : { ok, code: 'prediction-invalid', params: { max: 1_000_000 } });
 });
 
@@ -54,7 +72,8 @@ it('reads exactly the count the settings name', () => {
     all: { 'all-correct-people': 1, 'all-correct-attempts': 2, people: 3, attempts: 4 },
     valid: { 'all-correct-people': 5, 'all-correct-attempts': 6, people: 7, attempts: 8 },
   };
-  const read = (of: 'all' | 'valid') => (['all-correct-people', 'all-correct-attempts', 'people', 'attempts'] as const).map((target) => predictionTargetOf(counts, { of, target }));
+  const read = (of: 'all' | 'valid') =>
+    (['all-correct-people', 'all-correct-attempts', 'people', 'attempts'] as const).map((target) => predictionTargetOf(counts, { of, target }));
   expect([...read('all'), ...read('valid')]).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 

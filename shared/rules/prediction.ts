@@ -52,6 +52,9 @@ export function predictionTargetOf(counts: PredictionCounts, settings: Pick<Pred
 }
 
 /** The prediction that counts for an attempt: the person's one of the round, or the attempt's own. */
-export function predictionFor(settings: Pick<PredictionSettings, 'per'>, given: { ofPerson: number | null; ofAttempt: number | null }): number | null {
+export function predictionFor(
+  settings: Pick<PredictionSettings, 'per'>,
+  given: { ofPerson: number | null; ofAttempt: number | null },
+): number | null {
   return settings.per === 'attempt' ? given.ofAttempt : given.ofPerson;
 }

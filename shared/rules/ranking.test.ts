@@ -9,7 +9,13 @@ const OPENS = Date.UTC(2026, 10, 23, 3);
 const tie = (by: TieBreak['by'], grain: TieBreak['grain'] = 'ms', direction: TieBreak['direction'] = 'asc'): TieBreak => ({ by, grain, direction });
 const rules = (tieBreaks: TieBreak[], prediction: RankSettings['prediction'] = null): RankSettings => ({ tieBreaks, prediction, opensAt: OPENS });
 const nearest = { error: 'nearest', equalDistance: 'tie' } as const;
-const facts = (change: Partial<RankFacts> = {}): RankFacts => ({ score: 100, elapsedMs: 221_208, submittedAt: OPENS + 3_600_000, prediction: null, ...change });
+const facts = (change: Partial<RankFacts> = {}): RankFacts => ({
+  score: 100,
+  elapsedMs: 221_208,
+  submittedAt: OPENS + 3_600_000,
+  prediction: null,
+  ...change,
+});
 
 // Small ranges on purpose: ties and near ties must happen often.
 const anyFacts = fc.record({
@@ -42,8 +48,18 @@ describe('rankKey', () => {
     ['more points', rules([tie('elapsed')]), { score: 101, elapsedMs: 999_999 }, {}],
     ['less time', rules([tie('elapsed')]), { elapsedMs: 221_207 }, {}],
     ['more time where the rules say so', rules([tie('elapsed', 'ms', 'desc')]), { elapsedMs: 221_209 }, {}],
-    ['the next tie-break when the grain hides the first', rules([tie('elapsed', 's'), tie('submitted-at')]), { elapsedMs: 221_999, submittedAt: OPENS }, {}],
-    ['a nearer prediction before time', rules([tie('prediction-error'), tie('elapsed')], nearest), { prediction: 101, elapsedMs: 900_000 }, { prediction: 98 }],
+    [
+      'the next tie-break when the grain hides the first',
+      rules([tie('elapsed', 's'), tie('submitted-at')]),
+      { elapsedMs: 221_999, submittedAt: OPENS },
+      {},
+    ],
+    [
+      'a nearer prediction before time',
+      rules([tie('prediction-error'), tie('elapsed')], nearest),
+      { prediction: 101, elapsedMs: 900_000 },
+      { prediction: 98 },
+    ],
     ['any prediction before none', rules([tie('prediction-error'), tie('elapsed')], nearest), { prediction: 0, elapsedMs: 900_000 }, {}],
     ['any prediction before none, also turned', rules([tie('prediction-error', 'ms', 'desc')], nearest), { prediction: 100 }, {}],
     ['ten minutes before nine hours', rules([tie('since-open', 's')]), { submittedAt: OPENS + 600_000 }, { submittedAt: OPENS + 32_400_000 }],
@@ -59,9 +75,12 @@ describe('rankKey', () => {
     expect(decidingTieBreak(facts({ prediction: 5 }), facts({ prediction: 99, elapsedMs: 1 }), settings, null)?.index).toBe(1);
   });
 
-  it.each([{ score: -1 }, { score: 0.5 }, { score: 10_000_000_000 }, { elapsedMs: Number.NaN }, { elapsedMs: Infinity }])('refuses to rank by %j', (broken) => {
-    expect(() => rankKey(facts(broken), rules([tie('elapsed')]), null)).toThrow(RangeError);
-  });
+  it.each([{ score: -1 }, { score: 0.5 }, { score: 10_000_000_000 }, { elapsedMs: Number.NaN }, { elapsedMs: Infinity }])(
+    'refuses to rank by %j',
+    (broken) => {
+      expect(() => rankKey(facts(broken), rules([tie('elapsed')]), null)).toThrow(RangeError);
+    },
+  );
 
   it('orders as the comparator does, is a total order, and ties exactly when all compared facts are equal', () => {
     fc.assert(
@@ -103,7 +122,11 @@ describe('countedAttempt', () => {
     { number: 3, closedAt: 200, key: 'a' },
     { number: 4, closedAt: 400, key: 'c' },
   ];
-  it.each([['best', 3], ['first', 1], ['last', 4]] as const)('%s', (counted, number) => {
+  it.each([
+    ['best', 3],
+    ['first', 1],
+    ['last', 4],
+  ] as const)('%s', (counted, number) => {
     for (const list of [attempts, [...attempts].reverse()]) expect(countedAttempt(list, counted, (a) => a.key)?.number).toBe(number);
   });
   it('is none of none', () => {
@@ -115,8 +138,14 @@ describe('assignRanks', () => {
   it.each([
     [[], []],
     [['a'], [1]],
-    [['a', 'a', 'b'], [1, 1, 3]],
-    [['a', 'b', 'b', 'b', 'c'], [1, 2, 2, 2, 5]],
+    [
+      ['a', 'a', 'b'],
+      [1, 1, 3],
+    ],
+    [
+      ['a', 'b', 'b', 'b', 'c'],
+      [1, 2, 2, 2, 5],
+    ],
   ])('%j: %j', (keys, ranks) => {
     expect(assignRanks(keys)).toEqual(ranks);
   });
@@ -147,8 +176,18 @@ describe('contestRankKey', () => {
     before([part({ elapsedMs: 1_000 }), part({ elapsedMs: 2_000 })], [part({ elapsedMs: 500 }), part({ elapsedMs: 2_501 })], [tie('elapsed')]);
   });
   it('sums prediction errors, and a round not predicted is behind any error', () => {
-    before([part({ prediction: 101 }), part({ prediction: 98 })], [part({ prediction: 100 }), part({ prediction: 104 })], [tie('prediction-error')], 2);
-    before([part({ score: 50, prediction: 0 }), part({ score: 50, prediction: 900_000 })], [part({ score: 100, prediction: 100 })], [tie('prediction-error')], 2);
+    before(
+      [part({ prediction: 101 }), part({ prediction: 98 })],
+      [part({ prediction: 100 }), part({ prediction: 104 })],
+      [tie('prediction-error')],
+      2,
+    );
+    before(
+      [part({ score: 50, prediction: 0 }), part({ score: 50, prediction: 900_000 })],
+      [part({ score: 100, prediction: 100 })],
+      [tie('prediction-error')],
+      2,
+    );
     before([part({ prediction: 0 })], [part()], [tie('prediction-error')], 1);
   });
   it('compares submission within each round, whatever the date', () => {

@@ -83,7 +83,12 @@ function digits(value: number, width: number, most: number): string {
 
 function keyOf(quantities: Quantities, tieBreaks: readonly TieBreak[]): string {
   const score = digits(MOST_SCORE - quantities.score, SCORE_DIGITS, MOST_SCORE);
-  return score + fieldsOf(tieBreaks, quantities).map((field) => field.mark + digits(field.value, FIELD_DIGITS, MOST)).join('');
+  return (
+    score +
+    fieldsOf(tieBreaks, quantities)
+      .map((field) => field.mark + digits(field.value, FIELD_DIGITS, MOST))
+      .join('')
+  );
 }
 
 /**

@@ -32,7 +32,12 @@ describe('mayStart', () => {
     ['closing', ask({ round: { ...round, state: 'closing' } }), 'round-closing', {}],
     ['closed', ask({ round: { ...round, state: 'closed' } }), 'round-closed', { closesAt: 2_000 }],
     ['round used up', ask({ used: { ...used, inRound: 3 } }), 'attempts-used-up', { limit: 3 }],
-    ['day used up', ask({ round: { ...round, attempts: { perRound: 9, perDay: 2, counted: 'best' } }, used: { ...used, inRound: 4, today: 2 } }), 'attempts-used-up', { limit: 2 }],
+    [
+      'day used up',
+      ask({ round: { ...round, attempts: { perRound: 9, perDay: 2, counted: 'best' } }, used: { ...used, inRound: 4, today: 2 } }),
+      'attempts-used-up',
+      { limit: 2 },
+    ],
     ['contest used up', ask({ attemptsPerContest: 1, used: { ...used, inContest: 1 } }), 'attempts-used-up', { limit: 1 }],
     ['past extra time', ask({ now: 2_300, extraMs: 300 }), 'round-closed', { closesAt: 2_300 }],
   ] as const)('refuses %s', (_, given, code, params) => {
@@ -66,7 +71,8 @@ describe('mayStart', () => {
         const settings = { perRound, perDay, counted: 'best' as const };
         const limits = [perRound, perDay, perContest].filter((n) => n !== null);
         const usedNow = () => ({ inRound, today: inRound, inContest: inRound, open: false });
-        while (inRound < 30 && mayStart(ask({ round: { ...round, attempts: settings }, attemptsPerContest: perContest, used: usedNow() })).ok) inRound += 1;
+        while (inRound < 30 && mayStart(ask({ round: { ...round, attempts: settings }, attemptsPerContest: perContest, used: usedNow() })).ok)
+          inRound += 1;
         expect(inRound).toBe(limits.length === 0 ? 30 : Math.min(...limits));
         expect(attemptsLeft(settings, perContest, usedNow())).toBe(limits.length === 0 ? null : 0);
       }),

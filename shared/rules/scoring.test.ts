@@ -68,8 +68,17 @@ describe('scoreAttempt', () => {
 
 describe('displayScore', () => {
   it.each([
-    [10, 10, 10, '10'], [7, 9, 10, '7,78'], [0, 10, 10, '0'], [85, 100, 10, '8,5'], [5, 10, 100, '50'], [1, 3, 150, '50'],
-    [99_999, 100_000, 10, '9,99'], [1, 100_000, 10, '0,01'], [3, 0, 10, '0'], [2, 3, 100, '66,67'], [1, 8, 10, '1,25'],
+    [10, 10, 10, '10'],
+    [7, 9, 10, '7,78'],
+    [0, 10, 10, '0'],
+    [85, 100, 10, '8,5'],
+    [5, 10, 100, '50'],
+    [1, 3, 150, '50'],
+    [99_999, 100_000, 10, '9,99'],
+    [1, 100_000, 10, '0,01'],
+    [3, 0, 10, '0'],
+    [2, 3, 100, '66,67'],
+    [1, 8, 10, '1,25'],
   ] as const)('%i of %i on %s: %s', (score, max, scale, shown) => {
     expect(displayScore(score, max, scale)).toBe(shown);
   });
@@ -82,10 +91,16 @@ describe('displayScore', () => {
   it('never shows a better score as a lower number', () => {
     const number = (text: string) => Number(text.replace(',', '.'));
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 5_000 }), fc.nat(), fc.nat(), fc.constantFrom(10 as const, 100 as const, 150 as const), (max, x, y, scale) => {
-        const [low, high] = [x % (max + 1), y % (max + 1)].sort((a, b) => a - b) as [number, number];
-        expect(number(displayScore(low, max, scale))).toBeLessThanOrEqual(number(displayScore(high, max, scale)));
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 5_000 }),
+        fc.nat(),
+        fc.nat(),
+        fc.constantFrom(10 as const, 100 as const, 150 as const),
+        (max, x, y, scale) => {
+          const [low, high] = [x % (max + 1), y % (max + 1)].sort((a, b) => a - b) as [number, number];
+          expect(number(displayScore(low, max, scale))).toBeLessThanOrEqual(number(displayScore(high, max, scale)));
+        },
+      ),
     );
   });
 });

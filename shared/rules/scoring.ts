@@ -74,7 +74,9 @@ export function displayScore(score: number, max: number, scale: PointsScale, loc
   let hundredths = Math.floor((2 * score * full + max) / (2 * max));
   if (score < max) hundredths = Math.min(hundredths, full - 1);
   if (score > 0) hundredths = Math.max(hundredths, 1);
-  const decimals = String(hundredths % 100).padStart(2, '0').replace(/0+$/, '');
+  const decimals = String(hundredths % 100)
+    .padStart(2, '0')
+    .replace(/0+$/, '');
   return `${Math.floor(hundredths / 100)}${decimals ? (locale === 'vi' ? ',' : '.') + decimals : ''}`;
 }
 

@@ -7,8 +7,23 @@ import { tieBreakExample, tieBreakExamples } from './tie-break-example.ts';
 
 const OPENS = Date.UTC(2026, 10, 23, 3);
 const DAY = 86_400_000;
-const prediction: PredictionSettings = { target: 'all-correct-people', of: 'all', scope: 'round', per: 'person-round', error: 'nearest', equalDistance: 'tie', max: 1_000_000 };
-const settings = (tieBreaks: TieBreak[], change: Partial<TieBreakSettings> = {}): TieBreakSettings => ({ tieBreaks, prediction: null, opensAt: OPENS, closesAt: OPENS + 7 * DAY, limitMs: 600_000, ...change });
+const prediction: PredictionSettings = {
+  target: 'all-correct-people',
+  of: 'all',
+  scope: 'round',
+  per: 'person-round',
+  error: 'nearest',
+  equalDistance: 'tie',
+  max: 1_000_000,
+};
+const settings = (tieBreaks: TieBreak[], change: Partial<TieBreakSettings> = {}): TieBreakSettings => ({
+  tieBreaks,
+  prediction: null,
+  opensAt: OPENS,
+  closesAt: OPENS + 7 * DAY,
+  limitMs: 600_000,
+  ...change,
+});
 const asc = (by: TieBreak['by'], grain: TieBreak['grain'] = 'ms'): TieBreak => ({ by, grain, direction: 'asc' });
 
 describe('tieBreakExample', () => {
@@ -19,7 +34,9 @@ describe('tieBreakExample', () => {
   });
 
   it('shows each later one deciding after equal earlier ones', () => {
-    const all = tieBreakExamples(settings([asc('prediction-error'), asc('elapsed', 's'), asc('elapsed'), asc('submitted-at', 'minute')], { prediction }));
+    const all = tieBreakExamples(
+      settings([asc('prediction-error'), asc('elapsed', 's'), asc('elapsed'), asc('submitted-at', 'minute')], { prediction }),
+    );
     expect(all.map((e) => e.decidedBy)).toEqual(['prediction-error', 'elapsed', 'elapsed', 'submitted-at']);
     expect(all.map((e) => e.steps.map((s) => s.equal))).toEqual([[false], [true, false], [true, true, false], [true, true, true, false]]);
     expect(all[0]!.steps[0]).toMatchObject({ a: 12, b: 20 });

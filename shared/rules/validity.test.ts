@@ -6,7 +6,17 @@ import { validityDefinition, validityOf, validitySentence } from './validity.ts'
 
 const lax: ValiditySettings = { allMainAnswered: false, predictionGiven: false, minScore: null, maxValidPerPerson: null };
 const strict: ValiditySettings = { allMainAnswered: true, predictionGiven: true, minScore: 50, maxValidPerPerson: 2 };
-const good: ValidityFacts = { state: 'submitted', answersGiven: 10, mainCount: 10, mainAnswered: 10, predictionGiven: true, score: 50, excluded: false, voided: false, earlierValid: 0 };
+const good: ValidityFacts = {
+  state: 'submitted',
+  answersGiven: 10,
+  mainCount: 10,
+  mainAnswered: 10,
+  predictionGiven: true,
+  score: 50,
+  excluded: false,
+  voided: false,
+  earlierValid: 0,
+};
 
 describe('validityOf', () => {
   it.each([
@@ -28,8 +38,14 @@ describe('validityOf', () => {
 
   const facts = fc.record({
     state: fc.constantFrom('open' as const, 'submitted' as const, 'run-out' as const),
-    answersGiven: fc.nat(10), mainCount: fc.constant(10), mainAnswered: fc.nat(10), predictionGiven: fc.boolean(),
-    score: fc.nat(100), excluded: fc.boolean(), voided: fc.boolean(), earlierValid: fc.nat(4),
+    answersGiven: fc.nat(10),
+    mainCount: fc.constant(10),
+    mainAnswered: fc.nat(10),
+    predictionGiven: fc.boolean(),
+    score: fc.nat(100),
+    excluded: fc.boolean(),
+    voided: fc.boolean(),
+    earlierValid: fc.nat(4),
   });
   it('a stricter round never recognises what a laxer one refuses', () => {
     fc.assert(
@@ -51,7 +67,14 @@ describe('the definition', () => {
   });
   it('says every condition that the settings add, and no other', () => {
     expect(validityDefinition(lax).map((c) => c.code)).toEqual(['closed', 'one-answer', 'not-excluded']);
-    expect(validityDefinition(strict).map((c) => c.code)).toEqual(['closed', 'all-main-answered', 'prediction-given', 'least-score', 'cap', 'not-excluded']);
+    expect(validityDefinition(strict).map((c) => c.code)).toEqual([
+      'closed',
+      'all-main-answered',
+      'prediction-given',
+      'least-score',
+      'cap',
+      'not-excluded',
+    ]);
     expect(validityDefinition({ ...lax, minScore: 0 }).map((c) => c.code)).toContain('least-score');
   });
 });
