@@ -10,6 +10,8 @@ export type { DataStats, EngineName, OpenOptions, StorageLog } from './engine/da
 export type { Stores } from './stores/index.ts';
 export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
+export type { ContestRow, PinnedQuestion, RoundRow } from './stores/contests.store.ts';
+export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './stores/questions.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */
 export type Data = AnyData<Stores>;

@@ -1,0 +1,149 @@
+import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import type { RoundState } from '@thi-tuan/shared/rules/settings.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type ContestRow = InferSelectModel<Schema['contest']>;
+export type RoundRow = InferSelectModel<Schema['round']>;
+type RoundQuestionRow = InferSelectModel<Schema['roundQuestion']>;
+type VersionRow = InferSelectModel<Schema['questionVersion']>;
+
+/** A question as a round pinned it, key included: never leaves the server as it is. */
+export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId'> & { versionId: string } & Pick<
+    VersionRow,
+    'stem' | 'kind' | 'options' | 'correct' | 'keepOrder' | 'explanation' | 'source'
+  >;
+
+/** Contests, rounds and what a published round pins. */
+export function contestsStore(c: StoreContext) {
+  const { contest, round, roundQuestion, questionVersion, extraTime, exclusion } = c.t;
+  const { h } = c;
+
+  const extraMs = c.prepare({ roundId: extraTime.roundId, personId: extraTime.personId }, (p) =>
+    h.select({ ms: extraTime.ms }).from(extraTime).where(and(eq(extraTime.roundId, p.roundId), eq(extraTime.personId, p.personId))),
+  );
+  const excluded = c.prepare({ contestId: exclusion.contestId, personId: exclusion.personId }, (p) =>
+    h.select({ personId: exclusion.personId }).from(exclusion).where(and(eq(exclusion.contestId, p.contestId), eq(exclusion.personId, p.personId))),
+  );
+
+  return {
+    /** The contest of this site: the one made last. */
+    newest: async (): Promise<ContestRow | null> => (await h.select().from(contest).orderBy(desc(contest.createdAt), desc(contest.id)).limit(1))[0] ?? null,
+
+    byId: async (id: string): Promise<ContestRow | null> => (await h.select().from(contest).where(eq(contest.id, id)))[0] ?? null,
+
+    byCode: async (code: string): Promise<ContestRow | null> => (await h.select().from(contest).where(eq(contest.code, code)))[0] ?? null,
+
+    insert: async (row: ContestRow): Promise<void> => {
+      await h.insert(contest).values(row);
+    },
+
+    /** Guarded by the version it was read at; false = somebody changed it meanwhile. */
+    update: async (id: string, fromVersion: number, patch: Pick<ContestRow, 'name' | 'treeId' | 'bankId' | 'settings' | 'updatedAt'>): Promise<boolean> =>
+      (
+        await h
+          .update(contest)
+          .set({ ...patch, version: fromVersion + 1 })
+          .where(and(eq(contest.id, id), eq(contest.version, fromVersion)))
+          .returning({ id: contest.id })
+      ).length === 1,
+
+    roundsOf: (contestId: string): Promise<RoundRow[]> => h.select().from(round).where(eq(round.contestId, contestId)).orderBy(asc(round.number), asc(round.id)),
+
+    roundById: async (id: string): Promise<RoundRow | null> => (await h.select().from(round).where(eq(round.id, id)))[0] ?? null,
+
+    insertRound: async (row: RoundRow): Promise<void> => {
+      await h.insert(round).values(row);
+    },
+
+    /** Guarded by the version it was read at. */
+    updateRound: async (
+      id: string,
+      fromVersion: number,
+      patch: Pick<RoundRow, 'name' | 'opensAt' | 'closesAt' | 'settings'> & Partial<Pick<RoundRow, 'state' | 'publishedAt'>>,
+    ): Promise<boolean> =>
+      (
+        await h
+          .update(round)
+          .set({ ...patch, version: fromVersion + 1 })
+          .where(and(eq(round.id, id), eq(round.version, fromVersion)))
+          .returning({ id: round.id })
+      ).length === 1,
+
+    /** Moves a round from one of the states to another; null = it stood in none of them. */
+    setRoundState: async (id: string, from: RoundState[], to: RoundState, patch: Partial<Pick<RoundRow, 'closedAt' | 'predictionTarget'>>): Promise<RoundRow | null> =>
+      (
+        await h
+          .update(round)
+          .set({ ...patch, state: to })
+          .where(and(eq(round.id, id), inArray(round.state, from)))
+          .returning()
+      )[0] ?? null,
+
+    /** Guarded by the count it started from: two chains of one round cannot come to be. */
+    advanceLog: async (id: string, fromCount: number, toCount: number, head: string): Promise<boolean> =>
+      (
+        await h
+          .update(round)
+          .set({ logCount: toCount, logHead: head })
+          .where(and(eq(round.id, id), eq(round.logCount, fromCount)))
+          .returning({ id: round.id })
+      ).length === 1,
+
+    /** The pinned questions with their content and key, in the round's order. */
+    pinned: async (roundId: string): Promise<PinnedQuestion[]> => {
+      const rows = await h
+        .select({ pin: roundQuestion, version: questionVersion })
+        .from(roundQuestion)
+        .innerJoin(questionVersion, eq(questionVersion.id, roundQuestion.questionVersionId))
+        .where(eq(roundQuestion.roundId, roundId))
+        .orderBy(asc(roundQuestion.position), asc(roundQuestion.questionVersionId));
+      return rows.map(({ pin, version }) => ({
+        versionId: pin.questionVersionId,
+        questionId: pin.questionId,
+        key: pin.key,
+        topic: pin.topic,
+        difficulty: pin.difficulty,
+        points: pin.points,
+        position: pin.position,
+        withdrawnAt: pin.withdrawnAt,
+        stem: version.stem,
+        kind: version.kind,
+        options: version.options,
+        correct: version.correct,
+        keepOrder: version.keepOrder,
+        explanation: version.explanation,
+        source: version.source,
+      }));
+    },
+
+    /** At most 500 at a time. */
+    pin: async (rows: RoundQuestionRow[]): Promise<void> => {
+      if (rows.length > 0) await h.insert(roundQuestion).values(rows);
+    },
+
+    unpinAll: async (roundId: string): Promise<void> => {
+      await h.delete(roundQuestion).where(eq(roundQuestion.roundId, roundId));
+    },
+
+    extraMs: async (roundId: string, personId: string): Promise<number> => (await extraMs({ roundId, personId }))[0]?.ms ?? 0,
+
+    /** The most extra time anybody has in the round, ms. */
+    mostExtraMs: async (roundId: string): Promise<number> =>
+      (await h.select({ ms: extraTime.ms }).from(extraTime).where(eq(extraTime.roundId, roundId)).orderBy(desc(extraTime.ms), asc(extraTime.personId)).limit(1))[0]?.ms ?? 0,
+
+    grantExtraTime: async (row: Schema['extraTime']['$inferInsert']): Promise<void> => {
+      await h
+        .insert(extraTime)
+        .values(row)
+        .onConflictDoUpdate({ target: [extraTime.roundId, extraTime.personId], set: { ms: row.ms, reason: row.reason } });
+    },
+
+    isExcluded: async (contestId: string, personId: string): Promise<boolean> => (await excluded({ contestId, personId })).length > 0,
+
+    exclude: async (row: Schema['exclusion']['$inferInsert']): Promise<void> => {
+      await h.insert(exclusion).values(row).onConflictDoNothing();
+    },
+  };
+}

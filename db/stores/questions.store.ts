@@ -1,0 +1,56 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import { countRows } from '../dialect/sql.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type BankRow = InferSelectModel<Schema['bank']>;
+export type QuestionRow = InferSelectModel<Schema['question']>;
+export type QuestionVersionRow = InferSelectModel<Schema['questionVersion']>;
+/** A question with the content of its current version. */
+export type BankQuestion = QuestionRow & { current: QuestionVersionRow };
+
+/** Banks, questions and their versions. A version never changes once written. */
+export function questionsStore(c: StoreContext) {
+  const { bank, question, questionVersion } = c.t;
+  const { h } = c;
+
+  const withCurrent = () =>
+    h.select({ question, current: questionVersion }).from(question).innerJoin(questionVersion, eq(questionVersion.id, question.currentVersionId));
+  const merged = (rows: { question: QuestionRow; current: QuestionVersionRow }[]): BankQuestion[] => rows.map((row) => ({ ...row.question, current: row.current }));
+
+  return {
+    bankByCode: async (code: string): Promise<BankRow | null> => (await h.select().from(bank).where(eq(bank.code, code)))[0] ?? null,
+
+    insertBank: async (row: BankRow): Promise<void> => {
+      await h.insert(bank).values(row);
+    },
+
+    /** Questions that may be drawn, in the order they came in. */
+    approved: async (bankId: string): Promise<BankQuestion[]> =>
+      merged(await withCurrent().where(and(eq(question.bankId, bankId), eq(question.state, 'approved'))).orderBy(asc(question.id))),
+
+    /** At most 500 keys or fingerprints at a time. */
+    byKeys: async (bankId: string, keys: string[]): Promise<BankQuestion[]> =>
+      keys.length === 0 ? [] : merged(await withCurrent().where(and(eq(question.bankId, bankId), inArray(question.key, keys))).orderBy(asc(question.id))),
+
+    byFingerprints: async (bankId: string, fingerprints: string[]): Promise<BankQuestion[]> =>
+      fingerprints.length === 0 ? [] : merged(await withCurrent().where(and(eq(question.bankId, bankId), inArray(question.fingerprint, fingerprints))).orderBy(asc(question.id))),
+
+    count: async (bankId: string): Promise<number> => (await h.select({ n: countRows() }).from(question).where(eq(question.bankId, bankId)))[0]?.n ?? 0,
+
+    insert: async (row: QuestionRow, version: QuestionVersionRow): Promise<void> => {
+      await h.insert(question).values(row);
+      await h.insert(questionVersion).values(version);
+    },
+
+    /** A new version becomes the current one; rounds that pinned the old one keep it. */
+    addVersion: async (row: Pick<QuestionRow, 'id' | 'fingerprint' | 'topic' | 'difficulty'>, version: QuestionVersionRow): Promise<void> => {
+      await h.insert(questionVersion).values(version);
+      await h
+        .update(question)
+        .set({ fingerprint: row.fingerprint, topic: row.topic, difficulty: row.difficulty, currentVersionId: version.id })
+        .where(eq(question.id, row.id));
+    },
+  };
+}

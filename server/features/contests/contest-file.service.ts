@@ -1,0 +1,201 @@
+import type { BankQuestion, ContestRow, RoundRow } from '@thi-tuan/db';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { pointsOf } from '@thi-tuan/shared/rules/paper.ts';
+import { checkRound } from '@thi-tuan/shared/rules/publish-check.ts';
+import { publishFaultText } from '@thi-tuan/shared/rules/publish-fault.ts';
+import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import type { AppContext, Stores } from '../../context.ts';
+import type { ImportCounts, QuestionBankService } from '../questions/index.ts';
+import type { ContestFile, FileFault } from './contest-file.ts';
+import type { RoundBook } from './round-book.ts';
+
+export interface ApplyDeps {
+  book: RoundBook;
+  bank: QuestionBankService;
+}
+
+export type ApplyChange =
+  | { what: 'contest'; change: 'added' | 'changed'; fields: string[] }
+  | { what: 'round'; number: number; change: 'added' | 'changed' | 'published'; fields: string[] };
+
+export type ApplyOutcome = { ok: true; changes: ApplyChange[]; questions: ImportCounts } | { ok: false; faults: FileFault[] };
+
+/** After publishing only what harms nobody may change. */
+const HARMLESS = new Set(['name', 'closesAt']);
+
+/** Names of the settings that differ, one level deep. */
+export function differingFields(before: object, after: object): string[] {
+  const a = before as Record<string, unknown>;
+  const b = after as Record<string, unknown>;
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => stable(a[key]) !== stable(b[key])).sort();
+}
+
+function stable(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  ) ?? 'undefined';
+}
+
+interface Standing {
+  treeId: string;
+  bankId: string;
+  contest: ContestRow | null;
+  rounds: RoundRow[];
+  pool: BankQuestion[];
+  unitCodes: ReadonlySet<string>;
+}
+
+/** `npm run contest -- apply`: makes the database say what the file says; the same file twice changes nothing. */
+export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
+  const { data, clock } = ctx;
+
+  async function standingOf(file: ContestFile, bankId: string): Promise<Standing | FileFault> {
+    const tree = await data.read.units.treeByCode(file.contest.treeCode);
+    if (!tree) return { path: 'contest.treeCode', text: `Chưa có cây đơn vị «${file.contest.treeCode}»: nạp trước bằng «npm run units -- import».` };
+    const contest = await data.read.contests.byCode(file.contest.code);
+    return {
+      treeId: tree.id,
+      bankId,
+      contest,
+      rounds: contest ? await data.read.contests.roundsOf(contest.id) : [],
+      pool: await data.read.questions.approved(bankId),
+      unitCodes: new Set(await data.read.units.codesOf(tree.id)),
+    };
+  }
+
+  function faultsOf(file: ContestFile, at: Standing): FileFault[] {
+    const pool = at.pool.map(({ key, topic, difficulty, current }) => ({
+      key, topic, difficulty, kind: current.kind, optionCount: current.options.length, rightCount: current.correct.length, retired: false,
+    }));
+    return file.rounds.flatMap(({ publish, settings }, index) => {
+      const before = at.rounds.find((round) => round.number === settings.number);
+      const path = (rest: string): string => rest.replace(/^round\b/, `rounds.${index}`);
+      if (before && before.state !== 'draft') return lockedFaults(before, settings).map((fault) => ({ ...fault, path: path(fault.path) }));
+      if (!publish) return [];
+      const others = file.rounds.filter((_, other) => other !== index).map((other) => other.settings);
+      return checkRound({ contest: file.contest, round: settings, others, pool, now: clock.now(), unitCodes: at.unitCodes }).map((fault) => ({
+        path: path(fault.path),
+        text: publishFaultText(fault),
+      }));
+    });
+  }
+
+  function lockedFaults(before: RoundRow, settings: RoundSettings): FileFault[] {
+    const fields = differingFields(before.settings, settings);
+    const faults = fields
+      .filter((field) => !HARMLESS.has(field))
+      .map((field) => ({ path: `round.${field}`, text: `«${before.name}» đã công bố: không sửa được «${field}» nữa.` }));
+    if (settings.closesAt < before.closesAt) faults.push({ path: 'round.closesAt', text: `«${before.name}» đã công bố: chỉ được kéo dài, không được rút ngắn thời gian.` });
+    if (fields.length > 0 && (before.state === 'closed' || before.state === 'closing')) faults.push({ path: 'round', text: `«${before.name}» đã kết thúc: không sửa được nữa.` });
+    return faults;
+  }
+
+  async function writeContest(s: Stores, file: ContestFile, at: Standing, id: string, now: number): Promise<ApplyChange[]> {
+    const { contest: settings } = file;
+    const row = { name: settings.name, treeId: at.treeId, bankId: at.bankId, settings, updatedAt: now };
+    if (!at.contest) {
+      await s.contests.insert({ id, code: settings.code, version: 1, createdAt: now, ...row });
+      return [{ what: 'contest', change: 'added', fields: [] }];
+    }
+    const fields = differingFields(at.contest.settings, settings);
+    if (fields.length === 0) return [];
+    if (!(await s.contests.update(at.contest.id, at.contest.version, row))) throw new Error('the contest was changed meanwhile');
+    return [{ what: 'contest', change: 'changed', fields }];
+  }
+
+  async function writeRound(s: Stores, entry: ContestFile['rounds'][number], at: Standing, contestId: string, newRoundId: string, now: number): Promise<ApplyChange[]> {
+    const { settings, publish } = entry;
+    const before = at.rounds.find((round) => round.number === settings.number) ?? null;
+    const publishing = publish && (before === null || before.state === 'draft');
+    const shown = { name: settings.name, opensAt: settings.opensAt, closesAt: settings.closesAt, settings };
+    const id = before?.id ?? newRoundId;
+    const changes: ApplyChange[] = [];
+    if (!before) {
+      await s.contests.insertRound({
+        id, contestId, number: settings.number, ...shown, state: publishing ? 'published' : 'draft', version: 1, publishedAt: publishing ? now : null,
+        closedAt: null, predictionTarget: null, logHead: null, logCount: 0,
+      });
+      changes.push({ what: 'round', number: settings.number, change: 'added', fields: [] });
+    } else {
+      const fields = differingFields(before.settings, settings);
+      if (fields.length > 0 || publishing) {
+        const state = publishing ? { state: 'published' as const, publishedAt: now } : {};
+        if (!(await s.contests.updateRound(before.id, before.version, { ...shown, ...state }))) throw new Error('the round was changed meanwhile');
+      }
+      if (fields.length > 0) changes.push({ what: 'round', number: settings.number, change: 'changed', fields });
+    }
+    if (publishing) {
+      await pinQuestions(s, id, settings, at.pool);
+      changes.push({ what: 'round', number: settings.number, change: 'published', fields: [] });
+    }
+    return changes;
+  }
+
+  return {
+    /**
+     * Applies a file, or with `dryRun` only tells what would change. Faults change nothing.
+     * Questions of the file go to the bank first: a published round pins their versions.
+     */
+    async apply(file: ContestFile, { dryRun, actorId = null }: { dryRun: boolean; actorId?: string | null }): Promise<ApplyOutcome> {
+      const bankRow = dryRun ? await data.read.questions.bankByCode(file.contest.bankCode) : await bank.ensureBank(file.contest.bankCode, file.contest.name);
+      const none: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
+      const questions = dryRun || !bankRow ? none : await bank.importQuestions(bankRow.id, file.questions);
+      const at = await standingOf(file, bankRow?.id ?? '');
+      if ('text' in at) return { ok: false, faults: [at] };
+      const faults = faultsOf(file, at);
+      if (faults.length > 0) return { ok: false, faults };
+      const now = clock.now();
+      const contestId = at.contest?.id ?? newId(now, ctx.random);
+      const roundIds = file.rounds.map(() => newId(now, ctx.random));
+      const auditId = newId(now, ctx.random);
+      const plan = async (s: Stores): Promise<ApplyChange[]> => {
+        const changes = await writeContest(s, file, at, contestId, now);
+        for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, now)));
+        if (changes.length > 0) {
+          await s.audit.add({ id: auditId, at: now, actorId, action: 'contest.apply', subject: `contest:${contestId}`, before: null, after: changes, reason: null });
+        }
+        return changes;
+      };
+      const changes = dryRun ? await planOnly(plan) : await data.write(plan);
+      book.invalidate();
+      return { ok: true, changes, questions };
+    },
+  };
+
+  /** Runs the very same writes and takes them back. */
+  async function planOnly(plan: (s: Stores) => Promise<ApplyChange[]>): Promise<ApplyChange[]> {
+    const takenBack = new TakenBack();
+    let changes: ApplyChange[] = [];
+    try {
+      await data.write(async (s) => {
+        changes = await plan(s);
+        throw takenBack;
+      });
+    } catch (error) {
+      if (error !== takenBack) throw error;
+    }
+    return changes;
+  }
+}
+
+class TakenBack extends Error {}
+
+async function pinQuestions(s: Stores, roundId: string, settings: RoundSettings, pool: readonly BankQuestion[]): Promise<void> {
+  const { paper } = settings;
+  const chosen = paper.kind === 'fixed' ? paper.questionKeys.map((key) => pool.find((question) => question.key === key)!) : pool;
+  await s.contests.unpinAll(roundId);
+  const rows = chosen.map((question, index) => ({
+    roundId,
+    questionVersionId: question.currentVersionId,
+    questionId: question.id,
+    key: question.key,
+    topic: question.topic,
+    difficulty: question.difficulty,
+    points: pointsOf(question, settings.points),
+    position: index + 1,
+    withdrawnAt: null,
+  }));
+  for (let from = 0; from < rows.length; from += 500) await s.contests.pin(rows.slice(from, from + 500));
+}
+
+export type ContestFileService = ReturnType<typeof contestFileService>;

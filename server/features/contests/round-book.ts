@@ -1,0 +1,72 @@
+import type { ContestRow, RoundRow } from '@thi-tuan/db';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import type { AppContext } from '../../context.ts';
+import { elapsedClock } from '../../platform/timer.ts';
+
+export interface SiteContest {
+  contest: ContestRow;
+  /** By number, drafts included. */
+  rounds: readonly RoundRow[];
+}
+
+export interface RoundInContest {
+  contest: ContestRow;
+  round: RoundRow;
+}
+
+const KEEP_MS = 1000;
+
+/**
+ * Contests and rounds as every request needs them, read at most once a second: on one node a change is seen at once
+ * (`invalidate`), another node sees it a second later.
+ */
+export function roundBook(ctx: AppContext) {
+  let cached: { at: number; site: Promise<SiteContest | null> } | null = null;
+
+  async function load(): Promise<SiteContest | null> {
+    const contest = await ctx.data.read.contests.newest();
+    return contest && { contest, rounds: await ctx.data.read.contests.roundsOf(contest.id) };
+  }
+
+  function site(): Promise<SiteContest | null> {
+    const now = elapsedClock.now();
+    if (!cached || now - cached.at > KEEP_MS) {
+      const fresh = { at: now, site: load() };
+      cached = fresh;
+      // A failed read must not be remembered.
+      fresh.site.catch(() => {
+        if (cached === fresh) cached = null;
+      });
+    }
+    return cached.site;
+  }
+
+  /** Read from the database now; drafts do not exist for anybody. */
+  async function fresh(roundId: string): Promise<RoundInContest> {
+    const round = await ctx.data.read.contests.roundById(roundId);
+    const contest = round && (await ctx.data.read.contests.byId(round.contestId));
+    if (!round || !contest || round.state === 'draft') throw new AppError('round-not-found');
+    return { contest, round };
+  }
+
+  return {
+    /** The contest of this site with its rounds; null before the first one is applied. */
+    site,
+    fresh,
+
+    /** @throws AppError round-not-found for an unknown or a draft round */
+    async round(roundId: string): Promise<RoundInContest> {
+      const known = await site();
+      const round = known?.rounds.find((one) => one.id === roundId);
+      if (!known || !round) return fresh(roundId);
+      if (round.state === 'draft') throw new AppError('round-not-found');
+      return { contest: known.contest, round };
+    },
+
+    invalidate(): void {
+      cached = null;
+    },
+  };
+}
+
+export type RoundBook = ReturnType<typeof roundBook>;

@@ -1,0 +1,2 @@
+export { fingerprintOf, questionBankService } from './question-bank.service.ts';
+export type { ImportCounts, QuestionBankService, QuestionDraft } from './question-bank.service.ts';
