@@ -7,7 +7,7 @@ import type { Scan } from './scan.ts';
 import type { Survey } from './survey.ts';
 import type { HeadingName } from './types.ts';
 
-export type Role = 'stem' | 'option' | 'answer' | 'field' | 'text' | 'instruction';
+export type Role = 'stem' | 'option' | 'answer' | 'field' | 'text' | 'reminder';
 
 export interface Item {
   role: Role;
@@ -46,6 +46,7 @@ interface State extends Assembly {
   ahead: { kind: Kind | null; index: number }[];
   current: Block | null;
   pending: Scan[];
+  pendingAt: number;
   topic: string | null;
   difficulty: string | null;
   tablesSeen: number;
@@ -58,7 +59,7 @@ export function assembleBlocks(scans: readonly Scan[], survey: Survey, tables: r
   for (const table of tables) for (let i = table.from; i < table.to; i += 1) inTable.add(i);
   const state: State = {
     scans, survey, ahead: lookAhead(scans, survey, inTable), blocks: [], headings: [], strays: [],
-    current: null, pending: [], topic: null, difficulty: null, tablesSeen: 0,
+    current: null, pending: [], pendingAt: 0, topic: null, difficulty: null, tablesSeen: 0,
   };
   for (let i = 0; i < scans.length; i += 1) {
     if (tableAt.has(i)) {
@@ -147,7 +148,7 @@ function closeBlock(state: State): void {
   state.current = null;
   // Text before the first question, or between a heading and its first question, names or introduces.
   const name: HeadingName = state.blocks.length === 0 ? 'title' : 'note';
-  if (state.pending.length > 0 && (state.ahead[state.scans.indexOf(state.pending[0]!)]?.kind ?? null) !== null) {
+  if (state.pending.length > 0 && state.ahead[state.pendingAt]!.kind !== null) {
     for (const scan of state.pending) state.headings.push({ scan, name, text: scan.line.text });
   } else if (state.pending.length > 0) state.strays.push(state.pending);
   state.pending = [];
@@ -236,6 +237,7 @@ function textStep(state: State, i: number): void {
   const scan = state.scans[i]!;
   const block = state.current;
   if (!block) {
+    if (state.pending.length === 0) state.pendingAt = i;
     state.pending.push(scan);
     return;
   }
@@ -243,8 +245,8 @@ function textStep(state: State, i: number): void {
     push(state, 'stem', scan);
     return;
   }
-  if (scan.instruction) {
-    push(state, 'instruction', scan);
+  if (scan.reminder) {
+    push(state, 'reminder', scan);
     return;
   }
   if (beginsNext(state, i)) {

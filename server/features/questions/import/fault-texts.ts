@@ -5,6 +5,7 @@ const p = (params: Params, name: string): string => String(params[name] ?? '');
 
 const TEXTS = {
   // the whole file
+  'cannot-open': () => 'Không mở được tệp. Hãy kiểm tra đường dẫn và quyền đọc tệp.',
   'empty-file': () => 'Tệp không có nội dung. Hãy kiểm tra lại và chọn đúng tệp câu hỏi.',
   'file-too-large': (x) => `Tệp lớn hơn ${p(x, 'limit')} MB nên không được đọc. Hãy chia thành nhiều tệp nhỏ hơn.`,
   'wrong-type': (x) => `Đây là ${p(x, 'what')}, không phải tệp văn bản. Hãy mở tệp và lưu lại dạng văn bản thuần (.txt, UTF-8).`,
@@ -53,7 +54,6 @@ const TEXTS = {
   'number-missing': (x) => `Thiếu ${p(x, 'missing')} (số câu nhảy từ ${p(x, 'from')} sang ${p(x, 'to')}). Hãy kiểm tra xem có mất câu nào không.`,
   'number-out-of-order': (x) => `Số câu ${p(x, 'number')} đứng sau số ${p(x, 'previous')}. Câu vẫn được nhận; nên kiểm tra thứ tự.`,
   'label-without-dot': (x) => `Sau nhãn ${p(x, 'label')} thiếu dấu chấm hoặc dấu ngoặc; đã hiểu là phương án ${p(x, 'label')}.`,
-  'instruction-left-out': (x) => `Lời nhắc «${p(x, 'text')}» đứng sau các phương án, đã được lược bỏ khỏi câu hỏi.`,
   'fewer-options': (x) => `Câu này có ${p(x, 'count')} phương án, trong khi phần lớn các câu trong tệp có ${p(x, 'usual')}. Hãy kiểm tra xem có thiếu phương án không.`,
   'same-stem': (x) => `Phần hỏi giống câu ở dòng ${p(x, 'line')} nhưng phương án khác. Hãy kiểm tra xem có trùng câu không.`,
   'one-answer-of-several': () => 'Câu hỏi cho chọn nhiều đáp án nhưng chỉ có một phương án được đánh dấu đúng. Hãy kiểm tra lại đáp án.',

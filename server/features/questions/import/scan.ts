@@ -25,8 +25,8 @@ export interface Scan {
   marginal: HeadingName | null;
   /** «PHẦN I», «Chương 2: …», «# …»: the topic it names. */
   heading: string | null;
-  /** «Hãy chọn đáp án đúng», a reminder that is no part of the question. */
-  instruction: boolean;
+  /** «Hãy chọn đáp án đúng» after the options: says nothing about the question. Never one with a «không» in it. */
+  reminder: boolean;
 }
 
 const FIELDS: [FieldName, RegExp][] = [
@@ -42,7 +42,8 @@ const END = new RegExp(`^[-–—_=~.#${ANY_MARK}\\s]{0,60}(?:het|the end|end of
 const HEADING = /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;
 const HASH = /^#{1,6}\s*(?=\S)/;
 const ROMAN = /^(?:[ivx]{1,5})\s{0,2}[.)/\-–]\s{1,3}(?=\S)/;
-const INSTRUCTION = /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
+const TURNS_SENSE = /(?<![a-z])(?:khong|sai|chua|nham|ngoai tru|tru|it|cac|nhung|nhieu)(?![a-z])/;
+const REMINDER = /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
 
 /** Scans every line once; `answerLike` needs no context. */
 export function scanLines(lines: readonly CleanLine[]): Scan[] {
@@ -50,7 +51,7 @@ export function scanLines(lines: readonly CleanLine[]): Scan[] {
 }
 
 function scanLine(line: CleanLine): Scan {
-  const none = { opener: null, lead: null, labels: [], answer: null, letter: null, field: null, marginal: null, heading: null, instruction: false };
+  const none = { opener: null, lead: null, labels: [], answer: null, letter: null, field: null, marginal: null, heading: null, reminder: false };
   if (line.tooLong) return { line, ...none };
   const marginal = marginalOf(line);
   if (marginal) return { line, ...none, marginal };
@@ -65,7 +66,7 @@ function scanLine(line: CleanLine): Scan {
     letter: readLoneLetter(line),
     field: fieldOf(line),
     heading: headingOf(line),
-    instruction: line.text.length <= 90 && INSTRUCTION.test(line.folded),
+    reminder: line.text.length <= 90 && REMINDER.test(line.folded) && !TURNS_SENSE.test(line.folded),
   };
 }
 

@@ -62,7 +62,7 @@ export interface ImportFault {
 }
 
 /** Things that stand in question files and are no question. */
-export type HeadingName = 'title' | 'topic' | 'note' | 'page-number' | 'separator' | 'end' | 'answer-table';
+export type HeadingName = 'title' | 'topic' | 'note' | 'page-number' | 'separator' | 'end' | 'answer-table' | 'reminder';
 
 export interface Heading {
   place: Place;

@@ -1,0 +1,5 @@
+/** `npm run questions -- <subcommand>`: question files. One line per subcommand; each lives in a file of its own. */
+import { checkQuestions } from './questions-check.ts';
+import { runSubcommand } from './subcommands.ts';
+
+await runSubcommand('questions', { check: checkQuestions }, process.argv.slice(2));

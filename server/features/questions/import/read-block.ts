@@ -1,0 +1,136 @@
+/** Stage 5: a block's lines → stem, options, fields, answers, with every doubt about where a line belongs. */
+import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
+import type { AnswerText } from './answer-lines.ts';
+import type { Block, Item } from './blocks.ts';
+import type { Doubt } from './doubt.ts';
+import { quote } from './fault-texts.ts';
+import { foldChars, MAX_LINE, tidy } from './lines.ts';
+import type { CleanLine } from './lines.ts';
+import { MARK } from './marks.ts';
+import { readOptions } from './read-options.ts';
+import type { ReadOption } from './read-options.ts';
+import type { FieldName } from './scan.ts';
+import type { Survey } from './survey.ts';
+
+export interface BlockRead {
+  block: Block;
+  first: CleanLine;
+  stem: string;
+  options: ReadOption[];
+  answers: AnswerText[];
+  fields: Partial<Record<FieldName, string>>;
+  topic: string | undefined;
+  difficulty: Difficulty | undefined;
+  /** The question says that several answers may be right: plainly, or in passing. */
+  severalAsked: 'plainly' | 'in-passing' | null;
+  doubts: Doubt[];
+}
+
+const PLAINLY = /\((?:co the )?(?:duoc )?chon (?:nhieu|tat ca|cac|\d|hai|ba|bon)|chon nhieu (?:dap an|phuong an|lua chon|y|cau)|nhieu (?:dap an|lua chon|phuong an) dung|\(nhieu (?:dap an|lua chon|phuong an)|chon tat ca (?:cac |nhung )?(?:dap an|phuong an|lua chon|y|cau)|chon (?:[2-5]|hai|ba|bon|nam) (?:dap an|phuong an|lua chon|y|cau)|(?:select|choose|check|mark) (?:all|two|three|multiple)|multiple answers/;
+const IN_PASSING = /chon (?:cac|nhung) (?:dap an|phuong an|lua chon|y|cau|cau tra loi|noi dung)|(?:cac|nhung) (?:dap an|phuong an) (?:dung|nao)/;
+
+const DIFFICULTIES: [Difficulty, RegExp][] = [
+  ['easy', /^(?:de|nhan biet|nb|easy|1|muc 1)(?![a-z0-9])/],
+  ['medium', /^(?:trung binh|tb|vua|thong hieu|th|medium|normal|2|muc 2)(?![a-z0-9])/],
+  ['hard', /^(?:kho|van dung(?: cao)?|vdc?|hard|difficult|3|4|muc 3|muc 4)(?![a-z0-9])/],
+];
+
+/** Reads one block; `usual` = options of most questions in the file. */
+export function readBlock(block: Block, survey: Survey, usual: number): BlockRead {
+  const options = readOptions(block, survey, usual);
+  const doubts = [...options.doubts];
+  const stem = readStem(block, survey, options.stemHead, doubts);
+  const fields = readFields(block, doubts);
+  checkOrder(block, options.stemHead !== null, doubts);
+  const damaged = block.items.find((item) => item.scan.line.damaged);
+  if (damaged) doubts.push({ code: 'unreadable-characters', params: {}, line: damaged.scan.line });
+  const tooLong = block.items.find((item) => item.scan.line.tooLong);
+  if (tooLong) doubts.push({ code: 'line-too-long', params: { limit: MAX_LINE }, line: tooLong.scan.line });
+  const asked = foldChars([block.opener?.note ?? '', stem, ...block.items.filter((i) => i.role === 'reminder').map((i) => i.scan.line.text)].join(' '));
+  const answers = block.items.flatMap((item) => (item.answer ? [item.answer] : []));
+  return {
+    block, first: block.items[0]!.scan.line, stem, options: options.options,
+    answers: [...answers, ...options.tailAnswers], fields, doubts,
+    topic: fields.topic ?? block.topic ?? undefined,
+    difficulty: readDifficulty(fields.difficulty ?? block.difficulty ?? ''),
+    severalAsked: PLAINLY.test(asked) ? 'plainly' : IN_PASSING.test(asked) ? 'in-passing' : null,
+  };
+}
+
+function readDifficulty(text: string): Difficulty | undefined {
+  const folded = foldChars(text).trim();
+  return DIFFICULTIES.find(([, pattern]) => pattern.test(folded))?.[0];
+}
+
+function readStem(block: Block, survey: Survey, stemHead: string | null, doubts: Doubt[]): string {
+  const items = block.items.filter((item) => item.role === 'stem');
+  const optionStyle = block.items.find((item) => item.role === 'option')?.scan.lead?.style;
+  const texts: string[] = [];
+  items.forEach((item, i) => {
+    const { line, opener, lead } = item.scan;
+    let text = line.text;
+    if (i === items.length - 1 && stemHead !== null) text = stemHead;
+    else if (opener !== null && opener === block.opener) text = line.text.slice(opener.rest);
+    if (text.includes(MARK)) doubts.push({ code: 'mark-in-stem', params: {}, line });
+    if (lead && opener !== block.opener && !lead.bare && lead.style === optionStyle) doubts.push({ code: 'option-before-first', params: { text: quote(tidy(line.text)) }, line });
+    const above = items[i - 1];
+    if (above && tidy(above.scan.line.text) === tidy(line.text)) doubts.push({ code: 'repeated-line', params: { text: quote(tidy(line.text)) }, line });
+    // Without numbers a gap inside a stem may hide a question that lost its options.
+    if (i > 0 && survey.families.size === 0 && line.blankBefore) doubts.push({ code: 'stray-text', params: { text: quote(tidy(above!.scan.line.text)) }, line: above!.scan.line });
+    texts.push(text);
+  });
+  if (survey.families.size === 0 && looksLikeTitle(items)) doubts.push({ code: 'stray-text', params: { text: quote(tidy(items[0]!.scan.line.text)) }, line: items[0]!.scan.line });
+  return tidy(texts.join(' ')).replace(/^(?:\*{1,3}\s*)+|(?:\s*\*{1,3})+$/g, '').trim();
+}
+
+/** A line in capitals above a stem that begins anew is a title, not its first words. */
+function looksLikeTitle(items: readonly Item[]): boolean {
+  const [first, second] = items;
+  if (!first || !second) return false;
+  const text = first.scan.line.text;
+  return /\p{Lu}{2}/u.test(text) && text === text.toUpperCase() && /^[^\p{L}]{0,4}\p{Lu}/u.test(second.scan.line.text) && second.scan.line.text !== second.scan.line.text.toUpperCase();
+}
+
+/** Fields and their continued lines; other text after an answer is stray. */
+function readFields(block: Block, doubts: Doubt[]): Partial<Record<FieldName, string>> {
+  const fields: Partial<Record<FieldName, string>> = {};
+  let open: FieldName | null = null;
+  let afterOption = false;
+  for (const { role, scan } of block.items) {
+    if (role === 'field') {
+      open = scan.field!.name;
+      const text = scan.field!.text.replaceAll(MARK, '').trim();
+      fields[open] = [fields[open], text].filter(Boolean).join(' ');
+      afterOption = false;
+    } else if (role === 'option') {
+      open = null;
+      afterOption = true;
+    } else if (role === 'answer') {
+      open = null;
+      afterOption = false;
+    } else if (role === 'text' && !afterOption) {
+      const long = open === 'explanation' || open === 'source';
+      if (open && long && !scan.line.blankBefore && !scan.line.text.includes(MARK)) fields[open] = `${fields[open] ?? ''} ${tidy(scan.line.text)}`.trim();
+      else doubts.push({ code: 'stray-text', params: { text: quote(tidy(scan.line.text)) }, line: scan.line });
+    }
+  }
+  return fields;
+}
+
+/** Answer and explanation come after the options, nothing comes back after them. */
+function checkOrder(block: Block, embedded: boolean, doubts: Doubt[]): void {
+  let options = embedded;
+  let answered = false;
+  const hasOptions = embedded || block.items.some((item) => item.role === 'option');
+  for (const { role, scan } of block.items) {
+    if (role === 'option') {
+      if (answered) doubts.push({ code: 'option-after-answer', params: { label: scan.lead!.label }, line: scan.line });
+      options = true;
+    } else if (role === 'answer') {
+      if (!options && hasOptions) doubts.push({ code: 'answer-before-options', params: {}, line: scan.line });
+      answered = true;
+    } else if (role === 'field' && !options && hasOptions && (scan.field!.name === 'explanation' || scan.field!.name === 'source')) {
+      doubts.push({ code: 'stray-text', params: { text: quote(tidy(scan.line.text)) }, line: scan.line });
+    }
+  }
+}

@@ -1,0 +1,138 @@
+/** Stage 6: a block that was read → accepted question, or every reason why not. */
+import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { pinsOf } from '@thi-tuan/shared/rules/option-pins.ts';
+import type { AnswerText } from './answer-lines.ts';
+import type { Doubt } from './doubt.ts';
+import { quote } from './fault-texts.ts';
+import type { BlockRead } from './read-block.ts';
+import type { ImportedOption, ImportedQuestion } from './types.ts';
+
+export interface Verdict {
+  read: BlockRead;
+  /** Present when nothing is doubtful but warnings. */
+  question: ImportedQuestion | null;
+  doubts: Doubt[];
+}
+
+/** What the file's answer tables say about a question's number. */
+export interface TableAnswer {
+  /** Tables exist and this question needs one of them. */
+  known: boolean;
+  labels: string[] | null;
+  /** Several questions bear this number. */
+  repeated: boolean;
+}
+
+/** Judges one block. Warnings do not refuse; anything else does. */
+export function judge(read: BlockRead, table: TableAnswer): Verdict {
+  const doubts = read.doubts.filter((doubt, i) => doubt.code !== 'mark-unclear' || read.doubts.findIndex((x) => x.code === 'mark-unclear') === i);
+  const add = (code: Doubt['code'], params: Doubt['params'] = {}): void => {
+    doubts.push({ code, params, line: null });
+  };
+  if (read.block.lostOpener) add('no-question-start');
+  if (read.block.afterOptionless) add('unclear-question-start');
+  if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });
+  if (!/[\p{L}\p{N}]/u.test(read.stem)) add('empty-stem');
+  checkOptions(read, add);
+  const correct = read.options.length > 0 ? rightLabels(read, table, add) : [];
+  const several = correct.length > 1 || (read.severalAsked === 'plainly' && correct.length === 1);
+  if (read.severalAsked !== null && correct.length === 1) doubts.push({ code: 'one-answer-of-several', params: {}, line: null, warning: true });
+  if (doubts.some((doubt) => !doubt.warning)) return { read, question: null, doubts };
+  return { read, question: questionOf(read, correct, several), doubts };
+}
+
+type Add = (code: Doubt['code'], params?: Doubt['params']) => void;
+
+function checkOptions({ options }: BlockRead, add: Add): void {
+  if (options.length === 0) return add('no-options');
+  if (options.length === 1) add('too-few-options', { count: 1 });
+  if (options.length > 6) add('too-many-options', { count: options.length });
+  const labels = options.map((option) => option.label);
+  const repeated = labels.find((label, i) => labels.indexOf(label) < i);
+  const gap = [...'ABCDEFGH'].slice(0, labels.map((label) => label.charCodeAt(0) - 64).reduce((a, b) => Math.max(a, b), 0)).find((label) => !labels.includes(label));
+  if (repeated) add('duplicate-label', { label: repeated });
+  if (gap) add('missing-label', { label: gap });
+  if (!repeated && !gap && labels.some((label, i) => label.charCodeAt(0) !== 65 + i)) add('options-out-of-order', { labels: labels.join(', ') });
+  for (const option of options) if (!/[\p{L}\p{N}\p{S}]/u.test(option.text)) add('empty-option', { label: option.label });
+  const seen = new Map<string, string>();
+  for (const option of options) {
+    const key = optionKey(option.text);
+    const first = seen.get(key);
+    if (first !== undefined && key !== '') add('identical-options', { first, second: option.label });
+    else seen.set(key, option.label);
+  }
+}
+
+/** Equal for texts a reader would call the same option: case, spaces and the full stop aside. */
+export function optionKey(text: string): string {
+  return normaliseLine(text).toLowerCase().replace(/[\s.,;:]+$/, '').replace(/\s*([–—-])\s*/g, '-');
+}
+
+/** The labels that are right, when all sources of the file agree; else the reasons are added. */
+function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
+  const said: string[][] = [];
+  const marked = read.options.filter((option) => option.marked).map((option) => option.label);
+  if (marked.length > 0) said.push(marked);
+  for (const answer of read.answers) {
+    const labels = resolve(answer, read, add);
+    if (labels === null) return [];
+    said.push(labels);
+  }
+  if (table.repeated && said.length === 0) {
+    add('answer-number-repeated', { number: read.block.opener?.number ?? '' });
+    return [];
+  }
+  if (table.labels && !table.repeated) said.push(table.labels);
+  const order = (labels: string[]): string => [...new Set(labels)].sort().join(', ');
+  const distinct = [...new Set(said.map(order))];
+  if (distinct.length === 0) {
+    // A mark that could not be placed was said already.
+    if (read.doubts.some((doubt) => doubt.code === 'mark-unclear')) return [];
+    if (table.known && read.block.opener) add('no-answer-in-table', { number: read.block.opener.number });
+    else add('no-answer');
+    return [];
+  }
+  if (distinct.length > 1) {
+    add('answers-disagree', { answers: distinct.join(' / ') });
+    return [];
+  }
+  const right = distinct[0]!.split(', ');
+  const unknown = right.filter((label) => !read.options.some((option) => option.label === label));
+  if (unknown.length > 0) add('answer-not-among-options', { answer: unknown.join(', ') });
+  const listed = said.length > (marked.length > 0 ? 1 : 0);
+  if (right.length > 1 && !listed && read.severalAsked === null) add('several-right-answers', { count: right.length, labels: right.join(', ') });
+  if (right.length > 1 && right.length === read.options.length && !listed) add('several-right-answers', { count: right.length, labels: right.join(', ') });
+  return right;
+}
+
+function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null {
+  if (answer.lookalike) add('lookalike-label', { label: answer.labels.join(', ') });
+  const key = optionKey(answer.text);
+  if (answer.labels.length > 0) {
+    const option = read.options.find((x) => x.label === answer.labels[0]);
+    if (key !== '' && option && optionKey(option.text) !== key) add('answer-text-differs', { label: option.label });
+    return answer.labels;
+  }
+  const same = read.options.filter((option) => optionKey(option.text) === key && key !== '');
+  if (same.length === 1) return [same[0]!.label];
+  add('answer-not-understood', { text: quote(answer.text) });
+  return null;
+}
+
+function questionOf(read: BlockRead, correct: string[], several: boolean): ImportedQuestion {
+  const pins = pinsOf(read.options.map((option) => option.text));
+  const options = read.options.map((option, i): ImportedOption => ({ label: option.label, text: option.text, ...(pins.pinned[i] ? { pinned: true as const } : {}) }));
+  return {
+    place: read.first.place,
+    ...(read.block.opener ? { number: read.block.opener.number } : {}),
+    stem: read.stem,
+    options,
+    correct: read.options.map((option) => option.label).filter((label) => correct.includes(label)),
+    kind: several ? 'several' : 'single',
+    ...(read.fields.explanation ? { explanation: read.fields.explanation } : {}),
+    ...(read.fields.source ? { source: read.fields.source } : {}),
+    ...(read.topic ? { topic: read.topic } : {}),
+    ...(read.difficulty ? { difficulty: read.difficulty } : {}),
+    ...(pins.keepOrder ? { keepOrder: true as const } : {}),
+  };
+}

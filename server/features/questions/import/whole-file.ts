@@ -1,0 +1,126 @@
+/** Stage 7: what only shows when all questions of a file are seen together. */
+import type { AnswerTable } from './answer-table.ts';
+import type { Doubt } from './doubt.ts';
+import type { CleanLine } from './lines.ts';
+import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { BlockRead } from './read-block.ts';
+import { optionKey } from './verdicts.ts';
+import type { TableAnswer, Verdict } from './verdicts.ts';
+
+/** A warning or fault about the file that no question owns. */
+export interface FileDoubt extends Doubt {
+  line: CleanLine;
+}
+
+/** How many options most questions have; 0 when there is no such habit. */
+export function usualOptions(reads: readonly BlockRead[]): number {
+  const counts = new Map<number, number>();
+  for (const read of reads) if (read.options.length >= 2) counts.set(read.options.length, (counts.get(read.options.length) ?? 0) + 1);
+  let usual = 0;
+  for (const [count, times] of counts) if (times > (counts.get(usual) ?? 0)) usual = count;
+  return (counts.get(usual) ?? 0) >= Math.max(3, reads.length * 0.6) ? usual : 0;
+}
+
+/** Which table entry belongs to which block: the first table after a block (or the only one before all) that knows its number. */
+export function tableAnswers(reads: readonly BlockRead[], tables: readonly AnswerTable[]): { answers: TableAnswer[]; doubts: FileDoubt[] } {
+  const doubts: FileDoubt[] = [];
+  const answers: TableAnswer[] = reads.map(() => ({ known: tables.length > 0, labels: null, repeated: false }));
+  tables.forEach((table, t) => {
+    const before = reads.map((_, i) => i).filter((i) => reads[i]!.block.tablesBefore === t);
+    const served = before.length > 0 ? before : t === 0 ? reads.map((_, i) => i) : [];
+    const byNumber = new Map<number, number[]>();
+    for (const i of served) {
+      const number = reads[i]!.block.opener?.number;
+      if (number !== undefined) byNumber.set(number, [...(byNumber.get(number) ?? []), i]);
+    }
+    const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number }>();
+    for (const { number, labels, line } of table.entries) {
+      const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0 };
+      entry.times += 1;
+      for (const label of labels) entry.labels.add(label);
+      // The same number twice with different answers: never a question with two right ones.
+      if (entry.times > 1 && labels.length !== entry.labels.size) entry.times = 99;
+      entries.set(number, entry);
+    }
+    for (const [number, entry] of entries) {
+      const owners = byNumber.get(number) ?? [];
+      if (owners.length === 0) doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
+      for (const i of owners) answers[i] = { known: true, labels: [...entry.labels], repeated: owners.length > 1 || entry.times >= 99 };
+    }
+  });
+  return { answers, doubts };
+}
+
+/** Warnings about numbers that repeat, jump or run backwards. A new heading or table may start from 1 again. */
+export function numberWarnings(reads: readonly BlockRead[]): Map<BlockRead, Doubt> {
+  const warnings = new Map<BlockRead, Doubt>();
+  let seen = new Map<number, CleanLine>();
+  let previous: BlockRead | null = null;
+  for (const read of reads) {
+    const number = read.block.opener?.number;
+    if (number === undefined) continue;
+    const last: number = previous?.block.opener?.number ?? 0;
+    const restarted = number === 1 && last !== 1;
+    if (restarted) seen = new Map();
+    const earlier = seen.get(number);
+    const warn = (code: Doubt['code'], params: Doubt['params']): void => void warnings.set(read, { code, params, line: null, warning: true });
+    if (earlier) warn('number-repeated', { number, line: earlier.place.line ?? earlier.place.row ?? earlier.place.paragraph ?? '' });
+    else if (previous && !restarted && number > last + 1) warn('number-missing', { missing: missingNumbers(last + 1, number - 1), from: last, to: number });
+    else if (previous && !restarted && number < last) warn('number-out-of-order', { number, previous: last });
+    if (!earlier) seen.set(number, read.first);
+    previous = read;
+  }
+  return warnings;
+}
+
+function missingNumbers(from: number, to: number): string {
+  if (from === to) return `câu ${from}`;
+  return to - from < 3 ? `các câu ${Array.from({ length: to - from + 1 }, (_, i) => from + i).join(', ')}` : `các câu từ ${from} đến ${to}`;
+}
+
+const stemKey = (stem: string): string => normaliseLine(stem).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+/** Refuses repeated questions (the later one; both when their answers differ) and points out equal stems. */
+export function compareQuestions(verdicts: readonly Verdict[]): void {
+  const whole = new Map<string, Verdict>();
+  const stems = new Map<string, Verdict>();
+  for (const verdict of verdicts) {
+    const { question } = verdict;
+    if (!question) continue;
+    const stem = stemKey(question.stem);
+    const key = [stem, ...question.options.map((option) => optionKey(option.text)).sort()].join('\u0000');
+    const first = whole.get(key);
+    const line = (other: Verdict): string | number => placeNumber(other.read.first);
+    if (first) {
+      const agree = rightTexts(first) === rightTexts(verdict);
+      refuse(verdict, agree ? 'duplicate-question' : 'duplicate-disagrees', line(first));
+      if (!agree) refuse(first, 'duplicate-disagrees', line(verdict));
+      continue;
+    }
+    const alike = stems.get(stem);
+    if (alike) verdict.doubts.push({ code: 'same-stem', params: { line: line(alike) }, line: null, warning: true });
+    else stems.set(stem, verdict);
+    whole.set(key, verdict);
+  }
+}
+
+function placeNumber(line: CleanLine): string | number {
+  return line.place.line ?? line.place.paragraph ?? line.place.row ?? '';
+}
+
+const RIGHT = new WeakMap<Verdict, string>();
+/** Kept apart, because a refused verdict loses its question and a third copy must still be compared. */
+function rightTexts(verdict: Verdict): string {
+  const known = RIGHT.get(verdict);
+  if (known !== undefined) return known;
+  const { question } = verdict;
+  const texts = question ? question.options.filter((o) => question.correct.includes(o.label)).map((o) => optionKey(o.text)).sort().join('\u0000') : '';
+  RIGHT.set(verdict, texts);
+  return texts;
+}
+
+function refuse(verdict: Verdict, code: Doubt['code'], line: string | number): void {
+  rightTexts(verdict);
+  verdict.question = null;
+  if (!verdict.doubts.some((doubt) => doubt.code === code)) verdict.doubts.push({ code, params: { line }, line: null });
+}
