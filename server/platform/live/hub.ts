@@ -43,6 +43,8 @@ export class LiveHub {
   readonly #elapsed: Clock;
   readonly #rooms = new Map<Room, LiveRoom<Member>>();
   readonly #members = new Set<Member>();
+  /** Sockets by person: counting them anew for each of thousands who connect at once would take too long. */
+  readonly #perPerson = new Map<string, number>();
   #counter: number;
   #stopped = false;
   #cancelSweep: () => void;
@@ -90,6 +92,7 @@ export class LiveHub {
     }
     const member = new Member(socket, session, this.#elapsed.now(), this.#limits.messageBurst);
     this.#members.add(member);
+    this.#count(session, 1);
     let last = Promise.resolve();
     return {
       message: (text) => {
@@ -129,9 +132,7 @@ export class LiveHub {
   #refusal(session: Session | null): number | null {
     if (this.#stopped) return 1012;
     if (this.#members.size >= this.#limits.sockets) return 1013;
-    if (!session) return null;
-    let own = 0;
-    for (const member of this.#members) if (member.session?.personId === session.personId) own += 1;
+    const own = session ? (this.#perPerson.get(session.personId) ?? 0) : 0;
     return own >= this.#limits.socketsPerPerson ? LIVE_CLOSE.tooManySockets : null;
   }
 
@@ -216,8 +217,10 @@ export class LiveHub {
   }
 
   #forget(member: Member): void {
+    if (!member.open) return;
     member.open = false;
     this.#members.delete(member);
+    this.#count(member.session, -1);
     const now = this.#elapsed.now();
     for (const name of member.rooms) {
       const room = this.#rooms.get(name);
@@ -225,6 +228,13 @@ export class LiveHub {
       if (room) room.usedAt = now;
     }
     member.rooms.clear();
+  }
+
+  #count(session: Session | null, by: 1 | -1): void {
+    if (!session) return;
+    const own = (this.#perPerson.get(session.personId) ?? 0) + by;
+    if (own > 0) this.#perPerson.set(session.personId, own);
+    else this.#perPerson.delete(session.personId);
   }
 
   #end(which: (session: Session) => boolean): void {
