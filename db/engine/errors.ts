@@ -86,6 +86,10 @@ const POSTGRES: Record<string, StorageFault> = {
   '23514': 'check',
 };
 
+/** What pg says without a code. */
+const LOST_CONNECTION = /^(Connection terminated|Client (has encountered a connection error|was closed))/;
+const NO_CONNECTION = /^timeout exceeded when trying to connect/;
+
 /** The innermost error with a driver's code: drizzle wraps errors in one whose message lists every value. */
 function driverErrorOf(error: unknown): (Error & { code: string }) | undefined {
   for (let at = error; at instanceof Error; at = at.cause) {
@@ -110,9 +114,8 @@ export function translate(error: unknown): unknown {
     const kind = kindOf(inner);
     if (kind) return new StorageError(kind, inner.message, inner.code);
   }
-  if (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) {
-    return new StorageError(error.message.startsWith('timeout') ? 'busy' : 'io', error.message);
-  }
+  if (error instanceof Error && LOST_CONNECTION.test(error.message)) return new StorageError('io', error.message);
+  if (error instanceof Error && NO_CONNECTION.test(error.message)) return new StorageError('busy', error.message);
   // DrizzleQueryError: its message carries the values
   if (error instanceof Error && error.cause instanceof Error && error.message.startsWith('Failed query')) return translate(error.cause);
   return error;

@@ -1,0 +1,83 @@
+import { execFile } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { LEDGER } from '../engine/migrations.ts';
+import { openDatabase, thiTuan } from '../index.ts';
+import { type FreshDatabase, freshPostgres, freshSqlite } from '../testing/fresh.ts';
+import { type Shape, shapeOfPostgres, shapeOfSqlite } from '../testing/shape.ts';
+
+const run = promisify(execFile);
+let file: FreshDatabase;
+let database: FreshDatabase;
+let sqlite: Shape;
+let postgres: Shape;
+
+beforeAll(async () => {
+  file = freshSqlite();
+  database = await freshPostgres(inject('pgUrl'));
+  for (const { url } of [file, database]) await (await openDatabase({ url })).close();
+  sqlite = shapeOfSqlite(file.url.slice('file:'.length));
+  postgres = await shapeOfPostgres(database.url);
+});
+afterAll(async () => {
+  await file.drop();
+  await database.drop();
+});
+
+describe('the migrated databases agree on their', () => {
+  test.each(['columns', 'primaryKeys', 'uniques', 'indexes', 'foreignKeys'] as const)('%s', (part) => {
+    expect(sqlite[part]).toEqual(postgres[part]);
+    expect(sqlite[part].length).toBeGreaterThan(0);
+  });
+});
+
+test('every text column of PostgreSQL is in byte order', async () => {
+  const client = new pg.Client({ connectionString: database.url });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT table_name, column_name FROM information_schema.columns
+     WHERE table_schema = 'public' AND data_type = 'text' AND table_name <> '${LEDGER}'
+       AND coalesce(collation_name, '') <> 'C' AND column_name NOT IN (SELECT unnest($1::text[]))`,
+    [await jsonColumns()],
+  );
+  await client.end();
+  expect(rows).toEqual([]);
+});
+
+/** JSON is text too, but never compared. */
+async function jsonColumns(): Promise<string[]> {
+  const { pgKit } = await import('../dialect/kit.ts');
+  const { getTableColumns, isTable } = await import('drizzle-orm');
+  const tables = Object.values(thiTuan.schema(pgKit)).filter((one) => isTable(one));
+  return tables.flatMap((table) => Object.values(getTableColumns(table))).filter((column) => column.getSQLType() === 'text').map((column) => column.name);
+}
+
+test('both dialects have the same migrations in the same order', () => {
+  const files = (dialect: string): string[] => readdirSync(join(thiTuan.migrations, dialect)).filter((name) => name.endsWith('.sql'));
+  expect(files('sqlite')).toEqual(files('postgres'));
+  expect(files('sqlite').length).toBeGreaterThanOrEqual(2);
+});
+
+test('the tables hold nothing that has no migration', { timeout: 60_000 }, async () => {
+  // drizzle-kit on a copy finds nothing to write
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const copy = mkdtempSync(join(tmpdir(), 'thi-tuan-kit-'));
+  try {
+    const source = (path: string): boolean => !/node_modules|\.test\.ts$/.test(path);
+    for (const room of ['db', 'shared', 'package.json']) cpSync(join(root, room), join(copy, room), { recursive: true, filter: source });
+    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+    for (const dialect of ['sqlite', 'postgres']) {
+      const before = readdirSync(join(copy, 'db/migrations', dialect));
+      const kit = join(root, 'node_modules/drizzle-kit/bin.cjs');
+      await run(process.execPath, [kit, 'generate', '--config', `drizzle.${dialect}.config.ts`], { cwd: join(copy, 'db') });
+      expect(readdirSync(join(copy, 'db/migrations', dialect)), 'run: npm run generate -w db').toEqual(before);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+});
