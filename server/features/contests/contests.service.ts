@@ -1,0 +1,183 @@
+import type { ContestRow, RoundRow } from '@thi-tuan/db';
+import type { ContestView, CountersView, RoundView, contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
+import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import type { Reveal, RevealPhase, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
+import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
+import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
+import { generateRules } from '@thi-tuan/shared/rules/rules-text.ts';
+import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import type { AppContext } from '../../context.ts';
+import type { Session } from '../../platform/http/guard.ts';
+import { holds } from '../../platform/http/guard.ts';
+import type { RoundBook } from './round-book.ts';
+
+type HomeReply = ReplyOf<(typeof contestContracts)['home']>;
+type RulesReply = ReplyOf<(typeof contestContracts)['rules']>;
+type KeyReply = ReplyOf<(typeof contestContracts)['key']>;
+
+/** Figures that other features keep; given by `app.ts`, so that this feature depends on none of them. */
+export interface Figures {
+  counters: (contest: ContestRow, round: RoundRow, viewer: RevealViewer) => Promise<CountersView | null>;
+  leadingUnits: (contest: ContestRow, round: RoundRow) => Promise<HomeReply['leadingUnits']>;
+}
+
+/** How many main questions a paper of the round has. */
+export function questionCountOf({ paper }: RoundSettings): number {
+  return paper.kind === 'fixed' ? paper.questionKeys.length : paper.blueprint.reduce((sum, cell) => sum + cell.count, 0);
+}
+
+/** What people see of contests and rounds. */
+export function contestsService(ctx: AppContext, book: RoundBook) {
+  const { data, clock } = ctx;
+  let figures: Figures | null = null;
+
+  /** A draft is nobody's but the organiser's files. */
+  function phaseOf(round: RoundRow): RevealPhase {
+    const phase = roundPhase(round, clock.now());
+    return phase === 'draft' ? 'before' : phase;
+  }
+
+  function reveal(round: RoundRow, viewer: RevealViewer): Reveal {
+    return revealOf({ phase: phaseOf(round), round: round.settings, viewer, now: clock.now() });
+  }
+
+  async function viewerOf(session: Session | null, contestId: string): Promise<RevealViewer> {
+    if (!session) return { kind: 'guest', mayEnter: true };
+    const mayEnter = !(await data.read.contests.isExcluded(contestId, session.personId));
+    return { kind: kindOf(session, contestId), mayEnter };
+  }
+
+  async function roundView(contest: ContestRow, round: RoundRow, viewer: RevealViewer): Promise<RoundView> {
+    const shown = reveal(round, viewer);
+    const { settings } = round;
+    const closed = round.state === 'closed';
+    return {
+      id: round.id,
+      number: round.number,
+      name: round.name,
+      opensAt: round.opensAt,
+      closesAt: round.closesAt,
+      phase: phaseOf(round),
+      questionCount: questionCountOf(settings),
+      limitMs: settings.limitMs,
+      attemptsPerRound: settings.attempts.perRound,
+      hasPrediction: settings.prediction !== null,
+      standings: shown.standings,
+      keyRevealed: shown.key,
+      counters: figures && shown.counters !== 'hidden' && phaseOf(round) !== 'before' ? await figures.counters(contest, round, viewer) : null,
+      log: closed && round.logHead !== null ? { head: round.logHead, count: round.logCount } : null,
+      predictionTarget: shown.predictedQuantitySecret ? null : round.predictionTarget,
+    };
+  }
+
+  function contestView(contest: ContestRow): ContestView {
+    const { settings } = contest;
+    const { registration } = settings;
+    return {
+      id: contest.id,
+      code: contest.code,
+      name: contest.name,
+      organiser: settings.organiser,
+      treeCode: settings.treeCode,
+      address: settings.address,
+      roundNoun: settings.roundNoun,
+      support: settings.support,
+      registration: {
+        open: registration.selfRegistration && (registration.opensAt === null || clock.now() >= registration.opensAt),
+        phoneRequired: registration.phoneRequired,
+        outsiders: settings.eligibility.outsiders,
+        minAge: settings.eligibility.minAge,
+      },
+      consents: settings.consents,
+    };
+  }
+
+  /** @throws AppError contest-not-found */
+  async function site() {
+    const found = await book.site();
+    if (!found) throw new AppError('contest-not-found');
+    return found;
+  }
+
+  return {
+    viewerOf,
+    roundView,
+    phaseOf,
+    reveal,
+    useFigures(given: Figures): void {
+      figures = given;
+    },
+
+    async home(): Promise<HomeReply> {
+      const now = clock.now();
+      const found = await book.site();
+      if (!found) return { now, contest: null, rounds: [], currentRoundId: null, leadingUnits: [] };
+      const { contest } = found;
+      const rounds = found.rounds.filter((round) => round.state !== 'draft');
+      const guest: RevealViewer = { kind: 'guest', mayEnter: true };
+      const lastClosed = rounds.findLast((round) => round.state === 'closed');
+      return {
+        now,
+        contest: contestView(contest),
+        rounds: await Promise.all(rounds.map((round) => roundView(contest, round, guest))),
+        currentRoundId: currentOf(rounds, phaseOf)?.id ?? null,
+        leadingUnits: lastClosed && figures ? await figures.leadingUnits(contest, lastClosed) : [],
+      };
+    },
+
+    /** The thể lệ of the live settings. @throws AppError contest-not-found */
+    async rules(lang: 'vi' | 'en'): Promise<RulesReply> {
+      const { contest, rounds } = await site();
+      const shown = rounds.filter((round) => round.state !== 'draft');
+      const codes = [...contest.settings.eligibility.unitCodes, ...shown.flatMap((round) => round.settings.eligibility?.unitCodes ?? [])];
+      const names = await data.read.units.namesByCode(contest.treeId, [...new Set(codes)]);
+      const sections = generateRules(contest.settings, shown.map((round) => round.settings), lang, { units: Object.fromEntries(names) });
+      return { contest: contest.name, version: `${contest.version}.${shown.reduce((sum, round) => sum + round.version, 0)}`, sections };
+    },
+
+    /** Key, explanations and sources of a closed round. @throws AppError round-not-found, not-revealed */
+    async key(session: Session | null, roundId: string): Promise<KeyReply> {
+      const { contest, round } = await book.round(roundId);
+      const viewer = await viewerOf(session, contest.id);
+      if (!reveal(round, viewer).key) throw new AppError('not-revealed', { at: round.closesAt });
+      const questions = await data.read.contests.pinned(roundId);
+      return {
+        round: await roundView(contest, round, viewer),
+        questions: questions.map((question, index) => ({
+          id: question.versionId,
+          number: index + 1,
+          topic: question.topic,
+          stem: question.stem,
+          kind: question.kind,
+          options: question.options.map((option) => ({ id: option.id, text: option.text, correct: question.correct.includes(option.id) })),
+          explanation: question.explanation,
+          source: question.source,
+        })),
+      };
+    },
+  };
+}
+
+export type ContestsService = ReturnType<typeof contestsService>;
+
+/** Open, else the next to come, else the last one. */
+function currentOf(rounds: readonly RoundRow[], phaseOf: (round: RoundRow) => RevealPhase): RoundRow | undefined {
+  return (
+    rounds.find((round) => phaseOf(round) === 'open') ??
+    rounds.find((round) => phaseOf(round) === 'closing') ??
+    rounds.find((round) => phaseOf(round) === 'before') ??
+    rounds.at(-1)
+  );
+}
+
+/** The strongest role of the session for this contest. */
+function kindOf(session: Session, contestId: string): ViewerKind {
+  const organises = session.capabilities.some(
+    ({ capability, scope }) => capability === 'contest.manage' && (scope.kind === 'all' || (scope.kind === 'contest' && scope.id === contestId)),
+  );
+  if (organises) return 'organiser';
+  if (holds(session, 'system.admin')) return 'admin';
+  if (holds(session, 'unit.people')) return 'contact';
+  return holds(session, 'unit.participation') ? 'official' : 'person';
+}
