@@ -25,21 +25,56 @@ describe('readConfig', () => {
   test('everything set', () => {
     const config = readConfig(
       {
-        PORT: '8080', HOST: '0.0.0.0', DATABASE_URL: 'postgres://u:p@db/x', DATA_DIR: 'var', TRUST_PROXY: '10.0.0.1, 10.1.0.0/16,loopback,::1', SECRETS_FILE: 'keys/one',
-        THI_TUAN_SECRET: 's'.repeat(32), LOG_LEVEL: 'warn', LOG_REQUESTS: 'yes', PUBLIC_URL: 'https://thi.example.vn/', SECURE_COOKIES: 'false', RATE_FACTOR: '0.5',
+        PORT: '8080',
+        HOST: '0.0.0.0',
+        DATABASE_URL: 'postgres://u:p@db/x',
+        DATA_DIR: 'var',
+        TRUST_PROXY: '10.0.0.1, 10.1.0.0/16,loopback,::1',
+        SECRETS_FILE: 'keys/one',
+        THI_TUAN_SECRET: 's'.repeat(32),
+        LOG_LEVEL: 'warn',
+        LOG_REQUESTS: 'yes',
+        PUBLIC_URL: 'https://thi.example.vn/',
+        SECURE_COOKIES: 'false',
+        RATE_FACTOR: '0.5',
       },
       '/srv/app',
     );
     expect(config).toEqual({
-      port: 8080, host: '0.0.0.0', databaseUrl: 'postgres://u:p@db/x', dataDir: '/srv/app/var', trustProxy: ['10.0.0.1', '10.1.0.0/16', 'loopback', '::1'],
-      secretsFile: '/srv/app/keys/one', secret: 's'.repeat(32), logLevel: 'warn', logRequests: true, publicUrl: 'https://thi.example.vn', secureCookies: false, rateFactor: 0.5,
+      port: 8080,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://u:p@db/x',
+      dataDir: '/srv/app/var',
+      trustProxy: ['10.0.0.1', '10.1.0.0/16', 'loopback', '::1'],
+      secretsFile: '/srv/app/keys/one',
+      secret: 's'.repeat(32),
+      logLevel: 'warn',
+      logRequests: true,
+      publicUrl: 'https://thi.example.vn',
+      secureCookies: false,
+      rateFactor: 0.5,
     });
   });
 
   test.each([
-    ['PORT', 'x'], ['PORT', '70000'], ['PORT', '-1'], ['PORT', '3000.5'], ['PORT', '0x10'], ['DATABASE_URL', 'mysql://secret@x'], ['DATABASE_URL', 'data.db'], ['TRUST_PROXY', 'true'],
-    ['TRUST_PROXY', '10.0.0.1/40'], ['TRUST_PROXY', '0.0.0.0/0'], ['LOG_LEVEL', 'loud'], ['LOG_REQUESTS', 'maybe'], ['PUBLIC_URL', 'thi.example.vn'], ['PUBLIC_URL', 'https://x/y'],
-    ['SECURE_COOKIES', 'sometimes'], ['THI_TUAN_SECRET', 'short'], ['RATE_FACTOR', '-1'], ['RATE_FACTOR', 'lots'],
+    ['PORT', 'x'],
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '3000.5'],
+    ['PORT', '0x10'],
+    ['DATABASE_URL', 'mysql://secret@x'],
+    ['DATABASE_URL', 'data.db'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '10.0.0.1/40'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['LOG_LEVEL', 'loud'],
+    ['LOG_REQUESTS', 'maybe'],
+    ['PUBLIC_URL', 'thi.example.vn'],
+    ['PUBLIC_URL', 'https://x/y'],
+    ['SECURE_COOKIES', 'sometimes'],
+    ['THI_TUAN_SECRET', 'short'],
+    ['RATE_FACTOR', '-1'],
+    ['RATE_FACTOR', 'lots'],
   ])('%s=%s is one clear line', (name, value) => {
     let message = '';
     try {
@@ -73,7 +108,7 @@ describe('loadSecret', () => {
 
   test('the environment goes before the file', () => {
     expect(loadSecret({ secret: 'e'.repeat(40), secretsFile: path.join(folder, 'none') })).toBe('e'.repeat(40));
-    expect(() => statSync(path.join(folder, 'none'))).toThrow();
+    expect(() => statSync(path.join(folder, 'none'))).toThrow('ENOENT');
   });
 
   test('a file that others can read, an empty one, and a folder are refused and left alone', () => {

@@ -74,7 +74,8 @@ export function loadSecret(config: Pick<Config, 'secret' | 'secretsFile'>): stri
   if (config.secret !== null) return config.secret;
   makeSecretOnce(config.secretsFile);
   const found = attempt(`SECRETS_FILE: cannot read ${config.secretsFile}`, () => readFileSync(config.secretsFile, 'utf8').trim());
-  if (found.length < 32) throw new ConfigError(`SECRETS_FILE: ${config.secretsFile} is damaged (shorter than 32 characters); restore it from a backup`);
+  if (found.length < 32)
+    throw new ConfigError(`SECRETS_FILE: ${config.secretsFile} is damaged (shorter than 32 characters); restore it from a backup`);
   if (process.platform !== 'win32' && (statSync(config.secretsFile).mode & 0o077) !== 0) {
     throw new ConfigError(`SECRETS_FILE: ${config.secretsFile} can be read by other users of this machine; run: chmod 600 ${config.secretsFile}`);
   }
@@ -163,7 +164,10 @@ function dataDirOf(env: Env, databaseUrl: string, root: string): string {
 }
 
 function trustProxyOf(env: Env): string[] {
-  const entries = (text(env, 'TRUST_PROXY') ?? '').split(',').map((entry) => entry.trim()).filter((entry) => entry !== '');
+  const entries = (text(env, 'TRUST_PROXY') ?? '')
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '');
   for (const entry of entries) {
     if (!isProxyRange(entry)) {
       throw new ConfigError(`TRUST_PROXY: addresses or ranges such as 10.0.0.5,10.1.0.0/16,loopback are needed, not «${entry}»`);

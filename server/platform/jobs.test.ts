@@ -11,7 +11,10 @@ let logged: string[];
 beforeEach(() => {
   time = new SteeredTime();
   logged = [];
-  const { log } = createLogger({ logLevel: 'info' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString()), done()) }));
+  const { log } = createLogger(
+    { logLevel: 'info' },
+    new Writable({ write: (chunk: Buffer, _encoding, done) => (logged.push(chunk.toString()), done()) }),
+  );
   jobs = new Jobs({ clock: time, timer: time, log });
 });
 
@@ -108,12 +111,20 @@ describe('jobs', () => {
 
   test('a failing job is logged and tried again, its neighbours go on', async () => {
     let neighbours = 0;
-    jobs.every('broken', 1000, async () => {
-      throw new Error('no luck');
-    }, true);
+    jobs.every(
+      'broken',
+      1000,
+      async () => {
+        throw new Error('no luck');
+      },
+      true,
+    );
     jobs.every('fine', 1000, async () => void (neighbours += 1), true);
     await jobs.tick();
-    expect(jobs.status()).toMatchObject([{ name: 'broken', lastFailed: true, running: false, nextAt: time.now() + 1000 }, { name: 'fine', lastFailed: false }]);
+    expect(jobs.status()).toMatchObject([
+      { name: 'broken', lastFailed: true, running: false, nextAt: time.now() + 1000 },
+      { name: 'fine', lastFailed: false },
+    ]);
     time.advance(1000);
     await jobs.tick();
     expect(neighbours).toBe(2);

@@ -13,7 +13,10 @@ test('an error keeps its kind, frames and causes, and loses the values of a quer
   const cause = Object.assign(new Error('duplicate key value: Key (phone)=(0912345678) already exists.'), { code: '23505' });
   const error = new Error('Failed query: insert into "people" values ($1)\nparams: 0912345678,Nguyễn Văn A', { cause });
   const lines: string[] = [];
-  const { log } = createLogger({ logLevel: 'info' }, new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }));
+  const { log } = createLogger(
+    { logLevel: 'info' },
+    new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) }),
+  );
   log.error({ err: error }, 'failed');
   log.debug('not shown');
   const text = lines.join('');

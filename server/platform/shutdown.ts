@@ -13,9 +13,12 @@ export async function listen(app: FastifyInstance, at: { host: string; port: num
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
-      throw new ConfigError(`Cổng ${at.port} đang được chương trình khác dùng. Port ${at.port} on ${at.host} is taken: stop the other program or set PORT.`);
+      throw new ConfigError(
+        `Cổng ${at.port} đang được chương trình khác dùng. Port ${at.port} on ${at.host} is taken: stop the other program or set PORT.`,
+      );
     }
-    if (code === 'EACCES') throw new ConfigError(`Không được phép mở cổng ${at.port}. Port ${at.port} is not allowed for this user: set PORT above 1023.`);
+    if (code === 'EACCES')
+      throw new ConfigError(`Không được phép mở cổng ${at.port}. Port ${at.port} is not allowed for this user: set PORT above 1023.`);
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new ConfigError(`HOST: this machine has no address «${at.host}».`);
     throw error;
   }

@@ -51,12 +51,7 @@ const BASES = new Set([...FULL].filter((word) => /^[a-z]+$/.test(word)));
 
 /** Accents, case and spaces hide nothing: «Việt Nam 123» is typed by everybody. */
 function plain(password: string): string {
-  return password
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[đĐ]/g, 'd')
-    .toLowerCase()
-    .replace(/\s+/g, '');
+  return password.normalize('NFD').replace(/\p{M}/gu, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/\s+/g, '');
 }
 
 /** One of the commonest passwords, or one that anyone guessing would try at once (rows, repetitions, word + digits). */

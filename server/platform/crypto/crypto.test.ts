@@ -48,7 +48,7 @@ describe('passwords', () => {
 
   test('a failing hash gives its place back', async () => {
     const passwords = new PasswordHasher({ ...cheap, parallel: 1 });
-    await expect(passwords.verify('no hash', 'x')).rejects.toThrow();
+    await expect(passwords.verify('no hash', 'x')).rejects.toThrow(/hash|salt|decoding/i);
     expect(await passwords.verify(await passwords.hash('x'), 'x')).toBe(true);
   });
 
@@ -73,7 +73,10 @@ describe('secrets', () => {
     const mac = secrets.mac('phone', '0912345678');
     expect(mac).toMatch(/^[0-9a-f]{64}$/);
     expect(secrets.mac('phone', '0912345678')).toBe(mac);
-    expect(new Set([mac, secrets.mac('code', '0912345678'), secrets.mac('phone', '0912345679'), new Secrets('l'.repeat(32)).mac('phone', '0912345678')]).size).toBe(4);
+    expect(
+      new Set([mac, secrets.mac('code', '0912345678'), secrets.mac('phone', '0912345679'), new Secrets('l'.repeat(32)).mac('phone', '0912345678')])
+        .size,
+    ).toBe(4);
     expect([secrets.verify('phone', '0912345678', mac), secrets.verify('code', '0912345678', mac)]).toEqual([true, false]);
     expect(() => new Secrets('short')).toThrow(RangeError);
   });
@@ -91,7 +94,8 @@ describe('secrets', () => {
 
   test('readable codes use every sign evenly and none that looks like another', () => {
     expect(READABLE_50_BITS * Math.log2(READABLE_ALPHABET.length)).toBeGreaterThanOrEqual(50);
-    for (const pair of ['0O', '1I', 'IL', '2Z', '5S', '8B', 'UV', '1L']) expect([...pair].filter((sign) => READABLE_ALPHABET.includes(sign)).length).toBeLessThan(2);
+    for (const pair of ['0O', '1I', 'IL', '2Z', '5S', '8B', 'UV', '1L'])
+      expect([...pair].filter((sign) => READABLE_ALPHABET.includes(sign)).length).toBeLessThan(2);
     const signs = randomReadable(23_000);
     for (const sign of READABLE_ALPHABET) {
       const times = signs.split(sign).length - 1;
@@ -104,9 +108,45 @@ describe('secrets', () => {
 
 describe('commonest passwords', () => {
   test.each([
-    '12345678', '123456789', '87654321', '11111111', 'aaaaaaaa', 'abcabcabc', '12121212', 'password', 'P@ssw0rd!', 'Password123', 'qwertyuiop', '1q2w3e4r', 'abc12345', 'a12345678', 'iloveyou',
-    'matkhau123', 'Mật khẩu 2024', 'VietNam@2025', 'toiyeuvietnam', 'Hochiminh1890', 'anhyeuem99', 'nguyen1985', 'minhanh2010', '19051890', '30041975', 'thanhcong2024!', 'bacho123', 'admin@123',
+    '12345678',
+    '123456789',
+    '87654321',
+    '11111111',
+    'aaaaaaaa',
+    'abcabcabc',
+    '12121212',
+    'password',
+    'P@ssw0rd!',
+    'Password123',
+    'qwertyuiop',
+    '1q2w3e4r',
+    'abc12345',
+    'a12345678',
+    'iloveyou',
+    'matkhau123',
+    'Mật khẩu 2024',
+    'VietNam@2025',
+    'toiyeuvietnam',
+    'Hochiminh1890',
+    'anhyeuem99',
+    'nguyen1985',
+    'minhanh2010',
+    '19051890',
+    '30041975',
+    'thanhcong2024!',
+    'bacho123',
+    'admin@123',
   ])('%s is one', (password) => expect(isCommonPassword(password)).toBe(true));
 
-  test.each(['con mèo trèo cây cau', 'tre xanh tu bao gio', 'hà nội mùa thu 54', 'xin chao dong chi', 'Kh0ngAiDoanRa', 'jW4-rbdz', 'nguyenvanlan1985quang', 'bốn mùa hoa trái', ''])('«%s» is none', (password) => expect(isCommonPassword(password)).toBe(false));
+  test.each([
+    'con mèo trèo cây cau',
+    'tre xanh tu bao gio',
+    'hà nội mùa thu 54',
+    'xin chao dong chi',
+    'Kh0ngAiDoanRa',
+    'jW4-rbdz',
+    'nguyenvanlan1985quang',
+    'bốn mùa hoa trái',
+    '',
+  ])('«%s» is none', (password) => expect(isCommonPassword(password)).toBe(false));
 });

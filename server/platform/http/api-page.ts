@@ -30,7 +30,12 @@ function entry(method: string, path: string, operation: OpenApiOperation): strin
   const errors = Object.entries(responses).filter(([status]) => status !== '200');
   return `<details><summary><span class="m">${escape(method.toUpperCase())}</span><code>${escape(path)}</code> <span class="a">· ${escape(operation['x-access'])}</span>
 <span class="s">${escape(operation.summary)}</span></summary>
-${block('Parameters', operation.parameters.filter((parameter) => parameter.in !== 'header').map((parameter) => ({ [`${parameter.in} ${parameter.name}${parameter.required ? '' : '?'}`]: parameter.schema })))}
+${block(
+  'Parameters',
+  operation.parameters
+    .filter((parameter) => parameter.in !== 'header')
+    .map((parameter) => ({ [`${parameter.in} ${parameter.name}${parameter.required ? '' : '?'}`]: parameter.schema })),
+)}
 ${block('Body', requestBody?.content['application/json'].schema)}
 ${block('Reply', responses['200']?.content?.['application/json'].schema)}
 <h3>Errors</h3><pre>${errors.map(([status, response]) => escape(`${status}  ${response.description}`)).join('\n')}</pre></details>`;

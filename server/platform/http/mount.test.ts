@@ -18,7 +18,9 @@ const echo = defineContract({
   body: z.object({
     count: z.int().nullable(),
     name: z.string().max(5).nullable(),
-    pick: z.discriminatedUnion('kind', [z.object({ kind: z.literal('a'), a: z.int() }), z.object({ kind: z.literal('b'), b: z.string() })]).optional(),
+    pick: z
+      .discriminatedUnion('kind', [z.object({ kind: z.literal('a'), a: z.int() }), z.object({ kind: z.literal('b'), b: z.string() })])
+      .optional(),
     inner: z.object({ x: z.int() }).optional(),
   }),
   reply: z.object({ thing: z.int(), page: z.int(), tags: z.array(z.string()), count: z.int().nullable(), name: z.string().nullable() }),
@@ -31,7 +33,12 @@ const shapes = defineContract({
   access: 'public',
   summary: 'A union with more than it names',
   reply: z.object({
-    shapes: z.array(z.discriminatedUnion('kind', [z.object({ kind: z.literal('round'), r: z.int() }), z.object({ kind: z.literal('square'), side: z.int(), label: z.string().nullable() })])),
+    shapes: z.array(
+      z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('round'), r: z.int() }),
+        z.object({ kind: z.literal('square'), side: z.int(), label: z.string().nullable() }),
+      ]),
+    ),
     maybe: z.object({ shown: z.string() }).nullable(),
   }),
   errors: [],
@@ -71,8 +78,20 @@ let http: HttpTest;
 beforeEach(async () => {
   http = await httpTest();
   const { app, ctx } = http;
-  mount(app, echo, async ({ params, query, body }) => ({ thing: params.thing, page: query.page, tags: query.tags ?? [], count: body.count, name: body.name }), ctx);
-  const extra = { shapes: [{ kind: 'round' as const, r: 1, secret: 'x' }, { kind: 'square' as const, side: 2, label: null, secret: 'y' }], maybe: { shown: 'z', secret: 'w' }, secret: 'v' };
+  mount(
+    app,
+    echo,
+    async ({ params, query, body }) => ({ thing: params.thing, page: query.page, tags: query.tags ?? [], count: body.count, name: body.name }),
+    ctx,
+  );
+  const extra = {
+    shapes: [
+      { kind: 'round' as const, r: 1, secret: 'x' },
+      { kind: 'square' as const, side: 2, label: null, secret: 'y' },
+    ],
+    maybe: { shown: 'z', secret: 'w' },
+    secret: 'v',
+  };
   mount(app, shapes, async () => extra, ctx);
   mount(app, guarded('/mine', 'signed-in'), async ({ session }) => ({ person: session.personId }), ctx);
   mount(app, guarded('/duties', 'first-login'), async ({ session }) => ({ person: session.personId }), ctx);
@@ -84,7 +103,12 @@ beforeEach(async () => {
 afterEach(async () => http.app.close());
 
 const post = async (url: string, payload: unknown, headers: Record<string, string> = {}) =>
-  http.app.inject({ method: 'POST', url, headers: { 'content-type': 'application/json', ...headers }, payload: typeof payload === 'string' ? payload : JSON.stringify(payload) });
+  http.app.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': 'application/json', ...headers },
+    payload: typeof payload === 'string' ? payload : JSON.stringify(payload),
+  });
 
 describe('validation', () => {
   test('null stays null and numbers are numbers', async () => {
@@ -131,7 +155,13 @@ describe('validation', () => {
 test('replies drop what the contract does not name, also inside unions and nullables', async () => {
   const reply = await http.app.inject('/api/shapes');
   expect(reply.statusCode).toBe(200);
-  expect(reply.json()).toEqual({ shapes: [{ kind: 'round', r: 1 }, { kind: 'square', side: 2, label: null }], maybe: { shown: 'z' } });
+  expect(reply.json()).toEqual({
+    shapes: [
+      { kind: 'round', r: 1 },
+      { kind: 'square', side: 2, label: null },
+    ],
+    maybe: { shown: 'z' },
+  });
   expect(reply.headers['cache-control']).toBe('no-store');
   expect(reply.headers['content-security-policy']).toContain("default-src 'none'");
   expect(reply.headers['x-content-type-options']).toBe('nosniff');
@@ -163,7 +193,15 @@ describe('guard', () => {
   });
 
   test('is asked before the body is read', async () => {
-    const contract = defineContract({ method: 'PUT', path: '/locked', access: 'signed-in', summary: 'Locked', body: z.object({ a: z.int() }), reply: z.object({}), errors: [] });
+    const contract = defineContract({
+      method: 'PUT',
+      path: '/locked',
+      access: 'signed-in',
+      summary: 'Locked',
+      body: z.object({ a: z.int() }),
+      reply: z.object({}),
+      errors: [],
+    });
     const other = await httpTest();
     mount(other.app, contract, async () => ({}), other.ctx);
     const reply = await other.app.inject({ method: 'PUT', url: '/api/locked', headers: { 'content-type': 'application/json' }, payload: '{broken' });

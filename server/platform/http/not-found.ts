@@ -7,7 +7,11 @@ import { API_PREFIX } from './mount.ts';
  * What answers when no route fits: below `/api` always the error table (`method-not-allowed` when another
  * method is mounted there), elsewhere `pages` (the static site).
  */
-export function useNotFound(app: FastifyInstance, contracts: readonly Contract[], pages: ((request: FastifyRequest, reply: FastifyReply) => FastifyReply) | null): void {
+export function useNotFound(
+  app: FastifyInstance,
+  contracts: readonly Contract[],
+  pages: ((request: FastifyRequest, reply: FastifyReply) => FastifyReply) | null,
+): void {
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     if (path === API_PREFIX || path.startsWith(`${API_PREFIX}/`)) {

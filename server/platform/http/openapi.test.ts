@@ -16,11 +16,21 @@ const save = defineContract({
   summary: 'Keep the answers <so far>',
   params: z.object({ attemptId: z.uuid() }),
   query: z.object({ dry: z.boolean().optional() }),
-  body: z.object({ revision: z.int(), answer: z.discriminatedUnion('kind', [z.object({ kind: z.literal('one'), n: z.int().nullable() }), z.object({ kind: z.literal('none') })]) }),
+  body: z.object({
+    revision: z.int(),
+    answer: z.discriminatedUnion('kind', [z.object({ kind: z.literal('one'), n: z.int().nullable() }), z.object({ kind: z.literal('none') })]),
+  }),
   reply: z.object({ savedAt: z.int(), by: z.record(z.string(), z.int()) }),
   errors: ['holder-lost', 'attempt-late'],
 });
-const list = defineContract({ method: 'GET', path: '/attempts', access: 'public', summary: 'All', reply: z.object({ items: z.array(z.string()) }), errors: [] });
+const list = defineContract({
+  method: 'GET',
+  path: '/attempts',
+  access: 'public',
+  summary: 'All',
+  reply: z.object({ items: z.array(z.string()) }),
+  errors: [],
+});
 
 async function docs() {
   const http = await httpTest();
@@ -36,7 +46,10 @@ function refsIn(value: unknown): string[] {
 }
 
 function resolve(document: object, ref: string): unknown {
-  return ref.replace(/^#\//, '').split('/').reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], document);
+  return ref
+    .replace(/^#\//, '')
+    .split('/')
+    .reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], document);
 }
 
 describe('OpenAPI', () => {
@@ -52,7 +65,9 @@ describe('OpenAPI', () => {
     const operation = document.paths['/api/attempts/{attemptId}/save']?.['post'];
     expect(operation).toMatchObject({ 'operationId': 'postAttemptsAttemptIdSave', 'x-access': 'signed-in', 'security': [{ session: [] }] });
     expect(operation?.parameters.map((parameter) => [parameter.in, parameter.name, parameter.required])).toEqual([
-      ['path', 'attemptId', true], ['query', 'dry', false], ['header', 'x-thi-tuan-compatibility', false],
+      ['path', 'attemptId', true],
+      ['query', 'dry', false],
+      ['header', 'x-thi-tuan-compatibility', false],
     ]);
     expect(operation?.responses['409']?.description).toBe('attempt-late, holder-lost');
     await http.app.close();

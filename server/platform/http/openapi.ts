@@ -47,7 +47,9 @@ export function openApiOf(contracts: readonly Contract[], title: string): OpenAp
     paths,
     components: {
       schemas: { Error: errorSchema() },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'thi-tuan-session', description: 'Behind TLS the name begins with __Host-.' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: 'thi-tuan-session', description: 'Behind TLS the name begins with __Host-.' },
+      },
     },
   };
 }
@@ -90,7 +92,13 @@ function parametersOf(place: 'path' | 'query', schema: JsonSchema | undefined): 
 /** What mount itself may answer, beside the handler's own codes. */
 export function impliedErrors(contract: Contract): ErrorCode[] {
   return [
-    'rate-limited', 'old-client', 'internal', 'busy', 'shutting-down', 'bad-request', 'invalid-body',
+    'rate-limited',
+    'old-client',
+    'internal',
+    'busy',
+    'shutting-down',
+    'bad-request',
+    'invalid-body',
     ...(contract.method === 'GET' ? [] : (['bad-origin', 'body-too-large', 'unsupported-media-type', 'storage-full'] as const)),
     ...(contract.access === 'public' ? [] : (['not-signed-in'] as const)),
     ...(contract.access === 'public' || contract.access === 'first-login' ? [] : (['first-login-needed', 'forbidden'] as const)),

@@ -48,12 +48,24 @@ describe('origin', () => {
 
 const signIn = defineContract({ method: 'POST', path: '/in', access: 'public', summary: 'In', reply: z.object({}), errors: [] });
 const signOut = defineContract({ method: 'POST', path: '/out', access: 'public', summary: 'Out', reply: z.object({}), errors: [] });
-const who = defineContract({ method: 'GET', path: '/who', access: 'public', summary: 'Who', reply: z.object({ id: z.string().nullable() }), errors: [] });
+const who = defineContract({
+  method: 'GET',
+  path: '/who',
+  access: 'public',
+  summary: 'Who',
+  reply: z.object({ id: z.string().nullable() }),
+  errors: [],
+});
 const TOKEN = 'A'.repeat(43);
 
 async function cookieTest(policy: CookiePolicy, trustProxy: string[] = []) {
   const http = await httpTest({ ...policy, trustProxy }, { sessionFrom: async (token) => (token === TOKEN ? sessionOf('s') : null) });
-  mount(http.app, signIn, async ({ request, reply, session }) => (setSessionCookie(policy, request, reply, TOKEN, session ? null : 60_000), {}), http.ctx);
+  mount(
+    http.app,
+    signIn,
+    async ({ request, reply, session }) => (setSessionCookie(policy, request, reply, TOKEN, session ? null : 60_000), {}),
+    http.ctx,
+  );
   mount(http.app, signOut, async ({ request, reply }) => (clearSessionCookie(policy, request, reply), {}), http.ctx);
   mount(http.app, who, async ({ session }) => ({ id: session?.id ?? null }), http.ctx);
   return http;

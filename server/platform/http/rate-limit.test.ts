@@ -79,7 +79,11 @@ describe('over HTTP', () => {
     mount(http.app, thing, async () => ({}), http.ctx);
     expect((await http.app.inject('/api/thing')).statusCode).toBe(200);
     const reply = await http.app.inject('/api/thing');
-    expect([reply.statusCode, reply.headers['retry-after'], reply.json()]).toEqual([429, '4', { error: { code: 'rate-limited', params: { retryAfterMs: 4000 } } }]);
+    expect([reply.statusCode, reply.headers['retry-after'], reply.json()]).toEqual([
+      429,
+      '4',
+      { error: { code: 'rate-limited', params: { retryAfterMs: 4000 } } },
+    ]);
     await http.app.close();
   });
 

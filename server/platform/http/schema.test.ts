@@ -59,7 +59,12 @@ describe('what a contract may say', () => {
   test('plain shapes pass', () => {
     const schema = z.object({
       id: z.uuid(),
-      code: z.string().min(1).max(8).regex(/^[A-Z]+$/).nullable(),
+      code: z
+        .string()
+        .min(1)
+        .max(8)
+        .regex(/^[A-Z]+$/)
+        .nullable(),
       count: z.int().min(0),
       day: z.iso.date(),
       list: z.array(z.enum(['a', 'b'])).max(3),

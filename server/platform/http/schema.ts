@@ -110,7 +110,8 @@ export function assertContractIsJsonSchemaable(contract: Contract): void {
     if (!schema) continue;
     const fault = faultOf(schema, part, new Set(), false);
     if (fault) throw new ContractError(`${name}: ${fault}`);
-    if ((part === 'params' || part === 'query') && definitionOf(schema).type !== 'object') throw new ContractError(`${name}: ${part} must be an object`);
+    if ((part === 'params' || part === 'query') && definitionOf(schema).type !== 'object')
+      throw new ContractError(`${name}: ${part} must be an object`);
   }
 }
 
@@ -150,10 +151,12 @@ function ownFault(definition: Definition, place: string, inUnion: boolean): stri
     const fault = checkFault({ ...definition, check: 'string_format' });
     if (fault) return `${place}: ${fault}`;
   }
-  if (type === 'object' && definition.catchall && definitionOf(definition.catchall).type !== 'never') return `${place}: takes fields it does not name`;
+  if (type === 'object' && definition.catchall && definitionOf(definition.catchall).type !== 'never')
+    return `${place}: takes fields it does not name`;
   if (type === 'union') return definition.discriminator === undefined ? `${place}: a union needs a discriminator` : null;
   if (type === 'default' && inUnion) return `${place}: a default inside a union is ignored`;
-  if (type === 'literal' && definition.values?.some((value) => typeof value === 'bigint' || value === undefined)) return `${place}: a literal JSON does not know`;
+  if (type === 'literal' && definition.values?.some((value) => typeof value === 'bigint' || value === undefined))
+    return `${place}: a literal JSON does not know`;
   if (LEAVES.has(type) || WRAPPERS.has(type) || ['object', 'array', 'record'].includes(type)) return null;
   return `${place}: «${type}» cannot be said in JSON Schema`;
 }

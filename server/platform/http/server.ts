@@ -74,7 +74,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     clock,
     cookies: config,
     sessionFrom: options.sessionFrom,
-    limiter: new RateLimiter({ clock: options.rateClock ?? elapsedClock, factor: config.rateFactor, ...(options.rates ? { rules: options.rates } : {}) }),
+    limiter: new RateLimiter({
+      clock: options.rateClock ?? elapsedClock,
+      factor: config.rateFactor,
+      ...(options.rates ? { rules: options.rates } : {}),
+    }),
     contracts: [],
   };
   return { app, ctx, stopAccepting: () => void (state.accepting = false) };

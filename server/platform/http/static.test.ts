@@ -54,10 +54,21 @@ describe('pages', () => {
   });
 
   test('the policy is the designed one', async () => {
-    const policy = String((await get('/')).headers['content-security-policy']).replace(/'nonce-[^']+'/, "'nonce-N'").split('; ');
+    const policy = String((await get('/')).headers['content-security-policy'])
+      .replace(/'nonce-[^']+'/, "'nonce-N'")
+      .split('; ');
     expect(policy).toEqual([
-      "default-src 'self'", "script-src 'self'", "style-src 'self' 'nonce-N'", "style-src-attr 'unsafe-inline'", "img-src 'self' data: blob:",
-      "connect-src 'self'", "worker-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+      "default-src 'self'",
+      "script-src 'self'",
+      "style-src 'self' 'nonce-N'",
+      "style-src-attr 'unsafe-inline'",
+      "img-src 'self' data: blob:",
+      "connect-src 'self'",
+      "worker-src 'self'",
+      "object-src 'none'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
     ]);
   });
 
@@ -91,7 +102,11 @@ describe('assets', () => {
     const raw = reply.rawPayload;
     const plain = coding === 'br' ? brotliDecompressSync(raw) : coding === 'gzip' ? gunzipSync(raw) : raw;
     expect(plain.toString()).toBe(SCRIPT);
-    expect(reply.headers).toMatchObject({ 'cache-control': 'public, max-age=31536000, immutable', 'vary': 'accept-encoding', 'content-type': 'text/javascript; charset=utf-8' });
+    expect(reply.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'vary': 'accept-encoding',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
   });
 
   test('known content is not sent again; what has no hash in its name is asked for each time', async () => {

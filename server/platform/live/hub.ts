@@ -122,7 +122,7 @@ export class LiveHub {
     this.#stopped = true;
     this.#cancelSweep();
     for (const room of this.#rooms.values()) room.cancelFlush?.();
-    for (const member of [...this.#members]) {
+    for (const member of this.#members) {
       this.#tell(member, { type: 'reconnect', afterMs: 500 + Math.floor(Math.random() * spreadMs) });
       member.socket.close(1012, 'restart');
       this.#forget(member);
@@ -189,7 +189,7 @@ export class LiveHub {
     room.usedAt = room.lastFlushAt;
     this.#counter += 1;
     const text = room.flush(this.#counter, this.#limits.ring);
-    for (const member of [...room.members]) this.#send(member, text);
+    for (const member of room.members) this.#send(member, text);
   }
 
   #tell(member: Member, message: ServerMessage): void {
@@ -238,7 +238,7 @@ export class LiveHub {
   }
 
   #end(which: (session: Session) => boolean): void {
-    for (const member of [...this.#members]) {
+    for (const member of this.#members) {
       if (member.session && which(member.session)) this.#close(member, LIVE_CLOSE.sessionEnded, 'session ended');
     }
   }
@@ -265,7 +265,7 @@ export class LiveHub {
   /** Drops sockets that no longer answer or are too old, and rooms that nobody needs. */
   #sweep(): void {
     const now = this.#elapsed.now();
-    for (const member of [...this.#members]) {
+    for (const member of this.#members) {
       if (!member.alive) {
         this.#forget(member);
         member.socket.terminate();

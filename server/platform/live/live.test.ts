@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { WebSocket } from 'ws';
-import type { ServerMessage } from '@thi-tuan/shared/contracts/live.ts';
+import type { WebSocket } from 'ws';
 import { LIVE_CLOSE, roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import type { Session } from '../http/guard.ts';
 import { createLogger } from '../log.ts';
 import { SteeredTime } from '../testing/steered-time.ts';
 import { httpTest, sessionOf } from '../testing/http-app.ts';
 import type { HttpTest } from '../testing/http-app.ts';
+import { liveClient } from '../testing/live-client.ts';
 import { LiveHub } from './hub.ts';
 import type { HubLimits } from './limits.ts';
 import { MAX_MESSAGE, mountLive } from './socket-route.ts';
@@ -49,27 +49,10 @@ afterEach(async () => {
   await http.app.close();
 });
 
-/** A real client: messages are read one by one, in order. */
 async function client(headers: Record<string, string> = {}) {
-  const socket = new WebSocket(url, { headers });
-  sockets.push(socket);
-  const inbox: ServerMessage[] = [];
-  const waiting: ((message: ServerMessage) => void)[] = [];
-  socket.on('message', (data: Buffer) => {
-    const message = JSON.parse(data.toString()) as ServerMessage;
-    const next = waiting.shift();
-    if (next) next(message);
-    else inbox.push(message);
-  });
-  const closed = new Promise<number>((resolve) => socket.on('close', (code) => resolve(code)));
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', () => resolve());
-    socket.once('error', reject);
-  });
-  const next = async () => inbox.shift() ?? new Promise<ServerMessage>((resolve) => waiting.push(resolve));
-  const send = (message: unknown) => socket.send(typeof message === 'string' ? message : JSON.stringify(message));
-  const ask = async (message: unknown) => (send(message), next());
-  return { socket, next, send, ask, closed, inbox };
+  const made = await liveClient(url, headers);
+  sockets.push(made.socket);
+  return made;
 }
 
 describe('rooms', () => {
@@ -113,7 +96,13 @@ describe('rooms', () => {
     const time = new SteeredTime(http.time.now() + 5000);
     const next = new LiveHub({ clock: time, elapsed: time, timer: time, log: createLogger({ logLevel: 'silent' }).log, mayJoin: () => true });
     const sent: string[] = [];
-    const socket = { send: (text: string) => void sent.push(text), ping: () => undefined, close: () => undefined, terminate: () => undefined, bufferedAmount: 0 };
+    const socket = {
+      send: (text: string) => void sent.push(text),
+      ping: () => undefined,
+      close: () => undefined,
+      terminate: () => undefined,
+      bufferedAmount: 0,
+    };
     await next.connect(socket, null)?.message(JSON.stringify({ type: 'join', room: ROOM, have: before }));
     expect(JSON.parse(sent[0] ?? '')).toEqual({ type: 'resync', room: ROOM, version: next.version(ROOM) });
     expect(next.version(ROOM)).toBeGreaterThan(before);
@@ -219,14 +208,21 @@ describe('who may hear', () => {
 });
 
 describe('bad clients', () => {
-  test.each(['', '{', '[]', 'null', '{"type":"shout"}', '{"type":"join"}', '{"type":"join","room":"bank:1","have":null}', '{"type":"join","room":"round:1","have":"1"}', '{"type":"ping","x":1}'])(
-    'message %s is answered with an error and harms nobody',
-    async (text) => {
-      const one = await client();
-      expect(await one.ask(text)).toEqual({ type: 'error', room: null, error: { code: 'bad-request', params: {} } });
-      expect(await one.ask({ type: 'ping' })).toMatchObject({ type: 'pong' });
-    },
-  );
+  test.each([
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"type":"shout"}',
+    '{"type":"join"}',
+    '{"type":"join","room":"bank:1","have":null}',
+    '{"type":"join","room":"round:1","have":"1"}',
+    '{"type":"ping","x":1}',
+  ])('message %s is answered with an error and harms nobody', async (text) => {
+    const one = await client();
+    expect(await one.ask(text)).toEqual({ type: 'error', room: null, error: { code: 'bad-request', params: {} } });
+    expect(await one.ask({ type: 'ping' })).toMatchObject({ type: 'pong' });
+  });
 
   test('binary is no message', async () => {
     const one = await client();
@@ -254,7 +250,8 @@ describe('bad clients', () => {
 
   test('rooms per socket are bounded', async () => {
     const one = await client();
-    for (let n = 0; n < 8; n += 1) expect(await one.ask({ type: 'join', room: roomOf('round', `r${n}`), have: null })).toMatchObject({ type: 'joined' });
+    for (let n = 0; n < 8; n += 1)
+      expect(await one.ask({ type: 'join', room: roomOf('round', `r${n}`), have: null })).toMatchObject({ type: 'joined' });
     expect(await one.ask({ type: 'join', room: roomOf('round', 'r9'), have: null })).toMatchObject({ type: 'error', error: { code: 'bad-request' } });
   });
 
