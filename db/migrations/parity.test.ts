@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { LEDGER } from '../engine/migrations.ts';
 import { openDatabase, thiTuan } from '../index.ts';
 import { type FreshDatabase, freshPostgres, freshSqlite } from '../testing/fresh.ts';
-import { type Shape, shapeOfPostgres, shapeOfSqlite } from '../testing/shape.ts';
+import { type Shape, catalogueOfPostgres, catalogueOfSqlite, shapeOf } from '../testing/shape.ts';
 
 const run = promisify(execFile);
 let file: FreshDatabase;
@@ -21,8 +21,8 @@ beforeAll(async () => {
   file = freshSqlite();
   database = await freshPostgres(inject('pgUrl'));
   for (const { url } of [file, database]) await (await openDatabase({ url })).close();
-  sqlite = shapeOfSqlite(file.url.slice('file:'.length));
-  postgres = await shapeOfPostgres(database.url);
+  sqlite = shapeOf(catalogueOfSqlite(file.url.slice('file:'.length)));
+  postgres = shapeOf(await catalogueOfPostgres(database.url));
 });
 afterAll(async () => {
   await file.drop();
