@@ -1,6 +1,16 @@
+import type { Locale } from '../kernel/format.ts';
+import { CONTEST_WORDING_EN } from './contest-wording.en.ts';
+import type { ContestWording } from './contest-wording.vi.ts';
+import { CONTEST_WORDING_VI } from './contest-wording.vi.ts';
+import { ROUND_WORDING_EN } from './round-wording.en.ts';
+import type { RoundWording } from './round-wording.vi.ts';
+import { ROUND_WORDING_VI } from './round-wording.vi.ts';
+import { momentText } from './sentence.ts';
+import { roundNounName } from './setting-names.ts';
 import type { ContestSettings, RoundSettings, RulesSection } from './settings.ts';
-
-export type Locale = 'vi' | 'en';
+import { RULES_SECTIONS } from './settings.ts';
+import { tieBreakExample } from './tie-break-example.ts';
+import { tieBreakExampleText } from './tie-break-text.ts';
 
 export interface RulesTable {
   head: string[];
@@ -20,15 +30,130 @@ export interface RulesNames {
   units?: Readonly<Record<string, string>>;
 }
 
-export interface RoundFact {
-  label: string;
-  value: string;
+/** What the sections are written from. */
+interface Writing {
+  contest: ContestSettings;
+  rounds: readonly RoundSettings[];
+  c: ContestWording;
+  r: RoundWording;
+  noun: string;
+  locale: Locale;
+  unitNames: Readonly<Record<string, string>>;
 }
 
-// Signatures first, so that services can be written against them; the texts follow at once.
-export declare function generateRules(contest: ContestSettings, rounds: readonly RoundSettings[], locale?: Locale, names?: RulesNames): RulesSectionText[];
-export declare function roundFacts(contest: ContestSettings, round: RoundSettings, locale?: Locale): RoundFact[];
-export declare function tieBreakTexts(round: RoundSettings, locale?: Locale): string[];
-export declare function validityText(round: RoundSettings, locale?: Locale): string;
-export declare function recordedTexts(contest: ContestSettings, round: RoundSettings, locale?: Locale): string[];
-export declare function predictionText(contest: ContestSettings, round: RoundSettings, locale?: Locale): { question: string; unit: string } | null;
+/**
+ * The thể lệ written from the settings themselves, so that text and behaviour cannot differ. What is alike in
+ * all rounds is said once; where rounds differ, each clause names the rounds it holds for.
+ */
+export function generateRules(contest: ContestSettings, rounds: readonly RoundSettings[], locale: Locale = 'vi', names: RulesNames = {}): RulesSectionText[] {
+  const writing: Writing = { contest, rounds, ...wordingOf(locale), noun: roundNounName(contest.roundNoun, locale), locale, unitNames: names.units ?? {} };
+  return RULES_SECTIONS.map((section) => {
+    const { paragraphs, table } = SECTIONS[section](writing);
+    const own = (contest.rulesParagraphs[section] ?? '').split(/\n+/);
+    return { section, title: writing.c.titles[section], paragraphs: [...paragraphs, ...own].map((text) => text.trim()).filter((text) => text !== ''), table: table ?? null };
+  });
+}
+
+/** The wording of one language. */
+export function wordingOf(locale: Locale): { c: ContestWording; r: RoundWording } {
+  return locale === 'vi' ? { c: CONTEST_WORDING_VI, r: ROUND_WORDING_VI } : { c: CONTEST_WORDING_EN, r: ROUND_WORDING_EN };
+}
+
+type Section = (writing: Writing) => { paragraphs: string[]; table?: RulesTable | null };
+
+const SECTIONS: Record<RulesSection, Section> = {
+  name: ({ contest, c }) => ({ paragraphs: c.name(contest) }),
+
+  audience: (w) => {
+    const { contest, rounds, c, unitNames } = w;
+    const who = rounds.length === 0 ? [c.eligibility(contest.eligibility, unitNames)] : each(w, (round) => c.eligibility(round.eligibility ?? contest.eligibility, unitNames));
+    return { paragraphs: [...who, c.keyHolders, ...c.registration(contest)] };
+  },
+
+  content: (w) => {
+    const { contest, c, r, noun } = w;
+    const prediction = (round: RoundSettings): string => {
+      const question = r.predictionQuestion(round, noun);
+      return question === null ? '' : `${c.wholeQuestion(question)} ${r.predictionGiving(round, noun)}`;
+    };
+    const clauses = [r.paper, r.order, r.severalAnswers, prediction, r.delivery, r.documents, (round: RoundSettings) => r.attempts(round, contest.attemptsPerContest, noun)];
+    return { paragraphs: [c.form, ...clauses.flatMap((clause) => each(w, clause))] };
+  },
+
+  time: (w) => {
+    const { rounds, c, r, noun, locale } = w;
+    const rows = inOrder(rounds).map((round) => [round.name, momentText(round.opensAt, locale), momentText(round.closesAt, locale, true)]);
+    const table = rows.length === 0 ? null : { head: c.timeHead(noun), rows };
+    return { paragraphs: [c.clock, ...each(w, (round) => r.limit(round, noun)), c.running(noun), ...each(w, r.grace), c.extra(noun)], table };
+  },
+
+  scoring: (w) => {
+    const { contest, rounds, c, r, noun } = w;
+    const tieBreaks = (round: RoundSettings): string => c.tieBreaks(round.tieBreaks.map((tieBreak) => r.tieBreak(tieBreak, noun)));
+    return {
+      paragraphs: [
+        ...[r.points, r.scale, r.validity, r.counted].flatMap((clause) => each(w, clause)),
+        c.ranking(noun),
+        ...each(w, tieBreaks),
+        ...each(w, r.predictionError),
+        ...examples(w, tieBreaks),
+        c.elapsed,
+        ...each(w, r.leastPlausible),
+        ...(rounds.length > 1 ? [c.overall(noun)] : []),
+        ...c.collective(contest),
+      ],
+    };
+  },
+
+  prizes: ({ contest, c, noun }) => {
+    if (contest.prizes.length === 0) return { paragraphs: (contest.rulesParagraphs.prizes ?? '').trim() === '' ? [c.noPrizes] : [] };
+    return { paragraphs: [c.prizes], table: { head: c.prizeHead, rows: contest.prizes.map((prize) => c.prizeRow(prize, noun)) } };
+  },
+
+  publication: (w) => {
+    const { contest, c, r, noun } = w;
+    const clauses = [r.score, r.standings, r.counters, r.secret];
+    return { paragraphs: [...clauses.flatMap((clause) => each(w, (round) => clause(round, noun))), r.key(noun), c.publication, c.masking, c.receipt, c.complaints, c.support(contest.support)] };
+  },
+
+  data: (w) => {
+    const { contest, c, r } = w;
+    const consents = contest.consents.map(({ purpose, version, text }) => c.consent(purpose, version, text));
+    const recorded = each(w, (round) => [c.recordedHead, ...r.recorded(round)].join(' '));
+    return { paragraphs: [...recorded, ...consents, c.consentRule, c.rights] };
+  },
+
+  organisation: ({ contest, c }) => ({ paragraphs: c.organisation(contest) }),
+};
+
+/** A clause of every round: once where all say the same, else by the rounds that do; an empty clause is left out. */
+function each({ rounds, c }: Writing, clause: (round: RoundSettings) => string): string[] {
+  const groups = [...groupBy(rounds, clause)];
+  if (groups.length === 1) return groups.map(([text]) => text).filter((text) => text !== '');
+  return groups.filter(([text]) => text !== '').map(([text, of]) => c.for(of.map((round) => round.name), text));
+}
+
+/** One worked example for each different order of tie-breaks, from the first round that has it. */
+function examples({ rounds, c, locale }: Writing, sameTieBreaks: (round: RoundSettings) => string): string[] {
+  const groups = [...groupBy(rounds, sameTieBreaks).values()];
+  return groups.flatMap((group) => {
+    const [round] = group;
+    if (round === undefined || round.tieBreaks.length === 0) return [];
+    const { sentence, rows } = tieBreakExampleText(tieBreakExample(round), locale);
+    const text = [sentence, ...rows.map((row) => `${row.name}: ${row.facts.join(', ')}.`)].join(' ');
+    return [groups.length === 1 ? text : c.for(group.map((same) => same.name), text)];
+  });
+}
+
+function groupBy(rounds: readonly RoundSettings[], textOf: (round: RoundSettings) => string): Map<string, RoundSettings[]> {
+  const groups = new Map<string, RoundSettings[]>();
+  for (const round of inOrder(rounds)) {
+    const text = textOf(round);
+    groups.set(text, [...(groups.get(text) ?? []), round]);
+  }
+  return groups;
+}
+
+function inOrder(rounds: readonly RoundSettings[]): RoundSettings[] {
+  return [...rounds].sort((a, b) => a.number - b.number);
+}

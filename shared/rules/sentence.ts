@@ -1,5 +1,5 @@
 import type { Locale } from '../kernel/format.ts';
-import { formatInstant } from '../kernel/format.ts';
+import { formatDuration, formatInstant, formatNumber } from '../kernel/format.ts';
 
 /** Pieces of generated sentences that several texts share. */
 
@@ -25,3 +25,14 @@ export function upperFirst(text: string): string {
 export function momentText(at: number, locale: Locale, midnightAs24 = false): string {
   return formatInstant(at, at % 60_000 === 0 ? 'day' : 'seconds', { locale, midnightAs24 });
 }
+
+/** «10 phút», «3 giây»; parts of a second are said as milliseconds, for rules must not round. */
+export function durationText(ms: number, locale: Locale): string {
+  if (ms % 1000 !== 0) return `${formatNumber(ms, locale)} ${locale === 'vi' ? 'mili giây' : 'ms'}`;
+  const days = Math.floor(ms / DAY_MS);
+  const rest = ms % DAY_MS;
+  const parts = [days === 0 ? '' : `${days} ${locale === 'vi' ? 'ngày' : days === 1 ? 'day' : 'days'}`, days > 0 && rest === 0 ? '' : formatDuration(rest, locale)];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+const DAY_MS = 86_400_000;
