@@ -28,5 +28,6 @@ export function signInAndReturn(to: string): string {
 
 /** Only addresses of this site are returned to; anything else leads home. */
 export function safeReturn(to: string | null): string {
-  return to !== null && /^\/(?![/\\])/.test(to) ? to : paths.home;
+  // Browsers drop tabs and line breaks inside an address: «/<tab>/x» would become «//x».
+  return to !== null && /^\/(?![/\\])[^\s\\]*$/.test(to) ? to : paths.home;
 }

@@ -7,6 +7,7 @@ export interface DeviceStore {
   get<T>(key: string): Promise<T | undefined>;
   /** @returns whether it is kept beyond the page */
   put(key: string, value: unknown): Promise<boolean>;
+  /** @throws when the device refuses: what should be gone may still be there */
   remove(key: string): Promise<void>;
   /** Keys that begin so, e.g. `draft:PERSON:`. */
   keys(prefix: string): Promise<string[]>;
@@ -41,13 +42,18 @@ function below(prefix: string): IDBKeyRange {
 }
 
 function indexedStore(database: IDBPDatabase): DeviceStore {
-  // A full or failing disk must not lose what the page still holds.
+  // A full disk or a connection that the browser closed must not lose what the page still holds.
   const memory = memoryStore();
   return {
     durable: true,
     async get<T>(key: string) {
       const kept = await memory.get<T>(key);
-      return kept ?? ((await database.get(TABLE, key)) as T | undefined);
+      if (kept !== undefined) return kept;
+      try {
+        return (await database.get(TABLE, key)) as T | undefined;
+      } catch {
+        return undefined;
+      }
     },
     async put(key, value) {
       try {
@@ -63,8 +69,8 @@ function indexedStore(database: IDBPDatabase): DeviceStore {
       await database.delete(TABLE, key);
     },
     async keys(prefix) {
-      const stored = (await database.getAllKeys(TABLE, below(prefix))).map(String);
-      return [...new Set([...stored, ...(await memory.keys(prefix))])];
+      const stored = await database.getAllKeys(TABLE, below(prefix)).catch(() => []);
+      return [...new Set([...stored.map(String), ...(await memory.keys(prefix))])];
     },
     async removeAll(prefix) {
       await memory.removeAll(prefix);
@@ -73,17 +79,21 @@ function indexedStore(database: IDBPDatabase): DeviceStore {
   };
 }
 
-async function open(): Promise<DeviceStore> {
-  if (typeof indexedDB === 'undefined') return memoryStore();
-  const opening = openDB(DATABASE, 1, {
-    upgrade: (database) => void database.createObjectStore(TABLE),
+async function openIndexed(): Promise<DeviceStore> {
+  const database = await openDB(DATABASE, 1, {
+    upgrade: (fresh) => void fresh.createObjectStore(TABLE),
     // A newer tab wants to upgrade: let it.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  }).then(indexedStore);
+  });
+  return indexedStore(database);
+}
+
+async function open(): Promise<DeviceStore> {
+  if (typeof indexedDB === 'undefined') return memoryStore();
   const late = new Promise<DeviceStore>((resolve) => {
     setTimeout(() => resolve(memoryStore()), OPEN_WAIT_MS);
   });
-  return Promise.race([opening.catch(memoryStore), late]);
+  return Promise.race([openIndexed().catch(memoryStore), late]);
 }
 
 let opened: Promise<DeviceStore> | undefined;
