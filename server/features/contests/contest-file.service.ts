@@ -1,8 +1,8 @@
 import type { BankQuestion, ContestRow, RoundRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { pointsOf } from '@thi-tuan/shared/rules/paper.ts';
 import { checkRound } from '@thi-tuan/shared/rules/publish-check.ts';
 import { publishFaultText } from '@thi-tuan/shared/rules/publish-fault.ts';
+import { pointsOf } from '@thi-tuan/shared/rules/scoring.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { ImportCounts, QuestionBankService } from '../questions/index.ts';
@@ -191,7 +191,7 @@ async function pinQuestions(s: Stores, roundId: string, settings: RoundSettings,
     key: question.key,
     topic: question.topic,
     difficulty: question.difficulty,
-    points: pointsOf(question, settings.points),
+    points: pointsOf(settings.points, question),
     position: index + 1,
     withdrawnAt: null,
   }));

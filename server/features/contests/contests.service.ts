@@ -2,8 +2,9 @@ import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import type { ContestView, CountersView, RoundView, contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import type { Reveal, RevealPhase, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
+import type { Reveal, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
+import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { generateRules } from '@thi-tuan/shared/rules/rules-text.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
@@ -15,6 +16,9 @@ import type { RoundBook } from './round-book.ts';
 type HomeReply = ReplyOf<(typeof contestContracts)['home']>;
 type RulesReply = ReplyOf<(typeof contestContracts)['rules']>;
 type KeyReply = ReplyOf<(typeof contestContracts)['key']>;
+
+/** A draft round does not exist for anybody outside. */
+export type PublicPhase = Exclude<RoundPhase, 'draft'>;
 
 /** Figures that other features keep; given by `app.ts`, so that this feature depends on none of them. */
 export interface Figures {
@@ -33,7 +37,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
   let figures: Figures | null = null;
 
   /** A draft is nobody's but the organiser's files. */
-  function phaseOf(round: RoundRow): RevealPhase {
+  function phaseOf(round: RoundRow): PublicPhase {
     const phase = roundPhase(round, clock.now());
     return phase === 'draft' ? 'before' : phase;
   }
@@ -162,7 +166,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
 export type ContestsService = ReturnType<typeof contestsService>;
 
 /** Open, else the next to come, else the last one. */
-function currentOf(rounds: readonly RoundRow[], phaseOf: (round: RoundRow) => RevealPhase): RoundRow | undefined {
+function currentOf(rounds: readonly RoundRow[], phaseOf: (round: RoundRow) => PublicPhase): RoundRow | undefined {
   return (
     rounds.find((round) => phaseOf(round) === 'open') ??
     rounds.find((round) => phaseOf(round) === 'closing') ??
