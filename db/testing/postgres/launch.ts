@@ -17,6 +17,8 @@ const ENV = { PATH: process.env['PATH'], TZ: 'UTC' };
 export interface RunningPostgres {
   /** Of the maintenance database, whose user may create others. */
   url: string;
+  /** Where it lives; '' when it is not ours. */
+  folder: string;
   /** Ends the server and removes its folder. */
   stop(): Promise<void>;
 }
@@ -47,7 +49,7 @@ const QUICK = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'w
  */
 export async function startPostgres(): Promise<RunningPostgres> {
   const given = process.env['TEST_PG_URL'];
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) return { url: given, folder: '', stop: async () => undefined };
   const { folder, owner } = await prepareBinaries();
   try {
     const password = randomBytes(12).toString('hex');
@@ -56,7 +58,7 @@ export async function startPostgres(): Promise<RunningPostgres> {
     const supervisor = supervise(folder, port, owner);
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
     await untilReady(url, supervisor, folder);
-    return { url, stop: () => stop(supervisor, folder) };
+    return { url, folder, stop: () => stop(supervisor, folder) };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
