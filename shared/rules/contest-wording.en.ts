@@ -23,9 +23,29 @@ export const CONTEST_WORDING_EN: ContestWording = {
     const names = unitCodes.map((code) => unitNames[code] ?? code);
     const parts = [
       names.length === 0 ? 'people of all units of the contest' : `people of these units and all below them: ${names.join('; ')}`,
-      ...(groups.length === 0 ? [] : [`of the group ${joinList(groups.map((g) => groupName(g, 'en')), 'en', 'or')}`]),
-      ...(memberships.length === 0 ? [] : [`who are ${joinList(memberships.map((m) => membershipName(m, 'en')), 'en', 'or')}`]),
-      ...(minAge === 0 ? [] : [`${minAge} years or older, reckoned as the year ${ageAt === null ? 'of taking part' : `of ${formatInstant(ageAt, 'date')}`} less the year of birth`]),
+      ...(groups.length === 0
+        ? []
+        : [
+            `of the group ${joinList(
+              groups.map((g) => groupName(g, 'en')),
+              'en',
+              'or',
+            )}`,
+          ]),
+      ...(memberships.length === 0
+        ? []
+        : [
+            `who are ${joinList(
+              memberships.map((m) => membershipName(m, 'en')),
+              'en',
+              'or',
+            )}`,
+          ]),
+      ...(minAge === 0
+        ? []
+        : [
+            `${minAge} years or older, reckoned as the year ${ageAt === null ? 'of taking part' : `of ${formatInstant(ageAt, 'date')}`} less the year of birth`,
+          ]),
     ];
     return `${upperFirst(parts.join('; '))}. ${outsiders ? 'People outside these units may enter as outsiders.' : 'People outside these units may not enter.'}`;
   },
@@ -57,12 +77,16 @@ export const CONTEST_WORDING_EN: ContestWording = {
     list.length === 0
       ? 'Equal scores share a rank.'
       : `Of equal scores: ${list.map((text, i) => `(${i + 1}) ${lowerFirst(text)}`).join('; ')}. Whoever is still equal shares a rank.`,
-  elapsed: 'The time taken runs from the server’s answer to the start until the server has the submitted paper, or until the deadline. A phone’s own clock never ranks.',
-  overall: (noun) => `Result of the contest: the scores of the counted attempts of each ${noun} are added; equal sums are told apart by the sums of the tie-breaks in the same order.`,
+  elapsed:
+    'The time taken runs from the server’s answer to the start until the server has the submitted paper, or until the deadline. A phone’s own clock never ranks.',
+  overall: (noun) =>
+    `Result of the contest: the scores of the counted attempts of each ${noun} are added; equal sums are told apart by the sums of the tie-breaks in the same order.`,
   collective: ({ smallestHeadcountForRanking, targetPermille }) => [
     'Participation rate of a unit = people who took part / (headcount − exempt); everybody counts once.',
     ...(targetPermille === null ? [] : [`Target: ${formatPermille(targetPermille, 'en')}.`]),
-    ...(smallestHeadcountForRanking > 1 ? [`Only units with a headcount of ${formatNumber(smallestHeadcountForRanking, 'en')} or more are ranked.`] : []),
+    ...(smallestHeadcountForRanking > 1
+      ? [`Only units with a headcount of ${formatNumber(smallestHeadcountForRanking, 'en')} or more are ranked.`]
+      : []),
   ],
 
   prizeHead: ['Prize', 'For', 'Count', 'Amount'],
@@ -75,7 +99,8 @@ export const CONTEST_WORDING_EN: ContestWording = {
   noPrizes: 'The contest has no prizes.',
   prizes: 'Prizes follow the final result, after the winners are verified.',
 
-  publication: 'A provisional result comes first; the final one after verification and the time for complaints. Every later change leaves a public trace.',
+  publication:
+    'A provisional result comes first; the final one after verification and the time for complaints. Every later change leaves a public trace.',
   receipt: 'Every attempt has a receipt code that proves taking part; no screenshots are needed.',
   masking: 'Full names stand in public only with consent; low scores and the ranks of others are never public.',
   complaints: 'A faulty question is reported right under it; other complaints go to the organiser through the support below.',

@@ -23,16 +23,39 @@ export const CONTEST_WORDING_VI = {
   eligibility({ unitCodes, groups, memberships, minAge, ageAt, outsiders }: Eligibility, unitNames: Readonly<Record<string, string>>): string {
     const names = unitCodes.map((code) => unitNames[code] ?? code);
     const parts = [
-      names.length === 0 ? 'người thuộc tất cả các đơn vị tham gia Cuộc thi' : `người thuộc các đơn vị sau, kể cả đơn vị trực thuộc: ${names.join('; ')}`,
-      ...(groups.length === 0 ? [] : [`thuộc nhóm đối tượng ${joinList(groups.map((g) => groupName(g, 'vi')), 'vi', 'or')}`]),
-      ...(memberships.length === 0 ? [] : [`là ${joinList(memberships.map((m) => membershipName(m, 'vi')), 'vi', 'or')}`]),
-      ...(minAge === 0 ? [] : [`từ ${minAge} tuổi trở lên, tính bằng năm ${ageAt === null ? 'dự thi' : `của ngày ${formatInstant(ageAt, 'date')}`} trừ năm sinh`]),
+      names.length === 0
+        ? 'người thuộc tất cả các đơn vị tham gia Cuộc thi'
+        : `người thuộc các đơn vị sau, kể cả đơn vị trực thuộc: ${names.join('; ')}`,
+      ...(groups.length === 0
+        ? []
+        : [
+            `thuộc nhóm đối tượng ${joinList(
+              groups.map((g) => groupName(g, 'vi')),
+              'vi',
+              'or',
+            )}`,
+          ]),
+      ...(memberships.length === 0
+        ? []
+        : [
+            `là ${joinList(
+              memberships.map((m) => membershipName(m, 'vi')),
+              'vi',
+              'or',
+            )}`,
+          ]),
+      ...(minAge === 0
+        ? []
+        : [`từ ${minAge} tuổi trở lên, tính bằng năm ${ageAt === null ? 'dự thi' : `của ngày ${formatInstant(ageAt, 'date')}`} trừ năm sinh`]),
     ];
-    const outside = outsiders ? 'Người không thuộc các đơn vị này được dự thi theo diện «Ngoài đơn vị».' : 'Người không thuộc các đơn vị này không thuộc đối tượng dự thi.';
+    const outside = outsiders
+      ? 'Người không thuộc các đơn vị này được dự thi theo diện «Ngoài đơn vị».'
+      : 'Người không thuộc các đơn vị này không thuộc đối tượng dự thi.';
     return `${upperFirst(parts.join('; '))}. ${outside}`;
   },
 
-  keyHolders: 'Người được xem câu hỏi và đáp án trước khi công bố không được dự thi. Ban Tổ chức có thể loại một người khỏi danh sách dự thi và nêu rõ lý do.',
+  keyHolders:
+    'Người được xem câu hỏi và đáp án trước khi công bố không được dự thi. Ban Tổ chức có thể loại một người khỏi danh sách dự thi và nêu rõ lý do.',
 
   registration({ registration }: ContestSettings): string[] {
     const { opensAt, selfRegistration, phoneRequired } = registration;
@@ -53,7 +76,8 @@ export const CONTEST_WORDING_VI = {
   clock: 'Mọi thời điểm theo giờ Việt Nam, tính theo đồng hồ của máy chủ.',
   running: (noun: string): string =>
     `Sau khi bấm Bắt đầu, thời gian tính liên tục kể cả khi thoát ra. Bài làm kết thúc khi nộp, khi hết thời gian làm bài hoặc khi ${noun} kết thúc, tùy thời điểm nào đến trước; khi hết giờ, hệ thống lấy các câu trả lời đã nhận được.`,
-  extra: (noun: string): string => `Người được Ban Tổ chức cho thêm thời gian vì lý do chính đáng được kéo dài tương ứng thời gian làm bài và thời điểm kết thúc ${noun}.`,
+  extra: (noun: string): string =>
+    `Người được Ban Tổ chức cho thêm thời gian vì lý do chính đáng được kéo dài tương ứng thời gian làm bài và thời điểm kết thúc ${noun}.`,
 
   ranking: (noun: string): string => `Kết quả mỗi ${noun}: chỉ xếp hạng lượt dự thi hợp lệ; người có điểm cao hơn xếp trước.`,
   tieBreaks: (list: string[]): string =>
@@ -62,12 +86,15 @@ export const CONTEST_WORDING_VI = {
       : `Khi bằng điểm, lần lượt xét: ${list.map((text, i) => `(${i + 1}) ${text[0]?.toLowerCase()}${text.slice(1)}`).join('; ')}. Sau tất cả các tiêu chí mà vẫn bằng nhau thì đồng hạng.`,
   elapsed:
     'Thời gian làm bài tính từ khi máy chủ trả lời lệnh Bắt đầu đến khi máy chủ nhận được bài nộp; nếu hết giờ thì tính đến thời điểm hết giờ. Đồng hồ trên máy của người dự thi không dùng để xếp hạng.',
-  overall: (noun: string): string => `Kết quả toàn Cuộc thi: cộng điểm các lượt được tính của từng ${noun}; khi bằng điểm, xét tổng của các tiêu chí phụ theo cùng thứ tự.`,
+  overall: (noun: string): string =>
+    `Kết quả toàn Cuộc thi: cộng điểm các lượt được tính của từng ${noun}; khi bằng điểm, xét tổng của các tiêu chí phụ theo cùng thứ tự.`,
   collective({ smallestHeadcountForRanking, targetPermille }: ContestSettings): string[] {
     return [
       'Tỷ lệ tham gia của đơn vị = số người dự thi / (tổng số thuộc diện dự thi − tạm vắng); mỗi người được tính một lần.',
       ...(targetPermille === null ? [] : [`Chỉ tiêu tỷ lệ tham gia: ${formatPermille(targetPermille, 'vi')}.`]),
-      ...(smallestHeadcountForRanking > 1 ? [`Chỉ xếp hạng tập thể các đơn vị có từ ${formatNumber(smallestHeadcountForRanking, 'vi')} người thuộc diện dự thi trở lên.`] : []),
+      ...(smallestHeadcountForRanking > 1
+        ? [`Chỉ xếp hạng tập thể các đơn vị có từ ${formatNumber(smallestHeadcountForRanking, 'vi')} người thuộc diện dự thi trở lên.`]
+        : []),
     ];
   },
 
@@ -79,10 +106,12 @@ export const CONTEST_WORDING_VI = {
   noPrizes: 'Cuộc thi không có giải thưởng.',
   prizes: 'Giải thưởng được trao theo kết quả chính thức, sau khi xác minh người đạt giải.',
 
-  publication: 'Kết quả dự kiến được công bố trước; kết quả chính thức được công bố sau khi xác minh và hết thời hạn phản ánh, kiến nghị. Mọi thay đổi sau đó đều được công khai.',
+  publication:
+    'Kết quả dự kiến được công bố trước; kết quả chính thức được công bố sau khi xác minh và hết thời hạn phản ánh, kiến nghị. Mọi thay đổi sau đó đều được công khai.',
   receipt: 'Mỗi lượt dự thi có mã xác nhận để tra cứu việc đã dự thi; không cần gửi ảnh chụp màn hình.',
   masking: 'Họ và tên chỉ hiện đầy đủ ở nơi công khai khi người đó đồng ý; điểm thấp và thứ hạng của người khác không công khai.',
-  complaints: 'Người dự thi báo câu hỏi có sai sót ngay dưới từng câu hỏi; phản ánh, kiến nghị khác gửi Ban Tổ chức Cuộc thi qua người hỗ trợ dưới đây.',
+  complaints:
+    'Người dự thi báo câu hỏi có sai sót ngay dưới từng câu hỏi; phản ánh, kiến nghị khác gửi Ban Tổ chức Cuộc thi qua người hỗ trợ dưới đây.',
   support: (support: SupportLine | null): string =>
     support === null
       ? 'Hỗ trợ người dự thi: Ban Tổ chức Cuộc thi.'
@@ -90,7 +119,11 @@ export const CONTEST_WORDING_VI = {
 
   recordedHead: 'Khi làm bài, hệ thống ghi nhận:',
   consent: (purpose: ConsentPurpose, version: number, text: string): string => {
-    const names = { participation: 'Đồng ý để dự thi', 'public-name': 'Đồng ý công khai họ và tên', behaviour: 'Đồng ý ghi nhận hành vi khi làm bài' };
+    const names = {
+      participation: 'Đồng ý để dự thi',
+      'public-name': 'Đồng ý công khai họ và tên',
+      behaviour: 'Đồng ý ghi nhận hành vi khi làm bài',
+    };
     return `${names[purpose]} (bản ${version}): ${text}`;
   },
   consentRule: 'Không đồng ý công khai họ và tên hoặc không đồng ý ghi nhận hành vi không ảnh hưởng đến quyền dự thi.',

@@ -5,7 +5,14 @@ import type { Eligibility } from './settings.ts';
 
 const NOW = Date.UTC(2026, 2, 2, 3);
 const open: Eligibility = { unitCodes: [], groups: [], memberships: [], minAge: 16, ageAt: null, outsiders: false };
-const person: EligibilityPerson = { birthYear: 1980, group: 'worker', memberships: ['party'], unitPath: ['tinh', 'so-y-te', 'chi-bo-1'], excluded: false, state: 'active' };
+const person: EligibilityPerson = {
+  birthYear: 1980,
+  group: 'worker',
+  memberships: ['party'],
+  unitPath: ['tinh', 'so-y-te', 'chi-bo-1'],
+  excluded: false,
+  state: 'active',
+};
 
 describe('who may enter', () => {
   it.each<[string, Partial<EligibilityPerson>, Partial<Eligibility>, string | null]>([

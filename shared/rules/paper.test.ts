@@ -8,7 +8,20 @@ import { DIFFICULTIES } from './settings.ts';
 
 function question(n: number, over: Partial<PoolQuestion> = {}): PoolQuestion {
   const options = ['a', 'b', 'c', 'd'].map((id) => ({ id, pinned: false }));
-  return { questionId: `q${n}`, versionId: `v${n}`, key: `k${n}`, topic: 't1', difficulty: 'easy', points: 1, kind: 'single', options, keepOrder: false, seenCount: 0, usedCount: 0, ...over };
+  return {
+    questionId: `q${n}`,
+    versionId: `v${n}`,
+    key: `k${n}`,
+    topic: 't1',
+    difficulty: 'easy',
+    points: 1,
+    kind: 'single',
+    options,
+    keepOrder: false,
+    seenCount: 0,
+    usedCount: 0,
+    ...over,
+  };
 }
 const range = (n: number): number[] => Array.from({ length: n }, (_, i) => i);
 const drawn = (...blueprint: BlueprintCell[]): PaperSettings => ({ kind: 'drawn', blueprint, shuffleQuestions: true, shuffleOptions: true });
@@ -32,7 +45,15 @@ const cellArb: fc.Arbitrary<BlueprintCell> = fc.record({
 });
 const poolArb = (max: number): fc.Arbitrary<PoolQuestion[]> =>
   fc
-    .array(fc.record({ topic: fc.constantFrom(null, 't1', 't2', 't3'), difficulty: fc.constantFrom(...DIFFICULTIES), seenCount: fc.nat(2), usedCount: fc.nat(3) }), { maxLength: max })
+    .array(
+      fc.record({
+        topic: fc.constantFrom(null, 't1', 't2', 't3'),
+        difficulty: fc.constantFrom(...DIFFICULTIES),
+        seenCount: fc.nat(2),
+        usedCount: fc.nat(3),
+      }),
+      { maxLength: max },
+    )
     .map((list) => list.map((over, n) => question(n, over)));
 
 /** Hall's condition by brute force: a draw exists unless some set of cells wants more than fits any of them. */
@@ -123,7 +144,9 @@ describe('a drawn paper', () => {
 describe('the order in a paper', () => {
   const options = [...'abcdef'].map((id) => ({ id, pinned: id === 'c' || id === 'f' }));
   it('leaves pinned options at their place and the others mixed', () => {
-    const orders = range(300).map((n) => paperOf({ pool: [question(1, { options })], settings: drawn(anyCell(1)), seed: `${n}` }).items[0]!.optionOrder);
+    const orders = range(300).map(
+      (n) => paperOf({ pool: [question(1, { options })], settings: drawn(anyCell(1)), seed: `${n}` }).items[0]!.optionOrder,
+    );
     for (const order of orders) {
       expect([order[2], order[5]]).toEqual(['c', 'f']);
       expect([...order].sort()).toEqual([...'abcdef']);
@@ -132,7 +155,9 @@ describe('the order in a paper', () => {
   });
   it('is the written one for keepOrder, or with the shuffle off', () => {
     for (const n of range(20)) {
-      expect(paperOf({ pool: [question(1, { keepOrder: true })], settings: drawn(anyCell(1)), seed: `${n}` }).items[0]!.optionOrder).toEqual([...'abcd']);
+      expect(paperOf({ pool: [question(1, { keepOrder: true })], settings: drawn(anyCell(1)), seed: `${n}` }).items[0]!.optionOrder).toEqual([
+        ...'abcd',
+      ]);
       const off = { ...drawn(anyCell(1)), shuffleOptions: false };
       expect(paperOf({ pool: [question(1)], settings: off, seed: `${n}` }).items[0]!.optionOrder).toEqual([...'abcd']);
     }
@@ -140,7 +165,8 @@ describe('the order in a paper', () => {
   it('of the options does not change when the questions are no longer mixed', () => {
     const plain = paperOf({ settings: { ...drawn(anyCell(5)), shuffleQuestions: false } });
     const mixed = paperOf({});
-    const orderOf = (paper: typeof plain): Record<string, string[]> => Object.fromEntries(paper.items.map((item) => [item.questionId, item.optionOrder]));
+    const orderOf = (paper: typeof plain): Record<string, string[]> =>
+      Object.fromEntries(paper.items.map((item) => [item.questionId, item.optionOrder]));
     expect(orderOf(plain)).toEqual(orderOf(mixed));
     expect(plain.items).not.toEqual(mixed.items);
   });

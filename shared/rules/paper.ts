@@ -73,12 +73,15 @@ export function fitsCell(question: { topic: string | null; difficulty: Difficult
  */
 export function drawPaper({ settings, pool, points, seed }: DrawInput): DrawAnswer {
   const unique = oncePerQuestion(pool);
-  const chosen = settings.kind === 'fixed' ? chooseFixed(settings.questionKeys, unique) : chooseDrawn(settings.blueprint, unique, seeded(`${seed}/draw`));
+  const chosen =
+    settings.kind === 'fixed' ? chooseFixed(settings.questionKeys, unique) : chooseDrawn(settings.blueprint, unique, seeded(`${seed}/draw`));
   if (!chosen.ok) return chosen;
   const ordered = settings.shuffleQuestions ? shuffle(seeded(`${seed}/questions`), chosen.questions) : chosen.questions;
   const items = ordered.map((question, index): PaperItem => {
     const { questionId, versionId, kind } = question;
-    const optionOrder = settings.shuffleOptions ? shuffledOptions(question, seeded(`${seed}/options/${questionId}`)) : question.options.map((o) => o.id);
+    const optionOrder = settings.shuffleOptions
+      ? shuffledOptions(question, seeded(`${seed}/options/${questionId}`))
+      : question.options.map((o) => o.id);
     return { position: index + 1, questionId, versionId, points: pointsOf(points, question), kind, optionOrder };
   });
   return { ok: true, paper: { seed, items } };
@@ -154,7 +157,10 @@ function shortOf(blueprint: readonly BlueprintCell[], pool: readonly CellQuestio
 function shuffledOptions(question: PoolQuestion, rng: Rng): string[] {
   const ids = question.options.map((option) => option.id);
   if (question.keepOrder) return ids;
-  const free = shuffle(rng, question.options.filter((option) => !option.pinned)).map((option) => option.id);
+  const free = shuffle(
+    rng,
+    question.options.filter((option) => !option.pinned),
+  ).map((option) => option.id);
   let next = 0;
   return question.options.map((option) => (option.pinned ? option.id : (free[next++] ?? option.id)));
 }

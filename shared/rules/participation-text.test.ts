@@ -22,9 +22,15 @@ describe('the plain sentence', () => {
     [{ change: 0, unitsWithout: 0 }, 'Tuần 2 có 412/520 người dự thi (79,2 %), bằng tuần 1.'],
     [{ change: null, previousName: null, unitsWithout: 0 }, 'Tuần 2 có 412/520 người dự thi (79,2 %).'],
     [{ people: 36002, due: 50768, rate: rate(36002, 50768, 0), change: null, unitsWithout: 0 }, 'Tuần 2 có 36.002/50.768 người dự thi (70,9 %).'],
-    [{ due: null, rate: rate(412, null, 0), change: null }, 'Tuần 2 có 412 người dự thi (chưa có tổng số để tính tỷ lệ); 3 đơn vị chưa có người dự thi.'],
+    [
+      { due: null, rate: rate(412, null, 0), change: null },
+      'Tuần 2 có 412 người dự thi (chưa có tổng số để tính tỷ lệ); 3 đơn vị chưa có người dự thi.',
+    ],
     [{ people: 53, due: 50, rate: rate(53, 50, 0), change: null, unitsWithout: 0 }, 'Tuần 2 có 53/50 người dự thi (106 %); cần rà soát tổng số.'],
-    [{ people: 1, due: 0, rate: rate(1, 2, 2), change: null, unitsWithout: 0 }, 'Tuần 2 có 1 người dự thi (không có người thuộc diện dự thi); cần rà soát tổng số.'],
+    [
+      { people: 1, due: 0, rate: rate(1, 2, 2), change: null, unitsWithout: 0 },
+      'Tuần 2 có 1 người dự thi (không có người thuộc diện dự thi); cần rà soát tổng số.',
+    ],
   ])('%j', (over, sentence) => {
     expect(participationSentence(data(over))).toBe(sentence);
   });

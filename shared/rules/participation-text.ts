@@ -53,10 +53,14 @@ function figures({ roundName, people, due, rate }: SentenceData, locale: Locale)
   const count = formatNumber(people, locale);
   const vi = locale === 'vi';
   if (due === null) {
-    return vi ? `${roundName} có ${count} người dự thi (chưa có tổng số để tính tỷ lệ)` : `${roundName} has ${count} ${persons(people)} (no headcount to compute a rate)`;
+    return vi
+      ? `${roundName} có ${count} người dự thi (chưa có tổng số để tính tỷ lệ)`
+      : `${roundName} has ${count} ${persons(people)} (no headcount to compute a rate)`;
   }
   if (rate.permille === null) {
-    return vi ? `${roundName} có ${count} người dự thi (không có người thuộc diện dự thi)` : `${roundName} has ${count} ${persons(people)} (nobody was due to take part)`;
+    return vi
+      ? `${roundName} có ${count} người dự thi (không có người thuộc diện dự thi)`
+      : `${roundName} has ${count} ${persons(people)} (nobody was due to take part)`;
   }
   const share = `${count}/${formatNumber(due, locale)}`;
   const percent = formatPermille(rate.permille, locale);

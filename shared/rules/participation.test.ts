@@ -52,14 +52,42 @@ it.each([
   expect(stepOf10(permille)).toBe(step);
 });
 
-const row = (unitId: string, people: number): ParticipationRow => ({ unitId, people, attempts: people * 2, valid: people, scoreSum: people * 10, allCorrect: 1 });
-const unit = (id: string, parentId: string | null, over: Partial<ParticipationUnit> = {}): ParticipationUnit => ({ id, parentId, selectable: true, headcount: 10, exempt: 0, ...over });
+const row = (unitId: string, people: number): ParticipationRow => ({
+  unitId,
+  people,
+  attempts: people * 2,
+  valid: people,
+  scoreSum: people * 10,
+  allCorrect: 1,
+});
+const unit = (id: string, parentId: string | null, over: Partial<ParticipationUnit> = {}): ParticipationUnit => ({
+  id,
+  parentId,
+  selectable: true,
+  headcount: 10,
+  exempt: 0,
+  ...over,
+});
 
 describe('rollUp', () => {
-  const tree = [unit('root', null, { selectable: false, headcount: null }), unit('a', 'root', { exempt: 1 }), unit('a1', 'a'), unit('a2', 'a', { headcount: null }), unit('b', 'root')];
+  const tree = [
+    unit('root', null, { selectable: false, headcount: null }),
+    unit('a', 'root', { exempt: 1 }),
+    unit('a1', 'a'),
+    unit('a2', 'a', { headcount: null }),
+    unit('b', 'root'),
+  ];
   it('adds all below, people of the unit itself too', () => {
     const { byUnit } = rollUp(tree, [row('a', 1), row('a1', 2), row('a1', 3), row('b', 5)]);
-    expect(byUnit.get('a')).toMatchObject({ people: 6, attempts: 12, units: 3, unitsWithout: 1, unitsUnknown: 1, headcount: null, rate: { permille: null, overfull: false } });
+    expect(byUnit.get('a')).toMatchObject({
+      people: 6,
+      attempts: 12,
+      units: 3,
+      unitsWithout: 1,
+      unitsUnknown: 1,
+      headcount: null,
+      rate: { permille: null, overfull: false },
+    });
     expect(byUnit.get('a1')).toMatchObject({ people: 5, headcount: 10, rate: { permille: 500, overfull: false } });
     expect(byUnit.get('root')).toMatchObject({ people: 11, allCorrect: 4, units: 4, unitsWithout: 1 });
   });
@@ -76,7 +104,9 @@ describe('rollUp', () => {
     expect(() => rollUp([unit('x', 'y'), unit('y', 'x')], [])).toThrow(RangeError);
   });
   it('loses and doubles nobody', () => {
-    const forest = fc.array(fc.nat(), { minLength: 1, maxLength: 15 }).map((picks) => picks.map((p, i) => unit(`u${i}`, i === 0 || p % (i + 1) === i ? null : `u${p % (i + 1)}`)));
+    const forest = fc
+      .array(fc.nat(), { minLength: 1, maxLength: 15 })
+      .map((picks) => picks.map((p, i) => unit(`u${i}`, i === 0 || p % (i + 1) === i ? null : `u${p % (i + 1)}`)));
     fc.assert(
       fc.property(forest, fc.array(fc.tuple(fc.nat(17), fc.nat(50)), { maxLength: 30 }), (units, places) => {
         const rows = places.map(([u, people]) => row(`u${u}`, people));

@@ -50,7 +50,11 @@ function* checkBlueprint(paper: PaperSettings & { kind: 'drawn' }, usable: reado
   if (!alone) return;
   const draw = canDraw(paper, usable);
   if (draw.ok || draw.cell === null) return;
-  yield { code: 'draws-larger-than-bank-together', path: 'round.paper.blueprint', params: { ...cellParams(draw.cell), wanted: draw.wanted, available: draw.available } };
+  yield {
+    code: 'draws-larger-than-bank-together',
+    path: 'round.paper.blueprint',
+    params: { ...cellParams(draw.cell), wanted: draw.wanted, available: draw.available },
+  };
 }
 
 function cellParams(cell: BlueprintCell): PublishFault['params'] {

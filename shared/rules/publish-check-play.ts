@@ -28,7 +28,7 @@ export function* checkPrediction({ round, headcount }: PublishInput): Generator<
   const countsAttempts = target === 'attempts' || target === 'all-correct-attempts';
   // Attempts of a contest add up over rounds that may not be set yet: only one round's can be foreseen.
   const perPerson = countsAttempts && scope === 'round' ? (round.attempts.perRound ?? 1) : 1;
-  const least = headcount == null ? LEAST_PREDICTION_MAX : headcount * perPerson;
+  const least = headcount === undefined || headcount === null ? LEAST_PREDICTION_MAX : headcount * perPerson;
   if (wrong.length === 0 && max < least) yield fault('prediction-max-too-small', 'round.prediction.max', { max, least });
 }
 
@@ -40,7 +40,9 @@ export function* checkTieBreaks({ round }: PublishInput): Generator<PublishFault
   if (usesPrediction && prediction === null) yield fault('tie-break-without-prediction', 'round.tieBreaks');
   if (!usesPrediction && prediction !== null) yield fault('prediction-without-tie-break', 'round.tieBreaks');
   for (const [i, tieBreak] of tieBreaks.entries()) {
-    const decidedBefore = tieBreaks.slice(0, i).some((before) => quantityOf(before) === quantityOf(tieBreak) && GRAIN[before.grain] <= GRAIN[tieBreak.grain]);
+    const decidedBefore = tieBreaks
+      .slice(0, i)
+      .some((before) => quantityOf(before) === quantityOf(tieBreak) && GRAIN[before.grain] <= GRAIN[tieBreak.grain]);
     const alwaysEqual = tieBreak.by !== 'prediction-error' && decidedBefore;
     const repeated = tieBreak.by === 'prediction-error' && tieBreaks.slice(0, i).some((before) => before.by === 'prediction-error');
     if (alwaysEqual || repeated) yield fault('tie-break-useless', `round.tieBreaks.${i}`, { position: i + 1 });
@@ -58,7 +60,8 @@ export function* checkReveal({ round }: PublishInput): Generator<PublishFault> {
   if (reveal.standings.kind === 'frozen') {
     const wrong = [...invalidNumber(reveal.standings.lastMs, 'round.reveal.standings.lastMs', 1)];
     yield* wrong;
-    if (wrong.length === 0 && closesAt > opensAt && reveal.standings.lastMs > closesAt - opensAt) yield fault('freeze-longer-than-window', 'round.reveal.standings.lastMs');
+    if (wrong.length === 0 && closesAt > opensAt && reveal.standings.lastMs > closesAt - opensAt)
+      yield fault('freeze-longer-than-window', 'round.reveal.standings.lastMs');
   }
   yield* invalidNumber(reveal.countersDelayMs, 'round.reveal.countersDelayMs', reveal.counters === 'delayed' ? 1 : 0, DAY);
   yield* invalidNumber(reveal.topCount, 'round.reveal.topCount', 1, 1000);

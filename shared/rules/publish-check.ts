@@ -8,13 +8,24 @@ const MINUTE = 60_000;
 
 /** The settings of a round checked as a whole when it is published; no fault = it may be. In the order of the settings. */
 export function checkRound(input: PublishInput): PublishFault[] {
-  return [...checkContest(input), ...checkWindow(input), ...checkEligibility(input), ...checkPaper(input), ...checkAttempts(input), ...checkValidity(input), ...checkPrediction(input), ...checkTieBreaks(input), ...checkReveal(input)];
+  return [
+    ...checkContest(input),
+    ...checkWindow(input),
+    ...checkEligibility(input),
+    ...checkPaper(input),
+    ...checkAttempts(input),
+    ...checkValidity(input),
+    ...checkPrediction(input),
+    ...checkTieBreaks(input),
+    ...checkReveal(input),
+  ];
 }
 
 function* checkContest({ contest, round }: PublishInput): Generator<PublishFault> {
   if (contest.name.trim() === '') yield fault('contest-name-missing', 'contest.name');
   if (contest.organiser.trim() === '') yield fault('organiser-missing', 'contest.organiser');
-  if (contest.support === null || contest.support.name.trim() === '' || contest.support.phone.trim() === '') yield fault('support-missing', 'contest.support');
+  if (contest.support === null || contest.support.name.trim() === '' || contest.support.phone.trim() === '')
+    yield fault('support-missing', 'contest.support');
   const agreed = (purpose: string): boolean => contest.consents.some((consent) => consent.purpose === purpose && consent.text.trim() !== '');
   if (!agreed('participation')) yield fault('consent-missing', 'contest.consents');
   if (round.documentsForbidden && !agreed('behaviour')) yield fault('behaviour-consent-missing', 'contest.consents');
@@ -23,7 +34,8 @@ function* checkContest({ contest, round }: PublishInput): Generator<PublishFault
     const fine = Number.isSafeInteger(count) && count >= 1 && (amountVnd === null || (Number.isSafeInteger(amountVnd) && amountVnd >= 0));
     if (!fine) yield fault('prize-invalid', `contest.prizes.${i}`, { name });
   }
-  if (contest.registration.opensAt !== null && contest.registration.opensAt >= round.closesAt) yield fault('registration-after-close', 'contest.registration.opensAt');
+  if (contest.registration.opensAt !== null && contest.registration.opensAt >= round.closesAt)
+    yield fault('registration-after-close', 'contest.registration.opensAt');
   yield* invalidNumber(contest.attemptsPerContest, 'contest.attemptsPerContest', 1);
   yield* invalidNumber(contest.targetPermille, 'contest.targetPermille', 0, 1000);
   yield* invalidNumber(contest.smallestHeadcountForRanking, 'contest.smallestHeadcountForRanking', 0);
@@ -42,7 +54,8 @@ function* checkWindow({ round, others, now }: PublishInput): Generator<PublishFa
     if (closesAt <= now) yield fault('window-past', 'round.closesAt');
     for (const other of others) {
       // Half open windows: one may open at the instant at which the other closes.
-      if (opensAt < other.closesAt && other.opensAt < closesAt) yield fault('window-overlap', 'round.opensAt', { name: other.name, number: other.number });
+      if (opensAt < other.closesAt && other.opensAt < closesAt)
+        yield fault('window-overlap', 'round.opensAt', { name: other.name, number: other.number });
     }
   }
   if (limitMs !== null) {

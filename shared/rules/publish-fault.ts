@@ -34,10 +34,16 @@ const FAULTS = {
   ),
   // window
   'name-missing': say('Tuần thi chưa có tên.', 'The round has no name.'),
-  'number-repeated': say((p) => `Đã có tuần thi số ${p['number']}.`, (p) => `There is already a round number ${p['number']}.`),
+  'number-repeated': say(
+    (p) => `Đã có tuần thi số ${p['number']}.`,
+    (p) => `There is already a round number ${p['number']}.`,
+  ),
   'window-empty': say('Thời điểm kết thúc phải sau thời điểm bắt đầu.', 'The round must end after it starts.'),
   'window-past': say('Thời điểm kết thúc đã qua.', 'The end of the round has passed.'),
-  'window-overlap': say((p) => `Thời gian thi trùng với «${p['name']}».`, (p) => `The window overlaps “${p['name']}”.`),
+  'window-overlap': say(
+    (p) => `Thời gian thi trùng với «${p['name']}».`,
+    (p) => `The window overlaps “${p['name']}”.`,
+  ),
   'limit-out-of-range': say('Thời gian làm bài phải từ 1 đến 180 phút.', 'The time limit must be 1 to 180 minutes.'),
   'limit-longer-than-window': say('Thời gian làm bài dài hơn cả tuần thi.', 'The time limit is longer than the round.'),
   'number-invalid': say(
@@ -51,13 +57,27 @@ const FAULTS = {
     (p) => `${p['wanted']} questions (${cellName(p, 'en')}) are wanted, the bank has ${p['available']}.`,
   ),
   'draws-larger-than-bank-together': say(
-    (p) => `Các dòng của ma trận đề cộng lại vượt quá ngân hàng: riêng từng dòng thì đủ, nhưng dòng (${cellName(p, 'vi')}) cần ${p['wanted']} câu chỉ còn ${p['available']} câu.`,
-    (p) => `The cells together want more than the bank has: each alone can be filled, but (${cellName(p, 'en')}) wants ${p['wanted']} and gets ${p['available']}.`,
+    (p) =>
+      `Các dòng của ma trận đề cộng lại vượt quá ngân hàng: riêng từng dòng thì đủ, nhưng dòng (${cellName(p, 'vi')}) cần ${p['wanted']} câu chỉ còn ${p['available']} câu.`,
+    (p) =>
+      `The cells together want more than the bank has: each alone can be filled, but (${cellName(p, 'en')}) wants ${p['wanted']} and gets ${p['available']}.`,
   ),
-  'question-unknown': say((p) => `Câu hỏi «${p['key']}» không có trong ngân hàng.`, (p) => `Question “${p['key']}” is not in the bank.`),
-  'question-repeated': say((p) => `Câu hỏi «${p['key']}» có hai lần trong đề.`, (p) => `Question “${p['key']}” is twice in the paper.`),
-  'question-retired': say((p) => `Câu hỏi «${p['key']}» đã ngừng sử dụng.`, (p) => `Question “${p['key']}” is retired.`),
-  'question-without-key': say((p) => `Câu hỏi «${p['key']}» chưa có đáp án.`, (p) => `Question “${p['key']}” has no key.`),
+  'question-unknown': say(
+    (p) => `Câu hỏi «${p['key']}» không có trong ngân hàng.`,
+    (p) => `Question “${p['key']}” is not in the bank.`,
+  ),
+  'question-repeated': say(
+    (p) => `Câu hỏi «${p['key']}» có hai lần trong đề.`,
+    (p) => `Question “${p['key']}” is twice in the paper.`,
+  ),
+  'question-retired': say(
+    (p) => `Câu hỏi «${p['key']}» đã ngừng sử dụng.`,
+    (p) => `Question “${p['key']}” is retired.`,
+  ),
+  'question-without-key': say(
+    (p) => `Câu hỏi «${p['key']}» chưa có đáp án.`,
+    (p) => `Question “${p['key']}” has no key.`,
+  ),
   'question-key-mismatch': say(
     (p) => `Câu hỏi «${p['key']}» chỉ chọn một phương án nhưng có ${p['right']} phương án đúng.`,
     (p) => `Question “${p['key']}” takes one answer but has ${p['right']} right options.`,
@@ -81,8 +101,10 @@ const FAULTS = {
     'A valid attempt needs a prediction, but the round has none.',
   ),
   'prediction-max-too-small': say(
-    (p) => `Số dự đoán lớn nhất cho phép (${p['max']}) phải từ ${formatNumber(Number(p['least']), 'vi')} trở lên, nếu không sẽ có người không ghi được số đúng.`,
-    (p) => `The largest prediction allowed (${p['max']}) must be at least ${formatNumber(Number(p['least']), 'en')}, or the true figure could not be entered.`,
+    (p) =>
+      `Số dự đoán lớn nhất cho phép (${p['max']}) phải từ ${formatNumber(Number(p['least']), 'vi')} trở lên, nếu không sẽ có người không ghi được số đúng.`,
+    (p) =>
+      `The largest prediction allowed (${p['max']}) must be at least ${formatNumber(Number(p['least']), 'en')}, or the true figure could not be entered.`,
   ),
   // reveal
   'score-tells-prediction': say(
@@ -112,7 +134,8 @@ const FAULTS = {
     'The round has a prediction, but no tie-break uses it.',
   ),
   'tie-break-useless': say(
-    (p) => `Tiêu chí phụ thứ ${p['position']} không bao giờ phân định được: một tiêu chí trước đã xét cùng đại lượng, với độ chính xác bằng hoặc cao hơn.`,
+    (p) =>
+      `Tiêu chí phụ thứ ${p['position']} không bao giờ phân định được: một tiêu chí trước đã xét cùng đại lượng, với độ chính xác bằng hoặc cao hơn.`,
     (p) => `Tie-break ${p['position']} can never decide: one before it compares the same quantity at least as finely.`,
   ),
 } as const satisfies Record<string, Text>;
@@ -146,6 +169,7 @@ function between(p: Params, locale: Locale): string {
 
 /** '' stands for «any» in topic and difficulty. */
 function cellName(p: Params, locale: Locale): string {
-  const topic = p['topic'] === '' ? (locale === 'vi' ? 'mọi chủ đề' : 'any topic') : locale === 'vi' ? `chủ đề «${p['topic']}»` : `topic “${p['topic']}”`;
+  const topic =
+    p['topic'] === '' ? (locale === 'vi' ? 'mọi chủ đề' : 'any topic') : locale === 'vi' ? `chủ đề «${p['topic']}»` : `topic “${p['topic']}”`;
   return `${topic}, ${difficultyName(p['difficulty'], locale)}`;
 }

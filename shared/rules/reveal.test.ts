@@ -33,9 +33,21 @@ function product<T extends object, K extends string, V>(cases: T[], key: K, valu
 }
 
 /** Every phase × viewer × target × score × standings × counters × before or within the freeze. */
-const ALL: Case[] = product(product(product(product(product(product(product([{}], 'phase', PHASES), 'viewer', VIEWERS), 'target', TARGETS), 'score', SCORES), 'standings', STANDINGS), 'counters', COUNTERS), 'now', NOWS).map(
-  ({ phase, viewer, target, now, score, standings, counters }) => ({ phase, viewer, target, now, reveal: { score, standings, counters, countersDelayMs: 600_000, topCount: 50 } }),
-);
+const ALL: Case[] = product(
+  product(
+    product(product(product(product(product([{}], 'phase', PHASES), 'viewer', VIEWERS), 'target', TARGETS), 'score', SCORES), 'standings', STANDINGS),
+    'counters',
+    COUNTERS,
+  ),
+  'now',
+  NOWS,
+).map(({ phase, viewer, target, now, score, standings, counters }) => ({
+  phase,
+  viewer,
+  target,
+  now,
+  reveal: { score, standings, counters, countersDelayMs: 600_000, topCount: 50 },
+}));
 const isWatching = ({ viewer }: Case): boolean => viewer.kind === 'organiser' && !viewer.mayEnter;
 const isSecret = (c: Case): boolean => c.target !== null && c.phase !== 'closed' && !isWatching(c);
 const staff = ({ viewer }: Case): boolean => viewer.kind !== 'guest' && viewer.kind !== 'person';
@@ -56,8 +68,15 @@ describe('every case', () => {
     always((c, r) => [r.key, r.explanations, r.ownMistakes].every((shown) => shown === (c.phase === 'closed')));
   });
   it('withholds everything the predicted quantity can be computed from', () => {
-    always((_c, r) => r.predictedQuantitySecret && !r.score && r.standings === 'none' && r.counters === 'hidden' && !r.resultFigures && r.participation !== 'exact', isSecret);
-    always((_c, r) => !r.predictedQuantitySecret, (c) => !isSecret(c));
+    always(
+      (_c, r) =>
+        r.predictedQuantitySecret && !r.score && r.standings === 'none' && r.counters === 'hidden' && !r.resultFigures && r.participation !== 'exact',
+      isSecret,
+    );
+    always(
+      (_c, r) => !r.predictedQuantitySecret,
+      (c) => !isSecret(c),
+    );
   });
   it('answers alike whatever the organiser set for score, standings and counters while the prediction is secret', () => {
     const bySituation = new Map<string, string>();
@@ -69,24 +88,48 @@ describe('every case', () => {
     }
   });
   it('gives officials steps of ten per cent, and nothing where people or attempts are predicted', () => {
-    always((c, r) => r.participation === (entries(c) ? 'none' : 'steps-of-10-percent'), (c) => isSecret(c) && staff(c));
-    always((c, r) => r.takenPartList === !entries(c), (c) => isSecret(c) && staff(c));
-    always((_c, r) => r.participation === 'exact' && r.takenPartList, (c) => !isSecret(c) && staff(c));
+    always(
+      (c, r) => r.participation === (entries(c) ? 'none' : 'steps-of-10-percent'),
+      (c) => isSecret(c) && staff(c),
+    );
+    always(
+      (c, r) => r.takenPartList === !entries(c),
+      (c) => isSecret(c) && staff(c),
+    );
+    always(
+      (_c, r) => r.participation === 'exact' && r.takenPartList,
+      (c) => !isSecret(c) && staff(c),
+    );
   });
   it('gives guests and contestants no figures of units, ever', () => {
-    always((_c, r) => r.participation === 'none' && !r.takenPartList && !r.resultFigures, (c) => !staff(c));
+    always(
+      (_c, r) => r.participation === 'none' && !r.takenPartList && !r.resultFigures,
+      (c) => !staff(c),
+    );
   });
   it('treats every account alike that is not an organiser excluded from entering', () => {
     const entrant = (c: Case): Case => ({ ...c, viewer: { ...c.viewer, mayEnter: true } });
-    always((c, r) => JSON.stringify(r) === JSON.stringify(answer(entrant(c))), (c) => !isWatching(c));
+    always(
+      (c, r) => JSON.stringify(r) === JSON.stringify(answer(entrant(c))),
+      (c) => !isWatching(c),
+    );
     expect(VIEWERS.filter(mayReadKeysOfBank)).toEqual([{ kind: 'organiser', mayEnter: false }]);
   });
   it('shows everything once closed', () => {
-    always((_c, r) => r.score && r.standings === 'final' && r.counters === 'live', (c) => c.phase === 'closed');
+    always(
+      (_c, r) => r.score && r.standings === 'final' && r.counters === 'live',
+      (c) => c.phase === 'closed',
+    );
   });
   it('shows no result before the opening and none of a cancelled round', () => {
-    always((_c, r) => !r.score && r.standings === 'none' && !r.key, (c) => ['draft', 'before', 'cancelled'].includes(c.phase));
-    always((_c, r) => r.counters === 'hidden', (c) => ['draft', 'cancelled'].includes(c.phase) && !isWatching(c));
+    always(
+      (_c, r) => !r.score && r.standings === 'none' && !r.key,
+      (c) => ['draft', 'before', 'cancelled'].includes(c.phase),
+    );
+    always(
+      (_c, r) => r.counters === 'hidden',
+      (c) => ['draft', 'cancelled'].includes(c.phase) && !isWatching(c),
+    );
   });
 });
 
@@ -106,7 +149,13 @@ describe('without a prediction, an entrant sees what the round reveals', () => {
   ])('%s, standings %j at %i → %s', (phase, standings, now, expected, frozenAt) => {
     for (const score of SCORES) {
       for (const counters of COUNTERS) {
-        const r = answer({ phase, now, target: null, viewer: { kind: 'person', mayEnter: true }, reveal: { score, standings, counters, countersDelayMs: 0, topCount: 50 } });
+        const r = answer({
+          phase,
+          now,
+          target: null,
+          viewer: { kind: 'person', mayEnter: true },
+          reveal: { score, standings, counters, countersDelayMs: 0, topCount: 50 },
+        });
         expect([r.standings, r.frozenAt]).toEqual([expected, frozenAt]);
         expect(r.score).toBe(phase === 'closed' || (phase !== 'before' && score === 'after-submit'));
         expect(r.counters).toBe(phase === 'closed' ? 'live' : counters);

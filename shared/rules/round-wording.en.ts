@@ -23,12 +23,16 @@ export const ROUND_WORDING_EN: RoundWording = {
 
   severalAnswers: () => 'A question with several right options scores only when all of them and no others are chosen.',
 
-  delivery: ({ delivery }) => (delivery === 'whole' ? 'The whole paper is open: one may go back and change answers until submitting.' : 'Questions come one at a time; there is no going back.'),
+  delivery: ({ delivery }) =>
+    delivery === 'whole'
+      ? 'The whole paper is open: one may go back and change answers until submitting.'
+      : 'Questions come one at a time; there is no going back.',
 
   documents: ({ documentsForbidden }) =>
     documentsForbidden ? 'Documents are forbidden; leaving the page is recorded only with consent.' : 'Documents may be used.',
 
-  limit: ({ limitMs }, noun) => (limitMs === null ? `There is no time limit while the ${noun} is open.` : `At most ${durationText(limitMs, 'en')} for each attempt.`),
+  limit: ({ limitMs }, noun) =>
+    limitMs === null ? `There is no time limit while the ${noun} is open.` : `At most ${durationText(limitMs, 'en')} for each attempt.`,
 
   grace: ({ graceMs }) =>
     graceMs === 0
@@ -45,20 +49,30 @@ export const ROUND_WORDING_EN: RoundWording = {
   },
 
   counted({ attempts }) {
-    const which = { best: 'the best valid one counts; of equal ones the earlier', first: 'the first valid one counts', last: 'the last valid one counts' };
+    const which = {
+      best: 'the best valid one counts; of equal ones the earlier',
+      first: 'the first valid one counts',
+      last: 'the last valid one counts',
+    };
     return `Of several attempts ${which[attempts.counted]}.`;
   },
 
   points({ points }) {
     const wrong = 'a wrong or missing answer gives 0';
     if (points.kind === 'equal') return `Each right answer gives ${score(points.points)}, ${wrong}.`;
-    if (points.kind === 'by-difficulty') return `A right answer gives ${score(points.easy)} if easy, ${score(points.medium)} if medium, ${score(points.hard)} if hard; ${wrong}.`;
+    if (points.kind === 'by-difficulty')
+      return `A right answer gives ${score(points.easy)} if easy, ${score(points.medium)} if medium, ${score(points.hard)} if hard; ${wrong}.`;
     const own = Object.values(points.byQuestionKey);
-    const values = [...new Set(own)].sort((a, b) => a - b).map((value) => `${count(own.filter((v) => v === value).length)} questions give ${score(value)}`);
+    const values = [...new Set(own)]
+      .sort((a, b) => a - b)
+      .map((value) => `${count(own.filter((v) => v === value).length)} questions give ${score(value)}`);
     return `The organiser has set the points of each question: ${[...values, `${values.length === 0 ? 'each' : 'each other one'} gives ${score(points.otherwise)}`].join('; ')}; ${wrong}.`;
   },
 
-  scale: ({ scale }) => (scale === 'correct' ? 'The result is shown as the number of right answers.' : `Scores are shown on a scale of ${scale}, converted from the points of the paper.`),
+  scale: ({ scale }) =>
+    scale === 'correct'
+      ? 'The result is shown as the number of right answers.'
+      : `Scores are shown on a scale of ${scale}, converted from the points of the paper.`,
 
   validity({ validity, paper }) {
     const words = validityDefinition(validity, paperSizeOf(paper)).map(conditionText);
@@ -66,7 +80,7 @@ export const ROUND_WORDING_EN: RoundWording = {
     return `Valid attempt: ${words.join(', ')}.${inside}`;
   },
 
-  tieBreak({ by, direction, grain }, noun) {
+  tieBreak({ by, direction, grain }) {
     const up = direction === 'asc';
     const exactly = `to the ${{ ms: 'millisecond', s: 'second', minute: 'minute' }[grain]}`;
     switch (by) {
@@ -77,7 +91,7 @@ export const ROUND_WORDING_EN: RoundWording = {
       case 'submitted-at':
         return `The ${up ? 'earlier' : 'later'} submission ranks first, ${exactly}`;
       case 'since-open':
-        return `The ${up ? 'shorter' : 'longer'} time from the opening of the ${noun} to the submission ranks first, ${exactly}`;
+        return `The ${up ? 'shorter' : 'longer'} time from the opening to the submission ranks first, ${exactly}`;
     }
   },
 
@@ -102,13 +116,20 @@ export const ROUND_WORDING_EN: RoundWording = {
 
   predictionGiving({ prediction }, noun) {
     if (prediction === null) return '';
-    const once = prediction.per === 'person-round' ? `One prediction per person and ${noun}; once sent it cannot be changed.` : 'One prediction per attempt; that of the counted attempt ranks.';
+    const once =
+      prediction.per === 'person-round'
+        ? `One prediction per person and ${noun}; once sent it cannot be changed.`
+        : 'One prediction per attempt; that of the counted attempt ranks.';
     return `The prediction is a whole number from 0 to ${count(prediction.max)}. ${once}`;
   },
 
   predictionError({ prediction }) {
     if (prediction === null) return '';
-    const equal = { tie: 'equal distances tie', 'below-first': 'of equal distances the one below ranks first', 'above-first': 'of equal distances the one above ranks first' };
+    const equal = {
+      tie: 'equal distances tie',
+      'below-first': 'of equal distances the one below ranks first',
+      'above-first': 'of equal distances the one above ranks first',
+    };
     const error = {
       exact: 'The prediction error only tells exact predictions from others.',
       nearest: `The prediction error is the distance to the fixed figure, below or above; ${equal[prediction.equalDistance]}.`,
@@ -118,7 +139,9 @@ export const ROUND_WORDING_EN: RoundWording = {
   },
 
   score: ({ reveal, prediction }, noun) =>
-    reveal.score === 'after-submit' && prediction === null ? 'The score is shown right after submitting.' : `Scores are published after the ${noun} has closed and the results are built.`,
+    reveal.score === 'after-submit' && prediction === null
+      ? 'The score is shown right after submitting.'
+      : `Scores are published after the ${noun} has closed and the results are built.`,
 
   standings: ({ reveal, prediction }, noun) =>
     `${standingsWhen(reveal, prediction !== null, noun)} The first ${count(reveal.topCount)} are published; everyone sees their own place.`,
@@ -135,7 +158,9 @@ export const ROUND_WORDING_EN: RoundWording = {
   secret({ prediction }, noun) {
     if (prediction === null) return '';
     const entries = prediction.target === 'people' || prediction.target === 'attempts';
-    const officials = entries ? 'officials and unit contacts see neither participation nor who has taken part' : 'officials and unit contacts see the participation rate in steps of 10% only, and contacts who of their own unit has taken part';
+    const officials = entries
+      ? 'officials and unit contacts see neither participation nor who has taken part'
+      : 'officials and unit contacts see the participation rate in steps of 10% only, and contacts who of their own unit has taken part';
     return `To keep the predicted figure secret, until the ${noun} has closed no score, rank or figure from which it could be computed is given to anyone but organisers who may not enter; ${officials}.`;
   },
 
@@ -144,10 +169,10 @@ export const ROUND_WORDING_EN: RoundWording = {
     return `${first}No attempt is voided by the system; the organiser verifies and decides.`;
   },
 
-  recorded: ({ documentsForbidden }) => [
+  recorded: ({ documentsForbidden }, { consents }) => [
     'Answers, start and submission by the server’s clock.',
     'For each question: when first shown, time on screen, number of changes; evidence in case of doubt, never a rank.',
-    ...(documentsForbidden ? ['How often the page was left, only with consent.'] : []),
+    ...(documentsForbidden && consents.some((consent) => consent.purpose === 'behaviour') ? ['How often the page was left, only with consent.'] : []),
     'Unit, audience group and memberships at the start of the attempt.',
   ],
 };
@@ -180,7 +205,9 @@ function standingsWhen(reveal: RevealSettings, predicted: boolean, noun: string)
 
 function blueprint(cells: readonly BlueprintCell[]): string {
   if (cells.every((cell) => cell.topic === null && cell.difficulty === null)) return '';
-  const parts = cells.map(({ topic, difficulty, count: n }) => `${count(n)} of ${topic === null ? 'any topic' : `topic “${topic}”`}, ${difficultyName(difficulty, 'en')}`);
+  const parts = cells.map(
+    ({ topic, difficulty, count: n }) => `${count(n)} of ${topic === null ? 'any topic' : `topic “${topic}”`}, ${difficultyName(difficulty, 'en')}`,
+  );
   return ` (${upperFirst(parts.join('; '))})`;
 }
 

@@ -2,7 +2,7 @@ import { formatNumber } from '../kernel/format.ts';
 import { paperSizeOf } from './paper.ts';
 import { durationText, joinList } from './sentence.ts';
 import { difficultyName } from './setting-names.ts';
-import type { BlueprintCell, RevealSettings, RoundSettings, TieBreak } from './settings.ts';
+import type { BlueprintCell, ContestSettings, RevealSettings, RoundSettings, TieBreak } from './settings.ts';
 import { validitySentence } from './validity.ts';
 
 /**
@@ -38,7 +38,9 @@ export const ROUND_WORDING_VI = {
   },
 
   limit({ limitMs }: RoundSettings, noun: string): string {
-    return limitMs === null ? `Không giới hạn thời gian làm bài trong thời gian diễn ra ${noun}.` : `Thời gian làm bài tối đa ${durationText(limitMs, 'vi')} cho mỗi lượt dự thi.`;
+    return limitMs === null
+      ? `Không giới hạn thời gian làm bài trong thời gian diễn ra ${noun}.`
+      : `Thời gian làm bài tối đa ${durationText(limitMs, 'vi')} cho mỗi lượt dự thi.`;
   },
 
   grace({ graceMs }: RoundSettings): string {
@@ -73,13 +75,17 @@ export const ROUND_WORDING_VI = {
       return `Câu trả lời đúng được ${count(points.easy)} điểm nếu ở mức độ dễ, ${count(points.medium)} điểm nếu ở mức độ trung bình, ${count(points.hard)} điểm nếu ở mức độ khó; ${wrong}.`;
     }
     const own = Object.values(points.byQuestionKey);
-    const values = [...new Set(own)].sort((a, b) => a - b).map((value) => `${count(own.filter((v) => v === value).length)} câu được ${count(value)} điểm`);
+    const values = [...new Set(own)]
+      .sort((a, b) => a - b)
+      .map((value) => `${count(own.filter((v) => v === value).length)} câu được ${count(value)} điểm`);
     const others = `${values.length === 0 ? 'mỗi câu' : 'mỗi câu còn lại'} trả lời đúng được ${count(points.otherwise)} điểm`;
     return `Ban Tổ chức đặt điểm cho từng câu hỏi khi trả lời đúng: ${[...values, others].join('; ')}; ${wrong}.`;
   },
 
   scale({ scale }: RoundSettings): string {
-    return scale === 'correct' ? 'Kết quả được hiển thị bằng số câu trả lời đúng trên tổng số câu hỏi chính.' : `Điểm được hiển thị theo thang điểm ${scale}, quy đổi từ số điểm đạt được trên tổng điểm của đề thi.`;
+    return scale === 'correct'
+      ? 'Kết quả được hiển thị bằng số câu trả lời đúng trên tổng số câu hỏi chính.'
+      : `Điểm được hiển thị theo thang điểm ${scale}, quy đổi từ số điểm đạt được trên tổng điểm của đề thi.`;
   },
 
   validity({ validity, paper }: RoundSettings): string {
@@ -87,7 +93,7 @@ export const ROUND_WORDING_VI = {
     return validity.minScore === null ? sentence : `${sentence} Số điểm này là tổng điểm các câu trả lời đúng, trước khi quy đổi thang điểm.`;
   },
 
-  tieBreak({ by, direction, grain }: TieBreak, noun: string): string {
+  tieBreak({ by, direction, grain }: TieBreak): string {
     const up = direction === 'asc';
     const exactly = `tính đến ${{ ms: 'mili giây', s: 'giây', minute: 'phút' }[grain]}`;
     switch (by) {
@@ -98,7 +104,7 @@ export const ROUND_WORDING_VI = {
       case 'submitted-at':
         return `Thời điểm nộp bài ${up ? 'sớm hơn' : 'muộn hơn'} xếp trước, ${exactly}`;
       case 'since-open':
-        return `Thời gian từ lúc mở ${noun} đến lúc nộp bài ${up ? 'ngắn hơn' : 'dài hơn'} xếp trước, ${exactly}`;
+        return `Thời gian từ lúc mở thi đến lúc nộp bài ${up ? 'ngắn hơn' : 'dài hơn'} xếp trước, ${exactly}`;
     }
   },
 
@@ -127,23 +133,33 @@ export const ROUND_WORDING_VI = {
 
   predictionGiving({ prediction }: RoundSettings, noun: string): string {
     if (prediction === null) return '';
-    const once = prediction.per === 'person-round' ? `Mỗi người dự đoán một lần trong mỗi ${noun}, gửi xong không sửa được.` : 'Mỗi lượt dự thi có một dự đoán; dự đoán của lượt được tính dùng để xếp hạng.';
+    const once =
+      prediction.per === 'person-round'
+        ? `Mỗi người dự đoán một lần trong mỗi ${noun}, gửi xong không sửa được.`
+        : 'Mỗi lượt dự thi có một dự đoán; dự đoán của lượt được tính dùng để xếp hạng.';
     return `Dự đoán là số nguyên từ 0 đến ${count(prediction.max)}. ${once}`;
   },
 
   predictionError({ prediction }: RoundSettings): string {
     if (prediction === null) return '';
-    const equal = { tie: 'cùng khoảng cách thì bằng nhau', 'below-first': 'cùng khoảng cách thì số dự đoán thấp hơn số liệu chốt xếp trước', 'above-first': 'cùng khoảng cách thì số dự đoán cao hơn số liệu chốt xếp trước' };
+    const equal = {
+      tie: 'cùng khoảng cách thì bằng nhau',
+      'below-first': 'cùng khoảng cách thì số dự đoán thấp hơn số liệu chốt xếp trước',
+      'above-first': 'cùng khoảng cách thì số dự đoán cao hơn số liệu chốt xếp trước',
+    };
     const error = {
       exact: 'Sai lệch dự đoán chỉ phân biệt dự đoán đúng số liệu chốt và dự đoán không đúng.',
       nearest: `Sai lệch dự đoán là khoảng cách giữa số dự đoán và số liệu chốt, thấp hơn hay cao hơn đều được xét; ${equal[prediction.equalDistance]}.`,
-      'nearest-not-above': 'Sai lệch dự đoán là khoảng cách từ số dự đoán đến số liệu chốt; dự đoán vượt quá số liệu chốt xếp sau mọi dự đoán không vượt quá.',
+      'nearest-not-above':
+        'Sai lệch dự đoán là khoảng cách từ số dự đoán đến số liệu chốt; dự đoán vượt quá số liệu chốt xếp sau mọi dự đoán không vượt quá.',
     };
     return `${error[prediction.error]} Người không dự đoán xếp sau cùng ở tiêu chí này. Số liệu chốt được xác định khi công bố kết quả dự kiến; sau đó chỉ thay đổi khi công bố kết quả mới có đánh số.`;
   },
 
   score({ reveal, prediction }: RoundSettings, noun: string): string {
-    return reveal.score === 'after-submit' && prediction === null ? 'Điểm của lượt dự thi hiện ngay sau khi nộp bài.' : `Điểm được công bố sau khi ${noun} kết thúc và tổng hợp xong kết quả.`;
+    return reveal.score === 'after-submit' && prediction === null
+      ? 'Điểm của lượt dự thi hiện ngay sau khi nộp bài.'
+      : `Điểm được công bố sau khi ${noun} kết thúc và tổng hợp xong kết quả.`;
   },
 
   standings({ reveal, prediction }: RoundSettings, noun: string): string {
@@ -157,25 +173,33 @@ export const ROUND_WORDING_VI = {
     return `Số người dự thi và số lượt dự thi được công bố trong thời gian diễn ra ${noun}, chậm ${durationText(countersDelayMs, 'vi')}.`;
   },
 
-  key: (noun: string): string => `Đáp án, giải thích và kết quả từng câu của bài mình chỉ xem được sau khi ${noun} kết thúc và tổng hợp xong kết quả.`,
+  key: (noun: string): string =>
+    `Đáp án, giải thích và kết quả từng câu của bài mình chỉ xem được sau khi ${noun} kết thúc và tổng hợp xong kết quả.`,
 
   secret({ prediction }: RoundSettings, noun: string): string {
     if (prediction === null) return '';
     const entries = prediction.target === 'people' || prediction.target === 'attempts';
-    const officials = entries ? 'lãnh đạo và cán bộ đầu mối không xem được số liệu tham gia và danh sách người đã dự thi' : 'lãnh đạo và cán bộ đầu mối chỉ xem được tỷ lệ tham gia theo từng mức 10 %, riêng cán bộ đầu mối xem được người nào của đơn vị mình đã dự thi';
+    const officials = entries
+      ? 'lãnh đạo và cán bộ đầu mối không xem được số liệu tham gia và danh sách người đã dự thi'
+      : 'lãnh đạo và cán bộ đầu mối chỉ xem được tỷ lệ tham gia theo từng mức 10 %, riêng cán bộ đầu mối xem được người nào của đơn vị mình đã dự thi';
     return `Để giữ bí mật câu hỏi dự đoán, cho đến khi ${noun} kết thúc, mọi điểm số, thứ hạng và số liệu có thể dùng để tính ra đáp số không được cung cấp cho bất kỳ ai, trừ thành viên Ban Tổ chức không được dự thi; ${officials}.`;
   },
 
   leastPlausible({ leastPlausibleMs }: RoundSettings): string {
-    const first = leastPlausibleMs === null ? '' : `Lượt dự thi có thời gian làm bài dưới ${durationText(leastPlausibleMs, 'vi')} được đưa vào danh sách cần xác minh. `;
+    const first =
+      leastPlausibleMs === null
+        ? ''
+        : `Lượt dự thi có thời gian làm bài dưới ${durationText(leastPlausibleMs, 'vi')} được đưa vào danh sách cần xác minh. `;
     return `${first}Không lượt dự thi nào bị hệ thống tự động không công nhận; Ban Tổ chức xác minh và quyết định.`;
   },
 
-  recorded({ documentsForbidden }: RoundSettings): string[] {
+  /** Leaving the page is recorded only where somebody can agree to it. */
+  recorded({ documentsForbidden }: RoundSettings, { consents }: Pick<ContestSettings, 'consents'>): string[] {
+    const behaviour = documentsForbidden && consents.some((consent) => consent.purpose === 'behaviour');
     return [
       'Các câu trả lời, thời điểm bắt đầu và thời điểm nộp bài theo đồng hồ của máy chủ.',
       'Với từng câu hỏi: lúc hiện lần đầu, thời gian hiện trên màn hình và số lần đổi câu trả lời; dùng để xem xét khi có nghi vấn, không dùng để xếp hạng.',
-      ...(documentsForbidden ? ['Số lần rời khỏi màn hình làm bài, chỉ khi người dự thi đồng ý.'] : []),
+      ...(behaviour ? ['Số lần rời khỏi màn hình làm bài, chỉ khi người dự thi đồng ý.'] : []),
       'Đơn vị, nhóm đối tượng và tổ chức tham gia của người dự thi tại thời điểm bắt đầu làm bài.',
     ];
   },

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { predictionText, recordedTexts, roundFacts, tieBreakTexts, validityText } from './round-facts.ts';
-import { generateRules } from './rules-text.ts';
+import { generateRules, predictionText, recordedTexts, roundFacts, tieBreakTexts, validityText } from './rules-text.ts';
 import { aContest, aPrediction, aPredictionRound, aRound, CLOSES_AT, OPENS_AT } from './settings.builder.ts';
 import type { ContestSettings, Eligibility, RoundSettings } from './settings.ts';
 import { RULES_SECTIONS } from './settings.ts';
 
 const LOCALES = ['vi', 'en'] as const;
-const rulesOf = (contest: ContestSettings, rounds: RoundSettings[], locale: 'vi' | 'en' = 'vi'): string => JSON.stringify(generateRules(contest, rounds, locale));
+const rulesOf = (contest: ContestSettings, rounds: RoundSettings[], locale: 'vi' | 'en' = 'vi'): string =>
+  JSON.stringify(generateRules(contest, rounds, locale));
 const WEEK = 7 * 86_400_000;
-const second = (over: Partial<RoundSettings> = {}): RoundSettings => aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT, closesAt: CLOSES_AT + WEEK, ...over });
+const second = (over: Partial<RoundSettings> = {}): RoundSettings =>
+  aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT, closesAt: CLOSES_AT + WEEK, ...over });
 
 const eligible = aContest().eligibility;
 const registration = aContest().registration;
@@ -23,9 +24,17 @@ const CONTEST_CHANGES: [string, Partial<ContestSettings>][] = [
   ['support phone', { support: { ...support, phone: '2' } }],
   ['support zalo', { support: { ...support, zalo: '3' } }],
   ['support hours', { support: { ...support, hours: 'cả ngày' } }],
-  ...Object.entries({ unitCodes: ['so-y-te'], groups: ['student'], memberships: ['party'], minAge: 18, outsiders: true, ageAt: OPENS_AT } satisfies Partial<Eligibility>).map(
-    ([key, value]): [string, Partial<ContestSettings>] => [`eligibility.${key}`, { eligibility: { ...eligible, [key]: value } }],
-  ),
+  ...Object.entries({
+    unitCodes: ['so-y-te'],
+    groups: ['student'],
+    memberships: ['party'],
+    minAge: 18,
+    outsiders: true,
+    ageAt: OPENS_AT,
+  } satisfies Partial<Eligibility>).map(([key, value]): [string, Partial<ContestSettings>] => [
+    `eligibility.${key}`,
+    { eligibility: { ...eligible, [key]: value } },
+  ]),
   ['no least age', { eligibility: { ...eligible, minAge: 0 } }],
   ['registration.opensAt', { registration: { ...registration, opensAt: OPENS_AT } }],
   ['registration.selfRegistration', { registration: { ...registration, selfRegistration: false } }],
@@ -36,10 +45,9 @@ const CONTEST_CHANGES: [string, Partial<ContestSettings>][] = [
   ['targetPermille', { targetPermille: 800 }],
   ['smallestHeadcountForRanking', { smallestHeadcountForRanking: 30 }],
   ['no prizes', { prizes: [] }],
-  ...[{ level: 'contest' as const }, { level: 'collective' as const }, { name: 'Giải Ba' }, { count: 2 }, { amountVnd: null }].map((over): [string, Partial<ContestSettings>] => [
-    `prize ${JSON.stringify(over)}`,
-    { prizes: [{ ...aContest().prizes[0]!, ...over }] },
-  ]),
+  ...[{ level: 'contest' as const }, { level: 'collective' as const }, { name: 'Giải Ba' }, { count: 2 }, { amountVnd: null }].map(
+    (over): [string, Partial<ContestSettings>] => [`prize ${JSON.stringify(over)}`, { prizes: [{ ...aContest().prizes[0]!, ...over }] }],
+  ),
 ];
 
 const base = aRound();
@@ -56,7 +64,10 @@ const ROUND_CHANGES: [string, Partial<RoundSettings>][] = [
   ['graceMs', { graceMs: 5000 }],
   ['no grace', { graceMs: 0 }],
   ['eligibility', { eligibility: { ...eligible, minAge: 20 } }],
-  ['fixed paper', { paper: { kind: 'fixed', questionKeys: Array.from({ length: 10 }, (_, i) => `k${i}`), shuffleQuestions: true, shuffleOptions: true } }],
+  [
+    'fixed paper',
+    { paper: { kind: 'fixed', questionKeys: Array.from({ length: 10 }, (_, i) => `k${i}`), shuffleQuestions: true, shuffleOptions: true } },
+  ],
   ['count', { paper: { ...drawn, blueprint: [{ topic: null, difficulty: null, count: 12 }] } }],
   ['topic', { paper: { ...drawn, blueprint: [{ topic: 'Đạo đức', difficulty: null, count: 10 }] } }],
   ['difficulty', { paper: { ...drawn, blueprint: [{ topic: null, difficulty: 'hard', count: 10 }] } }],
@@ -81,10 +92,12 @@ const ROUND_CHANGES: [string, Partial<RoundSettings>][] = [
   ['prediction', { prediction: aPrediction() }],
   ['no tie-breaks', { tieBreaks: [] }],
   ['tie-breaks in another order', { tieBreaks: base.tieBreaks.toReversed() }],
-  ...[{ by: 'since-open' as const }, { direction: 'desc' as const }, { grain: 's' as const }, { grain: 'minute' as const }].map((over): [string, Partial<RoundSettings>] => [
-    `tie-break ${JSON.stringify(over)}`,
-    { tieBreaks: [{ ...base.tieBreaks[0]!, ...over }, base.tieBreaks[1]!] },
-  ]),
+  ...[{ by: 'since-open' as const }, { direction: 'desc' as const }, { grain: 's' as const }, { grain: 'minute' as const }].map(
+    (over): [string, Partial<RoundSettings>] => [
+      `tie-break ${JSON.stringify(over)}`,
+      { tieBreaks: [{ ...base.tieBreaks[0]!, ...over }, base.tieBreaks[1]!] },
+    ],
+  ),
   ['score', { reveal: { ...reveal, score: 'after-submit' } }],
   ['live standings', { reveal: { ...reveal, standings: { kind: 'live' } } }],
   ['frozen standings', { reveal: { ...reveal, standings: { kind: 'frozen', lastMs: 3_600_000 } } }],
@@ -99,7 +112,11 @@ const ROUND_CHANGES: [string, Partial<RoundSettings>][] = [
 ];
 
 const PREDICTIONS: RoundSettings[] = [
-  ...(['all-correct-people', 'all-correct-attempts', 'people', 'attempts'] as const).flatMap((target) => [aPredictionRound({ target }), aPredictionRound({ target, of: 'valid' }), aPredictionRound({ target, scope: 'contest' })]),
+  ...(['all-correct-people', 'all-correct-attempts', 'people', 'attempts'] as const).flatMap((target) => [
+    aPredictionRound({ target }),
+    aPredictionRound({ target, of: 'valid' }),
+    aPredictionRound({ target, scope: 'contest' }),
+  ]),
   aPredictionRound({ per: 'attempt' }),
   aPredictionRound({ error: 'exact' }),
   aPredictionRound({ error: 'nearest-not-above' }),
@@ -199,11 +216,18 @@ describe('the page before the start', () => {
     expect(facts.get('Lưu ý')).toContain('thời gian tính liên tục kể cả khi thoát ra');
   });
   it('lists the tie-breaks in their order', () => {
-    expect(tieBreakTexts(aContest(), aPredictionRound())).toEqual(['Sai lệch dự đoán nhỏ hơn xếp trước', 'Thời gian làm bài ngắn hơn xếp trước, tính đến mili giây']);
+    expect(tieBreakTexts(aPredictionRound())).toEqual([
+      'Sai lệch dự đoán nhỏ hơn xếp trước',
+      'Thời gian làm bài ngắn hơn xếp trước, tính đến mili giây',
+    ]);
   });
   it.each([
     [{ target: 'all-correct-attempts' }, 'Có bao nhiêu lượt dự thi trả lời đúng cả 10 câu hỏi chính trong tuần thi này?', 'lượt dự thi'],
-    [{ target: 'all-correct-people', of: 'valid' }, 'Có bao nhiêu người có lượt dự thi hợp lệ trả lời đúng cả 10 câu hỏi chính trong tuần thi này?', 'người'],
+    [
+      { target: 'all-correct-people', of: 'valid' },
+      'Có bao nhiêu người có lượt dự thi hợp lệ trả lời đúng cả 10 câu hỏi chính trong tuần thi này?',
+      'người',
+    ],
     [{ target: 'people' }, 'Có bao nhiêu người dự thi trong tuần thi này?', 'người'],
     [{ target: 'attempts', of: 'valid', scope: 'contest' }, 'Có bao nhiêu lượt dự thi hợp lệ trong cả Cuộc thi?', 'lượt dự thi'],
   ] as const)('asks the prediction %j', (over, question, unit) => {
@@ -212,9 +236,11 @@ describe('the page before the start', () => {
   it('has no prediction to ask in a round without one', () => {
     expect(predictionText(aContest(), aRound())).toBeNull();
   });
-  it('announces leaving the page as recorded only where documents are forbidden', () => {
-    const said = (forbidden: boolean): string => recordedTexts(aRound({ documentsForbidden: forbidden })).join(' ');
-    expect([said(true), said(false)].map((text) => text.includes('rời khỏi màn hình'))).toEqual([true, false]);
+  it('announces leaving the page as recorded only where documents are forbidden and somebody can agree', () => {
+    const agreed = aContest({ consents: [{ purpose: 'behaviour', version: 1, text: 'Tôi đồng ý.' }] });
+    const said = (contest: ContestSettings, documentsForbidden: boolean): boolean =>
+      recordedTexts(contest, aRound({ documentsForbidden })).join(' ').includes('rời khỏi màn hình');
+    expect([said(agreed, true), said(agreed, false), said(aContest(), true)]).toEqual([true, false, false]);
   });
   it('defines a valid attempt by the paper’s length', () => {
     expect(validityText(aRound({ validity: { ...validity, allMainAnswered: true } }))).toContain('trả lời đủ 10 câu');

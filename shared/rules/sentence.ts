@@ -31,7 +31,10 @@ export function durationText(ms: number, locale: Locale): string {
   if (ms % 1000 !== 0) return `${formatNumber(ms, locale)} ${locale === 'vi' ? 'mili giây' : 'ms'}`;
   const days = Math.floor(ms / DAY_MS);
   const rest = ms % DAY_MS;
-  const parts = [days === 0 ? '' : `${days} ${locale === 'vi' ? 'ngày' : days === 1 ? 'day' : 'days'}`, days > 0 && rest === 0 ? '' : formatDuration(rest, locale)];
+  const parts = [
+    days === 0 ? '' : `${days} ${locale === 'vi' ? 'ngày' : days === 1 ? 'day' : 'days'}`,
+    days > 0 && rest === 0 ? '' : formatDuration(rest, locale),
+  ];
   return parts.filter((part) => part !== '').join(' ');
 }
 

@@ -20,7 +20,12 @@ const MEMBERSHIP_NAMES: Names<Membership> = {
   association: ['hội viên', 'members of an association'],
 };
 const DIFFICULTY_NAMES: Names<Difficulty> = { easy: ['mức độ dễ', 'easy'], medium: ['mức độ trung bình', 'medium'], hard: ['mức độ khó', 'hard'] };
-const ADDRESSES: Names<Address> = { comrade: ['đồng chí', 'you'], colleague: ['anh, chị', 'you'], teacher: ['thầy, cô', 'you'], friend: ['bạn', 'you'] };
+const ADDRESSES: Names<Address> = {
+  comrade: ['đồng chí', 'you'],
+  colleague: ['anh, chị', 'you'],
+  teacher: ['thầy, cô', 'you'],
+  friend: ['bạn', 'you'],
+};
 const NOUNS: Names<RoundNoun> = { week: ['tuần thi', 'week'], stage: ['đợt thi', 'stage'] };
 
 export function groupName(group: AudienceGroup, locale: Locale): string {

@@ -20,7 +20,9 @@ export function aContest(over: Partial<ContestSettings> = {}): ContestSettings {
     eligibility: { unitCodes: [], groups: [], memberships: [], minAge: 16, ageAt: null, outsiders: false },
     registration: { opensAt: null, selfRegistration: true, phoneRequired: false },
     attemptsPerContest: null,
-    consents: [{ purpose: 'participation', version: 1, text: 'Tôi đồng ý để Ban Tổ chức Cuộc thi xử lý dữ liệu cá nhân của tôi để tổ chức Cuộc thi.' }],
+    consents: [
+      { purpose: 'participation', version: 1, text: 'Tôi đồng ý để Ban Tổ chức Cuộc thi xử lý dữ liệu cá nhân của tôi để tổ chức Cuộc thi.' },
+    ],
     rulesParagraphs: {},
     targetPermille: null,
     smallestHeadcountForRanking: 10,
@@ -30,7 +32,16 @@ export function aContest(over: Partial<ContestSettings> = {}): ContestSettings {
 }
 
 export function aPrediction(over: Partial<PredictionSettings> = {}): PredictionSettings {
-  return { target: 'all-correct-attempts', of: 'all', scope: 'round', per: 'person-round', error: 'nearest', equalDistance: 'tie', max: 1_000_000, ...over };
+  return {
+    target: 'all-correct-attempts',
+    of: 'all',
+    scope: 'round',
+    per: 'person-round',
+    error: 'nearest',
+    equalDistance: 'tie',
+    max: 1_000_000,
+    ...over,
+  };
 }
 
 export function aRound(over: Partial<RoundSettings> = {}): RoundSettings {

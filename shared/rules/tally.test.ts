@@ -18,7 +18,11 @@ const attempt = (over: Partial<TallyAttempt> = {}): TallyAttempt => ({
 
 describe('what a closed attempt adds', () => {
   it('one row per scope and segment', () => {
-    const rows = tallyDeltas({ isFirstOfRound: true, isFirstOfContest: false, attempt: attempt({ memberships: ['youth-union', 'party'], allCorrect: true }) });
+    const rows = tallyDeltas({
+      isFirstOfRound: true,
+      isFirstOfContest: false,
+      attempt: attempt({ memberships: ['youth-union', 'party'], allCorrect: true }),
+    });
     const counts = { attempts: 1, valid: 1, scoreSum: 50, allCorrect: 1, unitId: 'u1', day: '2026-03-02' };
     expect(rows).toEqual([
       { scope: 'round', segment: 'group:worker', people: 1, ...counts },
@@ -79,7 +83,11 @@ function bookOneByOne(history: readonly RecountAttempt[]): Map<string | null, Ta
   const booked = new Map<string | null, TallyRow[]>();
   history.forEach((closing, i) => {
     const earlier = history.slice(0, i).filter((other) => other.personId === closing.personId);
-    const rows = tallyDeltas({ isFirstOfContest: earlier.length === 0, isFirstOfRound: !earlier.some((other) => other.roundId === closing.roundId), attempt: closing });
+    const rows = tallyDeltas({
+      isFirstOfContest: earlier.length === 0,
+      isFirstOfRound: !earlier.some((other) => other.roundId === closing.roundId),
+      attempt: closing,
+    });
     for (const scope of ['round', 'contest'] as const) {
       const where = scope === 'round' ? closing.roundId : null;
       booked.set(where, sumTally([...(booked.get(where) ?? []), ...rows.filter((row) => row.scope === scope)]));
