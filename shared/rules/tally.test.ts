@@ -76,7 +76,7 @@ const attemptArb: fc.Arbitrary<TallyAttempt> = fc.record({
 /** Attempts of a contest in the order in which they close; one person's starts follow that order. */
 const historyArb: fc.Arbitrary<RecountAttempt[]> = fc
   .array(fc.record({ what: attemptArb, personId: fc.constantFrom('p1', 'p2', 'p3', 'p4'), roundId: fc.constantFrom('r1', 'r2') }), { maxLength: 25 })
-  .map((list) => list.map(({ what, personId, roundId }, i) => ({ ...what, personId, roundId, startedAt: i * 1000, attemptId: `a${i}` })));
+  .map((list) => list.map(({ what, personId, roundId }, i) => ({ ...what, personId, roundId, startedAt: i * 1000, attemptId: `a${99 - i}` })));
 
 /** What the server does: one attempt after another, each knowing only what was closed before. */
 function bookOneByOne(history: readonly RecountAttempt[]): Map<string | null, TallyRow[]> {
@@ -137,8 +137,8 @@ describe('recount', () => {
   });
   it('puts a person where the first attempt was, the later attempts where they were', () => {
     const history: RecountAttempt[] = [
-      { ...attempt({ unitId: 'u2', day: '2026-03-03' }), personId: 'p', roundId: 'r', startedAt: 2, attemptId: 'b' },
-      { ...attempt({ unitId: 'u1' }), personId: 'p', roundId: 'r', startedAt: 1, attemptId: 'a' },
+      { ...attempt({ unitId: 'u2', day: '2026-03-03' }), personId: 'p', roundId: 'r', startedAt: 2, attemptId: 'a' },
+      { ...attempt({ unitId: 'u1' }), personId: 'p', roundId: 'r', startedAt: 1, attemptId: 'b' },
     ];
     const rows = recount(history).filter((row) => row.scope === 'round');
     expect(rows.map((row) => [row.unitId, row.people, row.attempts])).toEqual([
