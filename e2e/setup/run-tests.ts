@@ -50,8 +50,10 @@ async function runWithReport(
 
 function runUnit(folder: string): Promise<Counts> {
   const file = join(folder, 'vitest.json');
-  const args = ['run', '-c', 'e2e/setup/vitest.config.ts', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
-  return runWithReport('vitest', args, {}, file, vitestCounts);
+  const args = ['run', '-c', 'e2e/setup/vitest.config.ts', '--silent=passed-only', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`];
+  // In a log, colours are only noise.
+  const env: Record<string, string> = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
+  return runWithReport('vitest', args, env, file, vitestCounts);
 }
 
 async function runBrowser(folder: string): Promise<Counts> {
