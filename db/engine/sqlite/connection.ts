@@ -68,7 +68,9 @@ interface PreparedSqlite {
 
 /** The handle over a connection, and how its hot statements are prepared: once, at first use. */
 export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; prepare: Prepare } {
-  const client = watch ? watched(db, watch) : db;
+  // a prepared statement is watched by its own call below; the connection need not do so again
+  const preparing = { now: false };
+  const client = watch ? watched(db, watch, preparing) : db;
   // the handle's types are PostgreSQL's, the canonical ones; the statements built are plain enough to be the same on both
   const h = drizzle(client) as unknown as Handle;
   const prepare = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
@@ -76,7 +78,7 @@ export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; pre
     return async (values: SlotValues<P>): Promise<R> => {
       watch?.before();
       try {
-        statement ??= (build(slotsOf(kinds)) as unknown as { prepare(): PreparedSqlite }).prepare();
+        statement ??= compile(kinds, build);
         return statement.execute(values).sync() as R;
       } catch (error) {
         watch?.failed(error);
@@ -84,11 +86,19 @@ export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; pre
       }
     };
   };
+  const compile = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>): PreparedSqlite => {
+    preparing.now = true;
+    try {
+      return (build(slotsOf(kinds)) as unknown as { prepare(): PreparedSqlite }).prepare();
+    } finally {
+      preparing.now = false;
+    }
+  };
   return { h, prepare };
 }
 
 /** The connection as drizzle sees it in a write: each statement is checked when it runs, not when it was built. */
-function watched(db: Database.Database, watch: Watch): Database.Database {
+function watched(db: Database.Database, watch: Watch, preparing: { now: boolean }): Database.Database {
   const guarded = <A extends unknown[], R>(run: (...args: A) => R): ((...args: A) => R) => {
     return (...args) => {
       watch.before();
@@ -112,7 +122,7 @@ function watched(db: Database.Database, watch: Watch): Database.Database {
     };
     return wrapped as unknown as Database.Statement;
   };
-  const prepare = guarded((sql: string) => wrap(db.prepare(sql)));
+  const prepare = guarded((sql: string) => (preparing.now ? db.prepare(sql) : wrap(db.prepare(sql))));
   return { prepare } as unknown as Database.Database;
 }
 

@@ -32,8 +32,8 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A lane over a real file, whose steps are noted and may be made to fail. */
-function rig(faults: Partial<Transactor> = {}): Rig {
+/** A lane over a real file, whose steps are noted and may be made to fail. Its groups are not cut short by a slow machine. */
+function rig(faults: Partial<Transactor> = {}, groupMs = 60_000): Rig {
   const file = join(folder, 'x.db');
   const db = openWriter(file);
   migrateSqlite(db, file, sample.migrations);
@@ -60,6 +60,7 @@ function rig(faults: Partial<Transactor> = {}): Rig {
       rollbackToSavepoint: noted('rollbackToSavepoint'),
     },
     jobs,
+    groupMs,
   );
   const stores = sealStores(sample.stores({ ...handleOf(db, watchWrites(db, jobs)), t: sample.schema(sqliteKit) }));
   const ids = (): string[] => reader.prepare<[], { id: string }>('SELECT id FROM book ORDER BY id').all().map((row) => row.id);
@@ -233,7 +234,7 @@ describe('the turn guard', () => {
 
 describe('the lane', () => {
   test('serves first come, first served, and gives the event loop its turns', async () => {
-    const { lane, write } = rig();
+    const { lane, write } = rig({}, 8);
     const order: number[] = [];
     let turns = 0;
     const ticking = setInterval(() => (turns += 1), 1);

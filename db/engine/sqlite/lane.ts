@@ -28,7 +28,6 @@ interface Finished {
   outcome: Outcome;
 }
 
-/** A group ends after this long, so the event loop gets its turn. */
 const GROUP_MS = 8;
 const GROUP_JOBS = 1_000;
 /** How long another program may hold the file's write lock before waiting writes are refused. */
@@ -41,6 +40,7 @@ const BUSY_MS = 5_000;
 export class Lane {
   readonly #connection: Transactor;
   readonly #jobs: JobTracker;
+  readonly #groupMs: number;
   #queue: Waiting[] = [];
   #head = 0;
   /** Survivors of a lost group: next in line, each in a group of its own. */
@@ -50,9 +50,11 @@ export class Lane {
   #idle: (() => void)[] = [];
   #counts = { jobs: 0, groups: 0, lastGroup: 0, largestGroup: 0, rerun: 0 };
 
-  constructor(connection: Transactor, jobs: JobTracker) {
+  /** @param groupMs how long a group may take before it is committed and the event loop gets its turn */
+  constructor(connection: Transactor, jobs: JobTracker, groupMs = GROUP_MS) {
     this.#connection = connection;
     this.#jobs = jobs;
+    this.#groupMs = groupMs;
   }
 
   get waiting(): number {
@@ -134,13 +136,14 @@ export class Lane {
     for (let next = this.#take(); next; next = this.#take()) {
       const { waiting, alone } = next;
       const outcome = await this.#run(waiting);
-      if (!this.#connection.inTransaction) {
+      // a job that went well has released its savepoint, so the transaction is there
+      if ('error' in outcome && !this.#connection.inTransaction) {
         this.#lost(waiting, outcome, finished);
         return;
       }
       finished.push({ waiting, outcome });
       if (alone || this.#alone.length > 0) break;
-      if (finished.length >= GROUP_JOBS || performance.now() - started >= GROUP_MS) break;
+      if (finished.length >= GROUP_JOBS || performance.now() - started >= this.#groupMs) break;
     }
     this.#commit(finished);
   }
@@ -157,10 +160,11 @@ export class Lane {
     job.alive = false;
     if (job.failed !== undefined) outcome = { error: job.failed };
     try {
-      if (this.#connection.inTransaction) {
-        if ('error' in outcome) this.#connection.rollbackToSavepoint();
-        this.#connection.release();
+      if ('error' in outcome) {
+        if (!this.#connection.inTransaction) return outcome;
+        this.#connection.rollbackToSavepoint();
       }
+      this.#connection.release();
     } catch (error) {
       outcome = { error };
       this.#rollback();
@@ -171,6 +175,7 @@ export class Lane {
   /** Runs the body, which must settle within this turn of the event loop: store calls need microtasks only. */
   #turn(waiting: Waiting, job: Job): Promise<Outcome> {
     return new Promise((resolve) => {
+      const run = (): Promise<unknown> => this.#jobs.run(job, waiting.body);
       const guard = setImmediate(() =>
         resolve({ error: new WriteMisuseError('a write waited for something that is not a call of its stores') }),
       );
@@ -178,12 +183,14 @@ export class Lane {
         clearImmediate(guard);
         resolve(outcome);
       };
-      waiting
-        .inContext(() => this.#jobs.run(job, async () => waiting.body()))
-        .then(
+      try {
+        waiting.inContext(run).then(
           (value) => settle({ value }),
           (error: unknown) => settle({ error }),
         );
+      } catch (error) {
+        settle({ error });
+      }
     });
   }
 
