@@ -1,56 +1,49 @@
+/** `npm run contest -- apply FILE [--dry-run]`: makes the database say what the file says. */
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
-import type { ApplyChange } from '../features/contests/index.ts';
+import type { ApplyChange, FileFault } from '../features/contests/index.ts';
 import { contestsFeature, readContestFile } from '../features/contests/index.ts';
-import { CommandError, withContext } from './command-context.ts';
+import { withContext } from './command-context.ts';
+import { filePath, runSubcommand, say } from './subcommands.ts';
+import type { ExitCode, Subcommand } from './subcommands.ts';
 
-const USAGE = `Dùng: npm run contest -- apply TỆP.json [--dry-run]
-  apply      tạo hoặc sửa cuộc thi và các tuần thi theo tệp; chạy lại cùng tệp không đổi gì
-  --dry-run  chỉ cho xem những gì sẽ thay đổi`;
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    throw new CommandError(`Không đọc được tệp ${path}: ${(error as NodeJS.ErrnoException).code ?? 'lỗi'}`);
-  }
-}
+const DONE = { added: 'tạo mới', changed: 'sửa', published: 'công bố' } as const;
 
 function lineOf(change: ApplyChange): string {
   const subject = change.what === 'contest' ? 'Cuộc thi' : `Tuần ${change.number}`;
-  const done = { added: 'tạo mới', changed: 'sửa', published: 'công bố' }[change.change];
-  return `${subject}: ${done}${change.fields.length > 0 ? ` (${change.fields.join(', ')})` : ''}`;
+  return `${subject}: ${DONE[change.change]}${change.fields.length > 0 ? ` (${change.fields.join(', ')})` : ''}`;
 }
 
-async function apply(path: string, dryRun: boolean): Promise<number> {
-  const read = readContestFile(await textOf(path));
-  if (!read.ok) {
-    for (const fault of read.faults) process.stderr.write(`${fault.path}: ${fault.text}\n`);
-    return 2;
-  }
-  return withContext(async (ctx) => {
-    const outcome = await contestsFeature(ctx).files.apply(read.file, { dryRun });
-    if (!outcome.ok) {
-      for (const fault of outcome.faults) process.stderr.write(`${fault.path}: ${fault.text}\n`);
+function refuse(faults: readonly FileFault[]): ExitCode {
+  for (const { path, text } of faults) say(path === '' ? text : `${path}: ${text}`);
+  say('Chưa thay đổi gì.');
+  return 2;
+}
+
+const apply: Subcommand = {
+  usage: 'apply TỆP.json [--dry-run]',
+  options: { 'dry-run': { type: 'boolean' } },
+  run: async ({ positionals: [path], values }): Promise<ExitCode> => {
+    const dryRun = values['dry-run'] === true;
+    let text: string;
+    try {
+      text = await readFile(filePath(path ?? ''), 'utf8');
+    } catch {
+      say(`Không đọc được tệp «${path ?? ''}».`);
       return 2;
     }
-    const { added, changed } = outcome.questions;
-    if (added + changed > 0) process.stdout.write(`Câu hỏi: thêm ${added}, sửa ${changed}\n`);
-    for (const change of outcome.changes) process.stdout.write(`${lineOf(change)}\n`);
-    if (outcome.changes.length === 0) process.stdout.write('Không có gì thay đổi.\n');
-    else if (dryRun) process.stdout.write('Mới chỉ xem thử, chưa ghi gì.\n');
-    return 0;
-  });
-}
+    const read = readContestFile(text);
+    if (!read.ok) return refuse(read.faults);
+    return (await withContext(async (ctx) => {
+      const outcome = await contestsFeature(ctx).files.apply(read.file, { dryRun });
+      if (!outcome.ok) return refuse(outcome.faults);
+      const { added, changed } = outcome.questions;
+      if (added + changed > 0) say(`Câu hỏi: thêm ${added}, sửa ${changed}`);
+      for (const change of outcome.changes) say(lineOf(change));
+      if (outcome.changes.length === 0) say('Không có gì thay đổi.');
+      else if (dryRun) say('Mới chỉ xem thử, chưa ghi gì.');
+      return 0;
+    })) as ExitCode;
+  },
+};
 
-async function main(): Promise<number> {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean', default: false } } });
-  const [command, path, ...rest] = positionals;
-  if (command !== 'apply' || path === undefined || rest.length > 0) {
-    process.stderr.write(`${USAGE}\n`);
-    return 2;
-  }
-  return apply(path, values['dry-run']);
-}
-
-process.exitCode = await main();
+await runSubcommand('contest', { apply }, process.argv.slice(2));

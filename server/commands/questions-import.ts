@@ -1,0 +1,36 @@
+import { draftsOf, questionBankService } from '../features/questions/index.ts';
+import { CommandError, withContext } from './command-context.ts';
+import { READ_OPTIONS, importOptions, readQuestionFile } from './questions-check.ts';
+import { say } from './subcommands.ts';
+import type { ExitCode, Subcommand } from './subcommands.ts';
+
+/** `questions import FILE --bank CODE`: commits what was understood; doubtful blocks are named and left out. */
+export const importQuestions: Subcommand = {
+  usage: 'import FILE --bank MÃ [--bank-name TÊN] [--only-whole] [--answer-mark dann] [--encoding …]',
+  options: { ...READ_OPTIONS, bank: { type: 'string' }, 'bank-name': { type: 'string' }, 'only-whole': { type: 'boolean' } },
+  run: async (args): Promise<ExitCode> => {
+    const options = importOptions(args);
+    const [file, ...more] = args.positionals;
+    const { bank, 'bank-name': name } = args.values;
+    if (!options || file === undefined || more.length > 0 || typeof bank !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(bank)) {
+      say('Hãy nêu một tệp câu hỏi và --bank MÃ (chữ thường không dấu, số, gạch nối).');
+      return 2;
+    }
+    const result = await readQuestionFile(file, options);
+    const refused = result.faults.filter((fault) => fault.severity !== 'warning');
+    for (const fault of result.faults) say(`  dòng ${fault.place.line ?? '—'}: ${fault.text}`);
+    if (result.format === 'unreadable') return 2;
+    if (result.questions.length === 0) throw new CommandError('Không có câu hỏi nào dùng được trong tệp.');
+    if (args.values['only-whole'] === true && refused.length > 0) {
+      say('Chưa nạp gì: tệp còn lỗi (bỏ --only-whole để nạp các câu không có lỗi).');
+      return 1;
+    }
+    return (await withContext(async (ctx) => {
+      const service = questionBankService(ctx);
+      const { id } = await service.ensureBank(bank, typeof name === 'string' ? name : bank);
+      const { added, changed, unchanged } = await service.importQuestions(id, draftsOf(result.questions));
+      say(`${file}: ${result.blocks} câu, thêm ${added}, sửa ${changed}, không đổi ${unchanged}, chưa nạp ${result.blocks - result.questions.length}.`);
+      return 0;
+    })) as ExitCode;
+  },
+};
