@@ -10,8 +10,15 @@ export type { DataStats, EngineName, OpenOptions, StorageLog } from './engine/da
 export type { Stores } from './stores/index.ts';
 export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
+export type { AccountRow, ConsentRow, NewAccount } from './stores/accounts.store.ts';
+export type { ClaimRow } from './stores/claims.store.ts';
+export type { EligibilityFacts, NewPerson, PersonRow } from './stores/people.store.ts';
+export type { PersonRoleRow } from './stores/roles.store.ts';
+export type { SessionRow } from './stores/sessions.store.ts';
+export type { PersonState, RoleName } from './tables/people.ts';
 export type { ContestRow, PinnedQuestion, RoundRow } from './stores/contests.store.ts';
 export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './stores/questions.store.ts';
+export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */
 export type Data = AnyData<Stores>;

@@ -3,6 +3,12 @@ import type { StoreContext } from './context.ts';
 import { contestsStore } from './contests.store.ts';
 import { questionsStore } from './questions.store.ts';
 import { recordsStore } from './records.store.ts';
+import { unitsStore } from './units.store.ts';
+import { accountsStore } from './accounts.store.ts';
+import { claimsStore } from './claims.store.ts';
+import { peopleStore } from './people.store.ts';
+import { rolesStore } from './roles.store.ts';
+import { sessionsStore } from './sessions.store.ts';
 
 /** Every store, one line each: what services call as `data.read.<store>.<fn>()` and `s.<store>.<fn>()` in a write. */
 export function buildStores(c: StoreContext) {
@@ -11,6 +17,12 @@ export function buildStores(c: StoreContext) {
     contests: contestsStore(c),
     questions: questionsStore(c),
     records: recordsStore(c),
+    accounts: accountsStore(c),
+    claims: claimsStore(c),
+    people: peopleStore(c),
+    roles: rolesStore(c),
+    sessions: sessionsStore(c),
+    units: unitsStore(c),
   };
 }
 
