@@ -1,0 +1,155 @@
+import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import type { ConsentPurpose } from '@thi-tuan/shared/rules/settings.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type AccountRow = InferSelectModel<Schema['account']>;
+export type NewAccount = Schema['account']['$inferInsert'];
+export type ConsentRow = InferSelectModel<Schema['consent']>;
+type NewCode = Schema['oneTimeCode']['$inferInsert'];
+
+/** How people prove who they are, and what they agreed to. Holds hashes only. */
+export function accountsStore(c: StoreContext) {
+  const { account, oneTimeCode, consent, session } = c.t;
+  const { h } = c;
+
+  const of = c.prepare({ personId: account.personId }, (p) => h.select().from(account).where(eq(account.personId, p.personId)));
+  const charge = c.prepare({ personId: account.personId, seen: 'int', failures: account.failures, now: account.lastFailureAt }, (p) =>
+    h
+      .update(account)
+      .set({ failures: p.failures, lastFailureAt: p.now })
+      .where(and(eq(account.personId, p.personId), eq(account.failures, p.seen)))
+      .returning({ failures: account.failures }),
+  );
+  const loggedIn = c.prepare({ personId: account.personId, now: account.lastLoginAt }, (p) =>
+    h
+      .update(account)
+      .set({ failures: 0, lastFailureAt: null, lastLoginAt: p.now })
+      .where(eq(account.personId, p.personId))
+      .returning({ personId: account.personId }),
+  );
+  /** The newest code that can still be used. */
+  const liveCode = (personId: string, now: number) =>
+    and(eq(oneTimeCode.personId, personId), isNull(oneTimeCode.usedAt), gt(oneTimeCode.expiresAt, now), gt(oneTimeCode.triesLeft, 0));
+
+  return {
+    of: async (personId: string): Promise<AccountRow | null> => (await of({ personId }))[0] ?? null,
+
+    /** Of at most 500 people. */
+    ofMany: (personIds: string[]): Promise<AccountRow[]> =>
+      personIds.length === 0 ? Promise.resolve([]) : h.select().from(account).where(inArray(account.personId, personIds)).orderBy(asc(account.personId)),
+
+    /** At most 500 rows a call. */
+    insertMany: async (rows: NewAccount[]): Promise<void> => {
+      if (rows.length > 0) await h.insert(account).values(rows);
+    },
+
+    /** Counts a try before it is judged: false = another one came between, look again. */
+    charge: async (personId: string, seen: number, failures: number, now: number): Promise<boolean> =>
+      (await charge({ personId, seen, failures, now })).length === 1,
+
+    /** A right secret: failures are forgotten. */
+    loggedIn: async (personId: string, now: number): Promise<void> => {
+      await loggedIn({ personId, now });
+    },
+
+    forgetFailures: async (personId: string): Promise<void> => {
+      await h.update(account).set({ failures: 0, lastFailureAt: null }).where(eq(account.personId, personId));
+    },
+
+    /** An own password; the first password ends. `setAt` stays null while consents are owed. */
+    setPassword: async (personId: string, to: { passwordHash: string; passwordSetAt: number | null; recoveryMac: string }): Promise<boolean> =>
+      (
+        await h
+          .update(account)
+          .set({ ...to, firstSecretMac: null })
+          .where(eq(account.personId, personId))
+          .returning({ personId: account.personId })
+      ).length === 1,
+
+    /** Another password in place of the one that was proved; false = it has been changed meanwhile. */
+    changePassword: async (personId: string, fromHash: string, toHash: string, now: number): Promise<boolean> =>
+      (
+        await h
+          .update(account)
+          .set({ passwordHash: toHash, passwordSetAt: now })
+          .where(and(eq(account.personId, personId), eq(account.passwordHash, fromHash)))
+          .returning({ personId: account.personId })
+      ).length === 1,
+
+    setRecovery: async (personId: string, recoveryMac: string): Promise<void> => {
+      await h.update(account).set({ recoveryMac }).where(eq(account.personId, personId));
+    },
+
+    /** Only while nobody has a password of their own there. */
+    setFirstSecret: async (personId: string, firstSecretMac: string): Promise<boolean> =>
+      (
+        await h
+          .update(account)
+          .set({ firstSecretMac })
+          .where(and(eq(account.personId, personId), isNull(account.passwordHash)))
+          .returning({ personId: account.personId })
+      ).length === 1,
+
+    /** The account of a merged or deleted person. */
+    remove: async (personId: string): Promise<void> => {
+      await h.delete(oneTimeCode).where(eq(oneTimeCode.personId, personId));
+      await h.delete(session).where(eq(session.personId, personId));
+      await h.delete(account).where(eq(account.personId, personId));
+    },
+
+    /** A new one-time code; the older ones end. */
+    issueCode: async (row: NewCode): Promise<void> => {
+      await h.delete(oneTimeCode).where(eq(oneTimeCode.personId, row.personId));
+      await h.insert(oneTimeCode).values(row);
+    },
+
+    /** Uses up the person's live code when it is this one. */
+    useCode: async (personId: string, mac: string, now: number): Promise<boolean> =>
+      (
+        await h
+          .update(oneTimeCode)
+          .set({ usedAt: now })
+          .where(and(liveCode(personId, now), eq(oneTimeCode.mac, mac)))
+          .returning({ id: oneTimeCode.id })
+      ).length > 0,
+
+    /** A wrong guess at the person's live code. */
+    missCode: async (personId: string, now: number): Promise<void> => {
+      await h
+        .update(oneTimeCode)
+        .set({ triesLeft: sql`${oneTimeCode.triesLeft} - 1` })
+        .where(liveCode(personId, now));
+    },
+
+    /** Is this mac the person's live code? For looking only: `useCode` decides. */
+    fitsCode: async (personId: string, mac: string, now: number): Promise<boolean> =>
+      (
+        await h
+          .select({ id: oneTimeCode.id })
+          .from(oneTimeCode)
+          .where(and(liveCode(personId, now), eq(oneTimeCode.mac, mac)))
+      ).length > 0,
+
+    endCodes: async (personId: string): Promise<void> => {
+      await h.delete(oneTimeCode).where(eq(oneTimeCode.personId, personId));
+    },
+
+    forgetCodesBefore: async (expiredBefore: number): Promise<void> => {
+      await h.delete(oneTimeCode).where(lt(oneTimeCode.expiresAt, expiredBefore));
+    },
+
+    addConsents: async (rows: Schema['consent']['$inferInsert'][]): Promise<void> => {
+      if (rows.length > 0) await h.insert(consent).values(rows);
+    },
+
+    /** The newest answer of each purpose. */
+    consentsOf: async (personId: string): Promise<ConsentRow[]> => {
+      const rows = await h.select().from(consent).where(eq(consent.personId, personId)).orderBy(desc(consent.at), desc(consent.id)).limit(500);
+      const newest = new Map<ConsentPurpose, ConsentRow>();
+      for (const row of rows) if (!newest.has(row.purpose)) newest.set(row.purpose, row);
+      return [...newest.values()];
+    },
+  };
+}

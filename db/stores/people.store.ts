@@ -1,0 +1,298 @@
+import { and, asc, eq, exists, gt, inArray, isNull, like, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { PersonState } from '../tables/people.ts';
+import type { StoreContext } from './context.ts';
+
+export type PersonRow = InferSelectModel<Schema['person']>;
+export type NewPerson = Schema['person']['$inferInsert'];
+
+/** What the quiz, the standings and every screen need of a person, in the contest's unit tree. */
+export interface EligibilityFacts {
+  personId: string;
+  code: string;
+  name: string;
+  /** Agreed to stand by name in public lists. */
+  publicName: boolean;
+  behaviourConsent: boolean;
+  birthYear: number | null;
+  group: AudienceGroup;
+  memberships: Membership[];
+  state: PersonState;
+  /** '' = no unit of the tree. */
+  unitId: string;
+  unitName: string;
+  /** Root → the unit itself; empty without a unit. */
+  unitPathIds: string[];
+  unitPathCodes: string[];
+  unitPathNames: string[];
+}
+
+/** Merged and deleted people are nobody any more. */
+const GONE: PersonState[] = ['merged', 'deleted'];
+const MOST_IN_LIST = 500;
+
+/** People and the unit each belongs to. */
+export function peopleStore(c: StoreContext) {
+  const { person, personUnit, unit, account, personRole } = c.t;
+  const { h } = c;
+
+  const byId = c.prepare({ id: person.id }, (p) => h.select().from(person).where(eq(person.id, p.id)));
+  const byCode = c.prepare({ code: person.code }, (p) => h.select().from(person).where(eq(person.code, p.code)));
+  const unitById = c.prepare({ id: unit.id }, (p) => h.select({ id: unit.id, code: unit.code, name: unit.name }).from(unit).where(eq(unit.id, p.id)));
+  const facts = c.prepare({ personId: person.id, treeId: personUnit.treeId }, (p) =>
+    h
+      .select({
+        personId: person.id,
+        code: person.code,
+        name: person.name,
+        publicName: person.publicName,
+        behaviourConsent: person.behaviourConsent,
+        birthYear: person.birthYear,
+        group: person.group,
+        memberships: person.memberships,
+        state: person.state,
+        unitId: unit.id,
+        unitName: unit.name,
+        path: unit.path,
+      })
+      .from(person)
+      .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, p.treeId)))
+      .leftJoin(unit, eq(unit.id, personUnit.unitId))
+      .where(eq(person.id, p.personId)),
+  );
+  const unitOf = c.prepare({ personId: personUnit.personId, treeId: personUnit.treeId }, (p) =>
+    h
+      .select({ unitId: personUnit.unitId, since: personUnit.since })
+      .from(personUnit)
+      .where(and(eq(personUnit.personId, p.personId), eq(personUnit.treeId, p.treeId))),
+  );
+
+  /** True when somebody else who is still somebody has this phone. */
+  const phoneServesAnother = (phone: string, personId: string) =>
+    h
+      .select({ id: person.id })
+      .from(person)
+      .where(and(eq(person.phone, phone), ne(person.id, personId), notInArray(person.state, GONE)))
+      .limit(1);
+
+  return {
+    byId: async (id: string): Promise<PersonRow | null> => (await byId({ id }))[0] ?? null,
+
+    byCode: async (code: string): Promise<PersonRow | null> => (await byCode({ code }))[0] ?? null,
+
+    /** At most 500 codes a call. */
+    byCodes: (codes: string[]): Promise<PersonRow[]> =>
+      codes.length === 0 ? Promise.resolve([]) : h.select().from(person).where(inArray(person.code, codes)).orderBy(asc(person.id)).limit(MOST_IN_LIST),
+
+    /** People who may log in by this phone: approved, oldest first. */
+    byPhone: (phone: string, limit: number): Promise<PersonRow[]> =>
+      h
+        .select()
+        .from(person)
+        .where(and(eq(person.phone, phone), eq(person.phoneApproved, true), notInArray(person.state, GONE)))
+        .orderBy(asc(person.createdAt), asc(person.id))
+        .limit(limit),
+
+    eligibilityFacts: async (personId: string, treeId: string): Promise<EligibilityFacts | null> => {
+      const [row] = await facts({ personId, treeId });
+      if (!row) return null;
+      const { path, unitId, unitName, ...own } = row;
+      const ids = path === null ? [] : path.split('/').filter((id) => id !== '');
+      const units = await Promise.all(ids.map(async (id) => (await unitById({ id }))[0]!));
+      return {
+        ...own,
+        unitId: unitId ?? '',
+        unitName: unitName ?? '',
+        unitPathIds: ids,
+        unitPathCodes: units.map((one) => one.code),
+        unitPathNames: units.map((one) => one.name),
+      };
+    },
+
+    unitOf: async (personId: string, treeId: string): Promise<{ unitId: string; since: number } | null> => (await unitOf({ personId, treeId }))[0] ?? null,
+
+    /** Units of at most 500 people in a tree. */
+    unitsOf: async (personIds: string[], treeId: string): Promise<Map<string, string>> => {
+      if (personIds.length === 0) return new Map();
+      const rows = await h
+        .select({ personId: personUnit.personId, unitId: personUnit.unitId })
+        .from(personUnit)
+        .where(and(inArray(personUnit.personId, personIds), eq(personUnit.treeId, treeId)));
+      return new Map(rows.map((row) => [row.personId, row.unitId]));
+    },
+
+    /** At most 500 rows a call. @throws StorageError unique for a code in use */
+    insertMany: async (rows: NewPerson[]): Promise<void> => {
+      if (rows.length > 0) await h.insert(person).values(rows);
+    },
+
+    /** Changes fields of somebody who is still somebody; null = there is no such person. */
+    update: async (id: string, patch: Partial<Omit<NewPerson, 'id' | 'createdAt'>> & { updatedAt: number }): Promise<PersonRow | null> =>
+      (
+        await h
+          .update(person)
+          .set(patch)
+          .where(and(eq(person.id, id), notInArray(person.state, GONE)))
+          .returning()
+      )[0] ?? null,
+
+    /** Moves a person between states; null = the person was in none of `from`. */
+    setState: async (id: string, from: PersonState[], to: PersonState, reason: string | null, now: number): Promise<PersonRow | null> =>
+      (
+        await h
+          .update(person)
+          .set({ state: to, stateReason: reason, updatedAt: now })
+          .where(and(eq(person.id, id), inArray(person.state, from)))
+          .returning()
+      )[0] ?? null,
+
+    /** The phone becomes a login at once when it serves nobody else; the answer stays with the server. */
+    approvePhoneIfAlone: async (id: string): Promise<void> => {
+      const [own] = await byId({ id });
+      if (!own?.phone || own.phoneApproved || (await phoneServesAnother(own.phone, id)).length > 0) return;
+      await h.update(person).set({ phoneApproved: true }).where(eq(person.id, id));
+    },
+
+    /** One unit per tree; null = none. */
+    setUnit: async (personId: string, treeId: string, unitId: string | null, now: number): Promise<void> => {
+      if (unitId === null) {
+        await h.delete(personUnit).where(and(eq(personUnit.personId, personId), eq(personUnit.treeId, treeId)));
+        return;
+      }
+      await h
+        .insert(personUnit)
+        .values({ personId, treeId, unitId, since: now })
+        .onConflictDoUpdate({ target: [personUnit.personId, personUnit.treeId], set: { unitId, since: now } });
+    },
+
+    /** At most 500 rows a call, of people without a unit in the tree. */
+    insertUnits: async (rows: Schema['personUnit']['$inferInsert'][]): Promise<void> => {
+      if (rows.length > 0) await h.insert(personUnit).values(rows);
+    },
+
+    leaveAllUnits: async (personId: string): Promise<void> => {
+      await h.delete(personUnit).where(eq(personUnit.personId, personId));
+    },
+
+    /** The units of `from` become those of `to`. */
+    takeOverUnits: async (from: string, to: string): Promise<void> => {
+      const rows = await h.select().from(personUnit).where(eq(personUnit.personId, from)).orderBy(asc(personUnit.treeId));
+      for (const row of rows) {
+        await h
+          .insert(personUnit)
+          .values({ ...row, personId: to })
+          .onConflictDoUpdate({ target: [personUnit.personId, personUnit.treeId], set: { unitId: row.unitId, since: row.since } });
+      }
+      await h.delete(personUnit).where(eq(personUnit.personId, from));
+    },
+
+    /**
+     * Roster entries that nobody has ever logged in to, without a role, of exactly this folded name, birth year and unit.
+     * At most 10; more of one name in one unit is the contact's business.
+     */
+    claimable: (nameSearch: string, birthYear: number, treeId: string, unitId: string): Promise<{ id: string }[]> =>
+      h
+        .select({ id: person.id })
+        .from(person)
+        .innerJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, treeId), eq(personUnit.unitId, unitId)))
+        .where(
+          and(
+            eq(person.nameSearch, nameSearch),
+            eq(person.birthYear, birthYear),
+            eq(person.source, 'roster'),
+            notInArray(person.state, GONE),
+            notExists(h.select({ id: personRole.id }).from(personRole).where(eq(personRole.personId, person.id))),
+            exists(
+              h
+                .select({ id: account.personId })
+                .from(account)
+                .where(and(eq(account.personId, person.id), isNull(account.lastLoginAt), isNull(account.passwordHash))),
+            ),
+          ),
+        )
+        .orderBy(asc(person.id))
+        .limit(10),
+
+    /**
+     * A roster entry becomes part of another person; its code and phone are free from then on.
+     * null = it is gone, or somebody has logged in to it.
+     */
+    mergeInto: async (rosterId: string, personId: string, now: number): Promise<PersonRow | null> => {
+      const before = (await byId({ id: rosterId }))[0];
+      const [done] = await h
+        .update(person)
+        .set({ state: 'merged', mergedInto: personId, code: `~${rosterId}`, phone: null, phoneApproved: false, updatedAt: now })
+        .where(
+          and(
+            eq(person.id, rosterId),
+            eq(person.source, 'roster'),
+            notInArray(person.state, GONE),
+            exists(
+              h
+                .select({ id: account.personId })
+                .from(account)
+                .where(and(eq(account.personId, rosterId), isNull(account.lastLoginAt), isNull(account.passwordHash))),
+            ),
+          ),
+        )
+        .returning({ id: person.id });
+      return done && before ? before : null;
+    },
+
+    /** Nothing personal stays in the row; the id goes on standing in tallies and in the log. */
+    anonymise: async (id: string, now: number): Promise<boolean> =>
+      (
+        await h
+          .update(person)
+          .set({
+            code: `~${id}`,
+            name: '—',
+            nameSearch: '',
+            nameSort: '',
+            birthYear: null,
+            group: 'other',
+            memberships: [],
+            phone: null,
+            phoneApproved: false,
+            state: 'deleted',
+            stateReason: null,
+            unitNote: null,
+            exempt: false,
+            publicName: false,
+            behaviourConsent: false,
+            updatedAt: now,
+          })
+          .where(and(eq(person.id, id), notInArray(person.state, GONE)))
+          .returning({ id: person.id })
+      ).length === 1,
+
+    /** People of the units whose path begins with `pathPrefix`, by name; a page after the key of the last one. */
+    pageOfSubtree: (
+      treeId: string,
+      pathPrefix: string,
+      after: { nameSort: string; id: string } | null,
+      limit: number,
+    ): Promise<(PersonRow & { unitId: string })[]> =>
+      h
+        .select({ person, unitId: personUnit.unitId })
+        .from(personUnit)
+        .innerJoin(unit, eq(unit.id, personUnit.unitId))
+        .innerJoin(person, eq(person.id, personUnit.personId))
+        .where(
+          and(
+            eq(personUnit.treeId, treeId),
+            like(unit.path, `${pathPrefix}%`),
+            notInArray(person.state, GONE),
+            after ? or(gt(person.nameSort, after.nameSort), and(eq(person.nameSort, after.nameSort), gt(person.id, after.id))) : undefined,
+          ),
+        )
+        .orderBy(asc(person.nameSort), asc(person.id))
+        .limit(limit)
+        .then((rows) => rows.map((row) => ({ ...row.person, unitId: row.unitId }))),
+
+    /** Is anybody there at all? */
+    any: async (): Promise<boolean> => (await h.select({ one: sql<number>`1` }).from(person).limit(1)).length > 0,
+  };
+}

@@ -1,0 +1,61 @@
+import { and, asc, eq, inArray } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import type { RoleName } from '../tables/people.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type PersonRoleRow = InferSelectModel<Schema['personRole']>;
+
+/** Who holds which role, and where. */
+export function rolesStore(c: StoreContext) {
+  const { personRole, person } = c.t;
+  const { h } = c;
+
+  const ofPerson = c.prepare({ personId: personRole.personId }, (p) =>
+    h.select().from(personRole).where(eq(personRole.personId, p.personId)).orderBy(asc(personRole.createdAt), asc(personRole.id)),
+  );
+
+  return {
+    ofPerson: (personId: string): Promise<PersonRoleRow[]> => ofPerson({ personId }),
+
+    hasAny: async (personId: string): Promise<boolean> => (await ofPerson({ personId })).length > 0,
+
+    /** Those of at most 500 people who hold any role. */
+    holdersAmong: async (personIds: string[]): Promise<Set<string>> => {
+      if (personIds.length === 0) return new Set();
+      const rows = await h.selectDistinct({ personId: personRole.personId }).from(personRole).where(inArray(personRole.personId, personIds));
+      return new Set(rows.map((row) => row.personId));
+    },
+
+    /** False = the person holds it there already. */
+    grant: async (row: Schema['personRole']['$inferInsert']): Promise<boolean> =>
+      (await h.insert(personRole).values(row).onConflictDoNothing().returning({ id: personRole.id })).length === 1,
+
+    /** In one scope, or (null) everywhere; answers how many were taken. */
+    revoke: async (personId: string, role: RoleName, scope: { kind: PersonRoleRow['scopeKind']; id: string } | null): Promise<number> =>
+      (
+        await h
+          .delete(personRole)
+          .where(
+            and(
+              eq(personRole.personId, personId),
+              eq(personRole.role, role),
+              scope ? and(eq(personRole.scopeKind, scope.kind), eq(personRole.scopeId, scope.id)) : undefined,
+            ),
+          )
+          .returning({ id: personRole.id })
+      ).length,
+
+    anyWith: async (role: RoleName): Promise<boolean> => (await h.select({ id: personRole.id }).from(personRole).where(eq(personRole.role, role)).limit(1)).length > 0,
+
+    /** Holders of a role in one scope, for «who is the contact of this unit». */
+    holdersOf: (role: RoleName, scopeKind: PersonRoleRow['scopeKind'], scopeId: string): Promise<{ personId: string; name: string }[]> =>
+      h
+        .select({ personId: person.id, name: person.name })
+        .from(personRole)
+        .innerJoin(person, eq(person.id, personRole.personId))
+        .where(and(eq(personRole.role, role), eq(personRole.scopeKind, scopeKind), eq(personRole.scopeId, scopeId)))
+        .orderBy(asc(person.nameSort), asc(person.id))
+        .limit(500),
+  };
+}
