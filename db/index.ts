@@ -18,6 +18,7 @@ export type { SessionRow } from './stores/sessions.store.ts';
 export type { PersonState, RoleName } from './tables/people.ts';
 export type { ContestRow, PinnedQuestion, RoundRow } from './stores/contests.store.ts';
 export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './stores/questions.store.ts';
+export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts';
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */

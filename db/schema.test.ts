@@ -6,7 +6,11 @@ import * as postgres from './schema.postgres.ts';
 import * as sqlite from './schema.sqlite.ts';
 import { buildSchema } from './tables/schema.ts';
 
-const names = (tables: Record<string, unknown>): string[] => Object.values(tables).filter((one) => isTable(one)).map((table) => getTableName(table)).toSorted();
+const names = (tables: Record<string, unknown>): string[] =>
+  Object.values(tables)
+    .filter((one) => isTable(one))
+    .map((table) => getTableName(table))
+    .toSorted();
 
 test.each([
   ['sqlite', sqlite, sqliteKit],

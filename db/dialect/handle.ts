@@ -9,4 +9,7 @@ interface NoResult extends PgQueryResultHKT {
  * All a store may do with a database: build a query and await it. No `.execute(sql)`, no driver result, no transaction:
  * those differ between the engines. Results come from selects and from `.returning()`.
  */
-export type Handle = Pick<PgDatabase<NoResult, Record<string, never>>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'>;
+export type Handle = Pick<
+  PgDatabase<NoResult, Record<string, never>>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$with' | 'with'
+>;

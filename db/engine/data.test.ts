@@ -232,7 +232,7 @@ describeEachEngineOf(sample, 'writes', (open, engine) => {
     await data.close();
   });
 
-  test('30,000 writes, a third failing: no change crosses over', { timeout: 120_000 }, async () => {
+  test('of very many writes, a third failing, no change crosses over', { timeout: 120_000 }, async () => {
     const data = await open({ poolSize: 8 });
     await seeded(data.write.bind(data));
     // PostgreSQL pays a round trip per statement: fewer there

@@ -3,18 +3,7 @@
  * long, `closed` the database is being closed, `locked` another process holds the file, `newer` the file was written by a newer
  * version; `unique`, `foreign-key`, `not-null`, `check` a constraint; `statement` anything else the engine said.
  */
-export type StorageFault =
-  | 'full'
-  | 'io'
-  | 'busy'
-  | 'closed'
-  | 'locked'
-  | 'newer'
-  | 'unique'
-  | 'foreign-key'
-  | 'not-null'
-  | 'check'
-  | 'statement';
+export type StorageFault = 'full' | 'io' | 'busy' | 'closed' | 'locked' | 'newer' | 'unique' | 'foreign-key' | 'not-null' | 'check' | 'statement';
 
 /** An engine's refusal in one form. Carries no statement and no values, so that it may be logged. */
 export class StorageError extends Error {

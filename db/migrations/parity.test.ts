@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LEDGER } from '../engine/migrations.ts';
 import { openDatabase, thiTuan } from '../index.ts';
+import { postgresServer } from '../testing/each-engine.ts';
 import { type FreshDatabase, freshPostgres, freshSqlite } from '../testing/fresh.ts';
 import { type Shape, catalogueOfPostgres, catalogueOfSqlite, shapeOf } from '../testing/shape.ts';
 
@@ -19,7 +20,7 @@ let postgres: Shape;
 
 beforeAll(async () => {
   file = freshSqlite();
-  database = await freshPostgres(inject('pgUrl'));
+  database = await freshPostgres(postgresServer());
   for (const { url } of [file, database]) await (await openDatabase({ url })).close();
   sqlite = shapeOf(catalogueOfSqlite(file.url.slice('file:'.length)));
   postgres = shapeOf(await catalogueOfPostgres(database.url));

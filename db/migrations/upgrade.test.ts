@@ -4,10 +4,11 @@ import { drizzle } from 'drizzle-orm/better-sqlite3';
 import { migrate as naiveMigrate } from 'drizzle-orm/better-sqlite3/migrator';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { openEngine } from '../engine/open.ts';
 import { thiTuan } from '../index.ts';
 import { type Filling, fillingOf } from '../testing/fill.ts';
+import { postgresServer } from '../testing/each-engine.ts';
 import { freshPostgres, freshSqlite } from '../testing/fresh.ts';
 import { History } from '../testing/history.ts';
 import { sample } from '../testing/sample/plan.ts';
@@ -79,7 +80,7 @@ describe('an upgrade from the first migration to the last', () => {
   });
 
   test('keeps every row on PostgreSQL', async () => {
-    const database = await freshPostgres(inject('pgUrl'));
+    const database = await freshPostgres(postgresServer());
     undo.push(database.drop);
     const old = { ...thiTuan, migrations: history().cut(1).folder };
     await (await openEngine(old, { url: database.url })).close();

@@ -8,15 +8,25 @@ import { freshPostgres, freshSqlite, templateFor } from './fresh.ts';
 /** Opens a fresh database with all tables; closed and removed after the test, or after the group when opened in `beforeAll`. */
 export type Open<S> = (options?: Partial<OpenOptions>) => Promise<Data<S>>;
 
-export const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
+const ENGINES: readonly EngineName[] = ['sqlite', 'postgres'];
+
+/**
+ * The run's PostgreSQL.
+ * @throws Error when the tests run without the project's vitest configuration, which starts it
+ */
+export function postgresServer(): string {
+  const url: string | undefined = inject('pgUrl');
+  if (!url) throw new Error('no PostgreSQL for this run: use `npx vitest run -c e2e/setup/vitest.config.ts …`');
+  return url;
+}
 
 /** The address of a fresh database with the plan's tables (on SQLite they are made at the first opening). */
 export async function freshUrl<T, S extends StoreSet>(
   engine: EngineName,
   plan: Blueprint<T, S>,
-): Promise<{ url: string; drop(): Promise<void> }> {
+): Promise<{ url: string; drop: () => Promise<void> }> {
   if (engine === 'sqlite') return freshSqlite();
-  const server = inject('pgUrl');
+  const server = postgresServer();
   return freshPostgres(server, await templateFor(server, plan));
 }
 
@@ -57,11 +67,14 @@ export function describeEachEngineOf<T, S extends StoreSet>(
  * Runs the same tests on SQLite and on PostgreSQL with Thi Tuần's own tables and stores:
  * `describeEachEngine('people', (open) => { test('…', async () => { const data = await open(); … }); })`.
  */
-export function describeEachEngine(name: string, body: (open: (options?: Partial<OpenOptions>) => Promise<ThiTuanData>, engine: EngineName) => void): void {
+export function describeEachEngine(
+  name: string,
+  body: (open: (options?: Partial<OpenOptions>) => Promise<ThiTuanData>, engine: EngineName) => void,
+): void {
   describeEachEngineOf(thiTuan, name, body);
 }
 
 /** Every engine with a way to a fresh address, for tests that open the database through the app. */
-export function testDatabases(): { engine: EngineName; fresh: () => Promise<{ url: string; drop(): Promise<void> }> }[] {
+export function testDatabases(): { engine: EngineName; fresh: () => Promise<{ url: string; drop: () => Promise<void> }> }[] {
   return ENGINES.map((engine) => ({ engine, fresh: () => freshUrl(engine, thiTuan) }));
 }

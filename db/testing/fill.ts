@@ -41,8 +41,7 @@ function parentsFirst(catalogue: Catalogue): string[] {
   while (placed.length < tables.length) {
     const next = tables.find(
       (table) =>
-        !placed.includes(table) &&
-        catalogue.foreignKeys.every((one) => one.table !== table || one.parent === table || placed.includes(one.parent)),
+        !placed.includes(table) && catalogue.foreignKeys.every((one) => one.table !== table || one.parent === table || placed.includes(one.parent)),
     );
     if (!next) throw new Error('tables refer to each other in a circle');
     placed.push(next);

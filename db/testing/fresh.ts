@@ -12,7 +12,7 @@ export interface FreshDatabase {
   engine: EngineName;
   url: string;
   /** Removes the database; close whoever uses it first. */
-  drop(): Promise<void>;
+  drop: () => Promise<void>;
 }
 
 /** A SQLite file of its own in a temporary folder. */
@@ -31,7 +31,11 @@ export async function freshPostgres(serverUrl: string, template = 'template0'): 
 
 /** The name of a database that already has the plan's tables; made once per server and set of migrations. */
 export async function templateFor<T, S extends StoreSet>(serverUrl: string, plan: Blueprint<T, S>): Promise<string> {
-  const hash = createHash('sha256').update(migrationsOf(plan.migrations, 'postgres').map((one) => one.hash).join());
+  const hash = createHash('sha256').update(
+    migrationsOf(plan.migrations, 'postgres')
+      .map((one) => one.hash)
+      .join(),
+  );
   const name = `tpl_${hash.digest('hex').slice(0, 16)}`;
   await onServer(serverUrl, async (client) => {
     // several test processes ask at once; the lock goes with the connection

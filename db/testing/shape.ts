@@ -31,9 +31,7 @@ export function shapeOf(rows: Catalogue): Shape {
       .map((row) => `${row.primary ? '' : `${row.name} `}${row.table}(${row.columns})${row.partial ? ' partial' : ''}`)
       .toSorted();
   return {
-    columns: rows.columns
-      .map((row) => `${row.table}.${row.name} ${KINDS[row.type.toLowerCase()] ?? row.type}${row.nullable ? '?' : ''}`)
-      .toSorted(),
+    columns: rows.columns.map((row) => `${row.table}.${row.name} ${KINDS[row.type.toLowerCase()] ?? row.type}${row.nullable ? '?' : ''}`).toSorted(),
     primaryKeys: keys((row) => row.primary),
     uniques: keys((row) => row.unique && !row.primary),
     indexes: keys((row) => !row.unique),
@@ -59,7 +57,9 @@ export function catalogueOfSqlite(file: string): Catalogue {
       )
       .all() as { table: string; name: string; uniq: number; origin: string; partial: number; columns: string }[];
     const foreignKeys = db
-      .prepare(`SELECT m.name AS "table", f."from" AS column, f."table" AS parent, f."to" AS parentColumn, f.on_delete AS onDelete FROM (${tables}) m, pragma_foreign_key_list(m.name) f`)
+      .prepare(
+        `SELECT m.name AS "table", f."from" AS column, f."table" AS parent, f."to" AS parentColumn, f.on_delete AS onDelete FROM (${tables}) m, pragma_foreign_key_list(m.name) f`,
+      )
       .all() as Catalogue['foreignKeys'];
     return {
       columns: columns.map((row) => ({ ...row, nullable: !row.required })),

@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { postgresServer } from '../../testing/each-engine.ts';
 import { freshPostgres } from '../../testing/fresh.ts';
 import { sample } from '../../testing/sample/plan.ts';
 import type { FreshDatabase } from '../../testing/fresh.ts';
@@ -7,7 +8,7 @@ import { openEngine } from '../open.ts';
 
 let database: FreshDatabase;
 beforeEach(async () => {
-  database = await freshPostgres(inject('pgUrl'));
+  database = await freshPostgres(postgresServer());
 });
 afterEach(() => database.drop());
 
@@ -49,7 +50,9 @@ describe('PostgreSQL', () => {
       });
     await Promise.all([crosswise('1', '2', 10), crosswise('2', '1', 20)]);
     expect(data.stats().rerun).toBeGreaterThanOrEqual(1);
-    expect((await data.read.book.titles()).map((title) => title.length).toSorted()).toSatisfy((lengths: number[]) => ['10,11', '20,21'].includes(lengths.join()));
+    expect((await data.read.book.titles()).map((title) => title.length).toSorted()).toSatisfy((lengths: number[]) =>
+      ['10,11', '20,21'].includes(lengths.join()),
+    );
     await data.close();
   });
 

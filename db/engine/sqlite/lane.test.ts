@@ -63,7 +63,11 @@ function rig(faults: Partial<Transactor> = {}, groupMs = 60_000): Rig {
     groupMs,
   );
   const stores = sealStores(sample.stores({ ...handleOf(db, watchWrites(db, jobs)), t: sample.schema(sqliteKit) }));
-  const ids = (): string[] => reader.prepare<[], { id: string }>('SELECT id FROM book ORDER BY id').all().map((row) => row.id);
+  const ids = (): string[] =>
+    reader
+      .prepare<[], { id: string }>('SELECT id FROM book ORDER BY id')
+      .all()
+      .map((row) => row.id);
   return { db, lane, steps, ids, write: (body) => lane.submit(() => body(stores)) };
 }
 
@@ -139,9 +143,12 @@ describe('a full disk', () => {
   test.each<[string, (s: SampleStores) => Promise<unknown>]>([
     ['an update', (s) => s.book.grow('0', 2_000_000)],
     ['an insert', (s) => s.book.addShelf('x'.repeat(2_000_000))],
-    ['many inserts', async (s) => {
-      for (let i = 0; i < 3_000; i += 1) await s.book.add(`many${i}`, 'x'.repeat(1_000) + i);
-    }],
+    [
+      'many inserts',
+      async (s) => {
+        for (let i = 0; i < 3_000; i += 1) await s.book.add(`many${i}`, 'x'.repeat(1_000) + i);
+      },
+    ],
   ])('in %s SQLite takes back the whole group; the culprit is told, the others are there', async (_what, greedy) => {
     const { db, lane, write, ids } = rig();
     await write(add('0'));

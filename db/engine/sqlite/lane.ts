@@ -176,9 +176,7 @@ export class Lane {
   #turn(waiting: Waiting, job: Job): Promise<Outcome> {
     return new Promise((resolve) => {
       const run = (): Promise<unknown> => this.#jobs.run(job, waiting.body);
-      const guard = setImmediate(() =>
-        resolve({ error: new WriteMisuseError('a write waited for something that is not a call of its stores') }),
-      );
+      const guard = setImmediate(() => resolve({ error: new WriteMisuseError('a write waited for something that is not a call of its stores') }));
       const settle = (outcome: Outcome): void => {
         clearImmediate(guard);
         resolve(outcome);

@@ -35,7 +35,10 @@ export function migrateSqlite(db: Database.Database, file: string, folder: strin
     const orphans = db.pragma('foreign_key_check') as { table: string; parent: string }[];
     const [first] = orphans;
     if (first) {
-      throw new StorageError('foreign-key', `a migration left ${orphans.length} rows without their parent, the first in ${first.table} (parent ${first.parent})`);
+      throw new StorageError(
+        'foreign-key',
+        `a migration left ${orphans.length} rows without their parent, the first in ${first.table} (parent ${first.parent})`,
+      );
     }
     db.exec('COMMIT');
     log?.info({ applied: pending.length }, 'tables are up to date');

@@ -37,7 +37,10 @@ describe('one writing process', () => {
     const url = `file:${join(folder, 'x.db')}`;
     const script = join(folder, 'hold.mjs');
     const door = fileURLToPath(new URL('./lock.ts', import.meta.url));
-    writeFileSync(script, `const { holdFile } = await import(${JSON.stringify(door)}); holdFile(${JSON.stringify(join(folder, 'x.db'))}); process.send('held'); setInterval(() => {}, 1000);`);
+    writeFileSync(
+      script,
+      `const { holdFile } = await import(${JSON.stringify(door)}); holdFile(${JSON.stringify(join(folder, 'x.db'))}); process.send('held'); setInterval(() => {}, 1000);`,
+    );
     const holder = spawn(process.execPath, [script], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     try {
       await once(holder, 'message');

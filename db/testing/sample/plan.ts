@@ -32,22 +32,45 @@ function bookStore({ h, t, prepare }: Context<SampleSchema>) {
     titles: async () => (await h.select({ title: t.book.title }).from(t.book).orderBy(asc(t.book.title), asc(t.book.id))).map((row) => row.title),
     totals: async () => (await h.select({ books: countRows(), copies: sumOf(t.book.copies) }).from(t.book))[0],
     grow: async (id: string, bytes: number) =>
-      void (await h.update(t.book).set({ title: 'x'.repeat(bytes) }).where(eq(t.book.id, id))),
+      void (await h
+        .update(t.book)
+        .set({ title: 'x'.repeat(bytes) })
+        .where(eq(t.book.id, id))),
   };
 }
 
 function kindsStore({ h, t, prepare }: Context<SampleSchema>) {
   const k = t.kinds;
-  const { id, ...values } = { id: k.id, text: k.text, textOrNull: k.textOrNull, int: k.int, intOrNull: k.intOrNull, instant: k.instant, instantOrNull: k.instantOrNull, bool: k.bool, boolOrNull: k.boolOrNull, json: k.json, jsonOrNull: k.jsonOrNull };
+  const { id, ...values } = {
+    id: k.id,
+    text: k.text,
+    textOrNull: k.textOrNull,
+    int: k.int,
+    intOrNull: k.intOrNull,
+    instant: k.instant,
+    instantOrNull: k.instantOrNull,
+    bool: k.bool,
+    boolOrNull: k.boolOrNull,
+    json: k.json,
+    jsonOrNull: k.jsonOrNull,
+  };
   const insert = prepare({ id, ...values }, (p) => h.insert(k).values(p));
-  const update = prepare({ id, ...values }, ({ id: which, ...changed }) =>
-    h.update(k).set(changed).where(eq(k.id, which)).returning({ id: k.id }),
-  );
+  const update = prepare({ id, ...values }, ({ id: which, ...changed }) => h.update(k).set(changed).where(eq(k.id, which)).returning({ id: k.id }));
   const byBool = prepare({ bool: k.bool, intOrNull: k.intOrNull }, (p) =>
-    h.select({ id: k.id }).from(k).where(and(eq(k.bool, p.bool), eq(k.intOrNull, p.intOrNull))).orderBy(asc(k.id)),
+    h
+      .select({ id: k.id })
+      .from(k)
+      .where(and(eq(k.bool, p.bool), eq(k.intOrNull, p.intOrNull)))
+      .orderBy(asc(k.id)),
   );
   const remove = prepare({ id }, (p) => h.delete(k).where(eq(k.id, p.id)).returning({ id: k.id }));
-  const all = prepare({ most: 'int' }, (p) => h.select().from(k).where(sql`1 <= ${p.most}`).orderBy(asc(k.id)));
+  const all = prepare({ most: 'int' }, (p) =>
+    h
+      .select()
+      .from(k)
+      .where(sql`1 <= ${p.most}`)
+      .orderBy(asc(k.id)),
+  );
   return {
     insert: async (row: KindsRow) => void (await insert(row)),
     insertBuilt: async (row: KindsRow) => void (await h.insert(k).values(row)),
@@ -56,7 +79,10 @@ function kindsStore({ h, t, prepare }: Context<SampleSchema>) {
     byBool: async (bool: boolean, intOrNull: number) => (await byBool({ bool, intOrNull })).map((row) => row.id),
     all: () => all({ most: 1 }),
     /** What lies in the columns, past every decoder. */
-    raw: async () => h.select({ json: sql<string>`cast(${k.jsonOrNull} as text)`, isNull: sql<number>`case when ${k.jsonOrNull} is null then 1 else 0 end` }).from(k),
+    raw: async () =>
+      h
+        .select({ json: sql<string>`cast(${k.jsonOrNull} as text)`, isNull: sql<number>`case when ${k.jsonOrNull} is null then 1 else 0 end` })
+        .from(k),
   };
 }
 

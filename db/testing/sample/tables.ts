@@ -19,7 +19,10 @@ export function buildSampleSchema(k: Kit) {
     },
     (t) => [
       k.uniqueIndex('book_title').on(t.shelf, t.title),
-      k.index('book_out').on(t.shelf).where(sql`state = 'out'`),
+      k
+        .index('book_out')
+        .on(t.shelf)
+        .where(sql`state = 'out'`),
       k.check('book_copies', sql`copies >= 0`),
     ],
   );
