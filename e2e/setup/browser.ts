@@ -7,12 +7,12 @@ const run = promisify(execFile);
 const require = createRequire(import.meta.url);
 
 /** Playwright's own browser needs no path; the word stands for it in the environment. */
-export const PLAYWRIGHTS_OWN = 'playwright';
+const PLAYWRIGHTS_OWN = 'playwright';
 /** Where `findBrowser` leaves its answer for the runner and its workers. */
 export const BROWSER_ENV = 'THI_TUAN_BROWSER';
 
 /** Quiet, and able to start as root in a container. */
-export const BROWSER_ARGS = [
+const BROWSER_ARGS = [
   '--no-sandbox',
   '--disable-background-networking',
   '--disable-component-update',
@@ -33,7 +33,7 @@ export function launchOptionsFor(browser: string): { args: string[]; executableP
 }
 
 /** Null when the browser starts headless and lays a page out; otherwise why not, in one line. */
-export async function faultOf(browser: string): Promise<string | null> {
+async function faultOf(browser: string): Promise<string | null> {
   try {
     const instance = await chromium.launch({ ...launchOptionsFor(browser), timeout: LAUNCH_LIMIT_MS });
     try {

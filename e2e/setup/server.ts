@@ -3,15 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openAsks, type Ask } from './ask.ts';
+import { openAsks } from './ask.ts';
 
-/** Messages to `server/testing/main.ts`; it answers each `ask` by its id. */
-export type ToServer = Ask;
-/** Messages from `server/testing/main.ts`. */
-export type FromServer =
-  | { type: 'ready'; url: string }
-  | { type: 'answer'; id: number; result: unknown }
-  | { type: 'refused'; id: number; message: string };
+/** Messages from `server/testing/main.ts`, which answers each `Ask` by its id. */
+type FromServer = { type: 'ready'; url: string } | { type: 'answer'; id: number; result: unknown } | { type: 'refused'; id: number; message: string };
 
 export type Engine = 'sqlite' | 'postgres';
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -20,7 +21,7 @@ export default defineConfig({
         name: room,
         include: [`${room}/**/*.test.{ts,tsx}`],
         exclude: ['**/node_modules/**', '**/dist/**'],
-        globalSetup: WITH_POSTGRES.has(room) ? ['db/testing/global-setup.ts'] : [],
+        globalSetup: WITH_POSTGRES.has(room) ? [join(ROOT, 'db/testing/global-setup.ts')] : [],
       },
     })),
   },

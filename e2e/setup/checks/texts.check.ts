@@ -44,7 +44,7 @@ export function compareTexts(vi: Map<string, string>, en: Map<string, string>): 
 async function textsOf(path: string): Promise<Map<string, string>> {
   const module = (await import(pathToFileURL(join(ROOT, path)).href)) as Record<string, unknown>;
   // The names of the exports differ by their language; what they hold must not.
-  const trees = Object.entries(module).map(([name, tree]) => [name.replace(/(Vi|En)$/, ''), tree] as const);
+  const trees = Object.entries(module).map(([name, tree]) => [name.replace(/(Vi|En|_VI|_EN)$/, ''), tree] as const);
   return flatten(Object.fromEntries(trees));
 }
 
