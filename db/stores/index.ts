@@ -1,5 +1,6 @@
 import { attemptsStore } from './attempts.store.ts';
 import type { StoreContext } from './context.ts';
+import { contactStore } from './contact.store.ts';
 import { contestsStore } from './contests.store.ts';
 import { questionsStore } from './questions.store.ts';
 import { recordsStore } from './records.store.ts';
@@ -14,6 +15,7 @@ import { sessionsStore } from './sessions.store.ts';
 export function buildStores(c: StoreContext) {
   return {
     attempts: attemptsStore(c),
+    contact: contactStore(c),
     contests: contestsStore(c),
     questions: questionsStore(c),
     records: recordsStore(c),
