@@ -1,74 +1,19 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sqliteKit } from '../../dialect/kit.sqlite.ts';
-import { type SampleStores, sample } from '../../testing/sample/plan.ts';
-import { JobTracker, sealStores } from '../data.ts';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Rig, layRig } from '../../testing/lane-rig.ts';
+import type { SampleStores } from '../../testing/sample/plan.ts';
 import { StorageError, WriteMisuseError } from '../errors.ts';
-import { handleOf, openWriter, transactorOf, watchWrites } from './connection.ts';
-import { Lane, type Transactor } from './lane.ts';
-import { migrateSqlite } from './migrate.ts';
+import type { Transactor } from './lane.ts';
 
-interface Rig {
-  db: Database.Database;
-  lane: Lane;
-  /** Steps of the connection, in order. */
-  steps: string[];
-  write: <T>(body: (s: SampleStores) => Promise<T>) => Promise<T>;
-  /** As another connection sees it: committed only. */
-  ids: () => string[];
-}
-
-let folder: string;
-const opened: Database.Database[] = [];
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'thi-tuan-lane-'));
-});
+const laid: Rig[] = [];
 afterEach(() => {
-  for (const db of opened.splice(0)) db.close();
-  rmSync(folder, { recursive: true, force: true });
+  for (const one of laid.splice(0)) one.remove();
 });
 
-/** A lane over a real file, whose steps are noted and may be made to fail. Its groups are not cut short by a slow machine. */
-function rig(faults: Partial<Transactor> = {}, groupMs = 60_000): Rig {
-  const file = join(folder, 'x.db');
-  const db = openWriter(file);
-  migrateSqlite(db, file, sample.migrations);
-  db.exec("INSERT INTO shelf (id, name) VALUES ('a', 'a')");
-  const reader = new Database(file, { readonly: true });
-  opened.push(reader, db);
-  const steps: string[] = [];
-  const real = transactorOf(db);
-  const noted = (name: keyof Omit<Transactor, 'inTransaction'>) => () => {
-    steps.push(name);
-    (faults[name] ?? real[name])();
-  };
-  const jobs = new JobTracker();
-  const lane = new Lane(
-    {
-      get inTransaction() {
-        return db.inTransaction;
-      },
-      begin: noted('begin'),
-      commit: noted('commit'),
-      rollback: noted('rollback'),
-      savepoint: noted('savepoint'),
-      release: noted('release'),
-      rollbackToSavepoint: noted('rollbackToSavepoint'),
-    },
-    jobs,
-    groupMs,
-  );
-  const stores = sealStores(sample.stores({ ...handleOf(db, watchWrites(db, jobs)), t: sample.schema(sqliteKit) }));
-  const ids = (): string[] =>
-    reader
-      .prepare<[], { id: string }>('SELECT id FROM book ORDER BY id')
-      .all()
-      .map((row) => row.id);
-  return { db, lane, steps, ids, write: (body) => lane.submit(() => body(stores)) };
+function rig(faults: Partial<Transactor> = {}, groupMs?: number): Rig {
+  const one = layRig(faults, groupMs);
+  laid.push(one);
+  return one;
 }
 
 const boom = new Error('boom');
@@ -265,12 +210,11 @@ describe('the lane', () => {
   test('waits without blocking while another program holds the file, then goes on', async () => {
     const { db, write, ids } = rig();
     const other = new Database(db.name);
-    opened.push(other);
     other.exec('BEGIN IMMEDIATE');
     const waiting = write(add('1'));
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(ids()).toEqual([]);
-    other.exec('ROLLBACK');
+    other.close();
     await waiting;
     expect(ids()).toEqual(['1']);
   });
