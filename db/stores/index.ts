@@ -5,6 +5,9 @@ import { contestsStore } from './contests.store.ts';
 import { questionsStore } from './questions.store.ts';
 import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
+import { auditStore } from './audit.store.ts';
+import { resultsStore } from './results.store.ts';
+import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
 import { claimsStore } from './claims.store.ts';
 import { peopleStore } from './people.store.ts';
@@ -25,6 +28,9 @@ export function buildStores(c: StoreContext) {
     roles: rolesStore(c),
     sessions: sessionsStore(c),
     units: unitsStore(c),
+    audit: auditStore(c),
+    results: resultsStore(c),
+    standings: standingsStore(c),
   };
 }
 

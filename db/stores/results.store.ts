@@ -1,0 +1,261 @@
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
+import { countRows, countWhere, sumOf } from '../dialect/sql.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type ParticipantRow = InferSelectModel<Schema['participant']>;
+export type TallyStoredRow = InferSelectModel<Schema['tally']>;
+
+/** One closed attempt as counting from scratch reads it. */
+export interface CountedFacts {
+  attemptId: string;
+  contestId: string;
+  roundId: string;
+  personId: string;
+  number: number;
+  unitId: string;
+  group: ParticipantRow['group'];
+  memberships: InferSelectModel<Schema['attempt']>['memberships'];
+  startedAt: number;
+  closedAt: number;
+  elapsedMs: number;
+  score: number;
+  valid: boolean;
+  allCorrect: boolean;
+  /** As sent with this attempt. */
+  ofAttempt: number | null;
+  /** As fixed for the person and round. */
+  ofPerson: number | null;
+}
+
+/** What one closed attempt adds to its person's row of a scope. */
+export type ParticipantClosing = Pick<ParticipantRow, 'scopeId' | 'personId' | 'firstAttemptId' | 'unitId' | 'group' | 'day'> & {
+  valid: 0 | 1;
+  allCorrect: 0 | 1;
+  validAllCorrect: 0 | 1;
+};
+
+export interface Figures {
+  people: number;
+  attempts: number;
+  valid: number;
+}
+
+// Rows `group:…` partition the people; `membership:…` rows overlap.
+const GROUPS_FROM = 'group:';
+const GROUPS_BEFORE = 'group;';
+
+/** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
+export function resultsStore(c: StoreContext) {
+  const { participant, tally, attempt, prediction, person } = c.t;
+  const { h } = c;
+
+  const countIn = c.prepare(
+    {
+      scopeId: participant.scopeId,
+      personId: participant.personId,
+      firstAttemptId: participant.firstAttemptId,
+      unitId: participant.unitId,
+      group: participant.group,
+      day: participant.day,
+      valid: participant.valid,
+      allCorrect: participant.allCorrect,
+      validAllCorrect: participant.validAllCorrect,
+      one: participant.attempts,
+    },
+    ({ one, ...given }) =>
+      h
+        .insert(participant)
+        .values({ ...given, attempts: one } as never)
+        .onConflictDoUpdate({
+          target: [participant.scopeId, participant.personId],
+          set: {
+            attempts: sql`${participant.attempts} + 1`,
+            valid: sql`${participant.valid} + excluded.valid`,
+            allCorrect: sql`${participant.allCorrect} + excluded.all_correct`,
+            validAllCorrect: sql`${participant.validAllCorrect} + excluded.valid_all_correct`,
+          },
+        })
+        .returning({ attempts: participant.attempts, valid: participant.valid }),
+  );
+  const participantOf = c.prepare({ scopeId: participant.scopeId, personId: participant.personId }, (p) =>
+    h.select().from(participant).where(and(eq(participant.scopeId, p.scopeId), eq(participant.personId, p.personId))),
+  );
+  const addTally = c.prepare(
+    {
+      scopeId: tally.scopeId,
+      unitId: tally.unitId,
+      segment: tally.segment,
+      day: tally.day,
+      people: tally.people,
+      attempts: tally.attempts,
+      valid: tally.valid,
+      scoreSum: tally.scoreSum,
+      allCorrect: tally.allCorrect,
+    },
+    (p) =>
+      h
+        .insert(tally)
+        .values(p as never)
+        .onConflictDoUpdate({
+          target: [tally.scopeId, tally.unitId, tally.segment, tally.day],
+          set: {
+            people: sql`${tally.people} + excluded.people`,
+            attempts: sql`${tally.attempts} + excluded.attempts`,
+            valid: sql`${tally.valid} + excluded.valid`,
+            scoreSum: sql`${tally.scoreSum} + excluded.score_sum`,
+            allCorrect: sql`${tally.allCorrect} + excluded.all_correct`,
+          },
+        })
+        .returning({ attempts: tally.attempts }),
+  );
+  const figures = c.prepare({ scopeId: tally.scopeId }, (p) =>
+    h
+      .select({ people: sumOf(tally.people), attempts: sumOf(tally.attempts), valid: sumOf(tally.valid) })
+      .from(tally)
+      .where(and(eq(tally.scopeId, p.scopeId), gte(tally.segment, GROUPS_FROM), lt(tally.segment, GROUPS_BEFORE))),
+  );
+  const sums = {
+    people: sumOf(tally.people),
+    attempts: sumOf(tally.attempts),
+    valid: sumOf(tally.valid),
+    scoreSum: sumOf(tally.scoreSum),
+    allCorrect: sumOf(tally.allCorrect),
+  };
+
+  return {
+    /**
+     * Counts a closed attempt for its person: one upsert, which also holds the person's row until the write ends, so
+     * that two closings of one person follow each other on PostgreSQL too.
+     * @returns attempts and valid attempts of the person in the scope, this one included
+     */
+    countParticipant: async (closing: ParticipantClosing): Promise<{ attempts: number; valid: number }> => (await countIn({ ...closing, one: 1 }))[0]!,
+
+    participant: async (scopeId: string, personId: string): Promise<ParticipantRow | null> => (await participantOf({ scopeId, personId }))[0] ?? null,
+
+    /** Adds to one row; rows shared by many are to be added in one fixed order. */
+    addTally: async (row: Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'> & TallyCounts): Promise<void> => {
+      const { scopeId, unitId, segment, day, people, attempts, valid, scoreSum, allCorrect } = row;
+      await addTally({ scopeId, unitId, segment, day, people, attempts, valid, scoreSum, allCorrect });
+    },
+
+    /** People, attempts and valid attempts of a whole scope. */
+    figures: async (scopeId: string): Promise<Figures> => (await figures({ scopeId }))[0]!,
+
+    /**
+     * Of the attempts counted in the round, what closed after `after`: their number, the valid among them, the people whose
+     * first one it was. Reads the attempts whose deadline lies after `after − graceMs`, so it is cheap for a recent `after`.
+     */
+    figuresSince: async (roundId: string, after: number, graceMs: number): Promise<Figures> => {
+      const [row] = await h
+        .select({ attempts: countRows(), valid: countWhere(eq(attempt.valid, true)), people: countWhere(eq(participant.firstAttemptId, attempt.id)) })
+        .from(attempt)
+        .innerJoin(participant, and(eq(participant.scopeId, attempt.roundId), eq(participant.personId, attempt.personId)))
+        .where(and(eq(attempt.roundId, roundId), inArray(attempt.state, ['submitted', 'run-out']), gt(attempt.deadlineAt, after - graceMs - 1), gt(attempt.closedAt, after)));
+      return row!;
+    },
+
+    /** The predicted quantities of a scope, of all closed attempts and of the valid ones. */
+    targetCounts: async (scopeId: string) => {
+      const [row] = await h
+        .select({
+          people: countRows(),
+          attempts: sumOf(participant.attempts),
+          allCorrectPeople: countWhere(gt(participant.allCorrect, 0)),
+          allCorrectAttempts: sumOf(participant.allCorrect),
+          validPeople: countWhere(gt(participant.valid, 0)),
+          validAttempts: sumOf(participant.valid),
+          validAllCorrectPeople: countWhere(gt(participant.validAllCorrect, 0)),
+          validAllCorrectAttempts: sumOf(participant.validAllCorrect),
+        })
+        .from(participant)
+        .where(eq(participant.scopeId, scopeId));
+      return row!;
+    },
+
+    /** Sums by unit over the `group:` rows of a scope (people once). */
+    byUnit: (scopeId: string) =>
+      h
+        .select({ unitId: tally.unitId, ...sums })
+        .from(tally)
+        .where(and(eq(tally.scopeId, scopeId), gte(tally.segment, GROUPS_FROM), lt(tally.segment, GROUPS_BEFORE)))
+        .groupBy(tally.unitId)
+        .orderBy(asc(tally.unitId)),
+
+    /** Sums by unit, segment and day of a scope, of the units given (at most 500). */
+    bySegment: (scopeId: string, unitIds: string[]) =>
+      h
+        .select({ segment: tally.segment, day: tally.day, ...sums })
+        .from(tally)
+        .where(and(eq(tally.scopeId, scopeId), inArray(tally.unitId, unitIds)))
+        .groupBy(tally.segment, tally.day)
+        .orderBy(asc(tally.segment), asc(tally.day)),
+
+    /** Every tally row of a scope by its key, a page after `after`. */
+    tallyPage: (scopeId: string, after: Pick<TallyStoredRow, 'unitId' | 'segment' | 'day'> | null, limit: number): Promise<TallyStoredRow[]> =>
+      h
+        .select()
+        .from(tally)
+        .where(
+          and(
+            eq(tally.scopeId, scopeId),
+            after ? sql`(${tally.unitId}, ${tally.segment}, ${tally.day}) > (${after.unitId}, ${after.segment}, ${after.day})` : undefined,
+          ),
+        )
+        .orderBy(asc(tally.unitId), asc(tally.segment), asc(tally.day))
+        .limit(limit),
+
+    /** People of a scope by id, a page after `after`. */
+    peoplePage: async (scopeId: string, after: string, limit: number): Promise<string[]> =>
+      (
+        await h
+          .select({ personId: participant.personId })
+          .from(participant)
+          .where(and(eq(participant.scopeId, scopeId), gt(participant.personId, after)))
+          .orderBy(asc(participant.personId))
+          .limit(limit)
+      ).map((row) => row.personId),
+
+    /** Everybody known, a page after `after`: counting from scratch trusts no derived row. */
+    everybodyPage: async (after: string, limit: number): Promise<string[]> =>
+      (await h.select({ id: person.id }).from(person).where(gt(person.id, after)).orderBy(asc(person.id)).limit(limit)).map((row) => row.id),
+
+    /** Rows of these people (at most 500) in these scopes. */
+    participantsOf: (scopeIds: string[], personIds: string[]): Promise<ParticipantRow[]> =>
+      h
+        .select()
+        .from(participant)
+        .where(and(inArray(participant.scopeId, scopeIds), inArray(participant.personId, personIds)))
+        .orderBy(asc(participant.scopeId), asc(participant.personId)),
+
+    /** Closed attempts of these people (at most 500) in these rounds, by person, round and number. */
+    closedOf: async (roundIds: string[], personIds: string[]): Promise<CountedFacts[]> => {
+      const rows = await h
+        .select({
+          attemptId: attempt.id,
+          contestId: attempt.contestId,
+          roundId: attempt.roundId,
+          personId: attempt.personId,
+          number: attempt.number,
+          unitId: attempt.unitId,
+          group: attempt.group,
+          memberships: attempt.memberships,
+          startedAt: attempt.startedAt,
+          closedAt: attempt.closedAt,
+          elapsedMs: attempt.elapsedMs,
+          score: attempt.score,
+          valid: attempt.valid,
+          allCorrect: attempt.allCorrect,
+          ofAttempt: attempt.prediction,
+          ofPerson: prediction.value,
+        })
+        .from(attempt)
+        .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
+        .where(and(inArray(attempt.personId, personIds), inArray(attempt.roundId, roundIds), inArray(attempt.state, ['submitted', 'run-out'])))
+        .orderBy(asc(attempt.personId), asc(attempt.roundId), asc(attempt.number));
+      return rows.map((row) => ({ ...row, closedAt: row.closedAt!, elapsedMs: row.elapsedMs!, score: row.score!, valid: row.valid!, allCorrect: row.allCorrect! }));
+    },
+  };
+}

@@ -1,0 +1,195 @@
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import type { InferSelectModel } from 'drizzle-orm';
+import { countRows, sumOf } from '../dialect/sql.ts';
+import type { Schema } from '../tables/schema.ts';
+import type { StoreContext } from './context.ts';
+
+export type StandingStored = InferSelectModel<Schema['standing']>;
+export type RankCountRow = InferSelectModel<Schema['rankCount']>;
+
+/** Where the people ranked before a key are counted; `rank-places.ts` of the standings feature makes it. */
+export interface RankPlace {
+  /** Names of rank_count: own block; first bucket of it; own bucket. */
+  block: string;
+  firstBucket: string;
+  bucket: string;
+  /** Smallest key of the own bucket. */
+  keyFrom: string;
+  key: string;
+}
+
+/** Standings: one row per person and scope, and how many people stand in each block and bucket of keys. */
+export function standingsStore(c: StoreContext) {
+  const { standing, rankCount, person, unit, attempt, attemptPaper } = c.t;
+  const { h } = c;
+  const columns = {
+    scopeId: standing.scopeId,
+    personId: standing.personId,
+    attemptId: standing.attemptId,
+    unitId: standing.unitId,
+    rankKey: standing.rankKey,
+    bucket: standing.bucket,
+    score: standing.score,
+    elapsedMs: standing.elapsedMs,
+    submittedAt: standing.submittedAt,
+    rounds: standing.rounds,
+  };
+  /** On a conflict the new row replaces the old one. */
+  const replaced = {
+    attemptId: sql`excluded.attempt_id`,
+    unitId: sql`excluded.unit_id`,
+    rankKey: sql`excluded.rank_key`,
+    bucket: sql`excluded.bucket`,
+    score: sql`excluded.score`,
+    elapsedMs: sql`excluded.elapsed_ms`,
+    submittedAt: sql`excluded.submitted_at`,
+    rounds: sql`excluded.rounds`,
+  };
+
+  const of = c.prepare({ scopeId: standing.scopeId, personId: standing.personId }, (p) =>
+    h.select().from(standing).where(and(eq(standing.scopeId, p.scopeId), eq(standing.personId, p.personId))),
+  );
+  const put = c.prepare(columns, (p) =>
+    h
+      .insert(standing)
+      .values(p as never)
+      .onConflictDoUpdate({ target: [standing.scopeId, standing.personId], set: replaced })
+      .returning({ personId: standing.personId }),
+  );
+  const addCount = c.prepare({ scopeId: rankCount.scopeId, bucket: rankCount.bucket, people: rankCount.people }, (p) =>
+    h
+      .insert(rankCount)
+      .values(p as never)
+      .onConflictDoUpdate({ target: [rankCount.scopeId, rankCount.bucket], set: { people: sql`${rankCount.people} + excluded.people` } })
+      .returning({ people: rankCount.people }),
+  );
+  const between = c.prepare({ scopeId: rankCount.scopeId, from: rankCount.bucket, before: rankCount.bucket }, (p) =>
+    h
+      .select({ people: sumOf(rankCount.people) })
+      .from(rankCount)
+      .where(and(eq(rankCount.scopeId, p.scopeId), gte(rankCount.bucket, p.from), lt(rankCount.bucket, p.before))),
+  );
+  const keysBetween = c.prepare({ scopeId: standing.scopeId, from: standing.rankKey, before: standing.rankKey }, (p) =>
+    h
+      .select({ people: countRows() })
+      .from(standing)
+      .where(and(eq(standing.scopeId, p.scopeId), gte(standing.rankKey, p.from), lt(standing.rankKey, p.before))),
+  );
+  const equalKeys = c.prepare({ scopeId: standing.scopeId, key: standing.rankKey }, (p) =>
+    h.select({ personId: standing.personId }).from(standing).where(and(eq(standing.scopeId, p.scopeId), eq(standing.rankKey, p.key))).limit(2),
+  );
+  const peopleBetween = async (scopeId: string, from: string, before: string): Promise<number> => (await between({ scopeId, from, before }))[0]!.people;
+
+  return {
+    of: async (scopeId: string, personId: string): Promise<StandingStored | null> => (await of({ scopeId, personId }))[0] ?? null,
+
+    put: async (row: StandingStored): Promise<void> => {
+      await put(row);
+    },
+
+    /** At most 500 rows of different people; replaces what they had in the scope. */
+    putAll: async (rows: StandingStored[]): Promise<void> => {
+      if (rows.length === 0) return;
+      await h.insert(standing).values(rows).onConflictDoUpdate({ target: [standing.scopeId, standing.personId], set: replaced as never });
+    },
+
+    /** At most 500 people. */
+    remove: async (scopeId: string, personIds: string[]): Promise<void> => {
+      if (personIds.length > 0) await h.delete(standing).where(and(eq(standing.scopeId, scopeId), inArray(standing.personId, personIds)));
+    },
+
+    /** Adds to one block or bucket; several are to be added in the order of their names. */
+    addCount: async (scopeId: string, bucket: string, people: number): Promise<void> => {
+      await addCount({ scopeId, bucket, people });
+    },
+
+    /** Names of the scope's count rows, the first `limit`. */
+    countNames: async (scopeId: string, limit: number): Promise<string[]> =>
+      (await h.select({ bucket: rankCount.bucket }).from(rankCount).where(eq(rankCount.scopeId, scopeId)).orderBy(asc(rankCount.bucket)).limit(limit)).map((row) => row.bucket),
+
+    /** At most 500 names. */
+    removeCounts: async (scopeId: string, buckets: string[]): Promise<void> => {
+      if (buckets.length > 0) await h.delete(rankCount).where(and(eq(rankCount.scopeId, scopeId), inArray(rankCount.bucket, buckets)));
+    },
+
+    /** At most 500 rows; sets the counts as given. */
+    putCounts: async (rows: RankCountRow[]): Promise<void> => {
+      if (rows.length === 0) return;
+      await h
+        .insert(rankCount)
+        .values(rows)
+        .onConflictDoUpdate({ target: [rankCount.scopeId, rankCount.bucket], set: { people: sql`excluded.people` } });
+    },
+
+    countsPage: (scopeId: string, after: string, limit: number): Promise<RankCountRow[]> =>
+      h
+        .select()
+        .from(rankCount)
+        .where(and(eq(rankCount.scopeId, scopeId), gt(rankCount.bucket, after)))
+        .orderBy(asc(rankCount.bucket))
+        .limit(limit),
+
+    /** People whose names of blocks or buckets lie in [from, before). */
+    peopleBetween,
+
+    /** People with a smaller key: whole blocks, then whole buckets of the own block, then keys of the own bucket. */
+    peopleBefore: async (scopeId: string, place: RankPlace): Promise<number> => {
+      const blocks = await peopleBetween(scopeId, place.block.slice(0, 1), place.block);
+      const buckets = await peopleBetween(scopeId, place.firstBucket, place.bucket);
+      const [own] = await keysBetween({ scopeId, from: place.keyFrom, before: place.key });
+      return blocks + buckets + own!.people;
+    },
+
+    /** Does somebody else stand at the same key? */
+    isTied: async (scopeId: string, key: string): Promise<boolean> => (await equalKeys({ scopeId, key })).length > 1,
+
+    /** The first rows of a scope with what a board shows of them: name, unit, and the counted attempt's paper. */
+    board: (scopeId: string, limit: number, unitId: string | null) =>
+      h
+        .select({
+          row: standing,
+          name: person.name,
+          publicName: person.publicName,
+          unitName: unit.name,
+          correctCount: attempt.correctCount,
+          prediction: attempt.prediction,
+          paper: attemptPaper.paper,
+        })
+        .from(standing)
+        .innerJoin(person, eq(person.id, standing.personId))
+        .leftJoin(unit, eq(unit.id, standing.unitId))
+        .leftJoin(attempt, eq(attempt.id, standing.attemptId))
+        .leftJoin(attemptPaper, eq(attemptPaper.attemptId, standing.attemptId))
+        .where(and(eq(standing.scopeId, scopeId), unitId === null ? undefined : eq(standing.unitId, unitId)))
+        .orderBy(asc(standing.rankKey), asc(standing.personId))
+        .limit(limit),
+
+    /** People of one unit that stand in the scope; with a key: those before it. */
+    inUnit: async (scopeId: string, unitId: string, beforeKey: string | null): Promise<number> =>
+      (
+        await h
+          .select({ people: countRows() })
+          .from(standing)
+          .where(and(eq(standing.scopeId, scopeId), eq(standing.unitId, unitId), beforeKey === null ? undefined : lt(standing.rankKey, beforeKey)))
+      )[0]!.people,
+
+    /** Rows of these people (at most 500) in these scopes. */
+    ofPeople: (scopeIds: string[], personIds: string[]): Promise<StandingStored[]> =>
+      h
+        .select()
+        .from(standing)
+        .where(and(inArray(standing.scopeId, scopeIds), inArray(standing.personId, personIds)))
+        .orderBy(asc(standing.personId), asc(standing.scopeId)),
+
+    /** People of a scope by id, a page after `after`. */
+    peoplePage: async (scopeId: string, after: string, limit: number): Promise<string[]> =>
+      (
+        await h
+          .select({ personId: standing.personId })
+          .from(standing)
+          .where(and(eq(standing.scopeId, scopeId), gt(standing.personId, after)))
+          .orderBy(asc(standing.personId))
+          .limit(limit)
+      ).map((row) => row.personId),
+  };
+}

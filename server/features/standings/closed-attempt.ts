@@ -1,0 +1,94 @@
+import type { StandingStored } from '@thi-tuan/db';
+import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
+import { rankKey } from '@thi-tuan/shared/rules/ranking.ts';
+import type { AudienceGroup, Membership, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import { tallyDeltas } from '@thi-tuan/shared/rules/tally.ts';
+import type { Stores } from '../../context.ts';
+import { bucketName, countNames } from './rank-places.ts';
+
+/** An attempt as it was closed in the same write. */
+export interface ClosedAttempt {
+  attemptId: string;
+  contestId: string;
+  roundId: string;
+  personId: string;
+  settings: RoundSettings;
+  /** '' = «Ngoài đơn vị». */
+  unitId: string;
+  group: AudienceGroup;
+  memberships: readonly Membership[];
+  /** UTC ms. */
+  startedAt: number;
+  closedAt: number;
+  /** ms */
+  elapsedMs: number;
+  score: number;
+  allCorrect: boolean;
+  valid: boolean;
+}
+
+/**
+ * Everything that is derived from a closed attempt, in the write that closes it: who took part, the tallies, the person's
+ * standing in the round and the counts from which rank numbers come. Rows that many writes share are changed in one
+ * order: tallies of the round, of the contest, then rank counts by name.
+ */
+export async function applyClosedAttempt(s: Stores, closed: ClosedAttempt): Promise<void> {
+  const ofRound = await countParticipant(s, closed.roundId, closed);
+  const ofContest = await countParticipant(s, closed.contestId, closed);
+  const deltas = tallyDeltas({
+    isFirstOfRound: ofRound.attempts === 1,
+    isFirstOfContest: ofContest.attempts === 1,
+    attempt: { ...closed, day: dayOf(closed.closedAt) },
+  });
+  for (const { scope, ...delta } of deltas) await s.results.addTally({ scopeId: scope === 'round' ? closed.roundId : closed.contestId, ...delta });
+  if (closed.valid) await rank(s, closed, ofRound.valid === 1);
+}
+
+function countParticipant(s: Stores, scopeId: string, { personId, attemptId, unitId, group, closedAt, valid, allCorrect }: ClosedAttempt) {
+  return s.results.countParticipant({
+    scopeId,
+    personId,
+    firstAttemptId: attemptId,
+    unitId,
+    group,
+    day: dayOf(closedAt),
+    valid: valid ? 1 : 0,
+    allCorrect: allCorrect ? 1 : 0,
+    validAllCorrect: valid && allCorrect ? 1 : 0,
+  });
+}
+
+/**
+ * The counted attempt of the person in an open round: the prediction is passed over, its target is not known yet.
+ * Reading the old standing first is safe: `countParticipant` holds the person's row of this round until the write ends.
+ */
+async function rank(s: Stores, closed: ClosedAttempt, firstValid: boolean): Promise<void> {
+  const row = standingOf(closed);
+  const old = firstValid ? null : await s.standings.of(closed.roundId, closed.personId);
+  if (old && !replaces(row, old, closed.settings)) return;
+  await s.standings.put(row);
+  const change = new Map<string, number>();
+  for (const name of countNames(row.rankKey)) change.set(name, 1);
+  for (const name of old ? countNames(old.rankKey) : []) change.set(name, (change.get(name) ?? 0) - 1);
+  for (const [name, people] of [...change].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (people !== 0) await s.standings.addCount(closed.roundId, name, people);
+  }
+}
+
+function standingOf(closed: ClosedAttempt): StandingStored {
+  const { roundId, personId, attemptId, unitId, score, elapsedMs, closedAt, settings } = closed;
+  const key = rankKey({ score, elapsedMs, submittedAt: closedAt, prediction: null }, settings, null);
+  return { scopeId: roundId, personId, attemptId, unitId, rankKey: key, bucket: bucketName(key), score, elapsedMs, submittedAt: closedAt, rounds: 1 };
+}
+
+/** A person's attempts close in the order of their numbers: of equal keys the earlier one stays. */
+function replaces(row: StandingStored, old: StandingStored, { attempts }: RoundSettings): boolean {
+  switch (attempts.counted) {
+    case 'first':
+      return false;
+    case 'last':
+      return true;
+    case 'best':
+      return row.rankKey < old.rankKey;
+  }
+}
