@@ -12,6 +12,8 @@ export interface Column<R> {
   number?: boolean;
   /** The cell that names the row; exactly one column. */
   names?: boolean;
+  /** As cards on a phone: a short figure at the left of the card, without its header (the rank). */
+  lead?: boolean;
   /** As cards on a phone: takes the whole width. */
   wide?: boolean;
 }
@@ -34,6 +36,7 @@ interface DataTableProps<R> {
 export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'scroll', empty }: DataTableProps<R>): ReactNode {
   const t = useTexts(uiTexts);
   if (rows.length === 0 && empty !== undefined) return <div className={css.none}>{empty}</div>;
+  const hasLead = columns.some((column) => column.lead);
   // Roles are written out: Safari drops a table's semantics once cards change its display.
   const table = (
     <table className={classes(css.table, phone === 'cards' ? css.cards : css.pinned)} role="table">
@@ -45,7 +48,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'sc
         {rows.map((row) => {
           const marked = mark?.(row) ?? null;
           return (
-            <tr key={rowKey(row)} role="row" className={marked ? css[marked] : undefined} aria-current={marked === 'mine' ? 'true' : undefined}>
+            <tr key={rowKey(row)} role="row" className={classes(marked && css[marked], hasLead && css.withLead) || undefined} aria-current={marked === 'mine' ? 'true' : undefined}>
               {columns.map((column) => <Cell key={column.key} column={column} row={row} />)}
             </tr>
           );
@@ -57,9 +60,9 @@ export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'sc
 }
 
 function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
-  const name = classes(column.number && css.number, column.wide && css.wide) || undefined;
+  const name = classes(column.number && css.number, column.wide && css.wide, column.lead && css.lead) || undefined;
   if (column.names) return <th scope="row" role="rowheader" className={name}>{column.cell(row)}</th>;
-  return <td role="cell" className={name} data-label={column.header}>{column.cell(row)}</td>;
+  return <td role="cell" className={name} data-label={column.lead ? undefined : column.header}>{column.cell(row)}</td>;
 }
 
 /** Second line of a cell: the unit beside a name. */

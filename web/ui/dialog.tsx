@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTexts } from '../lib/i18n/texts.ts';
-import { Button } from './button.tsx';
+import { Button, IconButton } from './button.tsx';
 import css from './dialog.module.css';
 import { uiTexts } from './ui.texts.ts';
 
@@ -22,22 +22,29 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, children, actions, wide = false, must = false }: DialogProps): ReactNode {
   const t = useTexts(uiTexts);
   return (
-    <Modal
+    <Modal.Root
       opened={open}
       onClose={onClose}
-      title={title}
       centered
       size={wide ? 640 : 500}
-      withCloseButton={!must}
       closeOnEscape={!must}
       closeOnClickOutside={!must}
-      closeButtonProps={{ 'aria-label': t('close') }}
       transitionProps={{ transition: 'fade', duration: 120 }}
-      classNames={{ content: css.content ?? '', header: css.header ?? '', title: css.title ?? '', close: css.close ?? '', body: css.body ?? '', overlay: css.overlay ?? '', inner: css.inner ?? '' }}
+      classNames={{ content: css.content ?? '', title: css.title ?? '', body: css.body ?? '', overlay: css.overlay ?? '', inner: css.inner ?? '' }}
     >
-      {children}
-      {actions !== undefined && <div className={css.actions}>{actions}</div>}
-    </Modal>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* A div: Mantine's own <header> would be a second banner of the page. */}
+        <div className={css.header}>
+          <Modal.Title>{title}</Modal.Title>
+          {!must && <IconButton icon="close" label={t('close')} onClick={onClose} />}
+        </div>
+        <Modal.Body>
+          {children}
+          {actions !== undefined && <div className={css.actions}>{actions}</div>}
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -10,7 +10,7 @@ interface CardProps {
   title?: ReactNode;
   /** Right of the title, small: «Số liệu tính đến …». */
   aside?: ReactNode;
-  /** Level of the title; 3 by default. */
+  /** Level of the title, 2 by default; its size does not change. */
   level?: 2 | 3 | 4;
   look?: 'raised' | 'flat' | 'gold';
   as?: 'div' | 'section' | 'article' | 'li';
@@ -19,7 +19,7 @@ interface CardProps {
 }
 
 /** A white card on the warm ground. */
-export function Card({ children, title, aside, level = 3, look = 'raised', as: Tag = 'section', label }: CardProps): ReactNode {
+export function Card({ children, title, aside, level = 2, look = 'raised', as: Tag = 'section', label }: CardProps): ReactNode {
   const Heading = `h${level}` as const;
   return (
     <Tag className={classes(css.card, look !== 'raised' && css[look])} aria-label={label}>

@@ -90,7 +90,7 @@ export function TextSizeSwitch({ value, onChange }: { value: TextScale; onChange
   const sizes = [['small', 'A−', t('textSmaller')], ['normal', 'A', t('textNormal')], ['large', 'A+', t('textLarger')]] as const;
   return (
     <div className={css.sizes} role="group" aria-label={t('textSize')}>
-      {sizes.map(([size, sign, label]) => <button key={size} type="button" aria-label={label} aria-pressed={value === size} onClick={() => onChange(size)}>{sign}</button>)}
+      {sizes.map(([size, sign, label]) => <button key={size} type="button" aria-label={`${sign} ${label}`} aria-pressed={value === size} onClick={() => onChange(size)}>{sign}</button>)}
     </div>
   );
 }

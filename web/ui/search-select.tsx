@@ -15,7 +15,7 @@ export interface Found {
 }
 
 interface SearchSelectProps<F extends Found> {
-  label: ReactNode;
+  label: string;
   hint?: ReactNode;
   error?: ReactNode;
   value: F | null;
@@ -104,7 +104,7 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
       </Combobox.Target>
       <Hidden as="div"><span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span></Hidden>
       <Combobox.Dropdown classNames={{ dropdown: css.dropdown ?? '' }}>
-        <Combobox.Options>
+        <Combobox.Options aria-label={label}>
           {items.map((item) => (
             <Combobox.Option key={item.id} value={item.id} className={css.option ?? ''}>
               {item.label}
@@ -120,7 +120,7 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
 }
 
 interface ChosenProps {
-  label: ReactNode;
+  label: string;
   hint: ReactNode;
   error: ReactNode;
   value: Found;
@@ -130,7 +130,7 @@ interface ChosenProps {
 
 function Chosen({ label, hint, error, value, clearLabel, onClear }: ChosenProps): ReactNode {
   return (
-    <div role="group" aria-label={typeof label === 'string' ? label : undefined}>
+    <div role="group" aria-label={label}>
       <span className={css.label}>{label}</span>
       {hint !== undefined && <p className={css.hint}>{hint}</p>}
       <div className={css.chosen}>

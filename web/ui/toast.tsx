@@ -42,11 +42,12 @@ function dismiss(id: number): void {
 
 /** Once per page, in the shell. */
 export function ToastRegion(): ReactNode {
+  const t = useTexts(uiTexts);
   const { shown, polite, assertive } = useToasts();
   return (
     <>
       <Hidden as="div"><span aria-live="polite" aria-atomic="true">{polite}</span><span aria-live="assertive" aria-atomic="true">{assertive}</span></Hidden>
-      <div className={css.region}>{shown.map((one) => <Toast key={one.id} shown={one} />)}</div>
+      {shown.length > 0 && <section className={css.region} aria-label={t('notices')}>{shown.map((one) => <Toast key={one.id} shown={one} />)}</section>}
     </>
   );
 }

@@ -35,6 +35,15 @@ export function CopyButton({ text, children, look = 'link' }: { text: string; ch
   return look === 'link' ? <TextButton onClick={copy}>{label}</TextButton> : <Button kind="quiet" size="small" icon="copy" onClick={copy}>{label}</Button>;
 }
 
+/**
+ * The one plain sentence above a table of figures, ready to be copied into a message.
+ * @param text the sentence as plain text: what is copied
+ * @param children the same with emphasis, when it has some
+ */
+export function FigureSentence({ text, children }: { text: string; children?: ReactNode }): ReactNode {
+  return <div className={css.sentence}><p>{children ?? text}</p><CopyButton text={text} /></div>;
+}
+
 export function PrintButton({ children }: { children?: ReactNode }): ReactNode {
   const t = useTexts(uiTexts);
   return <Button kind="quiet" size="small" icon="print" onClick={() => window.print()}>{children ?? t('print')}</Button>;

@@ -3,6 +3,7 @@ import type { uiVi } from './ui.vi.ts';
 
 export const uiEn = {
   close: 'Close',
+  notices: 'Notices',
   cancel: 'Cancel',
   menu: 'Menu',
   menuClose: 'Close menu',

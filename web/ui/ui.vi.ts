@@ -1,6 +1,7 @@
 /** Words of the components themselves; whatever belongs to a page comes in as a prop. */
 export const uiVi = {
   close: 'Đóng',
+  notices: 'Thông báo',
   cancel: 'Hủy',
   menu: 'Danh mục',
   menuClose: 'Đóng danh mục',

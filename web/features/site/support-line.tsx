@@ -4,6 +4,10 @@ import { siteTexts } from './site.texts.ts';
 import { supportCode } from './support-code.ts';
 import { useSupport } from './use-site.ts';
 
+function unbroken(phone: string): string {
+  return phone.replaceAll(' ', '\u00a0');
+}
+
 /** «Hỗ trợ người dự thi»: stands on log-in, quiz, error, offline and receipt pages, and in the footer of all others. */
 export function SupportLine(): ReactNode {
   const t = useTexts(siteTexts);
@@ -12,7 +16,7 @@ export function SupportLine(): ReactNode {
   const zalo = support.zalo?.replace(/\D/g, '') ?? '';
   return (
     <span>
-      {t('support')}: {support.name}, <a href={`tel:${support.phone.replace(/[^\d+]/g, '')}`}>{support.phone}</a>
+      {t('support')}: {support.name}, <a href={`tel:${support.phone.replace(/[^\d+]/g, '')}`}>{unbroken(support.phone)}</a>
       {support.zalo !== null && <> · {zalo === '' ? `${t('zalo')} ${support.zalo}` : <a href={`https://zalo.me/${zalo}`} rel="noreferrer">{t('zalo')}</a>}</>} · {support.hours}
     </span>
   );
