@@ -1,5 +1,5 @@
 import { draftsOf, questionBankService } from '../features/questions/index.ts';
-import { CommandError, withContext } from './command-context.ts';
+import { withContext } from './command-context.ts';
 import { READ_OPTIONS, importOptions, readQuestionFile } from './questions-check.ts';
 import { say } from './subcommands.ts';
 import type { ExitCode, Subcommand } from './subcommands.ts';
@@ -20,7 +20,10 @@ export const importQuestions: Subcommand = {
     const refused = result.faults.filter((fault) => fault.severity !== 'warning');
     for (const fault of result.faults) say(`  dòng ${fault.place.line ?? '—'}: ${fault.text}`);
     if (result.format === 'unreadable') return 2;
-    if (result.questions.length === 0) throw new CommandError('Không có câu hỏi nào dùng được trong tệp.');
+    if (result.questions.length === 0) {
+      say('Không có câu hỏi nào dùng được trong tệp.');
+      return 1;
+    }
     if (args.values['only-whole'] === true && refused.length > 0) {
       say('Chưa nạp gì: tệp còn lỗi (bỏ --only-whole để nạp các câu không có lỗi).');
       return 1;

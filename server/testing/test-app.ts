@@ -1,0 +1,119 @@
+import { Writable } from 'node:stream';
+import type { Data } from '@thi-tuan/db';
+import type { Contract, BodyOf, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
+import { buildApp } from '../app.ts';
+import type { App } from '../app.ts';
+import { PasswordHasher } from '../platform/crypto/password.ts';
+import { Secrets, hashToken } from '../platform/crypto/secrets.ts';
+import { readConfig } from '../platform/config.ts';
+import { createLogger } from '../platform/log.ts';
+import { SteeredTime } from '../platform/testing/steered-time.ts';
+import { seededBytes } from './seeded-random.ts';
+
+type Sent<C extends Contract> = (ParamsOf<C> extends undefined ? object : { params: ParamsOf<C> }) &
+  (QueryOf<C> extends undefined ? object : { query?: QueryOf<C> }) &
+  (BodyOf<C> extends undefined ? object : { body: BodyOf<C> });
+
+export interface Answer<R> {
+  status: number;
+  /** The reply of a 200; reading it of a refusal throws with the refusal. */
+  reply: R;
+  /** The refusal's code, null when it was none. */
+  code: ErrorCode | null;
+  params: ErrorParams;
+  /** Body as sent, byte for byte. */
+  raw: string;
+  headers: Record<string, string | string[] | number | undefined>;
+}
+
+export interface Client {
+  /** Calls an endpoint as a browser would: validated, guarded, serialised. */
+  call<C extends Contract>(contract: C, ...sent: Partial<Sent<C>> extends Sent<C> ? [Sent<C>?] : [Sent<C>]): Promise<Answer<ReplyOf<C>>>;
+  /** Cookie header; '' for a guest. */
+  readonly cookie: string;
+}
+
+export interface TestApp extends App {
+  time: SteeredTime;
+  guest: Client;
+  /** A client with a fresh session of this person. */
+  as(personId: string, how?: { firstLogin?: boolean }): Promise<Client>;
+  /** A client with a cookie of its own making. */
+  withCookie(cookie: string): Client;
+  /** Lets time pass and runs what is due. */
+  pass(ms: number): Promise<void>;
+  logged(): string;
+}
+
+const CHEAP_HASHING = { memoryKiB: 64, passes: 1 };
+
+/** The whole server on a test's database, with a clock and random bytes that are values. */
+export async function openTestApp(data: Data, options: { now?: number; seed?: string; rateFactor?: number } = {}): Promise<TestApp> {
+  const time = new SteeredTime(options.now);
+  const lines: string[] = [];
+  const destination = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) });
+  const { log } = createLogger({ logLevel: 'info' }, destination);
+  const random = seededBytes(options.seed ?? 'test');
+  const app = await buildApp({
+    config: { ...readConfig({}), rateFactor: options.rateFactor ?? 0 },
+    data,
+    clock: time,
+    timer: time,
+    log,
+    secrets: new Secrets('a secret of forty characters, for tests only'),
+    passwords: new PasswordHasher(CHEAP_HASHING),
+    random,
+    site: null,
+  });
+  await app.http.ready();
+  const withCookie = (cookie: string): Client => clientOf(app, cookie);
+  return {
+    ...app,
+    time,
+    guest: withCookie(''),
+    withCookie,
+    async as(personId, { firstLogin = false } = {}) {
+      const token = Buffer.from(random(32)).toString('base64url');
+      const now = time.now();
+      const row = { id: hashToken(token), personId, createdAt: now, seenAt: now, expiresAt: now + 30 * 86_400_000, shared: false, firstLogin };
+      await data.write((s) => s.sessions.insert(row));
+      return withCookie(`thi-tuan-session=${token}`);
+    },
+    async pass(ms) {
+      time.advance(ms);
+      await app.jobs.tick();
+    },
+    logged: () => lines.join(''),
+  };
+}
+
+function clientOf(app: App, cookie: string): Client {
+  return {
+    cookie,
+    async call(contract, ...[sent]) {
+      const { params, query, body } = { params: undefined, query: undefined, body: undefined, ...sent } as { params?: object; query?: object; body?: unknown };
+      const path = contract.path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name])));
+      const response = await app.http.inject({
+        method: contract.method,
+        url: `/api${path}`,
+        query: Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== undefined)) as Record<string, string>,
+        headers: { ...(cookie === '' ? {} : { cookie }), 'content-type': 'application/json' },
+        ...(contract.body ? { payload: JSON.stringify(body ?? {}) } : contract.method === 'GET' ? {} : { headers: cookie === '' ? {} : { cookie } }),
+      });
+      const value: unknown = response.body === '' ? null : JSON.parse(response.body);
+      const refusal = response.statusCode === 200 ? null : (value as { error: { code: ErrorCode; params: ErrorParams } }).error;
+      return {
+        status: response.statusCode,
+        get reply() {
+          if (refusal) throw new Error(`${contract.method} ${contract.path} was refused: ${response.statusCode} ${response.body}`);
+          return value as never;
+        },
+        code: refusal?.code ?? null,
+        params: refusal?.params ?? {},
+        raw: response.body,
+        headers: response.headers,
+      };
+    },
+  };
+}
