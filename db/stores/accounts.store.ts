@@ -7,6 +7,7 @@ import type { StoreContext } from './context.ts';
 export type AccountRow = InferSelectModel<Schema['account']>;
 export type NewAccount = Schema['account']['$inferInsert'];
 export type ConsentRow = InferSelectModel<Schema['consent']>;
+type Failures = Pick<AccountRow, 'failures' | 'lastFailureAt'>;
 type NewCode = Schema['oneTimeCode']['$inferInsert'];
 
 /** How people prove who they are, and what they agreed to. Holds hashes only. */
@@ -15,12 +16,15 @@ export function accountsStore(c: StoreContext) {
   const { h } = c;
 
   const of = c.prepare({ personId: account.personId }, (p) => h.select().from(account).where(eq(account.personId, p.personId)));
-  const charge = c.prepare({ personId: account.personId, seen: 'int', failures: account.failures, now: account.lastFailureAt }, (p) =>
-    h
-      .update(account)
-      .set({ failures: p.failures, lastFailureAt: p.now })
-      .where(and(eq(account.personId, p.personId), eq(account.failures, p.seen)))
-      .returning({ failures: account.failures }),
+  const setFailures = c.prepare(
+    { personId: account.personId, failures: account.failures, at: account.lastFailureAt, seenFailures: 'int', seenAt: 'int' },
+    (p) =>
+      h
+        .update(account)
+        .set({ failures: p.failures, lastFailureAt: p.at })
+        // Both: a failure forgotten and one counted leave the same number.
+        .where(and(eq(account.personId, p.personId), eq(account.failures, p.seenFailures), sql`coalesce(${account.lastFailureAt}, 0) = ${p.seenAt}`))
+        .returning({ failures: account.failures }),
   );
   const loggedIn = c.prepare({ personId: account.personId, now: account.lastLoginAt }, (p) =>
     h
@@ -45,20 +49,26 @@ export function accountsStore(c: StoreContext) {
       if (rows.length > 0) await h.insert(account).values(rows);
     },
 
-    /** Counts a try before it is judged: false = another one came between, look again. */
-    charge: async (personId: string, seen: number, failures: number, now: number): Promise<boolean> =>
-      (await charge({ personId, seen, failures, now })).length === 1,
+    /** Counts failures from what was seen to what holds now: false = another try came between, look again. */
+    setFailures: async (personId: string, seen: Failures, to: Failures): Promise<boolean> =>
+      (await setFailures({ personId, failures: to.failures, at: to.lastFailureAt, seenFailures: seen.failures, seenAt: seen.lastFailureAt ?? 0 })).length === 1,
 
     /** A right secret: failures are forgotten. */
     loggedIn: async (personId: string, now: number): Promise<void> => {
       await loggedIn({ personId, now });
     },
 
-    forgetFailures: async (personId: string): Promise<void> => {
-      await h.update(account).set({ failures: 0, lastFailureAt: null }).where(eq(account.personId, personId));
-    },
+    /** Ends the first login: an own password and the consents are there; false = they were before. */
+    finishFirstLogin: async (personId: string, to: { passwordHash: string; passwordSetAt: number; recoveryMac: string }): Promise<boolean> =>
+      (
+        await h
+          .update(account)
+          .set({ ...to, firstSecretMac: null })
+          .where(and(eq(account.personId, personId), isNull(account.passwordSetAt)))
+          .returning({ personId: account.personId })
+      ).length === 1,
 
-    /** An own password; the first password ends. `setAt` stays null while consents are owed. */
+    /** A password in place of a forgotten one; the first password ends. `passwordSetAt` stays null while consents are owed. */
     setPassword: async (personId: string, to: { passwordHash: string; passwordSetAt: number | null; recoveryMac: string }): Promise<boolean> =>
       (
         await h

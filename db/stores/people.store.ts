@@ -1,9 +1,10 @@
-import { and, asc, eq, exists, gt, inArray, isNull, like, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNull, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
+import { inSubtree, pathIds } from './units.store.ts';
 
 export type PersonRow = InferSelectModel<Schema['person']>;
 export type NewPerson = Schema['person']['$inferInsert'];
@@ -99,7 +100,7 @@ export function peopleStore(c: StoreContext) {
       const [row] = await facts({ personId, treeId });
       if (!row) return null;
       const { path, unitId, unitName, ...own } = row;
-      const ids = path === null ? [] : path.split('/').filter((id) => id !== '');
+      const ids = path === null ? [] : pathIds(path);
       const units = await Promise.all(ids.map(async (id) => (await unitById({ id }))[0]!));
       return {
         ...own,
@@ -283,7 +284,7 @@ export function peopleStore(c: StoreContext) {
         .where(
           and(
             eq(personUnit.treeId, treeId),
-            like(unit.path, `${pathPrefix}%`),
+            inSubtree(unit.path, pathPrefix),
             notInArray(person.state, GONE),
             after ? or(gt(person.nameSort, after.nameSort), and(eq(person.nameSort, after.nameSort), gt(person.id, after.id))) : undefined,
           ),

@@ -1,0 +1,66 @@
+import type { FastifyInstance } from 'fastify';
+import type { AppContext } from '../../context.ts';
+import type { MountContext } from '../../platform/http/mount.ts';
+import type { RoundBook } from '../contests/index.ts';
+import { authRoutes } from './auth.routes.ts';
+import { claimsService } from './claims.service.ts';
+import type { SiteOf } from './context.ts';
+import { loginsService } from './logins.service.ts';
+import type { AttemptsOfPerson } from './me.service.ts';
+import { meService } from './me.service.ts';
+import { meRoutes } from './me.routes.ts';
+import type { CodeIssuer } from './recover.service.ts';
+import { issueOneTimeCode, recoverService } from './recover.service.ts';
+import { registerService } from './register.service.ts';
+import { sessionsService } from './sessions.service.ts';
+import { signInService } from './sign-in.service.ts';
+
+export type { AccountContext } from './context.ts';
+export type { CodeIssuer, IssuedCode } from './recover.service.ts';
+export { acceptClaim } from './claims.service.ts';
+export { issueOneTimeCode } from './recover.service.ts';
+export { firstSecretMac, makeSecret } from './secrets.policy.ts';
+
+export interface AuthFeatureDeps {
+  book: Pick<RoundBook, 'site'>;
+}
+
+/** Accounts: who somebody is, how they prove it, what they agreed to, and their own data. */
+export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
+  let attempts: AttemptsOfPerson | null = null;
+  const siteOf: SiteOf = async () => {
+    const site = await book.site();
+    return site && { treeId: site.contest.treeId, settings: site.contest.settings };
+  };
+  const logins = loginsService(ctx);
+  const sessions = sessionsService(ctx, siteOf);
+  const signIn = signInService(ctx, { logins, sessions, siteOf });
+  const register = registerService(ctx, { sessions, siteOf });
+  const recover = recoverService(ctx, { logins, sessions });
+  const claims = claimsService(ctx, logins);
+  const attemptsNow = (): AttemptsOfPerson => {
+    if (!attempts) throw new Error('the accounts feature was not given useAttempts');
+    return attempts;
+  };
+  const me = meService(ctx, { sessions, signIn, siteOf, attempts: attemptsNow });
+
+  return {
+    service: {
+      sessionFrom: sessions.sessionFrom,
+      forgetOldSessions: sessions.forgetOldSessions,
+      /** After roles of a person changed or their sessions were removed. */
+      endedAll: sessions.endedAll,
+      issueOneTimeCode: (issuer: CodeIssuer, personId: string) => issueOneTimeCode(ctx, issuer, personId),
+    },
+    /** Where own attempts and answers come from, for the export. */
+    useAttempts: (given: AttemptsOfPerson): void => void (attempts = given),
+    routes: (app: FastifyInstance, http: MountContext): void => {
+      authRoutes(app, http, { sessions, signIn, register, recover, claims });
+      meRoutes(app, http, { sessions, me, siteOf });
+    },
+  };
+}
+
+export type AuthFeature = ReturnType<typeof authFeature>;
+/** What other features use of it. */
+export type AccountsService = AuthFeature['service'];
