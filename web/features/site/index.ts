@@ -1,3 +1,3 @@
 export { SupportCode, SupportLine } from './support-line.tsx';
-export { supportCode } from './support-code.ts';
+export { supportCode } from '../../lib/api/support-code.ts';
 export { useSite, useSupport } from './use-site.ts';

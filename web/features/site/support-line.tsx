@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { siteTexts } from './site.texts.ts';
-import { supportCode } from './support-code.ts';
+import { supportCode } from '../../lib/api/support-code.ts';
 import { useSupport } from './use-site.ts';
 
 function unbroken(phone: string): string {

@@ -4,6 +4,7 @@ import { serverClock, type ServerClock } from '../clock/server-clock.ts';
 import { ApiError } from './api-error.ts';
 import type { ArgsOf, ArgumentsOf, CallName, CallOptions, ReplyOfCall } from './call-types.ts';
 import { COMPATIBILITY, ROUTES } from './routes.gen.ts';
+import { supportCode } from './support-code.ts';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
@@ -89,6 +90,7 @@ export function createClient(parts: ClientParts) {
         headers: {
           accept: 'application/json',
           [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
+          'x-support-code': supportCode,
           ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),

@@ -8,8 +8,8 @@ function made(): string {
 }
 
 /**
- * A short code that a caller reads out to support, the same for the tab's life. Sent along with faults so that
- * the line in the log is found; it says nothing about the person.
+ * A short code that a caller reads out to support, the same for the tab's life. Every call carries it as
+ * `x-support-code`, so that the server's log can be searched for it; it says nothing about the person.
  */
 export const supportCode: string = (() => {
   try {
