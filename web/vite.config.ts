@@ -5,7 +5,6 @@ import { defineConfig } from 'vite';
 /** Where the dev server sends `/api` (HTTP and WebSocket): the server started by `npm run dev`. */
 const api = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
 
-// eslint-disable-next-line import/no-default-export -- Vite reads the default export
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],

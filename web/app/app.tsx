@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useState, type ReactNode } from 'react';
+import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
 import { createQueryClient } from '../lib/api/query-client.ts';
 import { useLanguage } from '../lib/i18n/texts.ts';
@@ -31,7 +31,10 @@ function element(route: Pick<AppRoute, 'page' | 'needs' | 'bare'>): ReactNode {
 function Site(): ReactNode {
   useConnection();
   useArrival();
-  document.documentElement.lang = useLanguage();
+  const language = useLanguage();
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   return (
     <Routes>
       {ROUTES.map((route) => <Route key={route.path} path={route.path} element={element(route)} />)}

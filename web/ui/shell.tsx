@@ -30,16 +30,19 @@ export function TopBar({ brand, links, end, menuEnd, navLabel }: TopBarProps): R
   const button = useRef<HTMLButtonElement>(null);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
+  useEffect(() => {
+    if (!open) return undefined;
+    const closeOnEscape = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    document.addEventListener('keydown', closeOnEscape);
+    return () => document.removeEventListener('keydown', closeOnEscape);
+  }, [open]);
   const items = links.map((link) => <NavLink key={link.to} to={link.to} end={link.to === '/'} onClick={() => setOpen(false)}>{link.label}</NavLink>);
   return (
-    <header
-      className={css.top}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || !open) return;
-        setOpen(false);
-        button.current?.focus();
-      }}
-    >
+    <header className={css.top}>
       <a className={css.skip} href="#main">{t('skipToMain')}</a>
       <div className={css.inner}>
         <Link className={css.brand} to="/"><Lotus /> {brand}</Link>

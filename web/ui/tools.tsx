@@ -2,7 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useMemo, type ReactNode } from 'react';
 import { encode } from 'uqr';
 import { setLanguage, useLanguage, useTexts } from '../lib/i18n/texts.ts';
-import { Button, IconButton, TextButton } from './button.tsx';
+import { Button, TextButton } from './button.tsx';
 import css from './pieces.module.css';
 import { toast } from './toast.tsx';
 import { uiTexts } from './ui.texts.ts';

@@ -23,7 +23,7 @@ export class ApiError extends Error {
   }
 }
 
-/** `isApiError(error, 'holder-lost')` narrows by code. */
-export function isApiError(error: unknown, ...codes: AnyErrorCode[]): error is ApiError {
-  return error instanceof ApiError && (codes.length === 0 || codes.includes(error.code));
+/** `isApiError(error, 'holder-lost')` narrows by code; in its else branch the error may still be an ApiError of another code. */
+export function isApiError<C extends AnyErrorCode = AnyErrorCode>(error: unknown, ...codes: C[]): error is ApiError & { readonly code: C } {
+  return error instanceof ApiError && (codes.length === 0 || (codes as readonly AnyErrorCode[]).includes(error.code));
 }

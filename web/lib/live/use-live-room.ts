@@ -45,15 +45,15 @@ export function useLiveAlive(): boolean {
 export function useLiveRoom(room: Room | null, have: number | null, handlers: RoomHandlers): boolean {
   const latest = useRef(handlers);
   const membership = useRef<Membership | null>(null);
+  const newest = useRef(have);
   useEffect(() => {
     latest.current = handlers;
+    newest.current = have;
   });
   const ready = room !== null && have !== null;
-  const first = useRef(have);
-  first.current = have;
   useEffect(() => {
     if (!ready) return undefined;
-    const joined = liveClient().join(room, first.current, {
+    const joined = liveClient().join(room, newest.current, {
       onEvent: (data, version) => latest.current.onEvent(data, version),
       onResync: (version) => latest.current.onResync(version),
     });

@@ -32,7 +32,7 @@ function memoryStore(): DeviceStore {
     remove: async (key) => void records.delete(key),
     keys: async (prefix) => [...records.keys()].filter((key) => key.startsWith(prefix)),
     removeAll: async (prefix) => {
-      for (const key of [...records.keys()]) if (key.startsWith(prefix)) records.delete(key);
+      for (const key of records.keys()) if (key.startsWith(prefix)) records.delete(key);
     },
   };
 }
