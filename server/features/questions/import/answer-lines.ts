@@ -35,7 +35,7 @@ function lettersOf(text: string): AnswerText {
 
 /** Keys that need a colon, or letters alone after them; `strict` ones are words of ordinary texts, so letters must follow. */
 const KEY = new RegExp(
-  `^[\\s>=\\-–→•+#_${ANY_MARK}]{0,8}(?:(dap an(?: dung)?(?: nhat)?(?: la)?|dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? dung(?: la)?|lua chon dung(?: la)?|answers?|correct answers?)|(da|d/a|d\\.a|ans|key|ket qua|chon(?: dap an| phuong an)?))[_${ANY_MARK}]{0,3}\\s{0,4}([:=]|->|→|–|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+  `^[\\s>=\\-–→•+#_${ANY_MARK}]{0,8}(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|dap an(?: dung)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? dung(?: la)?|lua chon dung(?: la)?|answers?|correct answers?)|(da|d/a|d\\.a|ans|key|ket qua|chon(?: dap an| phuong an)?))[_${ANY_MARK}]{0,3}\\s{0,4}([:=]|->|→|–|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
 );
 
 /** The answer a line gives, or null when it is no such line. `Đáp án:` alone gives empty labels and text. */
@@ -50,11 +50,12 @@ export function readAnswerLine(line: CleanLine): AnswerText | null {
   return answer;
 }
 
+const STARRED = new RegExp(`^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
 const ALONE = new RegExp(`^(?:[(\\[](${LETTER})[)\\]]|(${LETTER}))$`, 'u');
 
 /** A letter alone on its line, without a dot (with one it is an empty option). */
 export function readLoneLetter(line: CleanLine): AnswerText | null {
-  const match = ALONE.exec(line.text);
+  const match = ALONE.exec(line.text.replace(STARRED, ''));
   return match ? lettersOf(match[1] ?? match[2]!) : null;
 }
 

@@ -22,8 +22,8 @@ const LETTERS = '[a-h](?:\\s{0,2}[,;&+/]\\s{0,2}[a-h](?![a-z]))*';
 const PAIR = new RegExp(`(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`, 'y');
 const GAP = /[\s,;|.]{0,40}/y;
 const HEADING = /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$/;
-const NUMBERS = /^(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
-const LETTER_ROW = /^(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
+const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
+const LETTER_ROW = /^\|?\s{0,4}(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
 const HALF_ROW = /^(?:cau(?: hoi)?\s{0,3})?\d{1,4}\s{0,3}[.:)\-–=|]?\s{0,3}\S{0,4}$/;
 
 /** Answers of a row that consists of pairs only, or null. */
@@ -48,7 +48,7 @@ function readPairs(line: CleanLine): TableEntry[] | null {
 function readColumns(numbers: CleanLine, letters: CleanLine | undefined): TableEntry[] | null {
   if (!letters || !NUMBERS.test(numbers.folded) || !LETTER_ROW.test(letters.folded)) return null;
   const heads = numbers.folded.match(/\d{1,4}/g)!.map(Number);
-  const cells = letters.folded.replace(/^(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/, '').match(/[a-h]/g)!.map((c) => asLabel(c)!.label);
+  const cells = letters.folded.replace(/^\|?\s{0,4}(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/, '').match(/[a-h]/g)!.map((c) => asLabel(c)!.label);
   if (heads.length !== cells.length) return null;
   return heads.map((number, i) => ({ number, labels: [cells[i]!], line: letters }));
 }
@@ -78,11 +78,12 @@ function readTable(scans: readonly Scan[], from: number): AnswerTable | null {
       table.to += 1;
       continue;
     }
-    const columns = readColumns(scan.line, scans[at + 1]?.line);
+    const under = scans[at + 1]?.marginal === 'separator' ? at + 2 : at + 1;
+    const columns = readColumns(scan.line, scans[under]?.line);
     const pairs = columns ? null : readPairs(scan.line);
     if (columns) {
       table.entries.push(...columns);
-      table.to += 2;
+      table.to = under + 1;
     } else if (pairs && (headed || pairs.length >= 2)) {
       table.entries.push(...pairs);
       table.to += 1;

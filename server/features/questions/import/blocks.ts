@@ -18,6 +18,9 @@ export interface Item {
 export interface Block {
   opener: Opener | null;
   items: Item[];
+  /** Those of the items that are option lines, and how many are answers: asked at every line. */
+  options: Item[];
+  answers: number;
   topic: string | null;
   difficulty: string | null;
   /** Questions have numbers in this file, this one has none: a line may be lost. */
@@ -92,23 +95,23 @@ function isOpener(scan: Scan, survey: Survey, insideStem: boolean): boolean {
   return scan.opener !== null && survey.families.has(scan.opener.family) && !(scan.opener.weak && insideStem);
 }
 
-const hasRole = (block: Block, role: Role): boolean => block.items.some((item) => item.role === role);
+const hasOption = (block: Block): boolean => block.options.length > 0;
 
 function step(state: State, i: number): void {
   const scan = state.scans[i]!;
   const block = state.current;
-  const begun = block !== null && block.items.some((item) => item.role === 'option' || item.role === 'answer');
+  const begun = block !== null && (hasOption(block) || block.answers > 0);
   if (scan.marginal) {
     state.headings.push({ scan, name: scan.marginal, text: scan.line.text });
   } else if (isOpener(scan, state.survey, block !== null && !begun)) {
     openBlock(state, scan.opener, []);
     push(state, 'stem', scan);
   } else if (block && awaitsAnswer(block) && !scan.field && !scan.answer) {
-    block.items.push({ role: 'answer', scan, answer: scan.letter ?? readAnswerText(scan.line.text) });
+    pushAnswer(block, scan, scan.letter ?? readAnswerText(scan.line.text));
   } else if (scan.answer && block) {
-    block.items.push({ role: 'answer', scan, answer: scan.answer });
+    pushAnswer(block, scan, scan.answer);
   } else if (scan.letter && block && begun) {
-    block.items.push({ role: 'answer', scan, answer: scan.letter });
+    pushAnswer(block, scan, scan.letter);
   } else if (scan.field && fieldStep(state, i)) {
     return;
   } else if (isHeading(state, i)) {
@@ -125,18 +128,25 @@ function awaitsAnswer(block: Block): boolean {
   return last?.role === 'answer' && last.answer?.labels.length === 0 && last.answer.text === '';
 }
 
-function push(state: State, role: Role, scan: Scan): void {
-  state.current!.items.push({ role, scan });
+function push(state: State, role: Exclude<Role, 'answer'>, scan: Scan): void {
+  const item: Item = { role, scan };
+  state.current!.items.push(item);
+  if (role === 'option') state.current!.options.push(item);
+}
+
+function pushAnswer(block: Block, scan: Scan, answer: AnswerText): void {
+  block.items.push({ role: 'answer', scan, answer });
+  block.answers += 1;
 }
 
 /** Begins a block; `before` are text lines that become its stem. Pending text becomes headings. */
 function openBlock(state: State, opener: Opener | null, before: readonly Scan[]): void {
   const last = state.current;
-  const optionless = last !== null && !hasRole(last, 'option');
+  const optionless = last !== null && !hasOption(last);
   closeBlock(state);
   const numbered = state.survey.families.size > 0;
   state.current = {
-    opener, items: before.map((scan) => ({ role: 'stem', scan })), topic: state.topic, difficulty: state.difficulty,
+    opener, items: before.map((scan) => ({ role: 'stem', scan })), options: [], answers: 0, topic: state.topic, difficulty: state.difficulty,
     lostOpener: numbered && opener === null,
     afterOptionless: optionless && (opener === null || opener.family !== 'word'),
     tailUnclear: false, tablesBefore: state.tablesSeen,
@@ -159,7 +169,7 @@ function fieldStep(state: State, i: number): boolean {
   const scan = state.scans[i]!;
   const { name, text } = scan.field!;
   const grouping = (name === 'topic' || name === 'difficulty') && !state.survey.fieldsInside;
-  const inStem = state.current !== null && !hasRole(state.current, 'option');
+  const inStem = state.current !== null && !hasOption(state.current);
   const next = state.ahead[i + 1]?.kind ?? null;
   if (grouping && !(inStem && next !== 'opener')) {
     closeBlock(state);
@@ -177,9 +187,9 @@ function fieldStep(state: State, i: number): boolean {
 function isHeading(state: State, i: number): boolean {
   const scan = state.scans[i]!;
   const block = state.current;
-  if (block && !hasRole(block, 'option')) return false;
+  if (block && !hasOption(block)) return false;
   const capitals = scan.line.blankBefore && scan.lead === null && /\p{L}{3}/u.test(scan.line.text) && scan.line.text === scan.line.text.toUpperCase() && scan.line.text.length <= 120;
-  if (scan.heading === null && !(capitals && block !== null && hasRole(block, 'answer'))) return false;
+  if (scan.heading === null && !(capitals && block !== null && block.answers > 0)) return false;
   const next = state.ahead[i + 1] ?? { kind: null, index: state.scans.length };
   if (next.kind === null || next.kind === 'table') return scan.heading !== null;
   if (next.kind === 'opener') return true;
@@ -201,7 +211,7 @@ function optionStep(state: State, i: number): boolean {
     push(state, 'option', scan);
     return true;
   }
-  const options = block.items.filter((item) => item.role === 'option');
+  const { options } = block;
   if (options.length === 0) {
     const next = state.ahead[i + 1];
     // «C. Mác …» in a stem: an A comes later. The verdict looks at it again.
@@ -211,7 +221,8 @@ function optionStep(state: State, i: number): boolean {
     return true;
   }
   if (lead.bare && !isExpected(lead.label, options)) return false;
-  if (lead.label === 'A' && options.some((item) => item.scan.lead?.label === 'A')) {
+  // The first option line has the A when any has, so that a second A begins something new.
+  if (lead.label === 'A' && options[0]!.scan.lead?.label === 'A') {
     openBlock(state, null, []);
     push(state, 'option', scan);
     return true;
@@ -237,11 +248,16 @@ function textStep(state: State, i: number): void {
   const scan = state.scans[i]!;
   const block = state.current;
   if (!block) {
+    if (isHeadingsTitle(state, i)) {
+      state.headings.push({ scan, name: 'topic', text: scan.line.text });
+      state.topic = scan.line.text;
+      return;
+    }
     if (state.pending.length === 0) state.pendingAt = i;
     state.pending.push(scan);
     return;
   }
-  if (!block.items.some((item) => item.role === 'option' || item.role === 'answer')) {
+  if (!hasOption(block) && block.answers === 0) {
     push(state, 'stem', scan);
     return;
   }
@@ -257,11 +273,20 @@ function textStep(state: State, i: number): void {
   push(state, 'text', scan);
 }
 
+/** «Chương II» on one line, its title on the next. */
+function isHeadingsTitle(state: State, i: number): boolean {
+  const above = state.headings.at(-1);
+  const { line } = state.scans[i]!;
+  if (state.pending.length > 0 || line.blankBefore || above?.name !== 'topic' || above.scan !== state.scans[i - 1] || above.scan.heading === null) return false;
+  const bare = above.scan.heading.length >= above.text.replace(/^[#\s]+|[.:\s]+$/g, '').length;
+  return bare && line.text.length <= 120 && !/[?]$/.test(line.text) && (state.survey.families.size === 0 ? state.ahead[i + 1]?.index !== i + 1 : state.ahead[i + 1]?.kind === 'opener');
+}
+
 /** Plain text after options: the stem of a question without number, when its options follow. */
 function beginsNext(state: State, i: number): boolean {
   const block = state.current!;
   const next = state.ahead[i + 1];
-  const answered = hasRole(block, 'answer');
+  const answered = block.answers > 0;
   const unnumbered = state.survey.families.size === 0;
   const optionsFollow = next?.kind === 'first' || (next?.kind === 'option' && unnumbered && answered);
   if (!optionsFollow) return false;

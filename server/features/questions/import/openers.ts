@@ -29,7 +29,7 @@ export function readOpener(line: CleanLine): Opener | null {
   const head = line.folded.slice(0, 160);
   const word = WORD.exec(head);
   if (word) {
-    const weak = word[3] === undefined && word[2] === undefined;
+    const weak = !word[3] && word[2] === undefined && word[0].length < line.folded.length;
     return { family: 'word', number: Number(word[1]), rest: word[0].length, weak, note: word[2] ? line.text.slice(0, word[0].length).slice(word[0].indexOf(word[2])).slice(0, word[2].length) : '' };
   }
   const bare = BARE.exec(head);

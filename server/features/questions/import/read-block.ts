@@ -1,5 +1,6 @@
 /** Stage 5: a block's lines → stem, options, fields, answers, with every doubt about where a line belongs. */
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
+import { speaksOfOthers } from '@thi-tuan/shared/rules/option-pins.ts';
 import type { AnswerText } from './answer-lines.ts';
 import type { Block, Item } from './blocks.ts';
 import type { Doubt } from './doubt.ts';
@@ -47,7 +48,10 @@ export function readBlock(block: Block, survey: Survey, usual: number): BlockRea
   const tooLong = block.items.find((item) => item.scan.line.tooLong);
   if (tooLong) doubts.push({ code: 'line-too-long', params: { limit: MAX_LINE }, line: tooLong.scan.line });
   const asked = foldChars([block.opener?.note ?? '', stem, ...block.items.filter((i) => i.role === 'reminder').map((i) => i.scan.line.text)].join(' '));
-  const answers = block.items.flatMap((item) => (item.answer ? [item.answer] : []));
+  // «Đáp án:» with the letter on the next line: the empty half says nothing.
+  const isEmpty = (answer: AnswerText): boolean => answer.labels.length === 0 && answer.text === '';
+  const all = block.items.flatMap((item) => (item.answer ? [item.answer] : []));
+  const answers = all.filter((answer, i) => !(isEmpty(answer) && all[i + 1]));
   return {
     block, first: block.items[0]!.scan.line, stem, options: options.options,
     answers: [...answers, ...options.tailAnswers], fields, doubts,
@@ -65,22 +69,44 @@ function readDifficulty(text: string): Difficulty | undefined {
 function readStem(block: Block, survey: Survey, stemHead: string | null, doubts: Doubt[]): string {
   const items = block.items.filter((item) => item.role === 'stem');
   const optionStyle = block.items.find((item) => item.role === 'option')?.scan.lead?.style;
-  const texts: string[] = [];
-  items.forEach((item, i) => {
-    const { line, opener, lead } = item.scan;
-    let text = line.text;
-    if (i === items.length - 1 && stemHead !== null) text = stemHead;
-    else if (opener !== null && opener === block.opener) text = line.text.slice(opener.rest);
-    if (text.includes(MARK)) doubts.push({ code: 'mark-in-stem', params: {}, line });
-    if (lead && opener !== block.opener && !lead.bare && lead.style === optionStyle) doubts.push({ code: 'option-before-first', params: { text: quote(tidy(line.text)) }, line });
-    const above = items[i - 1];
-    if (above && tidy(above.scan.line.text) === tidy(line.text)) doubts.push({ code: 'repeated-line', params: { text: quote(tidy(line.text)) }, line });
-    // Without numbers a gap inside a stem may hide a question that lost its options.
-    if (i > 0 && survey.families.size === 0 && line.blankBefore) doubts.push({ code: 'stray-text', params: { text: quote(tidy(above!.scan.line.text)) }, line: above!.scan.line });
-    texts.push(text);
+  const texts = items.map((item, i) => {
+    const { line, opener } = item.scan;
+    if (i > 0) checkStemLine(item, items[i - 1]!, optionStyle, doubts);
+    if (line.text.includes(MARK) && !(i === items.length - 1 && stemHead !== null)) doubts.push({ code: 'mark-in-stem', params: {}, line });
+    if (i === items.length - 1 && stemHead !== null) return stemHead;
+    return opener !== null && opener === block.opener ? line.text.slice(opener.rest) : line.text;
   });
-  if (survey.families.size === 0 && looksLikeTitle(items)) doubts.push({ code: 'stray-text', params: { text: quote(tidy(items[0]!.scan.line.text)) }, line: items[0]!.scan.line });
+  if (survey.families.size === 0) checkUnnumberedStem(items, doubts);
   return tidy(texts.join(' ')).replace(/^(?:\*{1,3}\s*)+|(?:\s*\*{1,3})+$/g, '').trim();
+}
+
+/** A further line of a stem that may be something else: an option, an answer, a heading, a line written twice. */
+function checkStemLine(item: Item, above: Item, optionStyle: string | undefined, doubts: Doubt[]): void {
+  const { line, lead, letter } = item.scan;
+  const text = tidy(line.text);
+  const doubt = { params: { text: quote(text) }, line };
+  if (lead && !lead.bare && lead.style === optionStyle) doubts.push({ code: 'option-before-first', ...doubt });
+  else if (speaksOfOthers(text)) doubts.push({ code: 'option-before-first', ...doubt });
+  if (letter) doubts.push({ code: 'answer-before-options', ...doubt });
+  if (tidy(above.scan.line.text) === text) doubts.push({ code: 'repeated-line', ...doubt });
+  if (text.startsWith('#') || !/\p{L}|…|\.\.|__|[=<>+]/u.test(text)) doubts.push({ code: 'stray-text', ...doubt });
+  else if (/\?["”»)]*$/.test(above.scan.line.text) && !/[?:]["”»)]*$/.test(text)) doubts.push({ code: 'text-after-question', ...doubt, warning: true });
+}
+
+/** Without numbers only its looks tell where a stem begins, so anything odd there is a doubt. */
+function checkUnnumberedStem(items: readonly Item[], doubts: Doubt[]): void {
+  const first = items[0]?.scan;
+  if (!first) return;
+  if (first.opener) doubts.push({ code: 'unclear-question-start', params: {}, line: first.line });
+  if (/^\p{Ll}/u.test(first.line.text) || first.letter) doubts.push({ code: 'no-question-start', params: {}, line: first.line });
+  items.forEach(({ scan: { line } }, i) => {
+    const above = items[i - 1]?.scan.line;
+    if (!above) return;
+    // A gap may hide a question that lost its options; a line that begins anew may be a stray one or a title above.
+    const anew = /^[^\p{L}]{0,2}\p{Lu}/u.test(line.text) && !/[.?!:;,…"”»)]$/.test(above.text) && above.text.length < 50;
+    if (line.blankBefore || anew) doubts.push({ code: 'stray-text', params: { text: quote(tidy(above.text)) }, line: above });
+  });
+  if (looksLikeTitle(items)) doubts.push({ code: 'stray-text', params: { text: quote(tidy(first.line.text)) }, line: first.line });
 }
 
 /** A line in capitals above a stem that begins anew is a title, not its first words. */

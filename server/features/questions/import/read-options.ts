@@ -41,10 +41,10 @@ export function readOptions(block: Block, survey: Survey, usual: number): Option
   const lines = optionLines(block, result);
   if (lines.length === 0) return result;
   const { segments, ownerOf, lineOf } = chooseSplit(lines, survey, result);
-  const texts = new Map<Segment, string>(segments.map((segment) => [segment, segment.raw]));
+  const texts = new Map<Segment, string[]>(segments.map((segment) => [segment, [segment.raw]]));
   appendContinuations(block, lines, ownerOf, texts, { survey, usual, count: segments.length }, result);
   for (const segment of segments) {
-    const { text, marked, inside } = takeMarks(texts.get(segment)!);
+    const { text, marked, inside } = takeMarks(texts.get(segment)!.join(' '));
     const clean = tidy(text);
     const { label } = segment.label;
     const line = lineOf.get(segment) ?? null;
@@ -69,7 +69,11 @@ function optionLines(block: Block, result: OptionsRead): OptionLine[] {
     }
     lines.push({ item, text, lead: item.scan.lead!, labels: item.scan.labels });
   }
-  if (lines[0]?.lead.label === 'A') return lines;
+  if (lines[0]?.lead.label === 'A') {
+    // A whole row of options inside the stem, and then options again: two questions ran into one.
+    if (optionsInStem(block, [], { ...result, tailAnswers: [] })) result.doubts.push({ code: 'ambiguous-options', params: {}, line: null });
+    return lines;
+  }
   const embedded = optionsInStem(block, lines, result);
   return embedded ? [embedded, ...lines] : lines;
 }
@@ -128,7 +132,7 @@ function chooseSplit(lines: readonly OptionLine[], survey: Survey, result: Optio
 
 /** Lines without a label under an option: wrapped text, or something that cannot be placed. */
 function appendContinuations(
-  block: Block, lines: readonly OptionLine[], ownerOf: Map<Item, Segment>, texts: Map<Segment, string>,
+  block: Block, lines: readonly OptionLine[], ownerOf: Map<Item, Segment>, texts: Map<Segment, string[]>,
   file: { survey: Survey; usual: number; count: number }, result: OptionsRead,
 ): void {
   const labelsAlone = lines.every((line) => line.text.slice(line.lead.end).trim() === '');
@@ -139,29 +143,36 @@ function appendContinuations(
     else if (item.role === 'answer' || item.role === 'field') owner = null;
     else if (item.role === 'text' && owner) {
       const text = item.scan.line.text;
-      const before = texts.get(owner)!;
-      const placed = labelsAlone ? before.trim() === '' || !item.scan.line.blankBefore : isWrapped(item, previous, before, file);
-      if (placed && !speaksOfOthers(tidy(text))) texts.set(owner, `${before} ${text}`);
-      else if (speaksOfOthers(tidy(text)) && placed && labelsAlone) texts.set(owner, `${before} ${text}`);
-      else result.doubts.push({ code: 'stray-text', params: { text: quote(tidy(text)) }, line: item.scan.line });
+      const parts = texts.get(owner)!;
+      const empty = parts.length === 1 && parts[0]!.trim() === '';
+      const evidence = wrapEvidence(item, previous, empty, file);
+      const doubt = { params: { text: quote(tidy(text)), label: owner.label.label }, line: item.scan.line };
+      if (labelsAlone && empty) parts[0] = text;
+      else if (tidy(text) === tidy(previous!.scan.line.text)) result.doubts.push({ code: 'repeated-line', ...doubt });
+      else if (evidence && !speaksOfOthers(tidy(text))) {
+        parts.push(text);
+        if (evidence === 'looks') result.doubts.push({ code: 'joined-line', ...doubt, warning: true });
+      } else if (speaksOfOthers(tidy(text))) result.doubts.push({ code: 'missing-label', params: { label: String.fromCharCode(owner.label.label.charCodeAt(0) + 1) }, line: item.scan.line });
+      else result.doubts.push({ code: 'stray-text', ...doubt });
     }
     previous = item;
   }
 }
 
-/** Evidence that a line only continues the one before it: the margin was reached, or it goes on in small letters. */
-function isWrapped(item: Item, previous: Item | null, before: string, file: { survey: Survey; usual: number; count: number }): boolean {
+/**
+ * Evidence that a line only continues the one before it: `margin` = the line above reached the file's margin, `looks` = it
+ * goes on in small letters where no option is missing. null = none; such a line could be an option that lost its label.
+ */
+function wrapEvidence(item: Item, previous: Item | null, empty: boolean, file: { survey: Survey; usual: number; count: number }): 'margin' | 'looks' | null {
   const { line } = item.scan;
-  if (!previous || line.blankBefore || before.trim() === '') return false;
+  if (!previous || line.blankBefore || empty || !/\p{L}/u.test(line.text)) return null;
   const above = previous.scan.line;
-  const ended = /[.?!;:]["”»)]*$/.test(above.text);
+  if (/[.?!;:]["”»)]*$/.test(above.text)) return null;
   const width = file.survey.wrapWidth;
   const word = /^\S{1,40}/.exec(line.text)?.[0].length ?? 0;
-  const reach = above.indent + above.text.length + 1 + word;
-  const full = width === null ? above.text.length >= 60 : width >= 50 && reach > width;
-  const small = /^[\p{Ll}(\d–-]/u.test(line.text);
-  if (!small) return full && width !== null && !ended;
-  if (ended) return false;
-  // All expected options are there, so this is none that lost its label.
-  return full || line.indent > above.indent || file.count >= Math.max(file.usual, 4);
+  const reaches = width !== null && width >= 50 && above.indent + above.text.length + 1 + word > width;
+  const small = /^[\p{Ll}(]/u.test(line.text);
+  if (reaches) return 'margin';
+  if (!small) return null;
+  return line.indent > above.indent || (file.count >= Math.max(file.usual, 4) && above.text.length >= 40) ? 'looks' : null;
 }

@@ -29,12 +29,14 @@ export function surveyLines(scans: readonly Scan[]): Survey {
 
 /** Families whose openers lead to an option A before the next opener of the same family. */
 function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
-  const stats = new Map<OpenerFamily, { total: number; leading: number; open: boolean }>();
+  const stats = new Map<OpenerFamily, { total: number; leading: number; open: boolean; last: number; inOrder: boolean }>();
   let runs = 0;
   for (const { opener, lead, labels } of scans) {
     if (opener && !opener.weak) {
-      const stat = stats.get(opener.family) ?? { total: 0, leading: 0, open: false };
+      const stat = stats.get(opener.family) ?? { total: 0, leading: 0, open: false, last: opener.number - 1, inOrder: true };
       stats.set(opener.family, stat);
+      stat.inOrder &&= opener.number === stat.last + 1;
+      stat.last = opener.number;
       stat.total += 1;
       stat.open = true;
     }
@@ -55,7 +57,7 @@ function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
   if (word && (word.leading > 0 || word.total >= 3)) families.add('word');
   for (const [family, stat] of ranked) {
     if (family === 'word') continue;
-    const reliable = stat.leading >= stat.total * 0.6;
+    const reliable = stat.leading >= stat.total * 0.6 || (stat.inOrder && stat.total >= 2 && stat.leading >= stat.total * 0.5);
     if (reliable && (stat.leading * 2 >= runs || (stat.leading >= 3 && stat.leading >= stat.total * 0.9))) families.add(family);
   }
   if (families.size === 0 && runs === 0 && best[1].total >= 2) families.add(best[0]);

@@ -25,10 +25,13 @@ export interface TableAnswer {
 
 /** Judges one block. Warnings do not refuse; anything else does. */
 export function judge(read: BlockRead, table: TableAnswer): Verdict {
-  const doubts = read.doubts.filter((doubt, i) => doubt.code !== 'mark-unclear' || read.doubts.findIndex((x) => x.code === 'mark-unclear') === i);
-  const add = (code: Doubt['code'], params: Doubt['params'] = {}): void => {
-    doubts.push({ code, params, line: null });
+  const doubts: Doubt[] = [];
+  // Each kind of fault once: the first says enough.
+  const note = (doubt: Doubt): void => {
+    if (!doubts.some((other) => other.code === doubt.code)) doubts.push(doubt);
   };
+  read.doubts.forEach(note);
+  const add: Add = (code, params = {}) => note({ code, params, line: null });
   if (read.block.lostOpener) add('no-question-start');
   if (read.block.afterOptionless) add('unclear-question-start');
   if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });
@@ -51,7 +54,7 @@ function checkOptions({ options }: BlockRead, add: Add): void {
   const repeated = labels.find((label, i) => labels.indexOf(label) < i);
   const gap = [...'ABCDEFGH'].slice(0, labels.map((label) => label.charCodeAt(0) - 64).reduce((a, b) => Math.max(a, b), 0)).find((label) => !labels.includes(label));
   if (repeated) add('duplicate-label', { label: repeated });
-  if (gap) add('missing-label', { label: gap });
+  if (gap && !repeated) add('missing-label', { label: gap });
   if (!repeated && !gap && labels.some((label, i) => label.charCodeAt(0) !== 65 + i)) add('options-out-of-order', { labels: labels.join(', ') });
   for (const option of options) if (!/[\p{L}\p{N}\p{S}]/u.test(option.text)) add('empty-option', { label: option.label });
   const seen = new Map<string, string>();

@@ -25,13 +25,15 @@ export function usualOptions(reads: readonly BlockRead[]): number {
 export function tableAnswers(reads: readonly BlockRead[], tables: readonly AnswerTable[]): { answers: TableAnswer[]; doubts: FileDoubt[] } {
   const doubts: FileDoubt[] = [];
   const answers: TableAnswer[] = reads.map(() => ({ known: tables.length > 0, labels: null, repeated: false }));
+  const bySection = new Map<number, number[]>();
+  reads.forEach((read, i) => append(bySection, read.block.tablesBefore, i));
   tables.forEach((table, t) => {
-    const before = reads.map((_, i) => i).filter((i) => reads[i]!.block.tablesBefore === t);
+    const before = bySection.get(t) ?? [];
     const served = before.length > 0 ? before : t === 0 ? reads.map((_, i) => i) : [];
     const byNumber = new Map<number, number[]>();
     for (const i of served) {
       const number = reads[i]!.block.opener?.number;
-      if (number !== undefined) byNumber.set(number, [...(byNumber.get(number) ?? []), i]);
+      if (number !== undefined) append(byNumber, number, i);
     }
     const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number }>();
     for (const { number, labels, line } of table.entries) {
@@ -49,6 +51,12 @@ export function tableAnswers(reads: readonly BlockRead[], tables: readonly Answe
     }
   });
   return { answers, doubts };
+}
+
+function append(map: Map<number, number[]>, key: number, value: number): void {
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
 }
 
 /** Warnings about numbers that repeat, jump or run backwards. A new heading or table may start from 1 again. */
