@@ -78,6 +78,7 @@ export function contactStore(c: StoreContext) {
       .select({
         person,
         unitId: personUnit.unitId,
+        accountId: account.personId,
         lastLoginAt: account.lastLoginAt,
         participantId: participant.personId,
       })
@@ -113,6 +114,17 @@ export function contactStore(c: StoreContext) {
         .orderBy(asc(personUnit.treeId))
         .limit(1);
       return row ?? null;
+    },
+
+    /** Which of at most 500 people lie in one of the subtrees. */
+    among: async (personIds: readonly string[], paths: readonly string[]): Promise<Set<string>> => {
+      if (personIds.length === 0 || paths.length === 0) return new Set();
+      const rowsFound = await h
+        .selectDistinct({ personId: personUnit.personId })
+        .from(personUnit)
+        .innerJoin(unit, eq(unit.id, personUnit.unitId))
+        .where(and(inArray(personUnit.personId, [...personIds]), or(...paths.map((path) => inSubtree(unit.path, path)))));
+      return new Set(rowsFound.map((row) => row.personId));
     },
 
     /** Of the whole subtree. Returned people count nowhere; exempt people are not waited for, but count as done when they took part. */

@@ -1,0 +1,13 @@
+import type { FastifyInstance } from 'fastify';
+import { contact } from '@thi-tuan/shared/contracts/contact.ts';
+import type { MountContext } from '../../platform/http/mount.ts';
+import { mount } from '../../platform/http/mount.ts';
+import type { ContactService } from './contact.service.ts';
+
+export function contactRoutes(app: FastifyInstance, http: MountContext, service: ContactService): void {
+  mount(app, contact.units, ({ session }) => service.units(session), http);
+  mount(app, contact.people, ({ session, query }) => service.people(session, query), http);
+  mount(app, contact.confirm, ({ session, params, body }) => service.confirm(session, params.personId, body), http);
+  mount(app, contact.returnPerson, ({ session, params, body }) => service.returnPerson(session, params.personId, body.reason), http);
+  mount(app, contact.oneTimeCode, ({ session, params }) => service.oneTimeCode(session, params.personId), http);
+}
