@@ -1,10 +1,10 @@
-import { and, asc, eq, exists, gt, inArray, isNull, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
-import { inSubtree, pathIds } from './units.store.ts';
+import { pathIds } from './units.store.ts';
 
 export type PersonRow = InferSelectModel<Schema['person']>;
 export type NewPerson = Schema['person']['$inferInsert'];
@@ -268,30 +268,6 @@ export function peopleStore(c: StoreContext) {
           .where(and(eq(person.id, id), notInArray(person.state, GONE)))
           .returning({ id: person.id })
       ).length === 1,
-
-    /** People of the units whose path begins with `pathPrefix`, by name; a page after the key of the last one. */
-    pageOfSubtree: (
-      treeId: string,
-      pathPrefix: string,
-      after: { nameSort: string; id: string } | null,
-      limit: number,
-    ): Promise<(PersonRow & { unitId: string })[]> =>
-      h
-        .select({ person, unitId: personUnit.unitId })
-        .from(personUnit)
-        .innerJoin(unit, eq(unit.id, personUnit.unitId))
-        .innerJoin(person, eq(person.id, personUnit.personId))
-        .where(
-          and(
-            eq(personUnit.treeId, treeId),
-            inSubtree(unit.path, pathPrefix),
-            notInArray(person.state, GONE),
-            after ? or(gt(person.nameSort, after.nameSort), and(eq(person.nameSort, after.nameSort), gt(person.id, after.id))) : undefined,
-          ),
-        )
-        .orderBy(asc(person.nameSort), asc(person.id))
-        .limit(limit)
-        .then((rows) => rows.map((row) => ({ ...row.person, unitId: row.unitId }))),
 
     /** Is anybody there at all? */
     any: async (): Promise<boolean> => (await h.select({ one: sql<number>`1` }).from(person).limit(1)).length > 0,

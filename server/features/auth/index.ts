@@ -19,7 +19,15 @@ export type { AccountContext } from './context.ts';
 export type { CodeIssuer, IssuedCode } from './recover.service.ts';
 export { acceptClaim } from './claims.service.ts';
 export { issueOneTimeCode } from './recover.service.ts';
-export { firstSecretMac, makeSecret } from './secrets.policy.ts';
+export { checkPeople } from './people-check.ts';
+export type { RosterPerson } from './people-check.ts';
+export { columnName } from './people-columns.ts';
+export { readPeopleFile } from './people-file.ts';
+export type { PeopleFault } from './people-file.ts';
+export { importPeople } from './people-import.service.ts';
+export type { FirstPassword, ImportOptions, PeopleImport } from './people-import.service.ts';
+export { EVERYWHERE, ROLE_NAMES, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';
+export type { RoleScope } from './admin.service.ts';
 
 export interface AuthFeatureDeps {
   book: Pick<RoundBook, 'site'>;

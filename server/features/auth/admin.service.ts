@@ -1,0 +1,85 @@
+import type { Data, PersonRow, RoleName } from '@thi-tuan/db';
+import { isUniqueViolation } from '@thi-tuan/db';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { foldForSearch, isName, nameSortKey, normaliseName } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { AccountContext } from './context.ts';
+import { loginsService } from './logins.service.ts';
+import { firstSecretMac, makeSecret, personCode } from './secrets.policy.ts';
+
+export const ROLE_NAMES: readonly RoleName[] = ['contact', 'official', 'organiser', 'admin'];
+
+export type RoleScope = { kind: 'all' | 'contest' | 'unit'; id: string };
+export const EVERYWHERE: RoleScope = { kind: 'all', id: '' };
+
+/** How to make the first admin, while there is none; null = there is one. */
+export async function firstStartHint(data: Data): Promise<string | null> {
+  if (await data.read.roles.anyWith('admin')) return null;
+  return [
+    'Chưa có tài khoản quản trị. Tạo tài khoản đầu tiên (dừng máy chủ trước nếu dùng SQLite):',
+    '  npm run admin -- create-admin --name "Họ và tên" --login quantri',
+    '(There is no admin yet: stop the server, make the first one with the command above.)',
+  ].join('\n');
+}
+
+/** Everybody whose code or approved phone this is, at most 5. */
+export async function peopleByLogin(ctx: AccountContext, login: string): Promise<PersonRow[]> {
+  return (await loginsService(ctx).find(login)).map((one) => one.person);
+}
+
+export type CreatedAdmin = { ok: true; code: string; password: string } | { ok: false; why: 'name' | 'login' | 'taken' };
+
+/** A person with the admin's role and a single-use first password. */
+export async function createAdmin({ data, clock, random, secrets }: AccountContext, typed: { name: string; login: string }): Promise<CreatedAdmin> {
+  const name = normaliseName(typed.name);
+  const code = personCode(typed.login);
+  if (!isName(name)) return { ok: false, why: 'name' };
+  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u.test(code)) return { ok: false, why: 'login' };
+  const now = clock.now();
+  const id = newId(now, random);
+  const password = makeSecret(random);
+  const person = {
+    id, code, name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear: null, group: 'other' as const, memberships: [], phone: null, phoneApproved: false,
+    source: 'roster' as const, state: 'active' as const, stateReason: null, mergedInto: null, unitNote: null, exempt: false, publicName: false, behaviourConsent: false,
+    createdAt: now, updatedAt: now,
+  };
+  const account = { personId: id, passwordHash: null, passwordSetAt: null, firstSecretMac: firstSecretMac(secrets, id, password), recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null };
+  const role = { id: newId(now, random), personId: id, role: 'admin' as const, scopeKind: 'all' as const, scopeId: '', createdAt: now };
+  const auditId = newId(now, random);
+  try {
+    await data.write(async (s) => {
+      await s.people.insertMany([person]);
+      await s.accounts.insertMany([account]);
+      await s.roles.grant(role);
+      await s.audit.add({ id: auditId, at: now, actorId: null, action: 'role.grant', subject: `person:${id}`, before: null, after: { role: 'admin', scope: EVERYWHERE }, reason: null });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return { ok: false, why: 'taken' };
+    throw error;
+  }
+  return { ok: true, code, password };
+}
+
+/** False = the person holds it there already. Their sessions end, so that the next one has it. */
+export async function grantRole({ data, clock, random }: AccountContext, personId: string, role: RoleName, scope: RoleScope, actorId: string | null = null): Promise<boolean> {
+  const now = clock.now();
+  const [roleId, auditId] = [newId(now, random), newId(now, random)];
+  return data.write(async (s) => {
+    if (!(await s.roles.grant({ id: roleId, personId, role, scopeKind: scope.kind, scopeId: scope.id, createdAt: now }))) return false;
+    await s.sessions.endAll(personId);
+    await s.audit.add({ id: auditId, at: now, actorId, action: 'role.grant', subject: `person:${personId}`, before: null, after: { role, scope }, reason: null });
+    return true;
+  });
+}
+
+/** In one scope, or (null) everywhere. Answers how many were taken; the sessions end. */
+export async function revokeRole({ data, clock, random }: AccountContext, personId: string, role: RoleName, scope: RoleScope | null, actorId: string | null = null): Promise<number> {
+  const now = clock.now();
+  const auditId = newId(now, random);
+  return data.write(async (s) => {
+    const taken = await s.roles.revoke(personId, role, scope);
+    if (taken === 0) return 0;
+    await s.sessions.endAll(personId);
+    await s.audit.add({ id: auditId, at: now, actorId, action: 'role.revoke', subject: `person:${personId}`, before: { role, scope: scope ?? 'everywhere' }, after: null, reason: null });
+    return taken;
+  });
+}
