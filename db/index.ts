@@ -22,7 +22,7 @@ export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts'
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 export type { AuditRow } from './stores/audit.store.ts';
 export type { CountedFacts, Figures, ParticipantClosing, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
-export type { RankCountRow, RankPlace, StandingStored } from './stores/standings.store.ts';
+export type { RankCountRow, RankPlace, ShownEntry, StandingStored } from './stores/standings.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */
 export type Data = AnyData<Stores>;

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
-import { countRows, countWhere, sumOf } from '../dialect/sql.ts';
+import { countRows, countWhere, numberOf, sumOf } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
 
@@ -46,6 +46,7 @@ export interface Figures {
 // Rows `group:…` partition the people; `membership:…` rows overlap.
 const GROUPS_FROM = 'group:';
 const GROUPS_BEFORE = 'group;';
+const CLOSED: ('submitted' | 'run-out')[] = ['submitted', 'run-out'];
 
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
@@ -145,15 +146,33 @@ export function resultsStore(c: StoreContext) {
     figures: async (scopeId: string): Promise<Figures> => (await figures({ scopeId }))[0]!,
 
     /**
-     * Of the attempts counted in the round, what closed after `after`: their number, the valid among them, the people whose
-     * first one it was. Reads the attempts whose deadline lies after `after − graceMs`, so it is cheap for a recent `after`.
+     * The figures of a round as they stood at `at` (UTC ms): what is counted now less what closed later, in one statement.
+     * Reads the attempts whose deadline lies after `at − graceMs`, so it is cheap for a recent `at` in a round with a limit.
      */
-    figuresSince: async (roundId: string, after: number, graceMs: number): Promise<Figures> => {
-      const [row] = await h
-        .select({ attempts: countRows(), valid: countWhere(eq(attempt.valid, true)), people: countWhere(eq(participant.firstAttemptId, attempt.id)) })
+    figuresAt: async (roundId: string, at: number, graceMs: number): Promise<Figures> => {
+      const now = h
+        .select({ people: sumOf(tally.people).as('now_people'), attempts: sumOf(tally.attempts).as('now_attempts'), valid: sumOf(tally.valid).as('now_valid') })
+        .from(tally)
+        .where(and(eq(tally.scopeId, roundId), gte(tally.segment, GROUPS_FROM), lt(tally.segment, GROUPS_BEFORE)))
+        .as('now');
+      const later = h
+        .select({
+          people: countWhere(eq(participant.firstAttemptId, attempt.id)).as('later_people'),
+          attempts: countRows().as('later_attempts'),
+          valid: countWhere(eq(attempt.valid, true)).as('later_valid'),
+        })
         .from(attempt)
         .innerJoin(participant, and(eq(participant.scopeId, attempt.roundId), eq(participant.personId, attempt.personId)))
-        .where(and(eq(attempt.roundId, roundId), inArray(attempt.state, ['submitted', 'run-out']), gt(attempt.deadlineAt, after - graceMs - 1), gt(attempt.closedAt, after)));
+        .where(and(eq(attempt.roundId, roundId), inArray(attempt.state, CLOSED), gte(attempt.deadlineAt, at - graceMs), gt(attempt.closedAt, at)))
+        .as('later');
+      const [row] = await h
+        .select({
+          people: numberOf(sql`${now.people} - ${later.people}`),
+          attempts: numberOf(sql`${now.attempts} - ${later.attempts}`),
+          valid: numberOf(sql`${now.valid} - ${later.valid}`),
+        })
+        .from(now)
+        .innerJoin(later, sql`1 = 1`);
       return row!;
     },
 
@@ -253,7 +272,7 @@ export function resultsStore(c: StoreContext) {
         })
         .from(attempt)
         .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
-        .where(and(inArray(attempt.personId, personIds), inArray(attempt.roundId, roundIds), inArray(attempt.state, ['submitted', 'run-out'])))
+        .where(and(inArray(attempt.personId, personIds), inArray(attempt.roundId, roundIds), inArray(attempt.state, CLOSED)))
         .orderBy(asc(attempt.personId), asc(attempt.roundId), asc(attempt.number));
       return rows.map((row) => ({ ...row, closedAt: row.closedAt!, elapsedMs: row.elapsedMs!, score: row.score!, valid: row.valid!, allCorrect: row.allCorrect! }));
     },

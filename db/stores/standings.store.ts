@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import { countRows, sumOf } from '../dialect/sql.ts';
+import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
 
@@ -18,9 +19,24 @@ export interface RankPlace {
   key: string;
 }
 
+/** What a board shows of a counted attempt besides its standing. */
+export interface ShownEntry {
+  attemptId: string;
+  personId: string;
+  name: string;
+  /** Consent to stand by name in public. */
+  publicName: boolean;
+  /** null = outside every unit. */
+  unitName: string | null;
+  correctCount: number | null;
+  ofAttempt: number | null;
+  ofPerson: number | null;
+  paper: Paper;
+}
+
 /** Standings: one row per person and scope, and how many people stand in each block and bucket of keys. */
 export function standingsStore(c: StoreContext) {
-  const { standing, rankCount, person, unit, attempt, attemptPaper } = c.t;
+  const { standing, rankCount, person, unit, attempt, attemptPaper, prediction } = c.t;
   const { h } = c;
   const columns = {
     scopeId: standing.scopeId,
@@ -77,6 +93,13 @@ export function standingsStore(c: StoreContext) {
   );
   const equalKeys = c.prepare({ scopeId: standing.scopeId, key: standing.rankKey }, (p) =>
     h.select({ personId: standing.personId }).from(standing).where(and(eq(standing.scopeId, p.scopeId), eq(standing.rankKey, p.key))).limit(2),
+  );
+  const equalInUnit = c.prepare({ scopeId: standing.scopeId, unitId: standing.unitId, key: standing.rankKey }, (p) =>
+    h
+      .select({ personId: standing.personId })
+      .from(standing)
+      .where(and(eq(standing.scopeId, p.scopeId), eq(standing.unitId, p.unitId), eq(standing.rankKey, p.key)))
+      .limit(2),
   );
   const peopleBetween = async (scopeId: string, from: string, before: string): Promise<number> => (await between({ scopeId, from, before }))[0]!.people;
 
@@ -140,29 +163,43 @@ export function standingsStore(c: StoreContext) {
       return blocks + buckets + own!.people;
     },
 
-    /** Does somebody else stand at the same key? */
-    isTied: async (scopeId: string, key: string): Promise<boolean> => (await equalKeys({ scopeId, key })).length > 1,
+    /** Does somebody else (of the unit, if one is given) stand at the same key? */
+    isTied: async (scopeId: string, key: string, unitId: string | null): Promise<boolean> =>
+      (unitId === null ? await equalKeys({ scopeId, key }) : await equalInUnit({ scopeId, unitId, key })).length > 1,
 
-    /** The first rows of a scope with what a board shows of them: name, unit, and the counted attempt's paper. */
-    board: (scopeId: string, limit: number, unitId: string | null) =>
+    /** The first rows of a scope, or of one unit in it, by key. */
+    top: (scopeId: string, unitId: string | null, limit: number): Promise<StandingStored[]> =>
       h
+        .select()
+        .from(standing)
+        .where(and(eq(standing.scopeId, scopeId), unitId === null ? undefined : eq(standing.unitId, unitId)))
+        .orderBy(asc(standing.rankKey), asc(standing.personId))
+        .limit(limit),
+
+    /** What a board shows of counted attempts (at most 500): whose, of which unit, the paper and the prediction. */
+    shownOf: async (attemptIds: string[]): Promise<Map<string, ShownEntry>> => {
+      if (attemptIds.length === 0) return new Map();
+      const rows = await h
         .select({
-          row: standing,
+          attemptId: attempt.id,
+          personId: attempt.personId,
           name: person.name,
           publicName: person.publicName,
           unitName: unit.name,
           correctCount: attempt.correctCount,
-          prediction: attempt.prediction,
+          ofAttempt: attempt.prediction,
+          ofPerson: prediction.value,
           paper: attemptPaper.paper,
         })
-        .from(standing)
-        .innerJoin(person, eq(person.id, standing.personId))
-        .leftJoin(unit, eq(unit.id, standing.unitId))
-        .leftJoin(attempt, eq(attempt.id, standing.attemptId))
-        .leftJoin(attemptPaper, eq(attemptPaper.attemptId, standing.attemptId))
-        .where(and(eq(standing.scopeId, scopeId), unitId === null ? undefined : eq(standing.unitId, unitId)))
-        .orderBy(asc(standing.rankKey), asc(standing.personId))
-        .limit(limit),
+        .from(attempt)
+        .innerJoin(person, eq(person.id, attempt.personId))
+        .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
+        .leftJoin(unit, eq(unit.id, attempt.unitId))
+        .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
+        .where(inArray(attempt.id, attemptIds))
+        .orderBy(asc(attempt.id));
+      return new Map(rows.map((row) => [row.attemptId, row]));
+    },
 
     /** People of one unit that stand in the scope; with a key: those before it. */
     inUnit: async (scopeId: string, unitId: string, beforeKey: string | null): Promise<number> =>

@@ -1,2 +1,39 @@
+import type { FastifyInstance } from 'fastify';
+import type { AppContext } from '../../context.ts';
+import type { MountContext } from '../../platform/http/mount.ts';
+import type { Timer } from '../../platform/timer.ts';
+import { systemTimer } from '../../platform/timer.ts';
+import type { ContestsService, RoundBook } from '../contests/index.ts';
+import { roundCounters } from './counters.service.ts';
+import { finalService } from './final.service.ts';
+import { liveBoard } from './live-board.ts';
+import { standingsRoutes } from './standings.routes.ts';
+import { standingsService } from './standings.service.ts';
+
 export { applyClosedAttempt } from './closed-attempt.ts';
 export type { ClosedAttempt } from './closed-attempt.ts';
+export { roundCounters } from './counters.service.ts';
+export { RecentCache } from './recent-cache.ts';
+
+export interface StandingsFeatureDeps {
+  book: RoundBook;
+  contests: ContestsService;
+  /** Default: the process's own; tests steer it. */
+  timer?: Timer;
+}
+
+/** Counting and ranking of closed attempts: boards, live hints, the final ranking. */
+export function standingsFeature(ctx: AppContext, { book, contests, timer = systemTimer }: StandingsFeatureDeps) {
+  const boards = standingsService(ctx, { book, contests });
+  const { changed: _, publicBoard: __, ...service } = boards;
+  return {
+    service: {
+      ...service,
+      ...finalService(ctx),
+      boardChanged: liveBoard(ctx, { book, contests, boards, counters: roundCounters(ctx), timer }),
+    },
+    routes: (app: FastifyInstance, http: MountContext): void => standingsRoutes(app, http, boards),
+  };
+}
+
+export type StandingsService = ReturnType<typeof standingsFeature>['service'];
