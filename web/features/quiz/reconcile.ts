@@ -38,11 +38,6 @@ export function mergeChoice(mine: Content, { theirs, positions, predictionDiffer
   return { answers, flagged: mine.flagged, prediction: predictionDiffers && choice.prediction === 'mine' ? mine.prediction : theirs.prediction };
 }
 
-/** Differences that came up between looking (peek) and taking over: the other device went on meanwhile. */
-export function newDifferences(seen: Theirs, now: Theirs): boolean {
-  return differencesOf(seen, now) !== null;
-}
-
 export type Restored =
   | { kind: 'server' }
   /** The draft goes on where the page died. */

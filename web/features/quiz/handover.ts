@@ -1,0 +1,116 @@
+import { isApiError } from '../../lib/api/api-error.ts';
+import type { AnyErrorCode } from '../../lib/i18n/errors.vi.ts';
+import { answersOf, contentOf, isUnsaved } from './quiz-store.ts';
+import type { Choice, Content, Differences, Theirs } from './quiz-types.ts';
+import { differencesOf, mergeChoice, theirsOf } from './reconcile.ts';
+import type { SyncCore } from './sync-core.ts';
+
+export interface HandoverTo {
+  over(askInMs: number): void;
+  /** Works on as the holder; what differs from the server is sent. */
+  working(): void;
+}
+
+function codeOf(error: unknown): AnyErrorCode {
+  return isApiError(error) ? error.code : 'internal';
+}
+
+/** Two tabs or devices on one attempt: nobody's answers are overwritten unseen. */
+export class Handover {
+  readonly #core: SyncCore;
+  readonly #to: HandoverTo;
+
+  constructor(core: SyncCore, to: HandoverTo) {
+    this.#core = core;
+    this.#to = to;
+  }
+
+  /** A later holder has the attempt: stop sending, keep what is on screen. */
+  lose(): void {
+    const core = this.#core;
+    if (['closed', 'over', 'lost'].includes(core.state.phase.name)) return;
+    core.cancel('send');
+    core.set({ phase: { name: 'lost', busy: false, error: null }, failures: 0, trouble: null });
+  }
+
+  /** «Tiếp tục trên máy này»: shows what differs first; with nothing different, takes over at once. */
+  async takeOver(): Promise<void> {
+    const core = this.#core;
+    if (core.state.phase.name !== 'lost' || core.state.phase.busy) return;
+    core.setPhase({ name: 'lost', busy: true, error: null });
+    try {
+      const peek = await core.parts.server.peek();
+      if (!peek.open) return this.#to.over(0);
+      core.set({ deadlineAt: peek.deadlineAt });
+      const seen = theirsOf(peek);
+      const differences = differencesOf(core.state, seen);
+      if (differences) core.setPhase({ name: 'choosing', differences, holding: false, busy: false, error: null });
+      else await this.#resume(seen, null);
+    } catch (error) {
+      if (this.#ended(error)) return this.#to.over(0);
+      core.setPhase({ name: 'lost', busy: false, error: codeOf(error) });
+    }
+  }
+
+  /** This holder's revision is behind what the server has: same answers are adopted, others are shown. */
+  async compare(): Promise<void> {
+    const core = this.#core;
+    try {
+      const peek = await core.parts.server.peek();
+      if (!peek.open) return this.#to.over(0);
+      if (peek.holder !== core.state.holder) return this.lose();
+      const differences = differencesOf(core.state, theirsOf(peek));
+      if (differences) core.setPhase({ name: 'choosing', differences, holding: true, busy: false, error: null });
+      else this.#adopt(core.state, peek.revision, peek.revision);
+    } catch (error) {
+      if (this.#ended(error)) return this.#to.over(0);
+      core.setPhase({ name: 'lost', busy: false, error: codeOf(error) });
+    }
+  }
+
+  /** The person chose per question. */
+  async choose(choice: Choice): Promise<void> {
+    const { phase } = this.#core.state;
+    if (phase.name !== 'choosing' || phase.busy) return;
+    if (phase.holding) return this.#settle(phase.differences, choice);
+    this.#core.setPhase({ ...phase, busy: true, error: null });
+    try {
+      await this.#resume(phase.differences.theirs, { differences: phase.differences, choice });
+    } catch (error) {
+      if (this.#ended(error)) return this.#to.over(0);
+      this.#core.setPhase({ ...phase, busy: false, error: codeOf(error) });
+    }
+  }
+
+  #ended(error: unknown): boolean {
+    return isApiError(error, 'attempt-closed', 'attempt-late');
+  }
+
+  /** @param seen what the person (or the comparison) looked at before taking over */
+  async #resume(seen: Theirs, chosen: { differences: Differences; choice: Choice } | null): Promise<void> {
+    const core = this.#core;
+    const view = await core.parts.server.resume();
+    if (core.stopped) return;
+    const theirs: Theirs = { answers: answersOf(view.answers), prediction: view.prediction, revision: view.revision };
+    core.set({ holder: view.holder, deadlineAt: view.deadlineAt });
+    core.sent = view.revision;
+    // The other device went on between the look and the taking over.
+    const fresh = differencesOf(seen, theirs) === null ? null : differencesOf(core.state, theirs);
+    if (fresh) return core.setPhase({ name: 'choosing', differences: fresh, holding: true, busy: false, error: null });
+    if (chosen) return this.#settle({ ...chosen.differences, theirs }, chosen.choice);
+    this.#adopt({ ...contentOf(view), flagged: core.state.flagged }, view.revision, view.revision);
+  }
+
+  #settle(differences: Differences, choice: Choice): void {
+    const server = differences.theirs.revision;
+    this.#adopt(mergeChoice(this.#core.state, differences, choice), server + 1, server);
+  }
+
+  #adopt({ answers, flagged, prediction }: Content, revision: number, confirmed: number): void {
+    const core = this.#core;
+    core.sent = Math.max(core.sent, confirmed);
+    core.set({ answers, flagged, prediction, revision, confirmed, phase: { name: 'working' }, failures: 0, trouble: null });
+    core.keep();
+    if (isUnsaved(core.state)) this.#to.working();
+  }
+}

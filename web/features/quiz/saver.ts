@@ -1,0 +1,148 @@
+import { ApiError, isApiError } from '../../lib/api/api-error.ts';
+import { isUnsaved } from './quiz-store.ts';
+import type { SubmitReply } from './quiz-types.ts';
+import type { SyncCore } from './sync-core.ts';
+import { retryAfter, sendIn } from './sync-parts.ts';
+
+/** Refusals that no repetition of the same content can cure. */
+const HOPELESS: readonly string[] = ['answer-invalid', 'prediction-invalid', 'invalid-body', 'body-too-large'];
+
+export interface SaverTo {
+  lose(): void;
+  over(askInMs: number): void;
+  tooLate(error: ApiError): void;
+  /** The server has a newer revision that this page never sent. */
+  compare(): void;
+  closed(receipt: SubmitReply['receipt']): void;
+  clockChecked(): void;
+}
+
+/** One save in flight at a time, the whole paper each time; failures are repeated until the server's word. */
+export class Saver {
+  readonly #core: SyncCore;
+  readonly #to: SaverTo;
+  #saving = false;
+  #submitting = false;
+  #firstUnsentAt: number | null = null;
+
+  constructor(core: SyncCore, to: SaverTo) {
+    this.#core = core;
+    this.#to = to;
+  }
+
+  /** Something on screen is newer than the server's: keep it and send it soon. */
+  changed(): void {
+    const core = this.#core;
+    if (!isUnsaved(core.state)) return;
+    const now = core.parts.clock.now();
+    this.#firstUnsentAt ??= now;
+    core.keep();
+    if (core.state.trouble !== null && HOPELESS.includes(core.state.trouble)) core.set({ trouble: null });
+    // While the network is away the retry's own rhythm holds; a change does not hurry it.
+    if (core.state.failures > 0 && core.waits('send')) return;
+    const { deadlineAt, durable, keptOnDevice } = core.state;
+    core.in('send', sendIn({ now, firstUnsentAt: this.#firstUnsentAt, deadlineAt, durable: durable && keptOnDevice }), () => this.send());
+  }
+
+  /** After taking over: nothing of the past waits. */
+  reset(): void {
+    this.#firstUnsentAt = null;
+  }
+
+  /** Sends now what is not saved, if nothing is on its way. */
+  send(): void {
+    const { phase } = this.#core.state;
+    if (phase.name === 'submitting') return void this.trySubmit();
+    if (this.#saving || this.#core.stopped || !isUnsaved(this.#core.state)) return;
+    if (phase.name === 'working' || phase.name === 'over') void this.#save();
+  }
+
+  async #save(): Promise<void> {
+    const core = this.#core;
+    this.#saving = true;
+    this.#firstUnsentAt = null;
+    core.set({ sending: true });
+    try {
+      const reply = await core.parts.server.save(core.work(), { leaving: false });
+      this.#confirm(reply.revision, reply.savedAt, reply.deadlineAt);
+    } catch (error) {
+      // A submit is on its way: its answer decides, not that of a save beside it.
+      if (core.state.phase.name !== 'submitting') this.#refused(error);
+    } finally {
+      this.#saving = false;
+      core.set({ sending: this.#submitting });
+    }
+    if (core.state.failures === 0 && core.state.trouble === null) this.changed();
+  }
+
+  #confirm(revision: number, savedAt: number, deadlineAt: number): void {
+    // A late answer to an older save says nothing new.
+    this.#core.set({ failures: 0, trouble: null, ...(revision > this.#core.state.confirmed && { confirmed: revision, savedAt }), deadlineAt });
+    this.#core.keep();
+    this.#to.clockChecked();
+  }
+
+  #refused(thrown: unknown): void {
+    const core = this.#core;
+    if (core.stopped) return;
+    const error = thrown instanceof ApiError ? thrown : new ApiError('internal', {}, 0);
+    if (isApiError(error, 'holder-lost')) return this.#to.lose();
+    if (isApiError(error, 'attempt-late')) return this.#to.tooLate(error);
+    if (isApiError(error, 'attempt-closed')) return this.#to.over(0);
+    if (isApiError(error, 'revision-old')) return this.#older(error);
+    if (HOPELESS.includes(error.code)) {
+      if (core.state.phase.name === 'submitting') core.setPhase({ name: 'working' });
+      return core.set({ trouble: error.code, failures: 0 });
+    }
+    const failures = core.state.failures + 1;
+    core.set({ failures, trouble: error.code });
+    const wished = error.params['retryAfterMs'];
+    core.in('send', Math.max(retryAfter(failures, core.parts.random), typeof wished === 'number' ? wished : 0), () => this.send());
+  }
+
+  #older(error: ApiError): void {
+    const core = this.#core;
+    const revision = Number(error.params['revision']);
+    if (revision > core.sent) return this.#to.compare();
+    // Our own later save overtook this one (e.g. the one sent on hiding the page).
+    core.set({ confirmed: Math.max(core.state.confirmed, revision), failures: 0, trouble: null });
+    core.keep();
+    if (core.state.phase.name === 'submitting') core.in('send', 0, () => this.send());
+  }
+
+  /** Page hidden or closed: one more save that may outlive the page, beside any other on its way. */
+  leaving(): void {
+    const core = this.#core;
+    if (core.stopped || core.state.phase.name !== 'working' || !isUnsaved(core.state)) return;
+    core.parts.server.save(core.work(), { leaving: true }).then(
+      (reply) => this.#confirm(reply.revision, reply.savedAt, reply.deadlineAt),
+      () => undefined, // the ordinary way sends it again and hears the reason
+    );
+  }
+
+  /** Once; a second tap does nothing. */
+  submit(): void {
+    const core = this.#core;
+    if (core.state.phase.name !== 'working') return;
+    core.set({ phase: { name: 'submitting', waiting: false }, failures: 0, trouble: null });
+    core.keep();
+    core.in('send', 0, () => this.send());
+  }
+
+  async trySubmit(): Promise<void> {
+    const core = this.#core;
+    if (this.#submitting || core.stopped) return;
+    this.#submitting = true;
+    core.set({ sending: true });
+    try {
+      const { receipt } = await core.parts.server.submit(core.work());
+      this.#to.closed(receipt);
+    } catch (error) {
+      this.#refused(error);
+      if (core.state.phase.name === 'submitting' && core.state.failures > 0) core.setPhase({ name: 'submitting', waiting: true });
+    } finally {
+      this.#submitting = false;
+      core.set({ sending: this.#saving });
+    }
+  }
+}

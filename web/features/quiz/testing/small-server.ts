@@ -1,0 +1,142 @@
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
+import { decideResume, decideSave, decideSubmit, type AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
+import type { Decision } from '@thi-tuan/shared/kernel/decision.ts';
+import { ERRORS } from '@thi-tuan/shared/kernel/errors.ts';
+import { ApiError } from '../../../lib/api/api-error.ts';
+import type { AttemptServer } from '../sync-parts.ts';
+import type { ResultReply, SubmitReply, Work } from '../quiz-types.ts';
+
+export const START = 1_800_000_000_000;
+export const LIMIT = 600_000;
+
+export function paper(): AttemptView {
+  return {
+    attemptId: 'attempt', roundId: 'round', roundName: 'Tuần 2', contestName: 'Cuộc thi', number: 1,
+    person: { name: 'Nguyễn Thị A', unit: null }, holder: 1, revision: 0, startedAt: START, deadlineAt: START + LIMIT, serverNow: START,
+    questions: [1, 2, 3, 4].map((position) => ({
+      position, stem: `Câu ${position}`, kind: position === 4 ? 'several' as const : 'single' as const,
+      options: ['c', 'a', 'b'].map((id) => ({ id, text: id })),
+    })),
+    answers: [], flagged: [], prediction: null, predictionAsked: { question: 'Bao nhiêu lượt?', unit: 'lượt dự thi', max: 1_000_000, fixed: null },
+    validity: { allMainAnswered: false, predictionGiven: true }, recordFocus: false, signals: [], focusLosses: 0,
+  };
+}
+
+/** A server of one attempt in memory, over the real rules; its network can be cut or slowed in both directions. */
+export class SmallServer {
+  now: () => number;
+  /** `lost`: the request never arrives; `deaf`: it arrives and its answer does not. */
+  network: 'up' | 'lost' | 'deaf' = 'up';
+  /** One way, ms. */
+  delay = 20;
+  fails: ApiError | null = null;
+  facts: AttemptFacts = { state: 'open', holder: 1, revision: 0, deadlineAt: START + LIMIT, graceMs: 3000, closedAt: null };
+  work: Pick<Work, 'answers' | 'flagged' | 'prediction'> = { answers: [], flagged: [], prediction: null };
+  saves: Work[] = [];
+  submits = 0;
+  readonly #keys: string[] = [];
+
+  constructor(now: () => number) {
+    this.now = now;
+  }
+
+  get answers(): Record<number, string> {
+    return Object.fromEntries(this.work.answers.map(({ position, chosen }) => [position, chosen.join()]));
+  }
+
+  async #travel<T>(job: () => T): Promise<T> {
+    const network = this.network;
+    await new Promise((done) => setTimeout(done, this.delay));
+    if (network === 'lost') throw new ApiError('offline', {}, 0);
+    if (this.fails) throw this.fails;
+    const outcome = ((): { value: T } | { error: unknown } => {
+      try {
+        return { value: job() };
+      } catch (error) {
+        return { error };
+      }
+    })();
+    await new Promise((done) => setTimeout(done, this.delay));
+    if (network === 'deaf') throw new ApiError('timeout', {}, 0);
+    if ('error' in outcome) throw outcome.error;
+    return outcome.value;
+  }
+
+  #must(decision: Decision<{ outcome: 'write' | 'same' }> | Decision<{ holder: number }>): void {
+    if (!decision.ok) throw new ApiError(decision.code, decision.params, ERRORS[decision.code]);
+  }
+
+  #closeIfOver(): void {
+    const { facts } = this;
+    if (facts.state === 'open' && this.now() > facts.deadlineAt + facts.graceMs) this.facts = { ...facts, state: 'run-out', closedAt: facts.deadlineAt };
+  }
+
+  #receipt(): SubmitReply['receipt'] {
+    const { facts } = this;
+    return {
+      code: 'K7Q2-M94T-5XDA', contestName: 'Cuộc thi', roundName: 'Tuần 2', roundNumber: 2, name: 'Nguyễn Thị A', unit: null,
+      how: facts.state === 'submitted' ? 'submitted' : 'run-out', startedAt: START, closedAt: facts.closedAt ?? 0, elapsedMs: 0, resultAt: 0, recordHash: '', chain: null,
+    };
+  }
+
+  #result(): ResultReply {
+    const receipt = this.#receipt();
+    return {
+      receipt, scoreAt: null, answered: this.work.answers.length, questionCount: 4, prediction: null, questions: [],
+      attempt: {
+        attemptId: 'attempt', roundId: 'round', roundNumber: 2, roundName: 'Tuần 2', number: 1, state: receipt.how, startedAt: START, deadlineAt: this.facts.deadlineAt,
+        closedAt: receipt.closedAt, elapsedMs: 0, receiptCode: receipt.code, valid: true, score: null, keyRevealed: false,
+      },
+    };
+  }
+
+  /** The calls of one device or tab. */
+  client(key: string): AttemptServer {
+    return {
+      save: (work) => this.#travel(() => {
+        this.#closeIfOver();
+        this.#must(decideSave(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
+        this.saves.push(work);
+        if (work.revision > this.facts.revision) {
+          this.facts = { ...this.facts, revision: work.revision };
+          this.work = work;
+        }
+        return { revision: this.facts.revision, savedAt: this.now(), deadlineAt: this.facts.deadlineAt };
+      }),
+      submit: (work) => this.#travel(() => {
+        this.submits += 1;
+        this.#closeIfOver();
+        if (this.facts.state !== 'submitted') {
+          this.#must(decideSubmit(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
+          this.work = work;
+          this.facts = { ...this.facts, state: 'submitted', revision: work.revision, closedAt: this.now() };
+        }
+        return { receipt: this.#receipt(), attempt: this.#result().attempt };
+      }),
+      peek: () => this.#travel(() => {
+        this.#closeIfOver();
+        const { holder, revision, deadlineAt, state } = this.facts;
+        return { holder, revision, answers: this.work.answers, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
+      }),
+      resume: () => this.#travel(() => this.take(key)),
+      result: () => this.#travel(() => {
+        this.#closeIfOver();
+        if (this.facts.state === 'open') throw new ApiError('attempt-not-found', {}, 404);
+        return this.#result();
+      }),
+    };
+  }
+
+  /** Resume by the device of this key, at once. */
+  take(key: string): AttemptView {
+    this.#closeIfOver();
+    this.#must(decideResume(this.facts, this.now()));
+    if (this.#keys.at(-1) !== key) {
+      // The first one is the start: it is holder 1 from the beginning.
+      if (this.#keys.length > 0) this.facts = { ...this.facts, holder: this.facts.holder + 1 };
+      this.#keys.push(key);
+    }
+    const { answers, flagged, prediction } = this.work;
+    return { ...paper(), holder: this.facts.holder, revision: this.facts.revision, deadlineAt: this.facts.deadlineAt, answers, flagged, prediction };
+  }
+}
