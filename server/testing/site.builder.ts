@@ -3,8 +3,9 @@ import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, nameSortKey, textSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { aContest, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { ContestSettings, Difficulty, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import { firstSecretMac } from '../features/auth/index.ts';
 import type { QuestionDraft } from '../features/questions/index.ts';
-import type { TestApp } from './test-app.ts';
+import type { App } from '../app.ts';
 
 /** One unit per line, deeper ones indented: «tinh Đảng bộ tỉnh». */
 const UNITS = [
@@ -34,13 +35,25 @@ export function someQuestions(count: number, rightOf: (n: number) => number = (n
   }));
 }
 
+export interface PersonOver {
+  name?: string;
+  unit?: UnitCode | null;
+  code?: string;
+  birthYear?: number;
+  publicName?: boolean;
+  /** A password of their own: past the first login. */
+  password?: string;
+  /** A first password still unused: the first login is ahead. */
+  firstSecret?: string;
+}
+
 export interface Site {
   contestId: string;
   /** By number, from 1. */
   rounds: string[];
   unit(code: UnitCode): string;
   /** A person of the roster, already past the first login; the code is the id's end. */
-  person(over?: { name?: string; unit?: UnitCode | null; code?: string; birthYear?: number; publicName?: boolean }): Promise<string>;
+  person(over?: PersonOver): Promise<string>;
   grant(personId: string, role: 'contact' | 'official' | 'organiser' | 'admin', unit?: UnitCode): Promise<void>;
 }
 
@@ -52,10 +65,10 @@ export interface SiteOptions {
 }
 
 /** A unit tree, a bank, a contest with published rounds: the clock stands before the first opening. */
-export async function buildSite(app: TestApp, options: SiteOptions = {}): Promise<Site> {
-  const { data, random } = app.ctx;
-  const now = app.time.now();
-  const id = (): string => newId(app.time.now(), random);
+export async function buildSite(app: App, options: SiteOptions = {}): Promise<Site> {
+  const { data, random, clock } = app.ctx;
+  const now = clock.now();
+  const id = (): string => newId(clock.now(), random);
   const treeId = id();
   const units = new Map<string, UnitRow>();
   for (const [code, parent, name] of UNITS) {
@@ -83,10 +96,12 @@ export async function buildSite(app: TestApp, options: SiteOptions = {}): Promis
     contestId: site.contest.id,
     rounds: site.rounds.map((round) => round.id),
     unit: (code) => units.get(code)!.id,
-    async person({ name, unit = 'syt-vp', code, birthYear = 1985, publicName = false } = {}) {
+    async person({ name, unit = 'syt-vp', code, birthYear = 1985, publicName = false, password, firstSecret } = {}) {
       made += 1;
       const personId = id();
-      const at = app.time.now();
+      const at = clock.now();
+      const passwordHash = password === undefined ? null : await app.ctx.passwords.hash(password);
+      const mac = firstSecret === undefined ? null : firstSecretMac(app.ctx.secrets, personId, firstSecret);
       const fullName = name ?? `Nguyễn Văn ${['An', 'Bình', 'Cường', 'Dũng', 'Em'][made % 5]}`;
       await data.write(async (s) => {
         await s.people.insertMany([
@@ -98,13 +113,13 @@ export async function buildSite(app: TestApp, options: SiteOptions = {}): Promis
         ]);
         if (unit !== null) await s.people.setUnit(personId, treeId, units.get(unit)!.id, at);
         await s.accounts.insertMany([
-          { personId, passwordHash: null, passwordSetAt: null, firstSecretMac: null, recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null },
+          { personId, passwordHash, passwordSetAt: passwordHash === null ? null : at, firstSecretMac: mac, recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null },
         ]);
       });
       return personId;
     },
     async grant(personId, role, unit) {
-      const row = { id: id(), personId, role, scopeKind: unit ? ('unit' as const) : ('all' as const), scopeId: unit ? units.get(unit)!.id : '', createdAt: app.time.now() };
+      const row = { id: id(), personId, role, scopeKind: unit ? ('unit' as const) : ('all' as const), scopeId: unit ? units.get(unit)!.id : '', createdAt: clock.now() };
       await data.write((s) => s.roles.grant(row));
     },
   };

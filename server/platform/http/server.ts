@@ -20,6 +20,9 @@ import { RateLimiter } from './rate-limit.ts';
 import type { RateRules } from './rate-limit.ts';
 import { createValidatorCompiler } from './validators.ts';
 
+/** The server's clock on every reply, UTC ms: a countdown must not trust a phone's. */
+const SERVER_TIME_HEADER = 'x-server-time';
+
 export interface HttpOptions {
   config: Pick<Config, 'trustProxy' | 'secureCookies' | 'publicUrl' | 'rateFactor' | 'logRequests'>;
   clock: Clock;
@@ -68,7 +71,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   await app.register(cookie);
   useErrorTable(app);
   const state = { accepting: true };
-  checkEveryRequest(app, config, state);
+  checkEveryRequest(app, config, clock, state);
   logRequests(app, config.logRequests);
   const ctx: MountContext = {
     clock,
@@ -84,10 +87,11 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   return { app, ctx, stopAccepting: () => void (state.accepting = false) };
 }
 
-function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], state: { accepting: boolean }): void {
+function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], clock: Clock, state: { accepting: boolean }): void {
   app.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(reply, isSecure(config, request));
     reply.header('x-request-id', request.id);
+    if (request.url.startsWith(`${API_PREFIX}/`)) reply.header(SERVER_TIME_HEADER, clock.now());
     if (!state.accepting) {
       reply.header('connection', 'close');
       throw new AppError('shutting-down');
