@@ -1,9 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { call, onApiEvent } from '../lib/api/client.ts';
 import { keyOf } from '../lib/api/hooks.ts';
 import { keepMeasured } from '../lib/clock/keep-measured.ts';
 import { serverClock } from '../lib/clock/server-clock.ts';
+import { useLanguage } from '../lib/i18n/texts.ts';
 import { useConnectionStore } from '../lib/store/connection.ts';
 import { setSession, useSessionStore } from '../lib/store/session.ts';
 
@@ -19,6 +20,7 @@ async function askServer(): Promise<void> {
 export function useConnection(): void {
   const queries = useQueryClient();
   const reachable = useConnectionStore((state) => state.reachable);
+  const language = useLanguage();
   useEffect(() => {
     const stop = onApiEvent((event) => {
       if (event === 'reached' && !useConnectionStore.getState().reachable) useConnectionStore.setState({ reachable: true });
@@ -43,6 +45,13 @@ export function useConnection(): void {
       queries.removeQueries({ predicate: (query) => query.queryKey[0] !== keyOf('contests.home')[0] });
     });
   }, [queries]);
+  const shown = useRef(language);
+  useEffect(() => {
+    if (shown.current === language) return;
+    shown.current = language;
+    // Sentences written by the server (tie-breaks, the thể lệ) come in the page's language.
+    void queries.invalidateQueries();
+  }, [queries, language]);
   useEffect(() => {
     if (reachable) return undefined;
     const timer = setInterval(() => {

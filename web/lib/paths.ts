@@ -18,6 +18,8 @@ export const paths = {
   key: (roundId: string) => `/cac-tuan/${encodeURIComponent(roundId)}`,
   unitPeople: '/don-vi',
   participation: '/tham-gia',
+  organiser: '/ban-to-chuc',
+  ready: '/kiem-tra',
   profile: '/toi',
 } as const;
 

@@ -17,6 +17,7 @@ function clientOver(answer: (sent: Sent) => Response | Promise<Response>) {
   const call = createClient({
     clock,
     origin: 'http://server',
+    language: () => 'en',
     onEvent: (event) => events.push(event),
     fetch: async (input, init) => {
       const one = { url: String(input), init: init ?? {} };

@@ -1,6 +1,7 @@
 import { COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
 import { ERRORS, type ErrorCode, type ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
 import { serverClock, type ServerClock } from '../clock/server-clock.ts';
+import { useLanguageStore } from '../i18n/language.ts';
 import { ApiError } from './api-error.ts';
 import type { ArgsOf, ArgumentsOf, CallName, CallOptions, ReplyOfCall } from './call-types.ts';
 import { COMPATIBILITY, ROUTES } from './routes.gen.ts';
@@ -15,6 +16,8 @@ export interface ClientParts {
   clock: ServerClock;
   /** Before `/api`, e.g. `http://127.0.0.1:3000` in tests; empty in the browser. */
   origin: string;
+  /** The language of sentences that the server writes: the page's, not the browser's. */
+  language(): string;
   onEvent(event: ApiEvent): void;
 }
 
@@ -89,6 +92,7 @@ export function createClient(parts: ClientParts) {
         signal: aborter.signal,
         headers: {
           accept: 'application/json',
+          'accept-language': parts.language(),
           [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
           'x-support-code': supportCode,
           ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -149,6 +153,7 @@ export const call = createClient({
   fetch: (input, init) => globalThis.fetch(input, init),
   clock: serverClock,
   origin: '',
+  language: () => useLanguageStore.getState().language,
   onEvent: (event) => {
     for (const listener of listeners) listener(event);
   },
