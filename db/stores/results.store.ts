@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
 import { countRows, countWhere, numberOf, sumOf } from '../dialect/sql.ts';
@@ -50,7 +50,7 @@ const CLOSED: ('submitted' | 'run-out')[] = ['submitted', 'run-out'];
 
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
-  const { participant, tally, attempt, prediction, person } = c.t;
+  const { participant, tally, attempt, attemptRecord, contest, prediction, person } = c.t;
   const { h } = c;
 
   const countIn = c.prepare(
@@ -276,5 +276,24 @@ export function resultsStore(c: StoreContext) {
         .orderBy(asc(attempt.personId), asc(attempt.roundId), asc(attempt.number));
       return rows.map((row) => ({ ...row, closedAt: row.closedAt!, elapsedMs: row.elapsedMs!, score: row.score!, valid: row.valid!, allCorrect: row.allCorrect! }));
     },
+
+    /** Every contest there is. */
+    contestIds: async (): Promise<string[]> => (await h.select({ id: contest.id }).from(contest).orderBy(asc(contest.id))).map((row) => row.id),
+
+    /** Sealed records of a round: all of them, and those that have their place in the log. */
+    recordCounts: async (roundId: string): Promise<{ all: number; chained: number }> =>
+      (await h.select({ all: countRows(), chained: countWhere(isNotNull(attemptRecord.seq)) }).from(attemptRecord).where(eq(attemptRecord.roundId, roundId)))[0]!,
+
+    /** Attempts whose record is not the one they name (the first `limit`). */
+    foreignRecords: async (roundId: string, limit: number): Promise<string[]> =>
+      (
+        await h
+          .select({ attemptId: attemptRecord.attemptId })
+          .from(attemptRecord)
+          .innerJoin(attempt, eq(attempt.id, attemptRecord.attemptId))
+          .where(and(eq(attemptRecord.roundId, roundId), sql`(${attempt.recordHash} is null or ${attempt.recordHash} <> ${attemptRecord.hash} or ${attempt.roundId} <> ${attemptRecord.roundId})`))
+          .orderBy(asc(attemptRecord.attemptId))
+          .limit(limit)
+      ).map((row) => row.attemptId),
   };
 }

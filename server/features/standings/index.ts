@@ -13,7 +13,8 @@ import { standingsService } from './standings.service.ts';
 export { applyClosedAttempt } from './closed-attempt.ts';
 export type { ClosedAttempt } from './closed-attempt.ts';
 export { roundCounters } from './counters.service.ts';
-export { RecentCache } from './recent-cache.ts';
+export { verifyTallies, verifyTalliesInUse } from './verify.ts';
+export type { TallyDifference } from './verify.ts';
 
 export interface StandingsFeatureDeps {
   book: RoundBook;
