@@ -23,12 +23,12 @@ export interface ContactDeps {
   accounts: { issueOneTimeCode: (issuer: { personId: string; mayResetRoles: false }, personId: string) => Promise<CodeReply> };
 }
 
+export type ContactContext = Pick<AppContext, 'data' | 'clock' | 'random'>;
+
 const PAGE = 50;
 
 /** The unit contact's page: the people of the own subtrees, who has taken part, confirming, returning, resetting. */
-export function contactService(ctx: AppContext, { book, contests, accounts }: ContactDeps) {
-  const { data, clock } = ctx;
-
+export function contactService({ data, clock, random }: ContactContext, { book, contests, accounts }: ContactDeps) {
   async function viewOf(session: Session, personId: string): Promise<ContactPerson> {
     const paths = (await ownRoots(data.read, session)).map((root) => root.path);
     const row = await data.read.contact.person(personId, paths, null);
@@ -40,7 +40,7 @@ export function contactService(ctx: AppContext, { book, contests, accounts }: Co
   /** Ids made before the write, whose body may run twice; one for each act that may be recorded. */
   function auditOf(session: Session, subjectId: string) {
     const now = clock.now();
-    const ids = Array.from({ length: 3 }, () => newId(now, ctx.random));
+    const ids = Array.from({ length: 3 }, () => newId(now, random));
     return {
       now,
       /** A recorder for one run of the body. */

@@ -1,17 +1,17 @@
 import type { FastifyInstance } from 'fastify';
-import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
+import type { UnitsContext } from './unit-import.service.ts';
 import { unitImportService } from './unit-import.service.ts';
 import { unitRoutes } from './units.routes.ts';
 import { unitsService } from './units.service.ts';
 
 export { readUnitFile } from './read-unit-file.ts';
 export type { UnitFile, UnitFileFault, UnitFileRead } from './unit-file.ts';
-export type { UnitImportOutcome, UnitImportService } from './unit-import.service.ts';
+export type { UnitImportOutcome, UnitImportService, UnitsContext } from './unit-import.service.ts';
 export type { UnitsService } from './units.service.ts';
 
 /** Unit trees: search for everybody, import for the command and the demo. */
-export function unitsFeature(ctx: AppContext) {
+export function unitsFeature(ctx: UnitsContext) {
   const service = unitsService(ctx);
   return {
     service,

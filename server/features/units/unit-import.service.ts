@@ -16,12 +16,13 @@ export interface UnitImportCounts {
 
 export type UnitImportOutcome = { ok: true; treeId: string; counts: UnitImportCounts } | { ok: false; faults: UnitFileFault[] };
 
+/** What units need when no server runs: commands and the demo have just these. */
+export type UnitsContext = Pick<AppContext, 'data' | 'clock' | 'random'>;
+
 type Work = { ok: true; treeId: string; plan: UnitPlan; newTree: boolean; rename: boolean } | { ok: false; faults: UnitFileFault[] };
 
 /** `npm run units -- import` and the demo: makes a tree say what the file says; the same file twice changes nothing. */
-export function unitImportService(ctx: AppContext, { imported }: { imported: () => void }) {
-  const { data, clock } = ctx;
-
+export function unitImportService({ data, clock, random }: UnitsContext, { imported }: { imported: () => void }) {
   async function plan(s: Stores, file: UnitFile, ids: readonly string[], now: number): Promise<Work> {
     const tree = await s.units.treeByCode(file.treeCode);
     if (!tree && file.treeName === '') return { ok: false, faults: [{ place: 'tệp', text: `Cây đơn vị «${file.treeCode}» chưa có: cần đặt tên cho cây (--name).` }] };
@@ -47,7 +48,7 @@ export function unitImportService(ctx: AppContext, { imported }: { imported: () 
       const now = clock.now();
       // Ids are made outside the write, which may run twice: the tree, each unit, each headcount, the audit.
       const most = 2 + file.rows.reduce((sum, row) => sum + 1 + row.headcounts.length, 0);
-      const ids = Array.from({ length: most }, () => newId(now, ctx.random));
+      const ids = Array.from({ length: most }, () => newId(now, random));
       const run = async (s: Stores): Promise<UnitImportOutcome> => {
         const work = await plan(s, file, ids, now);
         if (!work.ok) return work;

@@ -15,8 +15,7 @@ const MOST_UNITS = 20_000;
 const MOST_FOUND = 20;
 
 /** Looking for units: public, nothing personal. */
-export function unitsService(ctx: AppContext, { mostUnits = MOST_UNITS }: { mostUnits?: number } = {}) {
-  const { data } = ctx;
+export function unitsService({ data }: Pick<AppContext, 'data'>, { mostUnits = MOST_UNITS }: { mostUnits?: number } = {}) {
   const kept = new Map<string, { at: number; entries: Promise<SearchEntry[] | null> }>();
 
   /** null = too many units to keep in memory: the database searches. */
