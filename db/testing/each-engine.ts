@@ -5,6 +5,13 @@ import { openEngine } from '../engine/open.ts';
 import { type Data as ThiTuanData, thiTuan } from '../index.ts';
 import { freshPostgres, freshSqlite, templateFor } from './fresh.ts';
 
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The PostgreSQL of this run: a maintenance database whose user may create others. */
+    pgUrl: string;
+  }
+}
+
 /** Opens a fresh database with all tables; closed and removed after the test, or after the group when opened in `beforeAll`. */
 export type Open<S> = (options?: Partial<OpenOptions>) => Promise<Data<S>>;
 

@@ -1,13 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts';
 
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** The PostgreSQL of this run: a maintenance database whose user may create others. */
-    pgUrl: string;
-  }
-}
-
 interface Shared {
   server?: Promise<RunningPostgres>;
   users: number;

@@ -28,6 +28,7 @@ export { importPeople } from './people-import.service.ts';
 export type { FirstPassword, ImportOptions, PeopleImport } from './people-import.service.ts';
 export { EVERYWHERE, ROLE_NAMES, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';
 export type { RoleScope } from './admin.service.ts';
+export { firstSecretMac } from './secrets.policy.ts';
 
 export interface AuthFeatureDeps {
   book: Pick<RoundBook, 'site'>;
