@@ -12,6 +12,10 @@ export interface AppRoute {
 
 /** Every page, one line each. */
 export const ROUTES: readonly AppRoute[] = [
+  { path: paths.signIn, page: lazyPage(async () => (await import('../pages/sign-in-page.tsx')).SignInPage) },
+  { path: paths.firstLogin, page: lazyPage(async () => (await import('../pages/first-login-page.tsx')).FirstLoginPage), needs: 'first-login' },
+  { path: paths.register, page: lazyPage(async () => (await import('../pages/register-page.tsx')).RegisterPage) },
+  { path: paths.forgot, page: lazyPage(async () => (await import('../pages/forgot-page.tsx')).ForgotPage) },
 ];
 
 export const notFound = lazyPage(async () => (await import('../pages/not-found-page.tsx')).NotFoundPage);

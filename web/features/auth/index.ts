@@ -1,0 +1,11 @@
+export { ClaimOffer, ClaimOutcome } from './claim-offer.tsx';
+export { CodesShown } from './codes-shown.tsx';
+export { FirstLoginForm, WhoAmI } from './first-login-form.tsx';
+export { Recover } from './recover-form.tsx';
+export { recoverTexts } from './recover.texts.ts';
+export { RegisterForm } from './register-form.tsx';
+export { registerTexts } from './register.texts.ts';
+export { LeaveDevice, Security } from './security.tsx';
+export { SignInForm } from './sign-in-form.tsx';
+export { signInTexts } from './sign-in.texts.ts';
+export { forgetAndOpen, useLeave } from './use-leave.ts';

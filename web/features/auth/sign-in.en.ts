@@ -1,0 +1,35 @@
+import type { SameTexts } from '../../lib/i18n/text-types.ts';
+import type { signInVi } from './sign-in.vi.ts';
+
+export const signInEn = {
+  title: 'Sign in',
+  lead: 'If your unit has listed you, use the code and the first password on your slip.',
+  password: 'Password',
+  passwordHint: 'Signing in for the first time: enter the first password on your slip.',
+  passwordMissing: 'Enter your password.',
+  submit: 'Sign in',
+  wrong: 'The code, phone number or password is wrong',
+  wrongText: 'Press the eye to see the password you typed. If the phone number is shared, enter your entry code.',
+  lockedTitle: 'Signing in is locked for a while after several wrong tries',
+  lockedText: 'Try again in {{time}}. Meanwhile you can set a new password with your recovery code, or ask your unit’s contact.',
+  lockedOver: 'You can sign in again now.',
+  failed: 'Signing in did not work',
+  forgot: 'Forgotten your password?',
+  noAccount: 'No account yet?',
+  register: 'Register',
+  registerText: 'For people who are not on a unit’s list. It takes about 2 minutes.',
+  returnTo: 'After signing in you return to the page you opened.',
+  first: {
+    title: 'Your first sign-in',
+    lead: 'Two things before you take part: choose your own password and answer the consents.',
+    youAre: 'Account of',
+    notMe: 'This is not me',
+    code: 'Entry code {{code}}',
+    noUnit: 'No unit yet',
+    passwordTitle: 'Your own password',
+    passwordText: 'The first password on the slip ends with this step.',
+    submit: 'Save and continue',
+    doneTitle: 'Your password is set',
+    doneLead: 'One more thing: note your recovery code.',
+  },
+} as const satisfies SameTexts<typeof signInVi>;

@@ -1,0 +1,1 @@
+export { UnitField, unitAbove, type UnitPlace } from './unit-field.tsx';
