@@ -1,4 +1,5 @@
-import { LIVE_CLOSE, type ClientMessage, type LiveData, type Room, type ServerMessage } from '@thi-tuan/shared/contracts/live.ts';
+import type { ClientMessage, LiveData, Room, ServerMessage } from '@thi-tuan/shared/contracts/live.ts';
+import { LIVE_CLOSE } from './live-constants.ts';
 
 /** The part of WebSocket in use. */
 export interface Socket {

@@ -1,8 +1,9 @@
-import { LIVE_PATH, type LiveData, type Room } from '@thi-tuan/shared/contracts/live.ts';
+import type { LiveData, Room } from '@thi-tuan/shared/contracts/live.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { ArgsOf, CallName, ReplyOfCall } from '../api/call-types.ts';
 import { readOptions } from '../api/hooks.ts';
+import { LIVE_PATH } from './live-constants.ts';
 import { createLiveClient, type LiveClient, type Membership, type RoomHandlers, type Socket } from './live-client.ts';
 
 let client: LiveClient | undefined;
@@ -76,8 +77,8 @@ interface LiveReadSettings<N extends CallName> {
   /** Polling while the socket is dead, ms. Default 10 s. */
   pollMs?: number;
   enabled?: boolean;
-  /** Each event; without it every event refetches (at most once in `refetchMs`). */
-  onEvent?: (data: LiveData) => void;
+  /** Each event. `applied`: the page took what it says; `fetch` (as without it): ask over HTTP, at most once in `refetchMs`. */
+  onEvent?: (data: LiveData) => 'applied' | 'fetch';
   /** Default 2 s, spread by as much again: a room full of phones must not ask in one instant. */
   refetchMs?: number;
 }
@@ -100,7 +101,9 @@ export function useLiveRead<N extends CallName>(name: N, args: ArgsOf<N>, settin
     if (waiting.current !== null) clearTimeout(waiting.current);
   }, []);
   useLiveRoom(settings.room, read.data === undefined ? null : settings.versionOf(read.data), {
-    onEvent: (data) => (settings.onEvent ? settings.onEvent(data) : refetch()),
+    onEvent: (data) => {
+      if (settings.onEvent?.(data) !== 'applied') refetch();
+    },
     onResync: refetch,
   });
   return { ...read, live: alive };

@@ -1,0 +1,4 @@
+export { BoardState } from './board-view.tsx';
+export { BoardTable } from './board-table.tsx';
+export { ContestBoard, RoundBoard, UnitBoard } from './boards.tsx';
+export { useRoundBoard } from './use-board.ts';
