@@ -65,11 +65,16 @@ export function findTables(scans: readonly Scan[]): AnswerTable[] {
   return tables;
 }
 
+function isTableHeading({ line, answer }: Scan): boolean {
+  return line.text.length <= 80 && HEADING.test(line.folded) && (answer?.labels.length ?? 0) === 0;
+}
+
 function readTable(scans: readonly Scan[], from: number): AnswerTable | null {
   const line = scans[from]!.line;
   if (line.tooLong) return null;
-  const headed = line.text.length <= 80 && HEADING.test(line.folded) && (scans[from]!.answer?.labels.length ?? 0) === 0;
-  const table: AnswerTable = { from, to: headed ? from + 1 : from, entries: [], unread: [] };
+  const headed = isTableHeading(scans[from]!);
+  const table: AnswerTable = { from, to: from, entries: [], unread: [] };
+  while (scans[table.to] && isTableHeading(scans[table.to]!)) table.to += 1;
   let rows = 0;
   while (table.to < scans.length) {
     const at = table.to;
@@ -100,8 +105,8 @@ function readTable(scans: readonly Scan[], from: number): AnswerTable | null {
 }
 
 function continuesQuestion(scans: readonly Scan[], from: number, to: number): boolean {
-  const next = scans[to]?.lead;
-  if (next && !next.bare) return true;
+  const next = scans[to];
+  if (next?.answer || next?.letter || (next?.lead && !next.lead.bare)) return true;
   for (let i = from - 1; i >= 0 && i > from - 40; i -= 1) {
     const { lead, opener, answer } = scans[i]!;
     if (answer || (lead && !lead.bare)) return false;

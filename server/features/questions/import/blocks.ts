@@ -25,8 +25,6 @@ export interface Block {
   difficulty: string | null;
   /** Questions have numbers in this file, this one has none: a line may be lost. */
   lostOpener: boolean;
-  /** A bare number right after a block without options: it may be an item of that block's list. */
-  afterOptionless: boolean;
   /** The next block lost its opener, and a line between may be this one's. */
   tailUnclear: boolean;
   /** How many answer tables stood before it. */
@@ -141,14 +139,11 @@ function pushAnswer(block: Block, scan: Scan, answer: AnswerText): void {
 
 /** Begins a block; `before` are text lines that become its stem. Pending text becomes headings. */
 function openBlock(state: State, opener: Opener | null, before: readonly Scan[]): void {
-  const last = state.current;
-  const optionless = last !== null && !hasOption(last);
   closeBlock(state);
   const numbered = state.survey.families.size > 0;
   state.current = {
     opener, items: before.map((scan) => ({ role: 'stem', scan })), options: [], answers: 0, topic: state.topic, difficulty: state.difficulty,
     lostOpener: numbered && opener === null,
-    afterOptionless: optionless && (opener === null || opener.family !== 'word'),
     tailUnclear: false, tablesBefore: state.tablesSeen,
   };
 }

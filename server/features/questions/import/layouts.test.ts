@@ -32,6 +32,9 @@ describe('options', () => {
   ])('%j', (options) => expect(brief(`Câu 1: Ở đâu?\n${options}\nĐáp án: B\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] }));
 
   it('on the stem’s own line', () => expect(brief('Câu 1: Ở đâu? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: B').got).toEqual([`Ở đâu? ${SAME} B`]));
+  it('on the stem’s own line in a file of bare numbers', () => {
+    expect(brief('1. Ở đâu? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: B\n2. Khi nào? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: A').got).toEqual([`Ở đâu? ${SAME} B`, `Khi nào? ${SAME} A`]);
+  });
   it('initials are no labels', () => {
     expect(brief('Câu 1: Ai?\nA. C. Mác\nB. V.I. Lênin\nC. Ph. Ăngghen\nĐáp án: A').got).toEqual(['Ai? | A=C. Mác;B=V.I. Lênin;C=Ph. Ăngghen | A']);
     expect(brief('Câu 1: Ai?\nA. C. Mác\tB. A. Puskin\tC. D. Điđơrô\nĐáp án: A').got).toEqual(['Ai? | A=C. Mác;B=A. Puskin;C=D. Điđơrô | A']);

@@ -15,7 +15,7 @@ import { surveyLines } from './survey.ts';
 import type { Heading, ImportedQuestion, ImportFault, ImportResult, SourceLine } from './types.ts';
 import { judge } from './verdicts.ts';
 import type { Verdict } from './verdicts.ts';
-import { compareQuestions, numberWarnings, tableAnswers, usualOptions } from './whole-file.ts';
+import { compareQuestions, numberWarnings, tableAnswers, unclearStarts, usualOptions } from './whole-file.ts';
 
 /** Parses lines of any source. Throws only if a line would be lost, which is a fault of this program. */
 export function parseLines(source: readonly SourceLine[], answerMark?: string): Omit<ImportResult, 'format' | 'encoding'> {
@@ -30,7 +30,8 @@ export function parseLines(source: readonly SourceLine[], answerMark?: string): 
   const usual = usualOptions(firstReads);
   const reads = blocks.map((block, i) => (block.items.some((item) => item.role === 'text') ? readBlock(block, survey, usual) : firstReads[i]!));
   const byTable = tableAnswers(reads, tables);
-  const verdicts = reads.map((read, i) => judge(read, byTable.answers[i]!));
+  const unclear = unclearStarts(reads);
+  const verdicts = reads.map((read, i) => judge(read, byTable.answers[i]!, unclear.has(read)));
   compareQuestions(verdicts);
   const numbers = numberWarnings(reads);
   for (const verdict of verdicts) addWarnings(verdict, numbers.get(verdict.read), usual);

@@ -46,7 +46,7 @@ function fileOf(layout: Layout, counts: readonly number[]): string[] {
 
 type Mutation = { kind: 'delete' | 'swap' | 'double' | 'blank' | 'garbage'; at: number; text: string };
 const GARBAGE = pick('@@@@', 'Trang 3/9', '12', 'B', 'Đáp án:', 'A.', '\ufffd\ufffd', 'Câu', 'Giải thích: vì thế', '*', '1.A 2.B', 'Cả ba phương án trên', '#### ', 'PHẦN II', ']]]((', 'e) ', '---');
-const mutations = fc.array(fc.record({ kind: pick<Mutation['kind']>('delete', 'swap', 'double', 'blank', 'garbage'), at: fc.nat(1000), text: GARBAGE }), { maxLength: 3 });
+const mutation: fc.Arbitrary<Mutation> = fc.record({ kind: pick<Mutation['kind']>('delete', 'swap', 'double', 'blank', 'garbage'), at: fc.nat(1000), text: GARBAGE });
 
 function mutate(lines: readonly string[], changes: readonly Mutation[]): string[] {
   const mutated = [...lines];
@@ -97,22 +97,30 @@ describe('properties', () => {
       expect(result.questions).toHaveLength(sizes.length);
       expect(result.faults.filter((fault) => fault.severity !== 'warning')).toEqual([]);
       expectSound(result);
-    }), { numRuns: 300 });
+    }), { numRuns: 300, seed: 20260519 });
   }, 60_000);
 
-  it('however a file is broken, no line is lost and no question is accepted with another’s text or a wrong key', () => {
-    fc.assert(fc.property(layouts, counts, mutations, (layout, sizes, changes) => {
+  it('however a file is broken, no line is lost', () => {
+    fc.assert(fc.property(layouts, counts, fc.array(mutation, { maxLength: 6 }), (layout, sizes, changes) => {
       const lines = mutate(fileOf(layout, sizes), changes);
+      expectWhole(parse(lines), lines);
+    }), { numRuns: 2000, seed: 20260519 });
+  }, 120_000);
+
+  // One change, because two lines lost side by side (all options, then the next beginning) can leave a sound-looking question.
+  it('after one change no question is accepted with another’s text or a wrong key', () => {
+    fc.assert(fc.property(layouts, counts, mutation, (layout, sizes, change) => {
+      const lines = mutate(fileOf(layout, sizes), [change]);
       const result = parse(lines);
       expectWhole(result, lines);
       expectSound(result);
-    }), { numRuns: 2000 });
+    }), { numRuns: 2000, seed: 20260519 });
   }, 120_000);
 
   it('no text at all makes it lose a line or throw', () => {
     const words = pick('Câu 1: ', 'A. ', 'b) ', '(C)', '*', 'Đáp án', ': ', 'B', '\t', '  ', ' ', '1.A 2-B', '12', 'Chủ đề: ', 'Giải thích: ', 'PHẦN I', '#', '«', 'từ ngữ', '?', '…', '|', '\u200b', '\u00a0', 'Trang 1/2', '[3]', '4/', '\u000b');
     const line = fc.array(words, { maxLength: 7 }).map((parts) => parts.join(''));
-    fc.assert(fc.property(fc.array(line, { maxLength: 25 }), (lines) => expectWhole(parse(lines), lines)), { numRuns: 2000 });
+    fc.assert(fc.property(fc.array(line, { maxLength: 25 }), (lines) => expectWhole(parse(lines), lines)), { numRuns: 2000, seed: 20260519 });
   }, 120_000);
 });
 

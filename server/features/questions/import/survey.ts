@@ -88,7 +88,9 @@ function marksOnBothSides(scans: readonly Scan[]): boolean {
 }
 
 function wrapWidth(scans: readonly Scan[]): number | null {
-  let longest = 0;
-  for (const { line } of scans) longest = Math.max(longest, line.indent + line.text.length);
-  return longest > 140 ? null : longest;
+  const lengths = scans.map(({ line }) => line.indent + line.text.length);
+  const longest = lengths.reduce((a, b) => Math.max(a, b), 0);
+  // A margin is where several lines end, not where one long line happens to.
+  const near = lengths.filter((length) => length >= longest * 0.85).length;
+  return longest > 140 || near < 3 ? null : longest;
 }

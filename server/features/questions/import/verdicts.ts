@@ -24,7 +24,7 @@ export interface TableAnswer {
 }
 
 /** Judges one block. Warnings do not refuse; anything else does. */
-export function judge(read: BlockRead, table: TableAnswer): Verdict {
+export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean): Verdict {
   const doubts: Doubt[] = [];
   // Each kind of fault once: the first says enough.
   const note = (doubt: Doubt): void => {
@@ -33,7 +33,7 @@ export function judge(read: BlockRead, table: TableAnswer): Verdict {
   read.doubts.forEach(note);
   const add: Add = (code, params = {}) => note({ code, params, line: null });
   if (read.block.lostOpener) add('no-question-start');
-  if (read.block.afterOptionless) add('unclear-question-start');
+  if (unclearStart) add('unclear-question-start');
   if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });
   if (!/[\p{L}\p{N}]/u.test(read.stem)) add('empty-stem');
   checkOptions(read, add);

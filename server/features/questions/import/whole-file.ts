@@ -1,5 +1,5 @@
 /** Stage 7: what only shows when all questions of a file are seen together. */
-import type { AnswerTable } from './answer-table.ts';
+import type { AnswerTable, TableEntry } from './answer-table.ts';
 import type { Doubt } from './doubt.ts';
 import type { CleanLine } from './lines.ts';
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
@@ -21,15 +21,42 @@ export function usualOptions(reads: readonly BlockRead[]): number {
   return (counts.get(usual) ?? 0) >= Math.max(3, reads.length * 0.6) ? usual : 0;
 }
 
+/**
+ * Questions whose beginning is in doubt, because the one before has no options: a bare number may be an item of that
+ * one's list; and when options without a question follow, two lines may have changed places.
+ */
+export function unclearStarts(reads: readonly BlockRead[]): Set<BlockRead> {
+  const unclear = new Set<BlockRead>();
+  reads.forEach((read, i) => {
+    const before = reads[i - 1];
+    const after = reads[i + 1];
+    if (!before || before.options.length > 0) return;
+    const bareNumber = read.block.opener !== null && read.block.opener.family !== 'word';
+    if (bareNumber || (after?.block.lostOpener && after.stem === '')) unclear.add(read);
+  });
+  return unclear;
+}
+
 /** Which table entry belongs to which block: the first table after a block (or the only one before all) that knows its number. */
 export function tableAnswers(reads: readonly BlockRead[], tables: readonly AnswerTable[]): { answers: TableAnswer[]; doubts: FileDoubt[] } {
   const doubts: FileDoubt[] = [];
   const answers: TableAnswer[] = reads.map(() => ({ known: tables.length > 0, labels: null, repeated: false }));
   const bySection = new Map<number, number[]>();
   reads.forEach((read, i) => append(bySection, read.block.tablesBefore, i));
+  const everywhere = new Map<number, number[]>();
+  reads.forEach((read, i) => {
+    if (read.block.opener) append(everywhere, read.block.opener.number, i);
+  });
+  // Tables without a question between them are one table.
+  const groups: { served: number[]; entries: TableEntry[] }[] = [];
   tables.forEach((table, t) => {
-    const before = bySection.get(t) ?? [];
-    const served = before.length > 0 ? before : t === 0 ? reads.map((_, i) => i) : [];
+    const before = bySection.get(t);
+    if (before || groups.length === 0) groups.push({ served: before ?? [], entries: [...table.entries] });
+    else for (const entry of table.entries) groups.at(-1)!.entries.push(entry);
+  });
+  groups.forEach((table, g) => {
+    // A first table above all questions is meant for all of them.
+    const served = table.served.length > 0 || g > 0 ? table.served : reads.map((_, i) => i);
     const byNumber = new Map<number, number[]>();
     for (const i of served) {
       const number = reads[i]!.block.opener?.number;
@@ -46,12 +73,21 @@ export function tableAnswers(reads: readonly BlockRead[], tables: readonly Answe
     }
     for (const [number, entry] of entries) {
       const owners = byNumber.get(number) ?? [];
-      if (owners.length === 0) doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
-      for (const i of owners) answers[i] = { known: true, labels: [...entry.labels], repeated: owners.length > 1 || entry.times >= 99 };
+      const elsewhere = everywhere.get(number) ?? [];
+      const labels = [...entry.labels].sort();
+      const torn = owners.length > 1 || entry.times >= 99;
+      for (const i of owners) answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels) };
+      // A table of another part that names this number can only mean the one question that bears it.
+      if (owners.length === 0 && elsewhere.length === 1) {
+        const i = elsewhere[0]!;
+        answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels) };
+      } else if (owners.length === 0) doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
     }
   });
   return { answers, doubts };
 }
+
+const contradicts = (known: TableAnswer, labels: string[]): boolean => known.repeated || (known.labels !== null && known.labels.join() !== labels.join());
 
 function append(map: Map<number, number[]>, key: number, value: number): void {
   const values = map.get(key);
