@@ -45,6 +45,7 @@ export class SyncEngine {
 
   /** From now on every change is kept and sent. @param submitAsked the person confirmed «Nộp bài» before the page died */
   start(submitAsked = false): void {
+    this.#core.stopped = false;
     this.#unsubscribe = this.#core.store.subscribe((now, before) => {
       if (now.revision !== before.revision) this.#saver.changed();
       if (now.deadlineAt !== before.deadlineAt) this.#ending.arm();
@@ -54,7 +55,7 @@ export class SyncEngine {
     if (submitAsked) this.submit();
   }
 
-  /** The page goes: what is unsaved is sent once more, then nothing. */
+  /** The page goes: what is unsaved is sent once more, then nothing until `start()`. */
   stop(): void {
     if (this.#core.stopped) return;
     this.leaving();

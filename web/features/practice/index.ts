@@ -1,0 +1,2 @@
+export { PRACTICE_KEY, practicePaper } from './practice-paper.ts';
+export { practiceTexts } from './practice.texts.ts';

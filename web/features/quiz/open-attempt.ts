@@ -1,0 +1,81 @@
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
+import { isApiError } from '../../lib/api/api-error.ts';
+import { call } from '../../lib/api/client.ts';
+import { serverClock } from '../../lib/clock/server-clock.ts';
+import type { Language } from '../../lib/i18n/language.ts';
+import { personalStore } from '../../lib/storage/personal-store.ts';
+import { holderKey } from './holder-key.ts';
+import { createQuizStore, quizActions, type QuizActions, type QuizStore } from './quiz-store.ts';
+import type { Draft } from './quiz-types.ts';
+import { restoreDraft } from './reconcile.ts';
+import { createSignalTracker, type SignalTracker } from './signals.ts';
+import { SyncEngine } from './sync-engine.ts';
+import type { AttemptServer, DraftKeeper } from './sync-parts.ts';
+
+const SAVE_TIMEOUT_MS = 8000;
+
+/** From the start's reply to the quiz page without asking twice. */
+let handed: AttemptView | null = null;
+
+/** Starts, or takes over the open attempt of the round; the quiz page finds it ready. @throws ApiError */
+export async function startAttempt(roundId: string, lang: Language): Promise<AttemptView> {
+  handed = await call('attempts.start', { params: { roundId }, body: { holderKey: holderKey(), lang } });
+  return handed;
+}
+
+function serverOf(attemptId: string, lang: Language): AttemptServer {
+  const params = { attemptId };
+  return {
+    save: (body, { leaving }) => call('attempts.save', { params, body }, { timeoutMs: SAVE_TIMEOUT_MS, keepalive: leaving }),
+    submit: (body) => call('attempts.submit', { params, body }),
+    peek: () => call('attempts.peek', { params }, { timeoutMs: SAVE_TIMEOUT_MS }),
+    resume: () => call('attempts.resume', { params, body: { holderKey: holderKey(), lang } }),
+    result: () => call('attempts.result', { params }),
+  };
+}
+
+export interface OpenQuiz {
+  store: QuizStore;
+  actions: QuizActions;
+  engine: SyncEngine;
+  signals: SignalTracker;
+  /** Call once the page shows it. */
+  start(): void;
+}
+
+interface Owner {
+  personId: string;
+  /** «Máy dùng chung». */
+  shared: boolean;
+}
+
+/** An attempt ready to be worked on: taken over, with what an earlier page left unsent. @throws ApiError */
+export async function openAttempt(attemptId: string, owner: Owner, lang: Language): Promise<OpenQuiz> {
+  const server = serverOf(attemptId, lang);
+  const given = handed?.attemptId === attemptId ? handed : null;
+  handed = null;
+  const device = await personalStore(owner.personId, owner.shared);
+  const name = `draft:${attemptId}`;
+  const fresh = given ?? (await server.resume().catch(async (error: unknown) => {
+    // Over: what was not sent in time stays nowhere.
+    if (isApiError(error, 'attempt-closed', 'attempt-late')) await device.remove(name).catch(() => undefined);
+    throw error;
+  }));
+  const drafts: DraftKeeper = { put: (draft) => device.put(name, draft), remove: () => device.remove(name) };
+  const draft = await device.get<Draft>(name);
+  const restored = restoreDraft(fresh, draft);
+  // Signals are cumulative: those of the page that died go on.
+  const view = restored.kind === 'draft' && draft ? { ...fresh, signals: draft.signals, focusLosses: Math.max(fresh.focusLosses, draft.focusLosses) } : fresh;
+  const store = createQuizStore(view, device.durable);
+  if (restored.kind === 'draft') store.setState({ ...restored.content, revision: restored.revision });
+  if (restored.kind === 'choose') store.setState({ ...restored.content, phase: { name: 'choosing', differences: restored.differences, holding: true, busy: false, error: null } });
+  const signals = createSignalTracker(view, () => serverClock.now());
+  const engine = new SyncEngine(store, signals, {
+    server, drafts, clock: serverClock, random: Math.random,
+    later: (job, ms) => {
+      const timer = setTimeout(job, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+  return { store, actions: quizActions(store), engine, signals, start: () => engine.start(restored.kind === 'draft' && restored.submitAsked) };
+}

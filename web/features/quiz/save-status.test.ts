@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { saveStatus } from './save-status.ts';
+
+const calm = { revision: 3, confirmed: 3, failures: 0, trouble: null, keptOnDevice: true, durable: true };
+
+it.each([
+  ['saved', {}],
+  ['saving', { revision: 4 }],
+  ['kept', { revision: 4, failures: 1, trouble: 'offline' }],
+  ['kept', { revision: 4, failures: 1, trouble: 'timeout' }],
+  ['at-risk', { revision: 4, failures: 1, trouble: 'offline', keptOnDevice: false }],
+  ['at-risk', { revision: 4, failures: 1, trouble: 'offline', durable: false }],
+  ['full', { revision: 4, failures: 2, trouble: 'storage-full' }],
+  ['other-account', { revision: 4, failures: 2, trouble: 'attempt-not-found' }],
+  ['refused', { revision: 4, trouble: 'answer-invalid' }],
+] as const)('%s: %o', (status, facts) => {
+  expect(saveStatus({ ...calm, ...facts })).toBe(status);
+});

@@ -1,0 +1,48 @@
+import { useEffect } from 'react';
+import { liveClient } from '../../lib/live/use-live-room.ts';
+import type { OpenQuiz } from './open-attempt.ts';
+
+/** The engine lives as long as the page shows it and hears what the browser tells: network, sleep, closing, other devices. */
+export function useEngineLife(quiz: OpenQuiz, personId: string): void {
+  useEffect(() => {
+    const { engine, signals, store } = quiz;
+    quiz.start();
+    const shown = (): void => {
+      const { screen, phase } = store.getState();
+      const looking = document.visibilityState === 'visible' && phase.name === 'working' && screen.name === 'question';
+      signals.show(looking && screen.name === 'question' ? screen.position : null);
+    };
+    shown();
+    const unsubscribe = store.subscribe((now, before) => {
+      if (now.screen !== before.screen || now.phase !== before.phase) shown();
+    });
+    const visibility = (): void => {
+      if (document.visibilityState === 'hidden') {
+        signals.focusLost();
+        engine.leaving();
+      } else engine.wake();
+      shown();
+    };
+    const leaving = (): void => engine.leaving();
+    const wake = (): void => engine.wake();
+    document.addEventListener('visibilitychange', visibility);
+    window.addEventListener('pagehide', leaving);
+    window.addEventListener('pageshow', wake);
+    window.addEventListener('online', wake);
+    const room = liveClient().join(`person:${personId}`, null, {
+      onEvent: (data) => {
+        if (data['attemptId'] === store.getState().view.attemptId && typeof data['holder'] === 'number') engine.noteHolder(data['holder']);
+      },
+      onResync: () => undefined, // the next save tells
+    });
+    return () => {
+      unsubscribe();
+      document.removeEventListener('visibilitychange', visibility);
+      window.removeEventListener('pagehide', leaving);
+      window.removeEventListener('pageshow', wake);
+      window.removeEventListener('online', wake);
+      room.leave();
+      engine.stop();
+    };
+  }, [quiz, personId]);
+}
