@@ -1,3 +1,4 @@
+import { paths } from '../lib/paths.ts';
 import { lazyPage, type LazyPage } from './lazy-page.ts';
 
 export interface AppRoute {
