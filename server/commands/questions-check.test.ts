@@ -7,8 +7,19 @@ const FIXTURES = fileURLToPath(new URL('../features/questions/import/fixtures/',
 
 /** Runs the command as npm would; stdout is parsed line by line, so anything but JSON there fails. */
 function run(...args: string[]): { status: number | null; json: Record<string, unknown>[]; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], { cwd: FIXTURES, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  return { status, stderr, json: stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Record<string, unknown>) };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [COMMAND, ...args], {
+    cwd: FIXTURES,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return {
+    status,
+    stderr,
+    json: stdout
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>),
+  };
 }
 
 describe('npm run questions -- check', () => {
@@ -17,10 +28,21 @@ describe('npm run questions -- check', () => {
     expect(status).toBe(0);
     expect(json).toHaveLength(2);
     expect(json[0]).toMatchObject({ file: 'cau-basic.txt', format: 'text', questions: 5, accepted: 5 });
-    expect((json[0]!['understood'] as unknown[])[2]).toMatchObject({ place: { line: 28 }, correct: ['A', 'C'], kind: 'several', topic: 'HỒ NƯỚC NGỌT', difficulty: 'medium' });
+    expect((json[0]!['understood'] as unknown[])[2]).toMatchObject({
+      place: { line: 28 },
+      correct: ['A', 'C'],
+      kind: 'several',
+      topic: 'HỒ NƯỚC NGỌT',
+      difficulty: 'medium',
+    });
     expect(json[1]).toMatchObject({ file: 'broken.txt', questions: 23, accepted: 2 });
-    for (const { lines } of json as { lines: Record<string, number> }[]) expect(lines['inQuestions']! + lines['inFaults']! + lines['inHeadings']!).toBe(lines['nonEmpty']);
-    expect((json[1]!['faults'] as unknown[])[0]).toEqual({ place: { line: 5 }, code: 'missing-label', text: expect.stringContaining('nhãn') as string });
+    for (const { lines } of json as { lines: Record<string, number> }[])
+      expect(lines['inQuestions']! + lines['inFaults']! + lines['inHeadings']!).toBe(lines['nonEmpty']);
+    expect((json[1]!['faults'] as unknown[])[0]).toEqual({
+      place: { line: 5 },
+      code: 'missing-label',
+      text: expect.stringContaining('nhãn') as string,
+    });
     expect(stderr).toContain('dòng 5');
   });
   it('takes the mark and the encoding', () => {
@@ -34,7 +56,16 @@ describe('npm run questions -- check', () => {
     const { status, json } = run('check', ...files, 'aiken.txt');
     expect(status).toBe(2);
     expect(json.map(({ file, format }) => [file, format])).toEqual([...files.map((file) => [file, 'unreadable']), ['aiken.txt', 'text']]);
-    expect(json.map((x) => (x['faults'] as { code: string }[])[0]?.code)).toEqual(['empty-file', 'empty-file', 'wrong-type', 'wrong-type', 'broken-encoding', 'cannot-open', 'cannot-open', undefined]);
+    expect(json.map((x) => (x['faults'] as { code: string }[])[0]?.code)).toEqual([
+      'empty-file',
+      'empty-file',
+      'wrong-type',
+      'wrong-type',
+      'broken-encoding',
+      'cannot-open',
+      'cannot-open',
+      undefined,
+    ]);
   });
   it('explains itself on wrong use, on stderr only', () => {
     for (const args of [[], ['nothing'], ['check'], ['check', '--colour', 'aiken.txt'], ['check', 'aiken.txt', '--encoding', 'koi8']]) {

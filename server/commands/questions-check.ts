@@ -39,7 +39,10 @@ export function importOptions({ values }: Args): ImportOptions | null {
   const { encoding, 'answer-mark': mark } = values;
   const known = ENCODINGS.find((name) => name === (typeof encoding === 'string' ? encoding.toLowerCase() : undefined));
   if (encoding !== undefined && !known) return null;
-  return { ...(known ? { encoding: known satisfies EncodingName } : {}), ...(typeof mark === 'string' && mark.trim() !== '' ? { answerMark: mark } : {}) };
+  return {
+    ...(known ? { encoding: known satisfies EncodingName } : {}),
+    ...(typeof mark === 'string' && mark.trim() !== '' ? { answerMark: mark } : {}),
+  };
 }
 
 /** Reads and parses one file; a file that cannot be opened is `unreadable` like any other. */
@@ -52,7 +55,12 @@ export async function readQuestionFile(file: string, options: ImportOptions): Pr
     return parseQuestionText(bytes, options);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const text = reason === 'ENOENT' ? 'Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.' : reason === 'EISDIR' ? 'Đây là thư mục, không phải tệp câu hỏi.' : 'Không mở được tệp. Hãy kiểm tra quyền đọc tệp.';
+    const text =
+      reason === 'ENOENT'
+        ? 'Không tìm thấy tệp. Hãy kiểm tra lại đường dẫn.'
+        : reason === 'EISDIR'
+          ? 'Đây là thư mục, không phải tệp câu hỏi.'
+          : 'Không mở được tệp. Hãy kiểm tra quyền đọc tệp.';
     if (reason === '') throw error;
     return { ...parseQuestionText(new Uint8Array()), faults: [{ place: { line: 1 }, code: 'cannot-open', text }] };
   }

@@ -3,15 +3,45 @@ import { pinsOf, speaksOfOthers } from './option-pins.ts';
 
 describe('speaksOfOthers', () => {
   it.each([
-    'Cả A và B', 'Cả a, b, c & d', 'cả a,b', 'A và C đều đúng', 'Chỉ A đúng', 'Cả A, B và C đều sai', 'Đáp án A và B', 'a, b đúng', 'Both A and B',
+    'Cả A và B',
+    'Cả a, b, c & d',
+    'cả a,b',
+    'A và C đều đúng',
+    'Chỉ A đúng',
+    'Cả A, B và C đều sai',
+    'Đáp án A và B',
+    'a, b đúng',
+    'Both A and B',
   ])('names labels: %s', (text) => expect(speaksOfOthers(text)).toBe('labels'));
   it.each([
-    'Tất cả các phương án trên', 'Cả 3 phương án trên.', 'Cả ba đáp án đều đúng', 'Tất cả đều đúng', 'Không có phương án nào đúng',
-    'Các phương án trên đều sai', 'Cả hai', 'Tất cả các thuật ngữ trên đều phản ánh đúng nhất', 'Không phương án nào', 'Phương án khác', 'All of the above', 'None of the above',
+    'Tất cả các phương án trên',
+    'Cả 3 phương án trên.',
+    'Cả ba đáp án đều đúng',
+    'Tất cả đều đúng',
+    'Không có phương án nào đúng',
+    'Các phương án trên đều sai',
+    'Cả hai',
+    'Tất cả các thuật ngữ trên đều phản ánh đúng nhất',
+    'Không phương án nào',
+    'Phương án khác',
+    'All of the above',
+    'None of the above',
   ])('speaks of all or none: %s', (text) => expect(speaksOfOthers(text)).toBe('all'));
   it.each([
-    'Tất cả các nước', 'Cả loài người', 'Các nước trên thế giới', 'A', 'Vitamin A', 'Đồng bào cả nước', 'Cả dân tộc đoàn kết', 'Không quá 30 ngày',
-    'Không có thời hạn', 'Năm 1945', 'Ba tháng', '', 'B 52', 'Phê bình cả người và việc',
+    'Tất cả các nước',
+    'Cả loài người',
+    'Các nước trên thế giới',
+    'A',
+    'Vitamin A',
+    'Đồng bào cả nước',
+    'Cả dân tộc đoàn kết',
+    'Không quá 30 ngày',
+    'Không có thời hạn',
+    'Năm 1945',
+    'Ba tháng',
+    '',
+    'B 52',
+    'Phê bình cả người và việc',
   ])('stands by itself: %s', (text) => expect(speaksOfOthers(text)).toBeNull());
 });
 

@@ -11,7 +11,9 @@ export type SpeaksOfOthers = 'labels' | 'all';
 const LEAD = '(?:ca|chi|chi co|tat ca|gom|bao gom|cac|hai|ba|cau|y|phuong an|dap an|lua chon|ket hop|khong phai|both|only)';
 const LABEL = '[a-h]';
 const TAIL = '(?:deu|la|dung|sai|cung|khong|chinh xac|dap an|phuong an|cau|y|tra loi|tren|nhat|are|correct)';
-const SEVERAL_LABELS = new RegExp(`^(?:${LEAD} ){0,4}${LABEL}(?: (?:(?:va|hoac|hay|voi|and|or|cau|y|phuong an|dap an) ){0,3}${LABEL}){1,6}(?: ${TAIL}){0,5}$`);
+const SEVERAL_LABELS = new RegExp(
+  `^(?:${LEAD} ){0,4}${LABEL}(?: (?:(?:va|hoac|hay|voi|and|or|cau|y|phuong an|dap an) ){0,3}${LABEL}){1,6}(?: ${TAIL}){0,5}$`,
+);
 const ONE_LABEL = new RegExp(`^(?:(?:${LEAD} ){1,4}${LABEL}(?: ${TAIL}){0,5}|${LABEL}(?: ${TAIL}){1,5})$`);
 
 const THING = '(?:phuong an|dap an|y kien|y|cau tra loi|cau|lua chon|noi dung|dieu|truong hop|yeu to|khang dinh|nhan dinh)';

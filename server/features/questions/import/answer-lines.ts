@@ -21,7 +21,10 @@ const LETTER_AND_TEXT = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,2}[.):/\\-�
 
 /** Reads what follows «Đáp án:». */
 export function readAnswerText(raw: string): AnswerText {
-  const text = tidy(raw).replace(/[.\s]+$/, '').replace(/^\*+|\*+$/g, '').trim();
+  const text = tidy(raw)
+    .replace(/[.\s]+$/, '')
+    .replace(/^\*+|\*+$/g, '')
+    .trim();
   if (ONLY_LETTERS.test(text) || COMPACT.test(text)) return lettersOf(text);
   const both = LETTER_AND_TEXT.exec(text);
   if (both) return { ...lettersOf(both[1]!), text: both[2]!.trim() };

@@ -48,7 +48,10 @@ function readPairs(line: CleanLine): TableEntry[] | null {
 function readColumns(numbers: CleanLine, letters: CleanLine | undefined): TableEntry[] | null {
   if (!letters || !NUMBERS.test(numbers.folded) || !LETTER_ROW.test(letters.folded)) return null;
   const heads = numbers.folded.match(/\d{1,4}/g)!.map(Number);
-  const cells = letters.folded.replace(/^\|?\s{0,4}(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/, '').match(/[a-h]/g)!.map((c) => asLabel(c)!.label);
+  const cells = letters.folded
+    .replace(/^\|?\s{0,4}(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/, '')
+    .match(/[a-h]/g)!
+    .map((c) => asLabel(c)!.label);
   if (heads.length !== cells.length) return null;
   return heads.map((number, i) => ({ number, labels: [cells[i]!], line: letters }));
 }

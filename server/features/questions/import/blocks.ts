@@ -59,8 +59,18 @@ export function assembleBlocks(scans: readonly Scan[], survey: Survey, tables: r
   const inTable = new Set<number>();
   for (const table of tables) for (let i = table.from; i < table.to; i += 1) inTable.add(i);
   const state: State = {
-    scans, survey, ahead: lookAhead(scans, survey, inTable), blocks: [], headings: [], strays: [],
-    current: null, pending: [], pendingAt: 0, topic: null, difficulty: null, tablesSeen: 0,
+    scans,
+    survey,
+    ahead: lookAhead(scans, survey, inTable),
+    blocks: [],
+    headings: [],
+    strays: [],
+    current: null,
+    pending: [],
+    pendingAt: 0,
+    topic: null,
+    difficulty: null,
+    tablesSeen: 0,
   };
   for (let i = 0; i < scans.length; i += 1) {
     if (tableAt.has(i)) {
@@ -78,11 +88,19 @@ function lookAhead(scans: readonly Scan[], survey: Survey, inTable: ReadonlySet<
   let next: State['ahead'][number] = { kind: null, index: scans.length };
   for (let i = scans.length - 1; i >= 0; i -= 1) {
     const scan = scans[i]!;
-    const kind: Kind | null = inTable.has(i) ? 'table'
-      : isOpener(scan, survey, false) ? 'opener'
-      : scan.answer || scan.letter ? 'answer'
-      : scan.lead && !scan.lead.bare ? (scan.lead.label === 'A' ? 'first' : 'option')
-      : scan.field ? 'field' : null;
+    const kind: Kind | null = inTable.has(i)
+      ? 'table'
+      : isOpener(scan, survey, false)
+        ? 'opener'
+        : scan.answer || scan.letter
+          ? 'answer'
+          : scan.lead && !scan.lead.bare
+            ? scan.lead.label === 'A'
+              ? 'first'
+              : 'option'
+            : scan.field
+              ? 'field'
+              : null;
     if (kind) next = { kind, index: i };
     ahead[i] = next;
   }
@@ -142,9 +160,15 @@ function openBlock(state: State, opener: Opener | null, before: readonly Scan[])
   closeBlock(state);
   const numbered = state.survey.families.size > 0;
   state.current = {
-    opener, items: before.map((scan) => ({ role: 'stem', scan })), options: [], answers: 0, topic: state.topic, difficulty: state.difficulty,
+    opener,
+    items: before.map((scan) => ({ role: 'stem', scan })),
+    options: [],
+    answers: 0,
+    topic: state.topic,
+    difficulty: state.difficulty,
     lostOpener: numbered && opener === null,
-    tailUnclear: false, tablesBefore: state.tablesSeen,
+    tailUnclear: false,
+    tablesBefore: state.tablesSeen,
   };
 }
 
@@ -183,7 +207,12 @@ function isHeading(state: State, i: number): boolean {
   const scan = state.scans[i]!;
   const block = state.current;
   if (block && !hasOption(block)) return false;
-  const capitals = scan.line.blankBefore && scan.lead === null && /\p{L}{3}/u.test(scan.line.text) && scan.line.text === scan.line.text.toUpperCase() && scan.line.text.length <= 120;
+  const capitals =
+    scan.line.blankBefore &&
+    scan.lead === null &&
+    /\p{L}{3}/u.test(scan.line.text) &&
+    scan.line.text === scan.line.text.toUpperCase() &&
+    scan.line.text.length <= 120;
   if (scan.heading === null && !(capitals && block !== null && block.answers > 0)) return false;
   const next = state.ahead[i + 1] ?? { kind: null, index: state.scans.length };
   if (next.kind === null || next.kind === 'table') return scan.heading !== null;
@@ -272,9 +301,15 @@ function textStep(state: State, i: number): void {
 function isHeadingsTitle(state: State, i: number): boolean {
   const above = state.headings.at(-1);
   const { line } = state.scans[i]!;
-  if (state.pending.length > 0 || line.blankBefore || above?.name !== 'topic' || above.scan !== state.scans[i - 1] || above.scan.heading === null) return false;
+  if (state.pending.length > 0 || line.blankBefore || above?.name !== 'topic' || above.scan !== state.scans[i - 1] || above.scan.heading === null)
+    return false;
   const bare = above.scan.heading.length >= above.text.replace(/^[#\s]+|[.:\s]+$/g, '').length;
-  return bare && line.text.length <= 120 && !/[?]$/.test(line.text) && (state.survey.families.size === 0 ? state.ahead[i + 1]?.index !== i + 1 : state.ahead[i + 1]?.kind === 'opener');
+  return (
+    bare &&
+    line.text.length <= 120 &&
+    !/[?]$/.test(line.text) &&
+    (state.survey.families.size === 0 ? state.ahead[i + 1]?.index !== i + 1 : state.ahead[i + 1]?.kind === 'opener')
+  );
 }
 
 /** Plain text after options: the stem of a question without number, when its options follow. */

@@ -3,7 +3,8 @@ import { decodeText, MAX_FILE_MB } from './decode.ts';
 import { parseQuestionText } from './index.ts';
 import { decodeTcvn3 } from './tcvn3.ts';
 
-const TEXT = 'Câu 1: Người dân xã Hưng Thịnh trồng loại cây nào nhiều nhất để giữ đất, giữ nước?\nA. Cây lúa\nB. Cỏ vetiver và keo lá tràm\nC. Những khóm tre ngà\nD. Rừng ngập mặn\nĐáp án: D\nGiải thích: Rừng ngập mặn chắn sóng, bồi đất ở ven biển.\n';
+const TEXT =
+  'Câu 1: Người dân xã Hưng Thịnh trồng loại cây nào nhiều nhất để giữ đất, giữ nước?\nA. Cây lúa\nB. Cỏ vetiver và keo lá tràm\nC. Những khóm tre ngà\nD. Rừng ngập mặn\nĐáp án: D\nGiải thích: Rừng ngập mặn chắn sóng, bồi đất ở ven biển.\n';
 
 /** An encoder for a set whose decoder is known: every byte is tried, letters are taken apart when they have no byte. */
 function encoder(decode: (bytes: Uint8Array) => string | null): (text: string) => Uint8Array {
@@ -62,7 +63,10 @@ describe('decodeText', () => {
   });
   it('plain ASCII and texts with French or English only stay as they are', () => {
     expect(decodeText(utf8('1. What?\nA. a\nB. b\n'))).toMatchObject({ encoding: 'utf-8' });
-    expect(decodeText(utf8('1. Café déjà vu à la crème, où êtes-vous?\n'))).toMatchObject({ encoding: 'utf-8', text: '1. Café déjà vu à la crème, où êtes-vous?\n' });
+    expect(decodeText(utf8('1. Café déjà vu à la crème, où êtes-vous?\n'))).toMatchObject({
+      encoding: 'utf-8',
+      text: '1. Café déjà vu à la crème, où êtes-vous?\n',
+    });
   });
   it('a few damaged bytes in UTF-8 do not turn the file into another set', () => {
     const bytes = utf8(TEXT.repeat(20));
@@ -97,7 +101,11 @@ describe('decodeText', () => {
 describe('the same questions in every encoding and line ending', () => {
   const expected = parseQuestionText(utf8(TEXT)).questions;
   it.each<[string, Uint8Array]>([
-    ['CRLF', utf8(TEXT.replaceAll('\n', '\r\n'))], ['CR', utf8(TEXT.replaceAll('\n', '\r'))], ['NFD', utf8(TEXT.normalize('NFD'))], ['UTF-16', utf16(TEXT, false)], ['Windows-1258', windows1258(TEXT)],
+    ['CRLF', utf8(TEXT.replaceAll('\n', '\r\n'))],
+    ['CR', utf8(TEXT.replaceAll('\n', '\r'))],
+    ['NFD', utf8(TEXT.normalize('NFD'))],
+    ['UTF-16', utf16(TEXT, false)],
+    ['Windows-1258', windows1258(TEXT)],
     ['no-break spaces and zero width', utf8(TEXT.replaceAll(': ', ':\u00a0').replaceAll('A.', '\u200bA.').replaceAll('. ', '.\u2003'))],
   ])('%s', (_, bytes) => {
     expect(expected).toHaveLength(1);

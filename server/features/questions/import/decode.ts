@@ -106,7 +106,7 @@ function legacy(bytes: Uint8Array): Decoded {
 function rescueTcvn3(text: string): Decoded {
   const plain: Decoded = { ok: true, text, encoding: 'utf-8' };
   const sample = text.slice(0, 200_000);
-  if (!/[\u00a1-\u00fe]/.test(sample) || /[\u1ea0-\u1ef9\u01a0\u01b0\u0300-\u0323]/.test(sample)) return plain;
+  if (!/[\u00a1-\u00fe]/.test(sample) || /[\u1ea0-\u1ef9\u01a0\u01b0]|\u0300|\u0301|\u0303|\u0309|\u0323/.test(sample)) return plain;
   const share = vietnameseShare(sample.normalize('NFC')) ?? 1;
   if (share > 0.5) return plain;
   const bytes = new Uint8Array(text.length);
@@ -122,7 +122,14 @@ function rescueTcvn3(text: string): Decoded {
 }
 
 const TYPOGRAPHY_BYTES = new Map<number, number>([
-  [0x2026, 0x85], [0x2018, 0x91], [0x2019, 0x92], [0x201c, 0x93], [0x201d, 0x94], [0x2013, 0x96], [0x2014, 0x97], [0xfeff, 0x20],
+  [0x2026, 0x85],
+  [0x2018, 0x91],
+  [0x2019, 0x92],
+  [0x201c, 0x93],
+  [0x201d, 0x94],
+  [0x2013, 0x96],
+  [0x2014, 0x97],
+  [0xfeff, 0x20],
 ]);
 
 function isBinary(text: string): boolean {

@@ -14,9 +14,12 @@ const TEXTS = {
   'no-questions': () => 'Không tìm thấy câu hỏi nào trong tệp. Mỗi câu cần có phần hỏi, các phương án A, B, C… và đáp án.',
   // what a block is made of
   'empty-stem': () => 'Không thấy nội dung câu hỏi trước các phương án. Hãy bổ sung phần hỏi.',
-  'no-question-start': () => 'Không thấy dòng mở đầu câu hỏi (số thứ tự) như các câu khác trong tệp, có thể đã mất một dòng. Hãy bổ sung số câu và phần hỏi.',
-  'unclear-question-start': () => 'Ngay trước câu này có một câu không có phương án, nên không rõ đây là câu hỏi mới hay là ý nhỏ của câu trên. Hãy tách rõ hai câu hoặc đổi cách đánh số ý nhỏ.',
-  'stray-text': (x) => `Dòng «${p(x, 'text')}» không rõ thuộc về đâu. Nếu là phần nối tiếp thì hãy đưa lên cuối dòng trước; nếu là một phương án thì hãy thêm nhãn; nếu thừa thì hãy xóa.`,
+  'no-question-start': () =>
+    'Không thấy dòng mở đầu câu hỏi (số thứ tự) như các câu khác trong tệp, có thể đã mất một dòng. Hãy bổ sung số câu và phần hỏi.',
+  'unclear-question-start': () =>
+    'Ngay trước câu này có một câu không có phương án, nên không rõ đây là câu hỏi mới hay là ý nhỏ của câu trên. Hãy tách rõ hai câu hoặc đổi cách đánh số ý nhỏ.',
+  'stray-text': (x) =>
+    `Dòng «${p(x, 'text')}» không rõ thuộc về đâu. Nếu là phần nối tiếp thì hãy đưa lên cuối dòng trước; nếu là một phương án thì hãy thêm nhãn; nếu thừa thì hãy xóa.`,
   'repeated-line': (x) => `Dòng «${p(x, 'text')}» lặp lại hai lần liền nhau. Hãy xóa dòng thừa.`,
   'unreadable-characters': () => 'Có ký tự không đọc được. Hãy sửa lại các chữ bị lỗi rồi nhập lại câu này.',
   'line-too-long': (x) => `Dòng dài hơn ${p(x, 'limit')} ký tự nên không được phân tích. Hãy tách thành các dòng ngắn hơn.`,
@@ -39,7 +42,8 @@ const TEXTS = {
   'answer-not-among-options': (x) => `Đáp án ${p(x, 'answer')} không có trong các phương án. Hãy kiểm tra lại đáp án và các phương án.`,
   'answer-not-understood': (x) => `Không hiểu đáp án «${p(x, 'text')}». Hãy ghi nhãn của phương án đúng, ví dụ «Đáp án: B».`,
   'answer-text-differs': (x) => `Đáp án ghi ${p(x, 'label')} nhưng nội dung kèm theo khác với phương án ${p(x, 'label')}. Hãy kiểm tra lại đáp án.`,
-  'several-right-answers': (x) => `Có ${p(x, 'count')} phương án được đánh dấu đúng (${p(x, 'labels')}) nhưng câu hỏi không cho chọn nhiều đáp án. Hãy giữ một đáp án, hoặc ghi «(chọn nhiều đáp án)» trong câu hỏi.`,
+  'several-right-answers': (x) =>
+    `Có ${p(x, 'count')} phương án được đánh dấu đúng (${p(x, 'labels')}) nhưng câu hỏi không cho chọn nhiều đáp án. Hãy giữ một đáp án, hoặc ghi «(chọn nhiều đáp án)» trong câu hỏi.`,
   'answers-disagree': (x) => `Các chỗ ghi đáp án khác nhau (${p(x, 'answers')}). Hãy kiểm tra và giữ một đáp án.`,
   'answer-before-options': () => 'Dòng đáp án đứng trước các phương án, có thể là của câu trên. Hãy đưa đáp án xuống sau các phương án.',
   'mark-unclear': (x) => `Dấu đáp án đứng ở chỗ không rõ thuộc phương án nào: «${p(x, 'text')}». Hãy đặt dấu ngay cạnh phương án đúng.`,
@@ -54,7 +58,8 @@ const TEXTS = {
   'number-missing': (x) => `Thiếu ${p(x, 'missing')} (số câu nhảy từ ${p(x, 'from')} sang ${p(x, 'to')}). Hãy kiểm tra xem có mất câu nào không.`,
   'number-out-of-order': (x) => `Số câu ${p(x, 'number')} đứng sau số ${p(x, 'previous')}. Câu vẫn được nhận; nên kiểm tra thứ tự.`,
   'label-without-dot': (x) => `Sau nhãn ${p(x, 'label')} thiếu dấu chấm hoặc dấu ngoặc; đã hiểu là phương án ${p(x, 'label')}.`,
-  'fewer-options': (x) => `Câu này có ${p(x, 'count')} phương án, trong khi phần lớn các câu trong tệp có ${p(x, 'usual')}. Hãy kiểm tra xem có thiếu phương án không.`,
+  'fewer-options': (x) =>
+    `Câu này có ${p(x, 'count')} phương án, trong khi phần lớn các câu trong tệp có ${p(x, 'usual')}. Hãy kiểm tra xem có thiếu phương án không.`,
   'joined-line': (x) => `Dòng «${p(x, 'text')}» không có nhãn, đã được nối vào phương án ${p(x, 'label')}. Hãy kiểm tra lại.`,
   'text-after-question': (x) => `Sau dấu hỏi còn dòng «${p(x, 'text')}», đã được coi là phần hỏi. Hãy kiểm tra lại.`,
   'same-stem': (x) => `Phần hỏi giống câu ở dòng ${p(x, 'line')} nhưng phương án khác. Hãy kiểm tra xem có trùng câu không.`,

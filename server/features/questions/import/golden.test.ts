@@ -14,6 +14,8 @@ describe('golden files', () => {
     const { ledger, blocks, format, encoding, ...rest } = parseQuestionText(readFileSync(new URL(file, FOLDER)), OPTIONS[file] ?? {});
     expect(ledger.inQuestions + ledger.inFaults + ledger.inHeadings).toBe(ledger.nonEmpty);
     const faults = rest.faults.map(({ place, code, severity }) => ({ place, code, ...(severity ? { severity } : {}) }));
-    await expect(`${JSON.stringify({ format, encoding, blocks, ...rest, faults }, null, 1)}\n`).toMatchFileSnapshot(`./fixtures/${file.replace('.txt', '.json')}`);
+    await expect(`${JSON.stringify({ format, encoding, blocks, ...rest, faults }, null, 1)}\n`).toMatchFileSnapshot(
+      `./fixtures/${file.replace('.txt', '.golden')}`,
+    );
   });
 });

@@ -1,9 +1,18 @@
 /** The importer's door. */
 export { parseQuestionText } from './parse-text.ts';
-export { parseLines } from './parse-lines.ts';
 export { FAULT_CODES } from './fault-texts.ts';
 export type { FaultCode } from './fault-texts.ts';
 export { ENCODINGS } from './types.ts';
 export type {
-  EncodingName, Heading, ImportedOption, ImportedQuestion, ImportFault, ImportOptions, ImportResult, LineLedger, LineOwner, Place, SourceLine,
+  EncodingName,
+  Heading,
+  ImportedOption,
+  ImportedQuestion,
+  ImportFault,
+  ImportOptions,
+  ImportResult,
+  LineLedger,
+  LineOwner,
+  Place,
+  SourceLine,
 } from './types.ts';

@@ -20,8 +20,11 @@ export interface LabelAt {
 }
 
 const LOOKALIKES = new Map<string, string>([
-  ...pairs('АВСЕ', 'ABCE'), ...pairs('ас е'.replace(' ', ''), 'ace'), ...pairs('ΑΒΕ', 'ABE'),
-  ...pairs('ＡＢＣＤＥＦＧＨ', 'ABCDEFGH'), ...pairs('ａｂｃｄｅｆｇｈ', 'abcdefgh'),
+  ...pairs('АВСЕ', 'ABCE'),
+  ...pairs('ас е'.replace(' ', ''), 'ace'),
+  ...pairs('ΑΒΕ', 'ABE'),
+  ...pairs('ＡＢＣＤＥＦＧＨ', 'ABCDEFGH'),
+  ...pairs('ａｂｃｄｅｆｇｈ', 'abcdefgh'),
 ]);
 
 function pairs(from: string, to: string): [string, string][] {
@@ -30,7 +33,10 @@ function pairs(from: string, to: string): [string, string][] {
 
 const LETTER = `[A-Ha-h${[...LOOKALIKES.keys()].join('')}]`;
 const MARKS = `[${ANY_MARK}]`;
-const LABEL = new RegExp(`(?<![^\\s${ANY_MARK}])([(\\[]?)(${LETTER})(${MARKS})?\\s{0,2}([.):/\\]]|[-–](?![^\\s${ANY_MARK}])|[-–](?=[^\\s\\d-]))`, 'g');
+const LABEL = new RegExp(
+  `(?<![^\\s${ANY_MARK}])([(\\[]?)(${LETTER})(${MARKS})?\\s{0,2}([.):/\\]]|[-–](?![^\\s${ANY_MARK}])|[-–](?=[^\\s\\d-]))`,
+  'g',
+);
 const START = new RegExp(`^(?:[-+•●○▪◦·–]\\s{1,4})?(?:${MARKS}\\s{0,8}){0,2}`);
 const BARE = new RegExp(`^(?:([B-DFb-df])|([A-Ha-h]))(${MARKS})?(?:(\\s)|(\\t|\\s{2,}))(?=\\S)`);
 
@@ -89,7 +95,13 @@ export function leadingLabel(text: string, labels: readonly LabelAt[] = findLabe
   if (bare[2] !== undefined && bare[5] === undefined && bare[4] !== '\t') return null;
   const letter = (bare[1] ?? bare[2])!;
   return {
-    label: letter.toUpperCase(), start: head, end: head + bare[0].length, style: letter === letter.toUpperCase() ? 'U' : 'l',
-    markInside: bare[3] !== undefined, strong: true, lookalike: false, bare: true,
+    label: letter.toUpperCase(),
+    start: head,
+    end: head + bare[0].length,
+    style: letter === letter.toUpperCase() ? 'U' : 'l',
+    markInside: bare[3] !== undefined,
+    strong: true,
+    lookalike: false,
+    bare: true,
   };
 }

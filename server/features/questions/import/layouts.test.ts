@@ -16,57 +16,151 @@ const SAME = '| A=Huế;B=Vinh;C=Lào Cai;D=Sa Đéc |';
 
 describe('beginnings of questions', () => {
   it.each([
-    'Câu 1: Ở đâu?', 'Câu 1. Ở đâu?', 'Câu 1 : Ở đâu?', 'Câu hỏi 1. Ở đâu?', 'Câu hỏi số 1: Ở đâu?', 'CÂU 1\nỞ đâu?', 'câu 1: Ở đâu?', 'Câu1: Ở đâu?', 'Câu 1.Ở đâu?', 'Câu 1) Ở đâu?',
-    'Câu 1 - Ở đâu?', 'Câu 1/ Ở đâu?', 'Câu 1 (0,5 điểm): Ở đâu?', 'Câu 1 [NB]. Ở đâu?', '**Câu 1:** Ở đâu?', '### Câu 1: Ở đâu?', '1. Ở đâu?', '1.Ở đâu?', '1/ Ở đâu?', '1) Ở đâu?', '[1] Ở đâu?', '(1) Ở đâu?',
-    'Question 1: Ở đâu?', 'Q1. Ở đâu?', 'Ở đâu?', 'Câu 1: Ở\nđâu?', '\u00a0Câu\u00a01:\u200b Ở đâu?',
+    'Câu 1: Ở đâu?',
+    'Câu 1. Ở đâu?',
+    'Câu 1 : Ở đâu?',
+    'Câu hỏi 1. Ở đâu?',
+    'Câu hỏi số 1: Ở đâu?',
+    'CÂU 1\nỞ đâu?',
+    'câu 1: Ở đâu?',
+    'Câu1: Ở đâu?',
+    'Câu 1.Ở đâu?',
+    'Câu 1) Ở đâu?',
+    'Câu 1 - Ở đâu?',
+    'Câu 1/ Ở đâu?',
+    'Câu 1 (0,5 điểm): Ở đâu?',
+    'Câu 1 [NB]. Ở đâu?',
+    '**Câu 1:** Ở đâu?',
+    '### Câu 1: Ở đâu?',
+    '1. Ở đâu?',
+    '1.Ở đâu?',
+    '1/ Ở đâu?',
+    '1) Ở đâu?',
+    '[1] Ở đâu?',
+    '(1) Ở đâu?',
+    'Question 1: Ở đâu?',
+    'Q1. Ở đâu?',
+    'Ở đâu?',
+    'Câu 1: Ở\nđâu?',
+    '\u00a0Câu\u00a01:\u200b Ở đâu?',
   ])('%s', (start) => expect(brief(`${start}\n${OPTIONS}Đáp án: B\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] }));
 });
 
 describe('options', () => {
   it.each([
-    'A) Huế\nB) Vinh\nC) Lào Cai\nD) Sa Đéc', 'a) Huế\nb) Vinh\nc) Lào Cai\nd) Sa Đéc', 'A/ Huế\nB/ Vinh\nC/ Lào Cai\nD/ Sa Đéc', 'A- Huế\nB- Vinh\nC- Lào Cai\nD- Sa Đéc', 'A - Huế\nB - Vinh\nC - Lào Cai\nD - Sa Đéc',
-    '(A) Huế\n(B) Vinh\n(C) Lào Cai\n(D) Sa Đéc', '[a] Huế\n[b] Vinh\n[c] Lào Cai\n[d] Sa Đéc', 'A: Huế\nB: Vinh\nC: Lào Cai\nD: Sa Đéc', 'A.Huế\nB.Vinh\nC.Lào Cai\nD.Sa Đéc', 'A . Huế\nB . Vinh\nC . Lào Cai\nD . Sa Đéc',
-    '- A. Huế\n- B. Vinh\n- C. Lào Cai\n- D. Sa Đéc', '• a. Huế\n• b. Vinh\n• c. Lào Cai\n• d. Sa Đéc', 'A. Huế\tB. Vinh\tC. Lào Cai\tD. Sa Đéc', 'A. Huế  B. Vinh  C. Lào Cai  D. Sa Đéc', 'A. Huế B. Vinh C. Lào Cai D. Sa Đéc',
-    'a) Huế b) Vinh c) Lào Cai d) Sa Đéc', 'A. Huế\tB. Vinh\nC. Lào Cai\tD. Sa Đéc', 'A. Huế B. Vinh\nC. Lào Cai D. Sa Đéc', 'A. Huế    C. Lào Cai\nB. Vinh    D. Sa Đéc', 'A. Huế\n\nB. Vinh\n\nC. Lào Cai\n\nD. Sa Đéc', 'A.\nHuế\nB.\nVinh\nC.\nLào Cai\nD.\nSa Đéc',
+    'A) Huế\nB) Vinh\nC) Lào Cai\nD) Sa Đéc',
+    'a) Huế\nb) Vinh\nc) Lào Cai\nd) Sa Đéc',
+    'A/ Huế\nB/ Vinh\nC/ Lào Cai\nD/ Sa Đéc',
+    'A- Huế\nB- Vinh\nC- Lào Cai\nD- Sa Đéc',
+    'A - Huế\nB - Vinh\nC - Lào Cai\nD - Sa Đéc',
+    '(A) Huế\n(B) Vinh\n(C) Lào Cai\n(D) Sa Đéc',
+    '[a] Huế\n[b] Vinh\n[c] Lào Cai\n[d] Sa Đéc',
+    'A: Huế\nB: Vinh\nC: Lào Cai\nD: Sa Đéc',
+    'A.Huế\nB.Vinh\nC.Lào Cai\nD.Sa Đéc',
+    'A . Huế\nB . Vinh\nC . Lào Cai\nD . Sa Đéc',
+    '- A. Huế\n- B. Vinh\n- C. Lào Cai\n- D. Sa Đéc',
+    '• a. Huế\n• b. Vinh\n• c. Lào Cai\n• d. Sa Đéc',
+    'A. Huế\tB. Vinh\tC. Lào Cai\tD. Sa Đéc',
+    'A. Huế  B. Vinh  C. Lào Cai  D. Sa Đéc',
+    'A. Huế B. Vinh C. Lào Cai D. Sa Đéc',
+    'a) Huế b) Vinh c) Lào Cai d) Sa Đéc',
+    'A. Huế\tB. Vinh\nC. Lào Cai\tD. Sa Đéc',
+    'A. Huế B. Vinh\nC. Lào Cai D. Sa Đéc',
+    'A. Huế    C. Lào Cai\nB. Vinh    D. Sa Đéc',
+    'A. Huế\n\nB. Vinh\n\nC. Lào Cai\n\nD. Sa Đéc',
+    'A.\nHuế\nB.\nVinh\nC.\nLào Cai\nD.\nSa Đéc',
     'A. Huế\u000bB. Vinh\u000bC. Lào Cai\u000bD. Sa Đéc',
   ])('%j', (options) => expect(brief(`Câu 1: Ở đâu?\n${options}\nĐáp án: B\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] }));
 
   it('on the stem’s own line', () => expect(brief('Câu 1: Ở đâu? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: B').got).toEqual([`Ở đâu? ${SAME} B`]));
   it('on the stem’s own line in a file of bare numbers', () => {
-    expect(brief('1. Ở đâu? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: B\n2. Khi nào? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: A').got).toEqual([`Ở đâu? ${SAME} B`, `Khi nào? ${SAME} A`]);
+    expect(brief('1. Ở đâu? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: B\n2. Khi nào? A. Huế B. Vinh C. Lào Cai D. Sa Đéc\nĐáp án: A').got).toEqual(
+      [`Ở đâu? ${SAME} B`, `Khi nào? ${SAME} A`],
+    );
   });
   it('initials are no labels', () => {
     expect(brief('Câu 1: Ai?\nA. C. Mác\nB. V.I. Lênin\nC. Ph. Ăngghen\nĐáp án: A').got).toEqual(['Ai? | A=C. Mác;B=V.I. Lênin;C=Ph. Ăngghen | A']);
     expect(brief('Câu 1: Ai?\nA. C. Mác\tB. A. Puskin\tC. D. Điđơrô\nĐáp án: A').got).toEqual(['Ai? | A=C. Mác;B=A. Puskin;C=D. Điđơrô | A']);
   });
-  it('a label without its dot is taken and pointed out', () => expect(brief('Câu 1: Ở đâu?\nA. Huế\nB Vinh\nC. Lào Cai\nD. Sa Đéc\nĐáp án: B')).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: ['3:label-without-dot'] }));
+  it('a label without its dot is taken and pointed out', () =>
+    expect(brief('Câu 1: Ở đâu?\nA. Huế\nB Vinh\nC. Lào Cai\nD. Sa Đéc\nĐáp án: B')).toEqual({
+      got: [`Ở đâu? ${SAME} B`],
+      faults: ['3:label-without-dot'],
+    }));
 });
 
 describe('answers', () => {
   it.each([
-    'Đáp án: B', 'ĐÁP ÁN: B', 'Đáp án : b', 'Đáp án B', 'ĐA: B', 'Đ/A: B', 'Đáp án đúng: B', 'Đáp án đúng là B', 'Đáp án đúng là: B', 'Đáp án: B.', 'Đáp án: (B)', 'Đáp án: B. Vinh', 'Đáp án: Vinh', 'Trả lời: B', 'Trả lời: Vinh', 'Answer: B', 'ANSWER: B',
-    'B', 'b', 'Chọn B', '=> Đáp án: B', '**Đáp án: B**', '- Đáp án: B', 'Đáp án:\nB', 'Phương án đúng: B', 'Dap an: B', 'Đáp án câu 1: B', 'Câu trả lời đúng: B',
+    'Đáp án: B',
+    'ĐÁP ÁN: B',
+    'Đáp án : b',
+    'Đáp án B',
+    'ĐA: B',
+    'Đ/A: B',
+    'Đáp án đúng: B',
+    'Đáp án đúng là B',
+    'Đáp án đúng là: B',
+    'Đáp án: B.',
+    'Đáp án: (B)',
+    'Đáp án: B. Vinh',
+    'Đáp án: Vinh',
+    'Trả lời: B',
+    'Trả lời: Vinh',
+    'Answer: B',
+    'ANSWER: B',
+    'B',
+    'b',
+    'Chọn B',
+    '=> Đáp án: B',
+    '**Đáp án: B**',
+    '- Đáp án: B',
+    'Đáp án:\nB',
+    'Phương án đúng: B',
+    'Dap an: B',
+    'Đáp án câu 1: B',
+    'Câu trả lời đúng: B',
   ])('%j', (answer) => expect(brief(`Câu 1: Ở đâu?\n${OPTIONS}${answer}\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] }));
 
   it.each(['*B. Vinh', 'B. *Vinh', 'B. Vinh*', 'B.* Vinh', '* B. Vinh', '**B. Vinh**', '✓ B. Vinh', 'B. Vinh ✓'])('marked: %s', (line) => {
     expect(brief(`Câu 1: Ở đâu?\nA. Huế\n${line}\nC. Lào Cai\nD. Sa Đéc\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] });
   });
-  it.each(['zzz B. Vinh', 'zzzB. Vinh', 'Bzzz. Vinh', 'Bzzz . Vinh', 'B. zzz Vinh', 'B. zzzVinh', 'B. Vinhzzz', 'B. Vinh zzz', 'B.zzzVinh'])('own mark: %s', (line) => {
-    expect(brief(`Câu 1: Ở đâu?\nA. Huế\n${line}\nC. Lào Cai\nD. Sa Đéc\n`, { answerMark: 'zzz' })).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] });
-  });
+  it.each(['zzz B. Vinh', 'zzzB. Vinh', 'Bzzz. Vinh', 'Bzzz . Vinh', 'B. zzz Vinh', 'B. zzzVinh', 'B. Vinhzzz', 'B. Vinh zzz', 'B.zzzVinh'])(
+    'own mark: %s',
+    (line) => {
+      expect(brief(`Câu 1: Ở đâu?\nA. Huế\n${line}\nC. Lào Cai\nD. Sa Đéc\n`, { answerMark: 'zzz' })).toEqual({
+        got: [`Ở đâu? ${SAME} B`],
+        faults: [],
+      });
+    },
+  );
   it('a short own mark is never a letter of a word', () => {
     expect(brief('Câu 1: Đi gì?\nA. xe\nx B. xuồng\nC. bè x nan\n', { answerMark: 'x' })).toEqual({ got: [], faults: ['4:mark-unclear'] });
     expect(brief('Câu 1: Đi gì?\nA. xe\nx B. xuồng\nC. bè\n', { answerMark: 'x' }).got).toEqual(['Đi gì? | A=xe;B=xuồng;C=bè | B']);
   });
   it('several right ones', () => {
-    expect(read(`Câu 1: Ở đâu? (chọn nhiều đáp án)\n*A. Huế\n*B. Vinh\nC. Bắc\n`).questions[0]).toMatchObject({ correct: ['A', 'B'], kind: 'several' });
-    for (const answer of ['A, C', 'A và C', 'AC', 'A;C', 'A - C']) expect(read(`Câu 1: Ở đâu?\n${OPTIONS}Đáp án: ${answer}`).questions[0]).toMatchObject({ correct: ['A', 'C'], kind: 'several' });
+    expect(read(`Câu 1: Ở đâu? (chọn nhiều đáp án)\n*A. Huế\n*B. Vinh\nC. Bắc\n`).questions[0]).toMatchObject({
+      correct: ['A', 'B'],
+      kind: 'several',
+    });
+    for (const answer of ['A, C', 'A và C', 'AC', 'A;C', 'A - C'])
+      expect(read(`Câu 1: Ở đâu?\n${OPTIONS}Đáp án: ${answer}`).questions[0]).toMatchObject({ correct: ['A', 'C'], kind: 'several' });
     expect(brief('Câu 1: Ở đâu?\n*A. Huế\n*B. Vinh\nC. Bắc\n').faults).toEqual(['1:several-right-answers']);
   });
   const TWO = `Câu 1: Ở đâu?\n${OPTIONS}Câu 2: Khi nào?\n${OPTIONS}`;
   it.each([
-    'Đáp án\n1.A 2.B', 'BẢNG ĐÁP ÁN\n1-A\n2-B', 'Đáp án:\nCâu 1: A\nCâu 2: B', 'Đáp án\n1\t2\nA\tB', 'ĐÁP ÁN\nCâu 1 2\nĐáp án A B', '1A 2B', '1. A, 2. B', 'Đáp án\n| Câu | 1 | 2 |\n| ĐA | A | B |', 'Đáp án\n| Câu | 1 | 2 |\n|---|---|---|\n| ĐA | A | B |', 'Đáp án\n1: A; 2: B',
-    'ĐÁP ÁN VÀ THANG ĐIỂM\n1) A\n2) B', 'Answer key\n1. a\n2. b', 'Đáp án:\n\n1 – A\n\n2 – B\n',
+    'Đáp án\n1.A 2.B',
+    'BẢNG ĐÁP ÁN\n1-A\n2-B',
+    'Đáp án:\nCâu 1: A\nCâu 2: B',
+    'Đáp án\n1\t2\nA\tB',
+    'ĐÁP ÁN\nCâu 1 2\nĐáp án A B',
+    '1A 2B',
+    '1. A, 2. B',
+    'Đáp án\n| Câu | 1 | 2 |\n| ĐA | A | B |',
+    'Đáp án\n| Câu | 1 | 2 |\n|---|---|---|\n| ĐA | A | B |',
+    'Đáp án\n1: A; 2: B',
+    'ĐÁP ÁN VÀ THANG ĐIỂM\n1) A\n2) B',
+    'Answer key\n1. a\n2. b',
+    'Đáp án:\n\n1 – A\n\n2 – B\n',
   ])('table %j', (table) => expect(brief(`${TWO}\n${table}\n`)).toEqual({ got: [`Ở đâu? ${SAME} A`, `Khi nào? ${SAME} B`], faults: [] }));
   it('a table that knows too much or too little', () => {
     expect(brief(`${TWO}\nĐáp án\n1.A 3.C`).faults).toEqual(['6:no-answer-in-table', '13:answer-without-question']);
@@ -93,7 +187,9 @@ describe('doubts never pass', () => {
   });
   it('a mark between two options', () => refused('Câu 1: Ở đâu?\nA. Huế * B. Vinh\nC. Lào Cai  D. Sa Đéc', '2:mark-unclear'));
   it('a list in a stem that looks like questions', () => {
-    const { got } = brief('1. Các bước sau:\n1. Rửa\n2. Lau\n3. Phơi\nBước nào trước?\nA. Rửa\nB. Lau\nĐáp án: A\n4. Ở đâu?\nA. Huế\nB. Vinh\nĐáp án: B');
+    const { got } = brief(
+      '1. Các bước sau:\n1. Rửa\n2. Lau\n3. Phơi\nBước nào trước?\nA. Rửa\nB. Lau\nĐáp án: A\n4. Ở đâu?\nA. Huế\nB. Vinh\nĐáp án: B',
+    );
     expect(got.every((q) => q.startsWith('Ở đâu?'))).toBe(true);
   });
   it('damaged letters', () => refused(`Câu 1: Ở đ\ufffdu?\n${OPTIONS}Đáp án: A`, '1:unreadable-characters'));

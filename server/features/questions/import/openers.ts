@@ -30,7 +30,13 @@ export function readOpener(line: CleanLine): Opener | null {
   const word = WORD.exec(head);
   if (word) {
     const weak = !word[3] && word[2] === undefined && word[0].length < line.folded.length;
-    return { family: 'word', number: Number(word[1]), rest: word[0].length, weak, note: word[2] ? line.text.slice(0, word[0].length).slice(word[0].indexOf(word[2])).slice(0, word[2].length) : '' };
+    return {
+      family: 'word',
+      number: Number(word[1]),
+      rest: word[0].length,
+      weak,
+      note: word[2] ? line.text.slice(0, word[0].length).slice(word[0].indexOf(word[2])).slice(0, word[2].length) : '',
+    };
   }
   const bare = BARE.exec(head);
   if (bare) return plain(`num${bare[2]!}` as OpenerFamily, bare);

@@ -28,7 +28,10 @@ const HAS_MARK = new RegExp(`[${ANY_MARK}]`);
 export function splitLine(text: string, lead: LabelAt, labels: readonly LabelAt[], weak: boolean, marksOnBothSides: boolean): Split {
   const { chain, ambiguous } = pickChain(text, lead, labels, weak);
   const segments: Segment[] = chain.map((label, i) => ({
-    label, raw: text.slice(label.end, chain[i + 1]?.start ?? text.length), marked: label.markInside, unclear: false,
+    label,
+    raw: text.slice(label.end, chain[i + 1]?.start ?? text.length),
+    marked: label.markInside,
+    unclear: false,
   }));
   if (HAS_MARK.test(text.slice(Math.max(0, lead.start - 24), lead.start))) segments[0]!.marked = true;
   for (let i = 0; i + 1 < segments.length; i += 1) shareMark(segments[i]!, segments[i + 1]!, marksOnBothSides);
@@ -40,7 +43,8 @@ const NOTHING = new RegExp(`^[\\s${ANY_MARK}]*$`);
 const code = (label: LabelAt): number => label.label.charCodeAt(0);
 
 function pickChain(text: string, lead: LabelAt, labels: readonly LabelAt[], weak: boolean): { chain: LabelAt[]; ambiguous: boolean } {
-  const alike = (label: LabelAt): boolean => label.start > lead.start && (label.style === lead.style || (lead.bare && label.style.endsWith(lead.style)));
+  const alike = (label: LabelAt): boolean =>
+    label.start > lead.start && (label.style === lead.style || (lead.bare && label.style.endsWith(lead.style)));
   // «A. C. Mác»: right after a label an initial stands, not the next option.
   const initial = (label: LabelAt, i: number): boolean => {
     const before = i === 0 ? lead : labels[i - 1]!;

@@ -45,7 +45,12 @@ export function parseLines(source: readonly SourceLine[], answerMark?: string): 
       else book.heading(line, { place: line.place, name: 'answer-table', text: tidy(line.text) });
     }
   }
-  for (const run of strays) book.fault(run.map((scan) => scan.line), run[0]!.line.tooLong ? 'line-too-long' : 'stray-text', { text: quote(tidy(run[0]!.line.text)), limit: MAX_LINE });
+  for (const run of strays)
+    book.fault(
+      run.map((scan) => scan.line),
+      run[0]!.line.tooLong ? 'line-too-long' : 'stray-text',
+      { text: quote(tidy(run[0]!.line.text)), limit: MAX_LINE },
+    );
   for (const verdict of verdicts) book.verdict(verdict);
   for (const doubt of byTable.doubts) book.warning(doubt, doubt.line);
   if (verdicts.length === 0 && lines[0]) book.warning({ code: 'no-questions', params: {}, line: null }, lines[0]);
@@ -83,7 +88,12 @@ class Book {
   }
 
   warning(doubt: Doubt, line: CleanLine): void {
-    this.faults.push({ place: line.place, code: doubt.code, text: faultText(doubt.code, doubt.params), ...(doubt.warning ? { severity: 'warning' as const } : {}) });
+    this.faults.push({
+      place: line.place,
+      code: doubt.code,
+      text: faultText(doubt.code, doubt.params),
+      ...(doubt.warning ? { severity: 'warning' as const } : {}),
+    });
   }
 
   /** A refused block's lines all belong to its first fault, so that each line has one owner. */
@@ -94,7 +104,10 @@ class Book {
       this.warning(doubt, doubt.line ?? read.first);
       if (!question && owner === null && !doubt.warning) owner = this.faults.at(-1)!;
     }
-    for (const { role, scan: { line } } of read.block.items) {
+    for (const {
+      role,
+      scan: { line },
+    } of read.block.items) {
       if (role === 'reminder') this.heading(line, { place: line.place, name: 'reminder', text: tidy(line.text) });
       else this.own(line, owner!);
     }

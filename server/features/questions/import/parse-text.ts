@@ -14,7 +14,11 @@ export function parseQuestionText(bytes: Uint8Array, options: ImportOptions = {}
     return { format: 'text', encoding: decoded.encoding, ...parseLines(splitLines(decoded.text), options.answerMark) };
   }
   return {
-    format: 'unreadable', encoding: null, blocks: 0, questions: [], headings: [],
+    format: 'unreadable',
+    encoding: null,
+    blocks: 0,
+    questions: [],
+    headings: [],
     faults: [{ place: { line: 1 }, code: decoded.code, text: decoded.message }],
     ledger: { entries: [], nonEmpty: 0, inQuestions: 0, inFaults: 0, inHeadings: 0 },
   };

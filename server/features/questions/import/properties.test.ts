@@ -15,8 +15,20 @@ interface Layout {
 }
 
 const layouts: fc.Arbitrary<Layout> = fc.record({
-  opener: pick<Layout['opener']>((n) => `Câu ${n}: `, (n) => `Câu hỏi ${n}. `, (n) => `${n}. `, (n) => `${n}/ `, (n) => `[${n}] `, (n) => `Question ${n}: `),
-  label: pick<Layout['label']>((l) => `${l}. `, (l) => `${l.toLowerCase()}) `, (l) => `${l}/ `, (l) => `(${l}) `),
+  opener: pick<Layout['opener']>(
+    (n) => `Câu ${n}: `,
+    (n) => `Câu hỏi ${n}. `,
+    (n) => `${n}. `,
+    (n) => `${n}/ `,
+    (n) => `[${n}] `,
+    (n) => `Question ${n}: `,
+  ),
+  label: pick<Layout['label']>(
+    (l) => `${l}. `,
+    (l) => `${l.toLowerCase()}) `,
+    (l) => `${l}/ `,
+    (l) => `(${l}) `,
+  ),
   answer: pick<Layout['answer']>('line', 'star', 'table', 'letter'),
   join: pick('\n', '\n', '\t'),
   gap: fc.boolean(),
@@ -45,8 +57,30 @@ function fileOf(layout: Layout, counts: readonly number[]): string[] {
 }
 
 type Mutation = { kind: 'delete' | 'swap' | 'double' | 'blank' | 'garbage'; at: number; text: string };
-const GARBAGE = pick('@@@@', 'Trang 3/9', '12', 'B', 'Đáp án:', 'A.', '\ufffd\ufffd', 'Câu', 'Giải thích: vì thế', '*', '1.A 2.B', 'Cả ba phương án trên', '#### ', 'PHẦN II', ']]]((', 'e) ', '---');
-const mutation: fc.Arbitrary<Mutation> = fc.record({ kind: pick<Mutation['kind']>('delete', 'swap', 'double', 'blank', 'garbage'), at: fc.nat(1000), text: GARBAGE });
+const GARBAGE = pick(
+  '@@@@',
+  'Trang 3/9',
+  '12',
+  'B',
+  'Đáp án:',
+  'A.',
+  '\ufffd\ufffd',
+  'Câu',
+  'Giải thích: vì thế',
+  '*',
+  '1.A 2.B',
+  'Cả ba phương án trên',
+  '#### ',
+  'PHẦN II',
+  ']]]((',
+  'e) ',
+  '---',
+);
+const mutation: fc.Arbitrary<Mutation> = fc.record({
+  kind: pick<Mutation['kind']>('delete', 'swap', 'double', 'blank', 'garbage'),
+  at: fc.nat(1000),
+  text: GARBAGE,
+});
 
 function mutate(lines: readonly string[], changes: readonly Mutation[]): string[] {
   const mutated = [...lines];
@@ -79,7 +113,10 @@ function expectWhole(result: ImportResult, lines: readonly string[]): void {
 function expectSound(result: ImportResult): void {
   for (const question of result.questions) {
     const n = /từ(\d+)/.exec(question.stem)?.[1];
-    for (const option of question.options) expect(`${question.stem} ${option.text}`.match(/(?:từ|đúng)(\d+)/g)!.every((word) => word.endsWith(n!) && word.replace(/\D+/, '') === n)).toBe(true);
+    for (const option of question.options)
+      expect(`${question.stem} ${option.text}`.match(/(?:từ|đúng)(\d+)/g)!.every((word) => word.endsWith(n!) && word.replace(/\D+/, '') === n)).toBe(
+        true,
+      );
     const right = question.options.filter((option) => question.correct.includes(option.label));
     expect(right.map((option) => option.text)).toEqual([`Nói đúng${n}`]);
     expect(question.options.map((option) => option.label).join('')).toBe(LABELS.slice(0, question.options.length));
@@ -90,37 +127,78 @@ const counts = fc.array(fc.integer({ min: 2, max: 6 }), { minLength: 1, maxLengt
 
 describe('properties', () => {
   it('a clean file of any layout is accepted whole', () => {
-    fc.assert(fc.property(layouts, counts, (layout, sizes) => {
-      const lines = fileOf(layout, sizes);
-      const result = parse(lines);
-      expectWhole(result, lines);
-      expect(result.questions).toHaveLength(sizes.length);
-      expect(result.faults.filter((fault) => fault.severity !== 'warning')).toEqual([]);
-      expectSound(result);
-    }), { numRuns: 300, seed: 20260519 });
+    fc.assert(
+      fc.property(layouts, counts, (layout, sizes) => {
+        const lines = fileOf(layout, sizes);
+        const result = parse(lines);
+        expectWhole(result, lines);
+        expect(result.questions).toHaveLength(sizes.length);
+        expect(result.faults.filter((fault) => fault.severity !== 'warning')).toEqual([]);
+        expectSound(result);
+      }),
+      { numRuns: 300, seed: 20260519 },
+    );
   }, 60_000);
 
   it('however a file is broken, no line is lost', () => {
-    fc.assert(fc.property(layouts, counts, fc.array(mutation, { maxLength: 6 }), (layout, sizes, changes) => {
-      const lines = mutate(fileOf(layout, sizes), changes);
-      expectWhole(parse(lines), lines);
-    }), { numRuns: 2000, seed: 20260519 });
+    fc.assert(
+      fc.property(layouts, counts, fc.array(mutation, { maxLength: 6 }), (layout, sizes, changes) => {
+        const lines = mutate(fileOf(layout, sizes), changes);
+        expectWhole(parse(lines), lines);
+      }),
+      { numRuns: 2000, seed: 20260519 },
+    );
   }, 120_000);
 
   // One change, because two lines lost side by side (all options, then the next beginning) can leave a sound-looking question.
   it('after one change no question is accepted with another’s text or a wrong key', () => {
-    fc.assert(fc.property(layouts, counts, mutation, (layout, sizes, change) => {
-      const lines = mutate(fileOf(layout, sizes), [change]);
-      const result = parse(lines);
-      expectWhole(result, lines);
-      expectSound(result);
-    }), { numRuns: 2000, seed: 20260519 });
+    fc.assert(
+      fc.property(layouts, counts, mutation, (layout, sizes, change) => {
+        const lines = mutate(fileOf(layout, sizes), [change]);
+        const result = parse(lines);
+        expectWhole(result, lines);
+        expectSound(result);
+      }),
+      { numRuns: 2000, seed: 20260519 },
+    );
   }, 120_000);
 
   it('no text at all makes it lose a line or throw', () => {
-    const words = pick('Câu 1: ', 'A. ', 'b) ', '(C)', '*', 'Đáp án', ': ', 'B', '\t', '  ', ' ', '1.A 2-B', '12', 'Chủ đề: ', 'Giải thích: ', 'PHẦN I', '#', '«', 'từ ngữ', '?', '…', '|', '\u200b', '\u00a0', 'Trang 1/2', '[3]', '4/', '\u000b');
+    const words = pick(
+      'Câu 1: ',
+      'A. ',
+      'b) ',
+      '(C)',
+      '*',
+      'Đáp án',
+      ': ',
+      'B',
+      '\t',
+      '  ',
+      ' ',
+      '1.A 2-B',
+      '12',
+      'Chủ đề: ',
+      'Giải thích: ',
+      'PHẦN I',
+      '#',
+      '«',
+      'từ ngữ',
+      '?',
+      '…',
+      '|',
+      '\u200b',
+      '\u00a0',
+      'Trang 1/2',
+      '[3]',
+      '4/',
+      '\u000b',
+    );
     const line = fc.array(words, { maxLength: 7 }).map((parts) => parts.join(''));
-    fc.assert(fc.property(fc.array(line, { maxLength: 25 }), (lines) => expectWhole(parse(lines), lines)), { numRuns: 2000, seed: 20260519 });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 25 }), (lines) => expectWhole(parse(lines), lines)),
+      { numRuns: 2000, seed: 20260519 },
+    );
   }, 120_000);
 });
 
@@ -136,8 +214,12 @@ describe('large and hostile files', () => {
     ['openers', 'Câu 1:\n'.repeat(15_000)],
     ['one endless stem', `Câu 1: x\n${'chữ và chữ\n'.repeat(50_000)}`],
     ['one endless option', `Câu 1: x\nA. y\n${'chữ và chữ nữa\n'.repeat(40_000)}`],
-  ])('%s', (_, text) => {
-    const result = timed(text);
-    expect(result.ledger.nonEmpty).toBe(text.split('\n').filter((line) => line.trim() !== '').length);
-  }, 60_000);
+  ])(
+    '%s',
+    (_, text) => {
+      const result = timed(text);
+      expect(result.ledger.nonEmpty).toBe(text.split('\n').filter((line) => line.trim() !== '').length);
+    },
+    60_000,
+  );
 });

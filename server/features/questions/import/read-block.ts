@@ -27,7 +27,8 @@ export interface BlockRead {
   doubts: Doubt[];
 }
 
-const PLAINLY = /\((?:co the )?(?:duoc )?chon (?:nhieu|tat ca|cac|\d|hai|ba|bon)|chon nhieu (?:dap an|phuong an|lua chon|y|cau)|nhieu (?:dap an|lua chon|phuong an) dung|\(nhieu (?:dap an|lua chon|phuong an)|chon tat ca (?:cac |nhung )?(?:dap an|phuong an|lua chon|y|cau)|chon (?:[2-5]|hai|ba|bon|nam) (?:dap an|phuong an|lua chon|y|cau)|(?:select|choose|check|mark) (?:all|two|three|multiple)|multiple answers/;
+const PLAINLY =
+  /\((?:co the )?(?:duoc )?chon (?:nhieu|tat ca|cac|\d|hai|ba|bon)|chon nhieu (?:dap an|phuong an|lua chon|y|cau)|nhieu (?:dap an|lua chon|phuong an) dung|\(nhieu (?:dap an|lua chon|phuong an)|chon tat ca (?:cac |nhung )?(?:dap an|phuong an|lua chon|y|cau)|chon (?:[2-5]|hai|ba|bon|nam) (?:dap an|phuong an|lua chon|y|cau)|(?:select|choose|check|mark) (?:all|two|three|multiple)|multiple answers/;
 const IN_PASSING = /chon (?:cac|nhung) (?:dap an|phuong an|lua chon|y|cau|cau tra loi|noi dung)|(?:cac|nhung) (?:dap an|phuong an) (?:dung|nao)/;
 
 const DIFFICULTIES: [Difficulty, RegExp][] = [
@@ -47,14 +48,21 @@ export function readBlock(block: Block, survey: Survey, usual: number): BlockRea
   if (damaged) doubts.push({ code: 'unreadable-characters', params: {}, line: damaged.scan.line });
   const tooLong = block.items.find((item) => item.scan.line.tooLong);
   if (tooLong) doubts.push({ code: 'line-too-long', params: { limit: MAX_LINE }, line: tooLong.scan.line });
-  const asked = foldChars([block.opener?.note ?? '', stem, ...block.items.filter((i) => i.role === 'reminder').map((i) => i.scan.line.text)].join(' '));
+  const asked = foldChars(
+    [block.opener?.note ?? '', stem, ...block.items.filter((i) => i.role === 'reminder').map((i) => i.scan.line.text)].join(' '),
+  );
   // «Đáp án:» with the letter on the next line: the empty half says nothing.
   const isEmpty = (answer: AnswerText): boolean => answer.labels.length === 0 && answer.text === '';
   const all = block.items.flatMap((item) => (item.answer ? [item.answer] : []));
   const answers = all.filter((answer, i) => !(isEmpty(answer) && all[i + 1]));
   return {
-    block, first: block.items[0]!.scan.line, stem, options: options.options,
-    answers: [...answers, ...options.tailAnswers], fields, doubts,
+    block,
+    first: block.items[0]!.scan.line,
+    stem,
+    options: options.options,
+    answers: [...answers, ...options.tailAnswers],
+    fields,
+    doubts,
     topic: fields.topic ?? block.topic ?? undefined,
     difficulty: readDifficulty(fields.difficulty ?? block.difficulty ?? ''),
     severalAsked: PLAINLY.test(asked) ? 'plainly' : IN_PASSING.test(asked) ? 'in-passing' : null,
@@ -77,7 +85,9 @@ function readStem(block: Block, survey: Survey, stemHead: string | null, doubts:
     return opener !== null && opener === block.opener ? line.text.slice(opener.rest) : line.text;
   });
   if (survey.families.size === 0) checkUnnumberedStem(items, doubts);
-  return tidy(texts.join(' ')).replace(/^(?:\*{1,3}\s*)+|(?:\s*\*{1,3})+$/g, '').trim();
+  return tidy(texts.join(' '))
+    .replace(/^(?:\*{1,3}\s*)+|(?:\s*\*{1,3})+$/g, '')
+    .trim();
 }
 
 /** A further line of a stem that may be something else: an option, an answer, a heading, a line written twice. */
@@ -90,7 +100,8 @@ function checkStemLine(item: Item, above: Item, optionStyle: string | undefined,
   if (letter) doubts.push({ code: 'answer-before-options', ...doubt });
   if (tidy(above.scan.line.text) === text) doubts.push({ code: 'repeated-line', ...doubt });
   if (text.startsWith('#') || !/\p{L}|…|\.\.|__|[=<>+]/u.test(text)) doubts.push({ code: 'stray-text', ...doubt });
-  else if (/\?["”»)]*$/.test(above.scan.line.text) && !/[?:]["”»)]*$/.test(text)) doubts.push({ code: 'text-after-question', ...doubt, warning: true });
+  else if (/\?["”»)]*$/.test(above.scan.line.text) && !/[?:]["”»)]*$/.test(text))
+    doubts.push({ code: 'text-after-question', ...doubt, warning: true });
 }
 
 /** Without numbers only its looks tell where a stem begins, so anything odd there is a doubt. */
@@ -114,7 +125,12 @@ function looksLikeTitle(items: readonly Item[]): boolean {
   const [first, second] = items;
   if (!first || !second) return false;
   const text = first.scan.line.text;
-  return /\p{Lu}{2}/u.test(text) && text === text.toUpperCase() && /^[^\p{L}]{0,4}\p{Lu}/u.test(second.scan.line.text) && second.scan.line.text !== second.scan.line.text.toUpperCase();
+  return (
+    /\p{Lu}{2}/u.test(text) &&
+    text === text.toUpperCase() &&
+    /^[^\p{L}]{0,4}\p{Lu}/u.test(second.scan.line.text) &&
+    second.scan.line.text !== second.scan.line.text.toUpperCase()
+  );
 }
 
 /** Fields and their continued lines; other text after an answer is stray. */
@@ -136,7 +152,8 @@ function readFields(block: Block, doubts: Doubt[]): Partial<Record<FieldName, st
       afterOption = false;
     } else if (role === 'text' && !afterOption) {
       const long = open === 'explanation' || open === 'source';
-      if (open && long && !scan.line.blankBefore && !scan.line.text.includes(MARK)) fields[open] = `${fields[open] ?? ''} ${tidy(scan.line.text)}`.trim();
+      if (open && long && !scan.line.blankBefore && !scan.line.text.includes(MARK))
+        fields[open] = `${fields[open] ?? ''} ${tidy(scan.line.text)}`.trim();
       else doubts.push({ code: 'stray-text', params: { text: quote(tidy(scan.line.text)) }, line: scan.line });
     }
   }

@@ -48,7 +48,8 @@ export function readOptions(block: Block, survey: Survey, usual: number): Option
     const clean = tidy(text);
     const { label } = segment.label;
     const line = lineOf.get(segment) ?? null;
-    if (inside || segment.unclear) result.doubts.push({ code: 'mark-unclear', params: { text: quote(`${label}. ${tidy(text.replaceAll(MARK, ' … '))}`) }, line });
+    if (inside || segment.unclear)
+      result.doubts.push({ code: 'mark-unclear', params: { text: quote(`${label}. ${tidy(text.replaceAll(MARK, ' … '))}`) }, line });
     if (segment.label.lookalike) result.doubts.push({ code: 'lookalike-label', params: { label }, line });
     if (segment.label.bare) result.doubts.push({ code: 'label-without-dot', params: { label }, line, warning: true });
     result.options.push({ label: segment.label.label, text: clean, marked: marked || segment.marked });
@@ -96,7 +97,12 @@ function optionsInStem(block: Block, lines: readonly OptionLine[], result: Optio
     // A mark just before the first label is the option's.
     const head = text.slice(from, lead.start);
     result.stemHead = head.replace(/[\ue000\ue001]\s*$/, '');
-    return { item, text: text.slice(from), lead: shift(lead, from), labels: item.scan.labels.filter((l) => l.start >= lead.start).map((l) => shift(l, from)) };
+    return {
+      item,
+      text: text.slice(from),
+      lead: shift(lead, from),
+      labels: item.scan.labels.filter((l) => l.start >= lead.start).map((l) => shift(l, from)),
+    };
   }
   return null;
 }
@@ -104,7 +110,11 @@ function optionsInStem(block: Block, lines: readonly OptionLine[], result: Optio
 const shift = (label: LabelAt, by: number): LabelAt => ({ ...label, start: label.start - by, end: label.end - by });
 
 /** Wide gaps split surely; single spaces only when that gives A, B, C … and wide gaps alone do not. */
-function chooseSplit(lines: readonly OptionLine[], survey: Survey, result: OptionsRead): { segments: Segment[]; ownerOf: Map<Item, Segment>; lineOf: Map<Segment, CleanLine> } {
+function chooseSplit(
+  lines: readonly OptionLine[],
+  survey: Survey,
+  result: OptionsRead,
+): { segments: Segment[]; ownerOf: Map<Item, Segment>; lineOf: Map<Segment, CleanLine> } {
   const split = (weak: boolean): { rows: Segment[][]; ambiguous: boolean } => {
     const parts = lines.map((line) => splitLine(line.text, line.lead, line.labels, weak, survey.marksOnBothSides));
     return { rows: parts.map((part) => part.segments), ambiguous: parts.some((part) => part.ambiguous) };
@@ -132,8 +142,12 @@ function chooseSplit(lines: readonly OptionLine[], survey: Survey, result: Optio
 
 /** Lines without a label under an option: wrapped text, or something that cannot be placed. */
 function appendContinuations(
-  block: Block, lines: readonly OptionLine[], ownerOf: Map<Item, Segment>, texts: Map<Segment, string[]>,
-  file: { survey: Survey; usual: number; count: number }, result: OptionsRead,
+  block: Block,
+  lines: readonly OptionLine[],
+  ownerOf: Map<Item, Segment>,
+  texts: Map<Segment, string[]>,
+  file: { survey: Survey; usual: number; count: number },
+  result: OptionsRead,
 ): void {
   const labelsAlone = lines.every((line) => line.text.slice(line.lead.end).trim() === '');
   let owner: Segment | null = null;
@@ -152,7 +166,12 @@ function appendContinuations(
       else if (evidence && !speaksOfOthers(tidy(text))) {
         parts.push(text);
         if (evidence === 'looks') result.doubts.push({ code: 'joined-line', ...doubt, warning: true });
-      } else if (speaksOfOthers(tidy(text))) result.doubts.push({ code: 'missing-label', params: { label: String.fromCharCode(owner.label.label.charCodeAt(0) + 1) }, line: item.scan.line });
+      } else if (speaksOfOthers(tidy(text)))
+        result.doubts.push({
+          code: 'missing-label',
+          params: { label: String.fromCharCode(owner.label.label.charCodeAt(0) + 1) },
+          line: item.scan.line,
+        });
       else result.doubts.push({ code: 'stray-text', ...doubt });
     }
     previous = item;
@@ -163,7 +182,12 @@ function appendContinuations(
  * Evidence that a line only continues the one before it: `margin` = the line above reached the file's margin, `looks` = it
  * goes on in small letters where no option is missing. null = none; such a line could be an option that lost its label.
  */
-function wrapEvidence(item: Item, previous: Item | null, empty: boolean, file: { survey: Survey; usual: number; count: number }): 'margin' | 'looks' | null {
+function wrapEvidence(
+  item: Item,
+  previous: Item | null,
+  empty: boolean,
+  file: { survey: Survey; usual: number; count: number },
+): 'margin' | 'looks' | null {
   const { line } = item.scan;
   if (!previous || line.blankBefore || empty || !/\p{L}/u.test(line.text)) return null;
   const above = previous.scan.line;

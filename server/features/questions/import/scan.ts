@@ -31,19 +31,25 @@ export interface Scan {
 
 const FIELDS: [FieldName, RegExp][] = [
   ['explanation', /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huong dan giai|giai|explanation|feedback)\s{0,3}:\s*/],
-  ['source', /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|source|reference)\s{0,3}:\s*/],
+  [
+    'source',
+    /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|source|reference)\s{0,3}:\s*/,
+  ],
   ['topic', /^(?:chu de|chuyen de|chuyen muc|linh vuc|topic|category)\s{0,3}:\s*/],
   ['difficulty', /^(?:muc do|do kho|cap do|difficulty|level)\s{0,3}:\s*/],
 ];
 
-const PAGE = /^(?:trang|page|p\.)\s{0,3}\d{1,4}(?:\s{0,3}(?:\/|of|tren|-|\|)\s{0,3}(?:tong so\s{0,3})?\d{1,4})?(?:\s{0,3}trang)?$|^[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]$/;
+const PAGE =
+  /^(?:trang|page|p\.)\s{0,3}\d{1,4}(?:\s{0,3}(?:\/|of|tren|-|\|)\s{0,3}(?:tong so\s{0,3})?\d{1,4})?(?:\s{0,3}trang)?$|^[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]$/;
 const RULE = new RegExp(`^[-–—_=~#•·+|${ANY_MARK}\\s]{3,}$`);
 const END = new RegExp(`^[-–—_=~.#${ANY_MARK}\\s]{0,60}(?:het|the end|end of file)[-–—_=~.!#${ANY_MARK}\\s]{0,60}$`);
-const HEADING = /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;
+const HEADING =
+  /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;
 const HASH = /^#{1,6}\s*(?=\S)/;
 const ROMAN = /^(?:[ivx]{1,5})\s{0,2}[.)/\-–]\s{1,3}(?=\S)/;
 const TURNS_SENSE = /(?<![a-z])(?:khong|sai|chua|nham|ngoai tru|tru|it|cac|nhung|nhieu)(?![a-z])/;
-const REMINDER = /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
+const REMINDER =
+  /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
 
 /** Scans every line once; `answerLike` needs no context. */
 export function scanLines(lines: readonly CleanLine[]): Scan[] {
@@ -101,6 +107,8 @@ function headingOf(line: CleanLine): string | null {
 
 /** «Chương 2: Tên chương» → «Tên chương»; «PHẦN I» → itself. */
 function titleAfter(line: CleanLine, head: number, length: number): string {
-  const title = tidy(line.text.slice(head + length)).replace(/\*/g, '').trim();
+  const title = tidy(line.text.slice(head + length))
+    .replace(/\*/g, '')
+    .trim();
   return title === '' ? tidy(line.text.slice(head)).replace(/[.:\-–\s*]+$/, '') : title;
 }

@@ -34,5 +34,13 @@ export function decodeTcvn3(bytes: Uint8Array): string | null {
 
 /** Word writes its quotes, dashes and dots of Windows-1252 between TCVN3 letters; these places are free in it. */
 const TYPOGRAPHY = new Map<number, string>([
-  [0x85, '…'], [0x91, '‘'], [0x92, '’'], [0x93, '“'], [0x94, '”'], [0x96, '–'], [0x97, '—'], [0x99, '™'], [0xa0, ' '],
+  [0x85, '…'],
+  [0x91, '‘'],
+  [0x92, '’'],
+  [0x93, '“'],
+  [0x94, '”'],
+  [0x96, '–'],
+  [0x97, '—'],
+  [0x99, '™'],
+  [0xa0, ' '],
 ]);

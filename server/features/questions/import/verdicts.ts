@@ -52,7 +52,12 @@ function checkOptions({ options }: BlockRead, add: Add): void {
   if (options.length > 6) add('too-many-options', { count: options.length });
   const labels = options.map((option) => option.label);
   const repeated = labels.find((label, i) => labels.indexOf(label) < i);
-  const gap = [...'ABCDEFGH'].slice(0, labels.map((label) => label.charCodeAt(0) - 64).reduce((a, b) => Math.max(a, b), 0)).find((label) => !labels.includes(label));
+  const gap = [...'ABCDEFGH']
+    .slice(
+      0,
+      labels.map((label) => label.charCodeAt(0) - 64).reduce((a, b) => Math.max(a, b), 0),
+    )
+    .find((label) => !labels.includes(label));
   if (repeated) add('duplicate-label', { label: repeated });
   if (gap && !repeated) add('missing-label', { label: gap });
   if (!repeated && !gap && labels.some((label, i) => label.charCodeAt(0) !== 65 + i)) add('options-out-of-order', { labels: labels.join(', ') });
@@ -68,7 +73,10 @@ function checkOptions({ options }: BlockRead, add: Add): void {
 
 /** Equal for texts a reader would call the same option: case, spaces and the full stop aside. */
 export function optionKey(text: string): string {
-  return normaliseLine(text).toLowerCase().replace(/[\s.,;:]+$/, '').replace(/\s*([–—-])\s*/g, '-');
+  return normaliseLine(text)
+    .toLowerCase()
+    .replace(/[\s.,;:]+$/, '')
+    .replace(/\s*([–—-])\s*/g, '-');
 }
 
 /** The labels that are right, when all sources of the file agree; else the reasons are added. */
@@ -104,7 +112,8 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
   if (unknown.length > 0) add('answer-not-among-options', { answer: unknown.join(', ') });
   const listed = said.length > (marked.length > 0 ? 1 : 0);
   if (right.length > 1 && !listed && read.severalAsked === null) add('several-right-answers', { count: right.length, labels: right.join(', ') });
-  if (right.length > 1 && right.length === read.options.length && !listed) add('several-right-answers', { count: right.length, labels: right.join(', ') });
+  if (right.length > 1 && right.length === read.options.length && !listed)
+    add('several-right-answers', { count: right.length, labels: right.join(', ') });
   return right;
 }
 
@@ -124,7 +133,11 @@ function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null
 
 function questionOf(read: BlockRead, correct: string[], several: boolean): ImportedQuestion {
   const pins = pinsOf(read.options.map((option) => option.text));
-  const options = read.options.map((option, i): ImportedOption => ({ label: option.label, text: option.text, ...(pins.pinned[i] ? { pinned: true as const } : {}) }));
+  const options = read.options.map((option, i): ImportedOption => ({
+    label: option.label,
+    text: option.text,
+    ...(pins.pinned[i] ? { pinned: true as const } : {}),
+  }));
   return {
     place: read.first.place,
     ...(read.block.opener ? { number: read.block.opener.number } : {}),

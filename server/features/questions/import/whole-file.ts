@@ -87,7 +87,8 @@ export function tableAnswers(reads: readonly BlockRead[], tables: readonly Answe
   return { answers, doubts };
 }
 
-const contradicts = (known: TableAnswer, labels: string[]): boolean => known.repeated || (known.labels !== null && known.labels.join() !== labels.join());
+const contradicts = (known: TableAnswer, labels: string[]): boolean =>
+  known.repeated || (known.labels !== null && known.labels.join() !== labels.join());
 
 function append(map: Map<number, number[]>, key: number, value: number): void {
   const values = map.get(key);
@@ -109,7 +110,8 @@ export function numberWarnings(reads: readonly BlockRead[]): Map<BlockRead, Doub
     const earlier = seen.get(number);
     const warn = (code: Doubt['code'], params: Doubt['params']): void => void warnings.set(read, { code, params, line: null, warning: true });
     if (earlier) warn('number-repeated', { number, line: earlier.place.line ?? earlier.place.row ?? earlier.place.paragraph ?? '' });
-    else if (previous && !restarted && number > last + 1) warn('number-missing', { missing: missingNumbers(last + 1, number - 1), from: last, to: number });
+    else if (previous && !restarted && number > last + 1)
+      warn('number-missing', { missing: missingNumbers(last + 1, number - 1), from: last, to: number });
     else if (previous && !restarted && number < last) warn('number-out-of-order', { number, previous: last });
     if (!earlier) seen.set(number, read.first);
     previous = read;
@@ -122,7 +124,11 @@ function missingNumbers(from: number, to: number): string {
   return to - from < 3 ? `các câu ${Array.from({ length: to - from + 1 }, (_, i) => from + i).join(', ')}` : `các câu từ ${from} đến ${to}`;
 }
 
-const stemKey = (stem: string): string => normaliseLine(stem).toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+const stemKey = (stem: string): string =>
+  normaliseLine(stem)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
 
 /** Refuses repeated questions (the later one; both when their answers differ) and points out equal stems. */
 export function compareQuestions(verdicts: readonly Verdict[]): void {
@@ -158,7 +164,13 @@ function rightTexts(verdict: Verdict): string {
   const known = RIGHT.get(verdict);
   if (known !== undefined) return known;
   const { question } = verdict;
-  const texts = question ? question.options.filter((o) => question.correct.includes(o.label)).map((o) => optionKey(o.text)).sort().join('\u0000') : '';
+  const texts = question
+    ? question.options
+        .filter((o) => question.correct.includes(o.label))
+        .map((o) => optionKey(o.text))
+        .sort()
+        .join('\u0000')
+    : '';
   RIGHT.set(verdict, texts);
   return texts;
 }
