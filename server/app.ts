@@ -29,6 +29,7 @@ import { LiveHub } from './platform/live/hub.ts';
 import { mountLive } from './platform/live/socket-route.ts';
 import type { Logger } from './platform/log.ts';
 import type { Timer } from './platform/timer.ts';
+import { stoppableTimer } from './platform/timer.ts';
 
 export interface AppOptions {
   config: Config;
@@ -58,12 +59,12 @@ export interface App {
 
 const EVERY_SECOND = 1000;
 
-function buildFeatures(ctx: AppContext) {
+function buildFeatures(ctx: AppContext, timer: Timer) {
   const contests = contestsFeature(ctx);
   const { book } = contests;
   const units = unitsFeature(ctx);
   const auth = authFeature(ctx, { book });
-  const standings = standingsFeature(ctx, { book, contests: contests.service });
+  const standings = standingsFeature(ctx, { book, contests: contests.service, timer });
   const attempts = attemptsFeature(ctx, { book, contests: contests.service, onClosed: standings.service.boardChanged });
   const closing = closingRoundService(ctx, { book, attempts, standings: standings.service });
   const participation = participationFeature(ctx, { book, contests: contests.service });
@@ -93,7 +94,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
     mayJoin: (session: Session | null, room: Room) => mayJoin(features!, session, room),
   });
   const ctx: AppContext = { config, data, clock, hub, log, secrets: options.secrets, passwords: options.passwords, random: options.random };
-  features = buildFeatures(ctx);
+  const timer = stoppableTimer(options.timer);
+  features = buildFeatures(ctx, timer);
   const jobs = new Jobs({ clock, timer: options.timer, log });
   const http = await createHttp({ config, clock, log, sessionFrom: features.auth.service.sessionFrom });
   await mountAll(http, features, hub, options);
@@ -108,6 +110,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       hub.stop();
     },
     stop: async () => {
+      timer.stop();
       await jobs.stop();
       await http.app.close();
     },

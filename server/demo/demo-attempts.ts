@@ -40,7 +40,7 @@ export async function takeDemoAttempts(run: DemoRun): Promise<number> {
       await Promise.all(batch.map((person) => takeOne(run, person)));
       taken += batch.length;
     }
-    waiting = waiting.filter(() => run.rng.next() < run.again);
+    waiting = waiting.filter(() => run.rng.int(1000) < run.again * 1000);
   }
   return taken;
 }
@@ -48,9 +48,10 @@ export async function takeDemoAttempts(run: DemoRun): Promise<number> {
 async function takeOne({ app, rng, roundId, predicts, keys }: DemoRun, { personId, ability }: { personId: string; ability: number }): Promise<void> {
   const { attempts, closing } = app.features.attempts;
   // Drawn before anything is awaited, so that the demo is the same at every making.
-  const pace = 0.6 + rng.next() * 0.9;
-  const luck = Array.from({ length: 40 }, () => rng.next());
-  const guess = 60 + Math.floor(rng.next() * 260);
+  const share = (): number => rng.int(1000) / 1000;
+  const pace = 0.6 + share() * 0.9;
+  const luck = Array.from({ length: 40 }, share);
+  const guess = 60 + rng.int(260);
   const wander = rng.int(997);
   const view = await attempts.start(personId, roundId, `demo-${personId}`);
   const { paper } = await attempts.knownAttempt(view.attemptId, personId);

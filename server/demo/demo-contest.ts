@@ -10,21 +10,14 @@ export function demoWindows(now: number): { opensAt: number; closesAt: number }[
   return [window(-10, -4), window(-3, 3), window(4, 10), window(11, 17)];
 }
 
-const CELLS = [
-  { topic: 'Thân thế và hành trình cứu nước (1890–1929)', count: 2 },
-  { topic: 'Sáng lập Đảng, Nhà nước và lãnh đạo cách mạng (1930–1969)', count: 2 },
-  { topic: 'Tác phẩm và di sản', count: 1 },
-  { topic: 'Tư tưởng Hồ Chí Minh', count: 1 },
-  { topic: 'Đạo đức Hồ Chí Minh', count: 2 },
-  { topic: 'Phong cách, Di chúc, học tập và làm theo Bác', count: 2 },
-];
+/** Questions of each topic on a paper, in the bank's order: ten in all. */
+const PER_TOPIC = [2, 2, 1, 1, 2, 2];
 
 /** The demo contest as the JSON that `npm run contest -- apply` takes: the demo comes in by the same door. */
 export function demoContestFile(now: number, topics: readonly string[]): string {
   const windows = demoWindows(now);
   const iso = (at: number): string => new Date(at).toISOString();
-  // The file's own topics: cells follow the bank, two questions from each but the smallest two.
-  const cells = topics.map((topic, index) => ({ topic, count: CELLS[index]?.count ?? 1 }));
+  const cells = topics.map((topic, index) => ({ topic, count: PER_TOPIC[index] ?? 1 }));
   const shared = {
     limitMinutes: 10,
     paper: { kind: 'drawn', blueprint: cells },

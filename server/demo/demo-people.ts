@@ -52,13 +52,12 @@ export interface DemoPerson {
   unitCode: string;
 }
 
-/** 400 made-up people of the tree's leaves, as a roster would bring them; they have all logged in once. */
-export async function makeDemoPeople(ctx: AppContext, rng: Rng, treeId: string, leaves: readonly UnitRow[], count: number, now: number): Promise<DemoPerson[]> {
+/** Made-up people, one per place, as a roster would bring them; they have all logged in once. */
+export async function makeDemoPeople(ctx: AppContext, rng: Rng, treeId: string, places: readonly UnitRow[], now: number): Promise<DemoPerson[]> {
   const lists = JSON.parse(readFileSync(new URL('./ten.json', import.meta.url), 'utf8')) as NameLists;
-  const people = Array.from({ length: count }, (_, index) => {
+  const people = places.map((unit, index) => {
     const name = nameOf(rng, lists);
     const birthYear = 1964 + rng.int(39);
-    const unit = leaves[index % leaves.length]!;
     const publicName = rng.int(100) < 65;
     return { id: newId(now, ctx.random), code: `HS${String(index + 1).padStart(4, '0')}`, name, birthYear, unit, publicName, group: pickWeighted(rng, GROUPS), memberships: membershipsOf(rng, birthYear) };
   });

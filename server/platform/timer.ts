@@ -16,3 +16,28 @@ export const systemTimer: Timer = {
 
 /** Time since some start, untouched by whoever sets or steers a clock; only for measuring waits. */
 export const elapsedClock: Clock = { now: () => performance.now() };
+
+/** A timer whose plans can be called off all at once: nothing runs after its owner has stopped. */
+export function stoppableTimer(timer: Timer): Timer & { stop: () => void } {
+  const planned = new Set<() => void>();
+  let stopped = false;
+  return {
+    after(ms, run) {
+      if (stopped) return () => undefined;
+      const cancel = timer.after(ms, () => {
+        planned.delete(cancel);
+        run();
+      });
+      planned.add(cancel);
+      return () => {
+        planned.delete(cancel);
+        cancel();
+      };
+    },
+    stop() {
+      stopped = true;
+      for (const cancel of planned) cancel();
+      planned.clear();
+    },
+  };
+}
