@@ -142,7 +142,7 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
     /** Periodic: sessions and codes that ended are removed. */
     async forgetOldSessions(): Promise<void> {
       const now = clock.now();
-      while ((await data.write((s) => s.sessions.forget(now, 500))) === 500);
+      while ((await data.write((s) => s.sessions.forget(now + 1, 500))) === 500);
       await data.write((s) => s.accounts.forgetCodesBefore(now - 30 * 24 * HOUR));
       for (const [id, entry] of known) if (entry.expiresAt <= now) known.delete(id);
     },
