@@ -66,6 +66,8 @@ const server = [
   // A parser behind a door of its own: bytes in, drafts and faults out, no service to go through.
   allow('^server/(commands|demo)/', '^server/features/questions/import/index\\.ts$'),
   allow('^server/demo/', '^server/(commands|demo)/'),
+  // One command builds the pages, fills the database and serves.
+  allow('^server/demo/main\\.ts$', '^web/build/build-if-needed\\.ts$'),
   allow('^server/testing/', '^server/(testing|commands|demo|features)/|^db/testing/'),
   allow(`^server/.*${TESTS}`, '^server/(testing|platform|commands|demo)/|^server/[^/]+\\.ts$|^db/testing/'),
   allow(`^server/(testing/|.*${TESTS})`, packagesOf('server', ALL)),

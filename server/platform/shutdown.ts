@@ -100,7 +100,7 @@ async function runSteps(options: StopSteps): Promise<boolean> {
  * npm passes a signal on only to the shell it started; `a && b` in that shell does not pass it to us.
  * So below npm the parent's end is a signal too.
  */
-function watchParent(ended: () => void): () => void {
+export function watchParent(ended: () => void): () => void {
   if (process.env['npm_lifecycle_event'] === undefined) return () => undefined;
   const parent = process.ppid;
   const handle = setInterval(() => {
