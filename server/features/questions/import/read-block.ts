@@ -2,7 +2,7 @@
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import { speaksOfOthers } from '@thi-tuan/shared/rules/option-pins.ts';
 import type { AnswerText } from './answer-lines.ts';
-import type { Block, Item } from './blocks.ts';
+import type { Block, Item } from './assembly-state.ts';
 import type { Doubt } from './doubt.ts';
 import { quote } from './fault-texts.ts';
 import { foldChars, MAX_LINE, tidy } from './lines.ts';

@@ -1,7 +1,7 @@
 /** Stage 5: the option lines of a block → options with text and mark, or the reasons for doubt. */
 import { readAnswerTail } from './answer-lines.ts';
 import type { AnswerText } from './answer-lines.ts';
-import type { Block, Item } from './blocks.ts';
+import type { Block, Item } from './assembly-state.ts';
 import { speaksOfOthers } from '@thi-tuan/shared/rules/option-pins.ts';
 import type { LabelAt } from './labels.ts';
 import { foldChars, tidy } from './lines.ts';
