@@ -5,7 +5,15 @@ import { NOW, plantPeople } from '../testing/people.builder.ts';
 
 const DAY = 86_400_000;
 const code = (personId: string, mac = 'right', over = {}) => ({
-  id: newId(NOW), personId, mac, issuedBy: null, issuedAt: NOW, expiresAt: NOW + DAY, triesLeft: 5, usedAt: null, ...over,
+  id: newId(NOW),
+  personId,
+  mac,
+  issuedBy: null,
+  issuedAt: NOW,
+  expiresAt: NOW + DAY,
+  triesLeft: 5,
+  usedAt: null,
+  ...over,
 });
 
 describeEachEngine('accounts store', (open) => {
@@ -26,7 +34,9 @@ describeEachEngine('accounts store', (open) => {
     const data = await open();
     const { id } = await (await plantPeople(data)).person();
     const results = await Promise.all(
-      Array.from({ length: 8 }, () => data.write((s) => s.accounts.setFailures(id, { failures: 0, lastFailureAt: null }, { failures: 1, lastFailureAt: NOW })).catch(() => false)),
+      Array.from({ length: 8 }, () =>
+        data.write((s) => s.accounts.setFailures(id, { failures: 0, lastFailureAt: null }, { failures: 1, lastFailureAt: NOW })).catch(() => false),
+      ),
     );
     expect(results.filter(Boolean)).toHaveLength(1);
   });
@@ -64,7 +74,11 @@ describeEachEngine('accounts store', (open) => {
     const { accounts } = data.read;
     await data.write((s) => s.accounts.issueCode(code(id, 'old')));
     await data.write((s) => s.accounts.issueCode(code(id)));
-    expect([await accounts.fitsCode(id, 'old', NOW), await accounts.fitsCode(id, 'right', NOW), await accounts.fitsCode(id, 'right', NOW + DAY)]).toEqual([false, true, false]);
+    expect([
+      await accounts.fitsCode(id, 'old', NOW),
+      await accounts.fitsCode(id, 'right', NOW),
+      await accounts.fitsCode(id, 'right', NOW + DAY),
+    ]).toEqual([false, true, false]);
     for (let i = 0; i < 4; i += 1) await data.write((s) => s.accounts.missCode(id, NOW));
     expect(await data.write((s) => s.accounts.useCode(id, 'right', NOW))).toBe(true);
     expect(await data.write((s) => s.accounts.useCode(id, 'right', NOW))).toBe(false);
@@ -78,11 +92,21 @@ describeEachEngine('accounts store', (open) => {
   test('the newest answer of each purpose counts', async () => {
     const data = await open();
     const { id } = await (await plantPeople(data)).person();
-    const consent = (purpose: 'participation' | 'public-name', granted: boolean, at: number, version = 1) => ({ id: newId(at), personId: id, purpose, version, granted, at });
+    const consent = (purpose: 'participation' | 'public-name', granted: boolean, at: number, version = 1) => ({
+      id: newId(at),
+      personId: id,
+      purpose,
+      version,
+      granted,
+      at,
+    });
     await data.write((s) => s.accounts.addConsents([consent('participation', true, NOW), consent('public-name', true, NOW)]));
     await data.write((s) => s.accounts.addConsents([consent('public-name', false, NOW + 1, 2)]));
     const found = await data.read.accounts.consentsOf(id);
-    expect(found.map(({ purpose, granted, version }) => [purpose, granted, version]).sort()).toEqual([['participation', true, 1], ['public-name', false, 2]]);
+    expect(found.map(({ purpose, granted, version }) => [purpose, granted, version]).sort()).toEqual([
+      ['participation', true, 1],
+      ['public-name', false, 2],
+    ]);
   });
 
   test('removing an account takes its sessions and codes along', async () => {

@@ -42,7 +42,9 @@ export function accountsStore(c: StoreContext) {
 
     /** Of at most 500 people. */
     ofMany: (personIds: string[]): Promise<AccountRow[]> =>
-      personIds.length === 0 ? Promise.resolve([]) : h.select().from(account).where(inArray(account.personId, personIds)).orderBy(asc(account.personId)),
+      personIds.length === 0
+        ? Promise.resolve([])
+        : h.select().from(account).where(inArray(account.personId, personIds)).orderBy(asc(account.personId)),
 
     /** At most 500 rows a call. */
     insertMany: async (rows: NewAccount[]): Promise<void> => {
@@ -51,7 +53,8 @@ export function accountsStore(c: StoreContext) {
 
     /** Counts failures from what was seen to what holds now: false = another try came between, look again. */
     setFailures: async (personId: string, seen: Failures, to: Failures): Promise<boolean> =>
-      (await setFailures({ personId, failures: to.failures, at: to.lastFailureAt, seenFailures: seen.failures, seenAt: seen.lastFailureAt ?? 0 })).length === 1,
+      (await setFailures({ personId, failures: to.failures, at: to.lastFailureAt, seenFailures: seen.failures, seenAt: seen.lastFailureAt ?? 0 }))
+        .length === 1,
 
     /** A right secret: failures are forgotten. */
     loggedIn: async (personId: string, now: number): Promise<void> => {

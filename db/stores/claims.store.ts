@@ -14,7 +14,8 @@ export function claimsStore(c: StoreContext) {
   return {
     byId: async (id: string): Promise<ClaimRow | null> => (await h.select().from(claim).where(eq(claim.id, id)))[0] ?? null,
 
-    ofPerson: (personId: string): Promise<ClaimRow[]> => h.select().from(claim).where(eq(claim.personId, personId)).orderBy(asc(claim.createdAt), asc(claim.id)).limit(100),
+    ofPerson: (personId: string): Promise<ClaimRow[]> =>
+      h.select().from(claim).where(eq(claim.personId, personId)).orderBy(asc(claim.createdAt), asc(claim.id)).limit(100),
 
     offer: async (rows: Schema['claim']['$inferInsert'][]): Promise<void> => {
       if (rows.length > 0) await h.insert(claim).values(rows).onConflictDoNothing();
@@ -64,7 +65,13 @@ export function claimsStore(c: StoreContext) {
       personIds.length === 0
         ? Promise.resolve([])
         : h
-            .select({ id: claim.id, personId: claim.personId, rosterPersonId: claim.rosterPersonId, rosterCode: person.code, rosterName: person.name })
+            .select({
+              id: claim.id,
+              personId: claim.personId,
+              rosterPersonId: claim.rosterPersonId,
+              rosterCode: person.code,
+              rosterName: person.name,
+            })
             .from(claim)
             .innerJoin(person, eq(person.id, claim.rosterPersonId))
             .where(and(inArray(claim.personId, personIds), eq(claim.state, 'asked')))
@@ -73,10 +80,18 @@ export function claimsStore(c: StoreContext) {
     /** What the organiser decided about the roster entry goes with it: nobody sheds an exclusion by claiming. */
     moveDecisions: async (from: string, to: string): Promise<void> => {
       const exclusions = await h.select().from(exclusion).where(eq(exclusion.personId, from));
-      if (exclusions.length > 0) await h.insert(exclusion).values(exclusions.map((row) => ({ ...row, personId: to }))).onConflictDoNothing();
+      if (exclusions.length > 0)
+        await h
+          .insert(exclusion)
+          .values(exclusions.map((row) => ({ ...row, personId: to })))
+          .onConflictDoNothing();
       await h.delete(exclusion).where(eq(exclusion.personId, from));
       const extras = await h.select().from(extraTime).where(eq(extraTime.personId, from));
-      if (extras.length > 0) await h.insert(extraTime).values(extras.map((row) => ({ ...row, personId: to }))).onConflictDoNothing();
+      if (extras.length > 0)
+        await h
+          .insert(extraTime)
+          .values(extras.map((row) => ({ ...row, personId: to })))
+          .onConflictDoNothing();
       await h.delete(extraTime).where(eq(extraTime.personId, from));
     },
   };

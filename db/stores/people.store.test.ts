@@ -9,11 +9,30 @@ describeEachEngine('people store', (open) => {
     const { treeId, root, a, person } = await plantPeople(data);
     const lan = await person({ code: 'L1', publicName: true, behaviourConsent: true });
     expect(await data.read.people.eligibilityFacts(lan.id, treeId)).toEqual({
-      personId: lan.id, code: 'L1', name: 'Trần Thị Lan', publicName: true, behaviourConsent: true, birthYear: 1980, group: 'civil-servant', memberships: ['party'], state: 'active',
-      unitId: a, unitName: 'Sở Y tế', unitPathIds: [root, a], unitPathCodes: ['tinh', 'syt'], unitPathNames: ['Đảng bộ tỉnh', 'Sở Y tế'],
+      personId: lan.id,
+      code: 'L1',
+      name: 'Trần Thị Lan',
+      publicName: true,
+      behaviourConsent: true,
+      birthYear: 1980,
+      group: 'civil-servant',
+      memberships: ['party'],
+      state: 'active',
+      unitId: a,
+      unitName: 'Sở Y tế',
+      unitPathIds: [root, a],
+      unitPathCodes: ['tinh', 'syt'],
+      unitPathNames: ['Đảng bộ tỉnh', 'Sở Y tế'],
     });
     const outsider = await person({ birthYear: null, memberships: [] }, {}, null);
-    expect(await data.read.people.eligibilityFacts(outsider.id, treeId)).toMatchObject({ birthYear: null, memberships: [], unitId: '', unitName: '', unitPathIds: [], unitPathCodes: [] });
+    expect(await data.read.people.eligibilityFacts(outsider.id, treeId)).toMatchObject({
+      birthYear: null,
+      memberships: [],
+      unitId: '',
+      unitName: '',
+      unitPathIds: [],
+      unitPathCodes: [],
+    });
     expect(await data.read.people.eligibilityFacts(lan.id, 'another tree')).toMatchObject({ personId: lan.id, unitId: '' });
     expect(await data.read.people.eligibilityFacts('nobody', treeId)).toBeNull();
   });
@@ -62,7 +81,9 @@ describeEachEngine('people store', (open) => {
     const data = await open();
     const { person } = await plantPeople(data);
     const { id } = await person({ state: 'waiting' });
-    expect((await data.write((s) => s.people.setState(id, ['waiting'], 'returned', 'Không công tác tại đơn vị', NOW)))?.stateReason).toBe('Không công tác tại đơn vị');
+    expect((await data.write((s) => s.people.setState(id, ['waiting'], 'returned', 'Không công tác tại đơn vị', NOW)))?.stateReason).toBe(
+      'Không công tác tại đơn vị',
+    );
     expect(await data.write((s) => s.people.setState(id, ['waiting'], 'active', null, NOW))).toBeNull();
     const gone = await person({ state: 'deleted' });
     expect(await data.write((s) => s.people.update(gone.id, { name: 'Ai đó', updatedAt: NOW }))).toBeNull();

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -85,7 +85,9 @@ export function peopleStore(c: StoreContext) {
 
     /** At most 500 codes a call. */
     byCodes: (codes: string[]): Promise<PersonRow[]> =>
-      codes.length === 0 ? Promise.resolve([]) : h.select().from(person).where(inArray(person.code, codes)).orderBy(asc(person.id)).limit(MOST_IN_LIST),
+      codes.length === 0
+        ? Promise.resolve([])
+        : h.select().from(person).where(inArray(person.code, codes)).orderBy(asc(person.id)).limit(MOST_IN_LIST),
 
     /** People who may log in by this phone: approved, oldest first. */
     byPhone: (phone: string, limit: number): Promise<PersonRow[]> =>
@@ -112,7 +114,8 @@ export function peopleStore(c: StoreContext) {
       };
     },
 
-    unitOf: async (personId: string, treeId: string): Promise<{ unitId: string; since: number } | null> => (await unitOf({ personId, treeId }))[0] ?? null,
+    unitOf: async (personId: string, treeId: string): Promise<{ unitId: string; since: number } | null> =>
+      (await unitOf({ personId, treeId }))[0] ?? null,
 
     /** Units of at most 500 people in a tree. */
     unitsOf: async (personIds: string[], treeId: string): Promise<Map<string, string>> => {
@@ -268,8 +271,5 @@ export function peopleStore(c: StoreContext) {
           .where(and(eq(person.id, id), notInArray(person.state, GONE)))
           .returning({ id: person.id })
       ).length === 1,
-
-    /** Is anybody there at all? */
-    any: async (): Promise<boolean> => (await h.select({ one: sql<number>`1` }).from(person).limit(1)).length > 0,
   };
 }

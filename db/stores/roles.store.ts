@@ -8,7 +8,7 @@ export type PersonRoleRow = InferSelectModel<Schema['personRole']>;
 
 /** Who holds which role, and where. */
 export function rolesStore(c: StoreContext) {
-  const { personRole, person } = c.t;
+  const { personRole } = c.t;
   const { h } = c;
 
   const ofPerson = c.prepare({ personId: personRole.personId }, (p) =>
@@ -46,16 +46,7 @@ export function rolesStore(c: StoreContext) {
           .returning({ id: personRole.id })
       ).length,
 
-    anyWith: async (role: RoleName): Promise<boolean> => (await h.select({ id: personRole.id }).from(personRole).where(eq(personRole.role, role)).limit(1)).length > 0,
-
-    /** Holders of a role in one scope, for «who is the contact of this unit». */
-    holdersOf: (role: RoleName, scopeKind: PersonRoleRow['scopeKind'], scopeId: string): Promise<{ personId: string; name: string }[]> =>
-      h
-        .select({ personId: person.id, name: person.name })
-        .from(personRole)
-        .innerJoin(person, eq(person.id, personRole.personId))
-        .where(and(eq(personRole.role, role), eq(personRole.scopeKind, scopeKind), eq(personRole.scopeId, scopeId)))
-        .orderBy(asc(person.nameSort), asc(person.id))
-        .limit(500),
+    anyWith: async (role: RoleName): Promise<boolean> =>
+      (await h.select({ id: personRole.id }).from(personRole).where(eq(personRole.role, role)).limit(1)).length > 0,
   };
 }

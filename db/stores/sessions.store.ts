@@ -39,7 +39,8 @@ export function sessionsStore(c: StoreContext) {
     },
 
     /** Guarded by the last time it was seen, so that of many requests at once one writes. */
-    slide: async (id: string, seen: number, now: number, expiresAt: number): Promise<boolean> => (await slide({ id, seen, now, expiresAt })).length === 1,
+    slide: async (id: string, seen: number, now: number, expiresAt: number): Promise<boolean> =>
+      (await slide({ id, seen, now, expiresAt })).length === 1,
 
     end: async (id: string): Promise<void> => {
       await h.delete(session).where(eq(session.id, id));
@@ -62,7 +63,12 @@ export function sessionsStore(c: StoreContext) {
 
     /** Forgets at most `limit` sessions that ended before; answers how many. */
     forget: async (endedBefore: number, limit: number): Promise<number> => {
-      const ended = h.select({ id: session.id }).from(session).where(lt(session.expiresAt, endedBefore)).orderBy(asc(session.expiresAt), asc(session.id)).limit(limit);
+      const ended = h
+        .select({ id: session.id })
+        .from(session)
+        .where(lt(session.expiresAt, endedBefore))
+        .orderBy(asc(session.expiresAt), asc(session.id))
+        .limit(limit);
       return (await h.delete(session).where(inArray(session.id, ended)).returning({ id: session.id })).length;
     },
   };

@@ -9,15 +9,43 @@ export function aPerson(over: Partial<PersonRow> = {}): PersonRow {
   const id = over.id ?? newId(NOW);
   const name = over.name ?? 'Trần Thị Lan';
   return {
-    id, code: `P-${id}`, name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear: 1980, group: 'civil-servant', memberships: ['party'], phone: null,
-    phoneApproved: false, source: 'roster', state: 'active', stateReason: null, mergedInto: null, unitNote: null, exempt: false, publicName: false, behaviourConsent: false,
-    createdAt: NOW, updatedAt: NOW, ...over,
+    id,
+    code: `P-${id}`,
+    name,
+    nameSearch: foldForSearch(name),
+    nameSort: nameSortKey(name),
+    birthYear: 1980,
+    group: 'civil-servant',
+    memberships: ['party'],
+    phone: null,
+    phoneApproved: false,
+    source: 'roster',
+    state: 'active',
+    stateReason: null,
+    mergedInto: null,
+    unitNote: null,
+    exempt: false,
+    publicName: false,
+    behaviourConsent: false,
+    createdAt: NOW,
+    updatedAt: NOW,
+    ...over,
   };
 }
 
 /** An account that nobody has logged in to. */
 export function anAccount(personId: string, over: Partial<AccountRow> = {}): AccountRow {
-  return { personId, passwordHash: null, passwordSetAt: null, firstSecretMac: 'mac', recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null, ...over };
+  return {
+    personId,
+    passwordHash: null,
+    passwordSetAt: null,
+    firstSecretMac: 'mac',
+    recoveryMac: null,
+    failures: 0,
+    lastFailureAt: null,
+    lastLoginAt: null,
+    ...over,
+  };
 }
 
 export interface Planted {
@@ -34,14 +62,33 @@ export interface Planted {
 export async function plantPeople(data: Data): Promise<Planted> {
   const [treeId, root, a, b] = [newId(NOW), newId(NOW), newId(NOW), newId(NOW)];
   const unit = (id: string, code: string, name: string, parentId: string | null, path: string) => ({
-    id, treeId, code, name, kind: 'chi-bo', parentId, depth: parentId ? 1 : 0, path, selectable: parentId !== null, searchKey: foldForSearch(name), sortKey: name, targetPermille: null, retiredAt: null,
+    id,
+    treeId,
+    code,
+    name,
+    kind: 'chi-bo',
+    parentId,
+    depth: parentId ? 1 : 0,
+    path,
+    selectable: parentId !== null,
+    searchKey: foldForSearch(name),
+    sortKey: name,
+    targetPermille: null,
+    retiredAt: null,
   });
   await data.write(async (s) => {
     await s.units.insertTree({ id: treeId, code: 'tinh', name: 'Cây', createdAt: NOW });
-    await s.units.insert([unit(root, 'tinh', 'Đảng bộ tỉnh', null, `${root}/`), unit(a, 'syt', 'Sở Y tế', root, `${root}/${a}/`), unit(b, 'snv', 'Sở Nội vụ', root, `${root}/${b}/`)]);
+    await s.units.insert([
+      unit(root, 'tinh', 'Đảng bộ tỉnh', null, `${root}/`),
+      unit(a, 'syt', 'Sở Y tế', root, `${root}/${a}/`),
+      unit(b, 'snv', 'Sở Nội vụ', root, `${root}/${b}/`),
+    ]);
   });
   return {
-    treeId, root, a, b,
+    treeId,
+    root,
+    a,
+    b,
     async person(over = {}, account = {}, place = 'a') {
       const row = aPerson(over);
       await data.write(async (s) => {

@@ -17,7 +17,10 @@ function print(line: string): void {
 
 async function onlyOne(ctx: AppContext, login: string | undefined): Promise<PersonRow> {
   const people = login === undefined ? [] : await peopleByLogin(ctx, login);
-  if (people.length > 1) throw new CommandError(`«${login}» là số điện thoại của nhiều người, hãy dùng mã dự thi: ${people.map((one) => `${one.code} (${one.name})`).join(', ')}`);
+  if (people.length > 1)
+    throw new CommandError(
+      `«${login}» là số điện thoại của nhiều người, hãy dùng mã dự thi: ${people.map((one) => `${one.code} (${one.name})`).join(', ')}`,
+    );
   const [person] = people;
   if (!person) throw new CommandError(`Không có tài khoản «${login ?? ''}».`);
   return person;
@@ -35,7 +38,8 @@ async function scopeOf(ctx: AppContext, values: Args['values']): Promise<RoleSco
   if (code === '') return null;
   const named = text(values['tree']);
   const treeId = named === '' ? (await ctx.data.read.contests.newest())?.treeId : (await ctx.data.read.units.treeByCode(named))?.id;
-  if (treeId === undefined) throw new CommandError(named === '' ? 'Chưa có cuộc thi nào: hãy nêu cây đơn vị bằng --tree MÃ.' : `Không có cây đơn vị «${named}».`);
+  if (treeId === undefined)
+    throw new CommandError(named === '' ? 'Chưa có cuộc thi nào: hãy nêu cây đơn vị bằng --tree MÃ.' : `Không có cây đơn vị «${named}».`);
   const [unit] = await ctx.data.read.units.byCodes(treeId, [code]);
   if (!unit) throw new CommandError(`Không có đơn vị mã «${code}».`);
   return { kind: 'unit', id: unit.id };
@@ -85,7 +89,11 @@ const grant: Subcommand = {
       if (scope && (name === 'organiser' || name === 'admin')) throw new CommandError('Vai trò này không gắn với đơn vị.');
       const person = await onlyOne(ctx, login);
       const given = await grantRole(ctx, person.id, name, scope ?? EVERYWHERE);
-      say(given ? `${person.name} (${person.code}) có vai trò ${name}. Người này phải đăng nhập lại.` : `${person.name} (${person.code}) đã có vai trò này.`);
+      say(
+        given
+          ? `${person.name} (${person.code}) có vai trò ${name}. Người này phải đăng nhập lại.`
+          : `${person.name} (${person.code}) đã có vai trò này.`,
+      );
       return 0;
     }) as Promise<ExitCode>,
 };

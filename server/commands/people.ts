@@ -57,7 +57,8 @@ function sayFaults(faults: readonly PeopleFault[]): void {
 
 function sayOutcome(outcome: PeopleImport, dryRun: boolean): void {
   if (outcome.sharedPhones > 0) say(`${outcome.sharedPhones} người dùng chung số điện thoại với người khác trong tệp.`);
-  if (!outcome.written && outcome.faults.length > 0 && !dryRun) say('Chưa nhập gì. Sửa các dòng trên, hoặc thêm --skip-faults để nhập các dòng đúng.');
+  if (!outcome.written && outcome.faults.length > 0 && !dryRun)
+    say('Chưa nhập gì. Sửa các dòng trên, hoặc thêm --skip-faults để nhập các dòng đúng.');
   else if (dryRun) say('Mới chỉ xem thử, chưa ghi gì.');
 }
 

@@ -22,8 +22,17 @@ export type RegisterBody = BodyOf<(typeof auth)['register']>;
 /** A registration that is accepted with `CONSENTS`; say only what differs. */
 export function aRegistration(over: Partial<RegisterBody> = {}): RegisterBody {
   return {
-    name: 'Trần Thị Lan', birthYear: 1980, group: 'public-employee', memberships: ['trade-union'], unitId: null, unitNote: 'Chi bộ Trạm Y tế', phone: null,
-    password: PASSWORD, consents: AGREED, shared: false, ...over,
+    name: 'Trần Thị Lan',
+    birthYear: 1980,
+    group: 'public-employee',
+    memberships: ['trade-union'],
+    unitId: null,
+    unitNote: 'Chi bộ Trạm Y tế',
+    phone: null,
+    password: PASSWORD,
+    consents: AGREED,
+    shared: false,
+    ...over,
   };
 }
 
@@ -47,7 +56,19 @@ export async function onRoster(app: TestApp, over: Partial<Omit<RosterPerson, 'u
   const { unit = 'syt-vp', ...rest } = over;
   const slip = over.firstPassword ?? secretCode(56, app.ctx.random);
   const code = over.code ?? `R${secretCode(56, app.ctx.random)}`;
-  const row: RosterPerson = { line: 1, name: 'Trần Thị Lan', birthYear: 1980, phone: null, unitCode: unit, group: 'civil-servant', memberships: ['party'], exempt: null, ...rest, code, firstPassword: slip };
+  const row: RosterPerson = {
+    line: 1,
+    name: 'Trần Thị Lan',
+    birthYear: 1980,
+    phone: null,
+    unitCode: unit,
+    group: 'civil-servant',
+    memberships: ['party'],
+    exempt: null,
+    ...rest,
+    code,
+    firstPassword: slip,
+  };
   const site = (await app.features.contests.book.site())!;
   const done = await importPeople(app.ctx, [row], { treeId: site.contest.treeId });
   if (!done.written) throw new Error(JSON.stringify(done.faults));

@@ -38,11 +38,37 @@ export async function createAdmin({ data, clock, random, secrets }: AccountConte
   const id = newId(now, random);
   const password = makeSecret(random);
   const person = {
-    id, code, name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear: null, group: 'other' as const, memberships: [], phone: null, phoneApproved: false,
-    source: 'roster' as const, state: 'active' as const, stateReason: null, mergedInto: null, unitNote: null, exempt: false, publicName: false, behaviourConsent: false,
-    createdAt: now, updatedAt: now,
+    id,
+    code,
+    name,
+    nameSearch: foldForSearch(name),
+    nameSort: nameSortKey(name),
+    birthYear: null,
+    group: 'other' as const,
+    memberships: [],
+    phone: null,
+    phoneApproved: false,
+    source: 'roster' as const,
+    state: 'active' as const,
+    stateReason: null,
+    mergedInto: null,
+    unitNote: null,
+    exempt: false,
+    publicName: false,
+    behaviourConsent: false,
+    createdAt: now,
+    updatedAt: now,
   };
-  const account = { personId: id, passwordHash: null, passwordSetAt: null, firstSecretMac: firstSecretMac(secrets, id, password), recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null };
+  const account = {
+    personId: id,
+    passwordHash: null,
+    passwordSetAt: null,
+    firstSecretMac: firstSecretMac(secrets, id, password),
+    recoveryMac: null,
+    failures: 0,
+    lastFailureAt: null,
+    lastLoginAt: null,
+  };
   const role = { id: newId(now, random), personId: id, role: 'admin' as const, scopeKind: 'all' as const, scopeId: '', createdAt: now };
   const auditId = newId(now, random);
   try {
@@ -50,7 +76,16 @@ export async function createAdmin({ data, clock, random, secrets }: AccountConte
       await s.people.insertMany([person]);
       await s.accounts.insertMany([account]);
       await s.roles.grant(role);
-      await s.audit.add({ id: auditId, at: now, actorId: null, action: 'role.grant', subject: `person:${id}`, before: null, after: { role: 'admin', scope: EVERYWHERE }, reason: null });
+      await s.audit.add({
+        id: auditId,
+        at: now,
+        actorId: null,
+        action: 'role.grant',
+        subject: `person:${id}`,
+        before: null,
+        after: { role: 'admin', scope: EVERYWHERE },
+        reason: null,
+      });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return { ok: false, why: 'taken' };
@@ -60,26 +95,56 @@ export async function createAdmin({ data, clock, random, secrets }: AccountConte
 }
 
 /** False = the person holds it there already. Their sessions end, so that the next one has it. */
-export async function grantRole({ data, clock, random }: AccountContext, personId: string, role: RoleName, scope: RoleScope, actorId: string | null = null): Promise<boolean> {
+export async function grantRole(
+  { data, clock, random }: AccountContext,
+  personId: string,
+  role: RoleName,
+  scope: RoleScope,
+  actorId: string | null = null,
+): Promise<boolean> {
   const now = clock.now();
   const [roleId, auditId] = [newId(now, random), newId(now, random)];
   return data.write(async (s) => {
     if (!(await s.roles.grant({ id: roleId, personId, role, scopeKind: scope.kind, scopeId: scope.id, createdAt: now }))) return false;
     await s.sessions.endAll(personId);
-    await s.audit.add({ id: auditId, at: now, actorId, action: 'role.grant', subject: `person:${personId}`, before: null, after: { role, scope }, reason: null });
+    await s.audit.add({
+      id: auditId,
+      at: now,
+      actorId,
+      action: 'role.grant',
+      subject: `person:${personId}`,
+      before: null,
+      after: { role, scope },
+      reason: null,
+    });
     return true;
   });
 }
 
 /** In one scope, or (null) everywhere. Answers how many were taken; the sessions end. */
-export async function revokeRole({ data, clock, random }: AccountContext, personId: string, role: RoleName, scope: RoleScope | null, actorId: string | null = null): Promise<number> {
+export async function revokeRole(
+  { data, clock, random }: AccountContext,
+  personId: string,
+  role: RoleName,
+  scope: RoleScope | null,
+  actorId: string | null = null,
+): Promise<number> {
   const now = clock.now();
   const auditId = newId(now, random);
   return data.write(async (s) => {
     const taken = await s.roles.revoke(personId, role, scope);
     if (taken === 0) return 0;
     await s.sessions.endAll(personId);
-    await s.audit.add({ id: auditId, at: now, actorId, action: 'role.revoke', subject: `person:${personId}`, before: { role, scope: scope ?? 'everywhere' }, after: null, reason: null });
+    await s.audit.add({
+      id: auditId,
+      at: now,
+      actorId,
+      action: 'role.revoke',
+      subject: `person:${personId}`,
+      before: { role, scope: scope ?? 'everywhere' },
+      after: null,
+      reason: null,
+    });
     return taken;
   });
 }

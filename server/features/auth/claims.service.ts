@@ -22,11 +22,27 @@ export const MOST_MATCHES = 10;
  * that they had not brought along, and never shows what the roster holds. Offers to what the person no longer is are dropped.
  * @returns whether there is anything to claim
  */
-export async function offerClaims(s: Stores, person: PersonRow, place: { treeId: string; unitId: string } | null, ids: readonly string[], now: number): Promise<boolean> {
+export async function offerClaims(
+  s: Stores,
+  person: PersonRow,
+  place: { treeId: string; unitId: string } | null,
+  ids: readonly string[],
+  now: number,
+): Promise<boolean> {
   await s.claims.dropOffers(person.id);
   if (person.source !== 'self' || person.birthYear === null || place === null) return false;
   const matches = (await s.people.claimable(person.nameSearch, person.birthYear, place.treeId, place.unitId)).slice(0, ids.length);
-  await s.claims.offer(matches.map((match, i) => ({ id: ids[i]!, personId: person.id, rosterPersonId: match.id, state: 'offered', createdAt: now, decidedAt: null, decidedBy: null })));
+  await s.claims.offer(
+    matches.map((match, i) => ({
+      id: ids[i]!,
+      personId: person.id,
+      rosterPersonId: match.id,
+      state: 'offered',
+      createdAt: now,
+      decidedAt: null,
+      decidedBy: null,
+    })),
+  );
   return matches.length > 0;
 }
 
@@ -106,7 +122,10 @@ export function claimsService({ data, clock, secrets }: AppContext, logins: Logi
         const mac = firstSecretMac(secrets, claim.rosterPersonId, typed);
         if (!account || mac === null || mac !== account.firstSecretMac) continue;
         await data.write(async (s) => {
-          await takeBack(s, charged.filter((one) => one.personId !== claim.rosterPersonId));
+          await takeBack(
+            s,
+            charged.filter((one) => one.personId !== claim.rosterPersonId),
+          );
           await acceptClaim(s, claim.id, null, now);
         });
         return;

@@ -12,12 +12,17 @@ export interface ConsentGiven {
  * refusing the others, or leaving them unanswered, blocks nobody.
  * @throws AppError consent-needed with the purpose: refused, unanswered, answered both ways, or to another version of its text
  */
-export function acceptConsents(texts: readonly ConsentText[], given: readonly ConsentGiven[], mustAnswer: readonly ConsentPurpose[] = ['participation']): ConsentGiven[] {
+export function acceptConsents(
+  texts: readonly ConsentText[],
+  given: readonly ConsentGiven[],
+  mustAnswer: readonly ConsentPurpose[] = ['participation'],
+): ConsentGiven[] {
   const accepted: ConsentGiven[] = [];
   for (const text of texts) {
     const answers = given.filter((one) => one.purpose === text.purpose);
     const [first] = answers;
-    if (answers.some((one) => one.version !== text.version || one.granted !== first?.granted)) throw new AppError('consent-needed', { purpose: text.purpose });
+    if (answers.some((one) => one.version !== text.version || one.granted !== first?.granted))
+      throw new AppError('consent-needed', { purpose: text.purpose });
     if (text.purpose === 'participation' && (first ? !first.granted : mustAnswer.includes('participation'))) {
       throw new AppError('consent-needed', { purpose: 'participation' });
     }

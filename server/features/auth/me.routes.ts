@@ -31,5 +31,10 @@ export function meRoutes(app: FastifyInstance, http: MountContext, { sessions, m
     },
     http,
   );
-  mount(app, contracts.session, async ({ session }) => ({ session: await sessions.view(session.id), consentTexts: consentTextsOf(await siteOf()) }), http);
+  mount(
+    app,
+    contracts.session,
+    async ({ session }) => ({ session: await sessions.view(session.id), consentTexts: consentTextsOf(await siteOf()) }),
+    http,
+  );
 }

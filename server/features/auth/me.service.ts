@@ -91,7 +91,8 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
   async function correctionOf(person: PersonRow, unitId: string | null, treeId: string | null, body: ProfileBody, now: number): Promise<Correction> {
     const unchanged = { unitId, unitNote: noteOrNull(body.unitNote) };
     // A unit that was closed or is no longer selectable may be kept, only not chosen.
-    const place = body.unitId === unitId ? { ...unchanged, unitNote: unitId === null ? unchanged.unitNote : null } : await choosePlace(ctx, treeId, body);
+    const place =
+      body.unitId === unitId ? { ...unchanged, unitNote: unitId === null ? unchanged.unitNote : null } : await choosePlace(ctx, treeId, body);
     const name = requireName(body.name);
     if (body.birthYear === null && person.birthYear !== null) throw new AppError('birth-year-invalid');
     const birthYear = body.birthYear === null || body.birthYear === person.birthYear ? person.birthYear : requireBirthYear(body.birthYear, now);
@@ -99,7 +100,11 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
     // Whom the contact confirmed is not whoever the name says next.
     const another = foldForSearch(name) !== person.nameSearch || birthYear !== person.birthYear;
     const again = moved || another ? { state: 'waiting' as const, stateReason: null } : {};
-    return { patch: { name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear, group: body.group, unitNote: place.unitNote, ...again }, place, moved: moved || another };
+    return {
+      patch: { name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear, group: body.group, unitNote: place.unitNote, ...again },
+      place,
+      moved: moved || another,
+    };
   }
 
   async function update(session: Session, body: ProfileBody): Promise<ProfileView> {
@@ -109,8 +114,14 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
     const treeId = site?.treeId ?? null;
     const unitId = treeId === null ? null : ((await data.read.people.unitOf(person.id, treeId))?.unitId ?? null);
     const phone = phoneOrNull(body.phone);
-    if (phone === null && person.phone !== null && person.source === 'self' && site?.settings.registration.phoneRequired) throw new AppError('phone-invalid');
-    const contactData = { memberships: [...new Set(body.memberships)], phone, ...(phone === person.phone ? {} : { phoneApproved: false }), updatedAt: now };
+    if (phone === null && person.phone !== null && person.source === 'self' && site?.settings.registration.phoneRequired)
+      throw new AppError('phone-invalid');
+    const contactData = {
+      memberships: [...new Set(body.memberships)],
+      phone,
+      ...(phone === person.phone ? {} : { phoneApproved: false }),
+      updatedAt: now,
+    };
     let correction: Correction | null = null;
     if (person.source === 'roster') requireRosterUntouched(person, unitId, body);
     else correction = await correctionOf(person, unitId, treeId, body, now);

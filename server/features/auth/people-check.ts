@@ -53,8 +53,12 @@ function checkRow({ line, cells }: RawPerson, now: number, complain: Complain): 
     phone: phoneOf(cells.phone, complain),
     unitCode: cells.unit ?? null,
     group: known(cells.group, groupOf, () => complain('group', 'group-unknown', `Không có nhóm đối tượng «${cells.group}».`)),
-    memberships: known(cells.memberships, membershipsOf, () => complain('memberships', 'membership-unknown', `Không hiểu tổ chức tham gia «${cells.memberships}».`)),
-    exempt: known(cells.exempt, tickOf, () => complain('exempt', 'exempt-unknown', `Cột «Tạm vắng» chỉ nhận «x» hoặc để trống, không nhận «${cells.exempt}».`)),
+    memberships: known(cells.memberships, membershipsOf, () =>
+      complain('memberships', 'membership-unknown', `Không hiểu tổ chức tham gia «${cells.memberships}».`),
+    ),
+    exempt: known(cells.exempt, tickOf, () =>
+      complain('exempt', 'exempt-unknown', `Cột «Tạm vắng» chỉ nhận «x» hoặc để trống, không nhận «${cells.exempt}».`),
+    ),
     firstPassword: firstPasswordOf(cells.firstPassword, complain),
   };
 }
@@ -69,7 +73,8 @@ function known<T>(cell: string | undefined, read: (cell: string) => T | null, co
 function codeOf(cell: string | undefined, complain: Complain): string {
   const code = personCode(cell ?? '');
   if (code === '') complain('code', 'code-missing', 'Thiếu mã dự thi.');
-  else if (!/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u.test(code)) complain('code', 'code-invalid', `Mã «${cell}» chỉ được có chữ, số và các dấu . _ / -, dài nhất 40 ký tự.`);
+  else if (!/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u.test(code))
+    complain('code', 'code-invalid', `Mã «${cell}» chỉ được có chữ, số và các dấu . _ / -, dài nhất 40 ký tự.`);
   return code;
 }
 
@@ -99,6 +104,10 @@ function phoneOf(cell: string | undefined, complain: Complain): string | null {
 function firstPasswordOf(cell: string | undefined, complain: Complain): string | null {
   if (cell === undefined) return null;
   if (normaliseCode(cell).replaceAll('-', '').length >= SHORTEST_FIRST_PASSWORD) return cell;
-  complain('firstPassword', 'first-password-short', `Mật khẩu lần đầu cần ít nhất ${SHORTEST_FIRST_PASSWORD} chữ cái không dấu hoặc chữ số; để trống thì hệ thống tự tạo.`);
+  complain(
+    'firstPassword',
+    'first-password-short',
+    `Mật khẩu lần đầu cần ít nhất ${SHORTEST_FIRST_PASSWORD} chữ cái không dấu hoặc chữ số; để trống thì hệ thống tự tạo.`,
+  );
   return null;
 }

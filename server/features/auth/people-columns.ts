@@ -45,9 +45,15 @@ const MEMBERSHIP_ALSO: Record<Membership, readonly string[]> = {
   association: ['hoi'],
 };
 
-const GROUPS = new Map(AUDIENCE_GROUPS.flatMap((group) => [group, groupName(group, 'vi'), groupName(group, 'en'), ...GROUP_ALSO[group]].map((name) => [foldForSearch(name), group] as const)));
+const GROUPS = new Map(
+  AUDIENCE_GROUPS.flatMap((group) =>
+    [group, groupName(group, 'vi'), groupName(group, 'en'), ...GROUP_ALSO[group]].map((name) => [foldForSearch(name), group] as const),
+  ),
+);
 const MEMBERS = new Map(
-  MEMBERSHIPS.flatMap((one) => [one, membershipName(one, 'vi'), membershipName(one, 'en'), ...MEMBERSHIP_ALSO[one]].map((name) => [foldForSearch(name), one] as const)),
+  MEMBERSHIPS.flatMap((one) =>
+    [one, membershipName(one, 'vi'), membershipName(one, 'en'), ...MEMBERSHIP_ALSO[one]].map((name) => [foldForSearch(name), one] as const),
+  ),
 );
 
 /** The group a cell names, in Vietnamese, English or by its code; null = none of them. */
@@ -57,7 +63,10 @@ export function groupOf(cell: string): AudienceGroup | null {
 
 /** Several are parted by a comma, semicolon, slash, plus or bar; null when one of them is none of ours. «không», «-» = none. */
 export function membershipsOf(cell: string): Membership[] | null {
-  const names = cell.split(/[,;/|+\n]/).map(foldForSearch).filter((name) => name !== '' && name !== 'khong' && name !== 'none');
+  const names = cell
+    .split(/[,;/|+\n]/)
+    .map(foldForSearch)
+    .filter((name) => name !== '' && name !== 'khong' && name !== 'none');
   const found = names.map((name) => MEMBERS.get(name) ?? null);
   return found.includes(null) ? null : [...new Set(found as Membership[])];
 }

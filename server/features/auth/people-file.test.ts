@@ -9,26 +9,67 @@ const read = (text: string) => {
   return { people: checked.people, faults: [...file.faults, ...checked.faults].map(({ line, column, code }) => [line, column, code]) };
 };
 const FULL = {
-  line: 2, code: 'CB001', name: 'Trần Thị Lan', birthYear: 1980, phone: '0912345678', unitCode: 'syt-vp', group: 'civil-servant', memberships: ['party', 'trade-union'], exempt: true, firstPassword: null,
+  line: 2,
+  code: 'CB001',
+  name: 'Trần Thị Lan',
+  birthYear: 1980,
+  phone: '0912345678',
+  unitCode: 'syt-vp',
+  group: 'civil-servant',
+  memberships: ['party', 'trade-union'],
+  exempt: true,
+  firstPassword: null,
 };
 
 describe('a roster file', () => {
   test.each([
-    ['semicolons', 'Mã dự thi;Họ và tên;Năm sinh;Số điện thoại;Mã đơn vị;Nhóm đối tượng;Tổ chức tham gia;Tạm vắng\ncb001;TRẦN THỊ LAN;1980;912345678;syt-vp;Cán bộ, công chức;Đảng viên, đoàn viên công đoàn;x'],
-    ['commas, quotes, BOM, CRLF', '\ufeffcode,name,birth year,phone,unit,group,memberships,exempt\r\nCB001,Trần Thị Lan,1980,"0912.345.678",syt-vp,"cán bộ, công chức","party,trade-union",1\r\n\r\n'],
-    ['tabs and a running number', 'STT\tMÃ\tHỌ TÊN\tNgày sinh\tSĐT\tĐơn vị\tĐối tượng\tTổ chức\tTạm vắng\n1\tCB 001\tTrần  Thị Lan\t02/09/1980\t+84912345678\tsyt-vp\tcbcc\tĐảng viên/Công đoàn\tcó'],
+    [
+      'semicolons',
+      'Mã dự thi;Họ và tên;Năm sinh;Số điện thoại;Mã đơn vị;Nhóm đối tượng;Tổ chức tham gia;Tạm vắng\ncb001;TRẦN THỊ LAN;1980;912345678;syt-vp;Cán bộ, công chức;Đảng viên, đoàn viên công đoàn;x',
+    ],
+    [
+      'commas, quotes, BOM, CRLF',
+      '\ufeffcode,name,birth year,phone,unit,group,memberships,exempt\r\nCB001,Trần Thị Lan,1980,"0912.345.678",syt-vp,"cán bộ, công chức","party,trade-union",1\r\n\r\n',
+    ],
+    [
+      'tabs and a running number',
+      'STT\tMÃ\tHỌ TÊN\tNgày sinh\tSĐT\tĐơn vị\tĐối tượng\tTổ chức\tTạm vắng\n1\tCB 001\tTrần  Thị Lan\t02/09/1980\t+84912345678\tsyt-vp\tcbcc\tĐảng viên/Công đoàn\tcó',
+    ],
   ])('CSV with %s', (_name, text) => {
     expect(read(text)).toEqual({ people: [FULL], faults: [] });
   });
 
   test('JSON', () => {
-    const text = JSON.stringify([{ code: 'CB001', name: 'Trần Thị Lan', birthYear: 1980, phone: '0912345678', unit: 'syt-vp', group: 'civil-servant', memberships: ['party', 'trade-union'], exempt: true, firstPassword: null }]);
+    const text = JSON.stringify([
+      {
+        code: 'CB001',
+        name: 'Trần Thị Lan',
+        birthYear: 1980,
+        phone: '0912345678',
+        unit: 'syt-vp',
+        group: 'civil-servant',
+        memberships: ['party', 'trade-union'],
+        exempt: true,
+        firstPassword: null,
+      },
+    ]);
     expect(read(text)).toEqual({ people: [{ ...FULL, line: 1 }], faults: [] });
   });
 
   test('blank cells say nothing', () => {
     expect(read('code;name;birth year;phone;unit;group\nA1;Lê Tám;;;;').people).toEqual([
-      { line: 2, code: 'A1', name: 'Lê Tám', birthYear: null, phone: null, unitCode: null, group: null, memberships: null, exempt: null, firstPassword: null },
+      {
+        line: 2,
+        code: 'A1',
+        name: 'Lê Tám',
+        birthYear: null,
+        phone: null,
+        unitCode: null,
+        group: null,
+        memberships: null,
+        exempt: null,
+        firstPassword: null,
+      },
     ]);
   });
 
@@ -46,7 +87,10 @@ describe('a roster file', () => {
       'A5;Lê Tám;1980;;;;;;too much', //                  10
     ].join('\n');
     const { people, faults } = read(text);
-    expect(people.map((one) => [one.line, one.code, one.firstPassword])).toEqual([[6, 'A3', 'ABCD-2345'], [10, 'A5', null]]);
+    expect(people.map((one) => [one.line, one.code, one.firstPassword])).toEqual([
+      [6, 'A3', 'ABCD-2345'],
+      [10, 'A5', null],
+    ]);
     expect(faults).toEqual([
       [10, null, 'row'],
       [2, 'code', 'code-missing'],

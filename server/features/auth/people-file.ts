@@ -82,7 +82,13 @@ interface CsvLine {
 function readCsv(text: string): PeopleFile {
   let lines: CsvLine[];
   try {
-    lines = parse(text, { bom: true, delimiter: delimiterOf(text), info: true, relax_column_count: true, skip_empty_lines: true }) as unknown as CsvLine[];
+    lines = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as CsvLine[];
   } catch (error) {
     const line = error instanceof CsvError && typeof error['lines'] === 'number' ? error['lines'] : 0;
     return broken('csv', 'Tệp CSV viết sai: kiểm tra các dấu ngoặc kép.', line);

@@ -59,7 +59,12 @@ interface Batch {
  * leave what is there. Nothing is written when a row has a fault, unless `skipFaults`. Needs no argon2: first passwords are keyed hashes.
  * @throws StorageError; what `keepPasswords` throws, before anything is written
  */
-export async function importPeople(ctx: AccountContext, rows: readonly RosterPerson[], options: ImportOptions, earlier: readonly PeopleFault[] = []): Promise<PeopleImport> {
+export async function importPeople(
+  ctx: AccountContext,
+  rows: readonly RosterPerson[],
+  options: ImportOptions,
+  earlier: readonly PeopleFault[] = [],
+): Promise<PeopleImport> {
   const units = await unitsByCode(ctx, options.treeId, rows);
   const outcome: PeopleImport = { created: 0, updated: 0, unchanged: 0, sharedPhones: 0, faults: [...earlier], passwords: [], written: false };
   const batches: Batch[] = [];
@@ -83,7 +88,13 @@ function countShared(rows: readonly RosterPerson[]): number {
   return [...counts.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
 }
 
-async function planBatch(ctx: AccountContext, rows: readonly RosterPerson[], units: ReadonlyMap<string, UnitRow>, options: ImportOptions, outcome: PeopleImport): Promise<Batch> {
+async function planBatch(
+  ctx: AccountContext,
+  rows: readonly RosterPerson[],
+  units: ReadonlyMap<string, UnitRow>,
+  options: ImportOptions,
+  outcome: PeopleImport,
+): Promise<Batch> {
   const { data } = ctx;
   const known = new Map((await data.read.people.byCodes(rows.map((row) => row.code))).map((person) => [person.code, person]));
   const ids = [...known.values()].map((person) => person.id);
@@ -99,20 +110,37 @@ async function planBatch(ctx: AccountContext, rows: readonly RosterPerson[], uni
     } else if (!person) {
       planNew(ctx, row, unit ?? null, options, batch, outcome);
     } else {
-      planChange(ctx, row, unit ?? null, { person, account: accounts.get(person.id) ?? null, unitId: placed.get(person.id) ?? null }, options, batch, outcome);
+      planChange(
+        ctx,
+        row,
+        unit ?? null,
+        { person, account: accounts.get(person.id) ?? null, unitId: placed.get(person.id) ?? null },
+        options,
+        batch,
+        outcome,
+      );
     }
   }
   return batch;
 }
 
 function faultOf(row: RosterPerson, unit: UnitRow | null | undefined, person: PersonRow | undefined): PeopleFault | null {
-  if (unit === undefined) return { line: row.line, column: 'unit', code: 'unit-unknown', text: `Không có đơn vị mã «${row.unitCode}» trong cây đơn vị.` };
-  if (unit !== null && unit.retiredAt !== null) return { line: row.line, column: 'unit', code: 'unit-closed', text: `Đơn vị mã «${row.unitCode}» đã ngừng hoạt động.` };
+  if (unit === undefined)
+    return { line: row.line, column: 'unit', code: 'unit-unknown', text: `Không có đơn vị mã «${row.unitCode}» trong cây đơn vị.` };
+  if (unit !== null && unit.retiredAt !== null)
+    return { line: row.line, column: 'unit', code: 'unit-closed', text: `Đơn vị mã «${row.unitCode}» đã ngừng hoạt động.` };
   if (person?.source === 'self') return { line: row.line, column: 'code', code: 'code-taken', text: `Mã «${row.code}» là của một người tự đăng ký.` };
   return null;
 }
 
-function planNew({ clock, random, secrets }: AccountContext, row: RosterPerson, unit: UnitRow | null, options: ImportOptions, batch: Batch, outcome: PeopleImport): void {
+function planNew(
+  { clock, random, secrets }: AccountContext,
+  row: RosterPerson,
+  unit: UnitRow | null,
+  options: ImportOptions,
+  batch: Batch,
+  outcome: PeopleImport,
+): void {
   const now = clock.now();
   const id = newId(now, random);
   const password = row.firstPassword ?? makeSecret(random);
@@ -139,7 +167,16 @@ function planNew({ clock, random, secrets }: AccountContext, row: RosterPerson, 
     createdAt: now,
     updatedAt: now,
   });
-  batch.accounts.push({ personId: id, passwordHash: null, passwordSetAt: null, firstSecretMac: firstSecretMac(secrets, id, password), recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null });
+  batch.accounts.push({
+    personId: id,
+    passwordHash: null,
+    passwordSetAt: null,
+    firstSecretMac: firstSecretMac(secrets, id, password),
+    recoveryMac: null,
+    failures: 0,
+    lastFailureAt: null,
+    lastLoginAt: null,
+  });
   if (unit) batch.units.push({ personId: id, treeId: options.treeId, unitId: unit.id, since: now });
   if (row.firstPassword === null) outcome.passwords.push({ code: row.code, name: row.name, unit: unit?.name ?? '', password });
   outcome.created += 1;
@@ -151,7 +188,15 @@ interface Present {
   unitId: string | null;
 }
 
-function planChange({ clock, random, secrets }: AccountContext, row: RosterPerson, unit: UnitRow | null, present: Present, options: ImportOptions, batch: Batch, outcome: PeopleImport): void {
+function planChange(
+  { clock, random, secrets }: AccountContext,
+  row: RosterPerson,
+  unit: UnitRow | null,
+  present: Present,
+  options: ImportOptions,
+  batch: Batch,
+  outcome: PeopleImport,
+): void {
   const { person, account } = present;
   const moved = unit !== null && unit.id !== present.unitId;
   const patch: Partial<PersonRow> = {

@@ -20,7 +20,17 @@ describeEachEngine('roster and rights', (open) => {
   });
 
   const row = (code: string, over: Partial<RosterPerson> = {}): RosterPerson => ({
-    line: 1, code, name: 'Trần Thị Lan', birthYear: 1980, phone: null, unitCode: 'syt-vp', group: 'worker', memberships: ['party'], exempt: null, firstPassword: null, ...over,
+    line: 1,
+    code,
+    name: 'Trần Thị Lan',
+    birthYear: 1980,
+    phone: null,
+    unitCode: 'syt-vp',
+    group: 'worker',
+    memberships: ['party'],
+    exempt: null,
+    firstPassword: null,
+    ...over,
   });
   const run = (rows: RosterPerson[], options: Partial<ImportOptions> = {}) => importPeople(app.ctx, rows, { treeId, ...options });
   const login = (name: string, password: string) => app.guest.call(auth.login, { body: { login: name, password, shared: false } });
@@ -45,9 +55,31 @@ describeEachEngine('roster and rights', (open) => {
 
   test('known codes are corrected; blank cells change nothing; own passwords stay', async () => {
     const person = await settled(app, { code: 'A1', phone: '0912345678' });
-    const done = await run([row('A1', { name: 'Trần Thị Lân', birthYear: null, phone: null, memberships: null, group: null, unitCode: 'snv', firstPassword: 'ABCD-2345', exempt: true })], { renewPasswords: true });
+    const done = await run(
+      [
+        row('A1', {
+          name: 'Trần Thị Lân',
+          birthYear: null,
+          phone: null,
+          memberships: null,
+          group: null,
+          unitCode: 'snv',
+          firstPassword: 'ABCD-2345',
+          exempt: true,
+        }),
+      ],
+      { renewPasswords: true },
+    );
     expect(done).toMatchObject({ created: 0, updated: 1, passwords: [] });
-    expect(await app.ctx.data.read.people.byId(person.personId)).toMatchObject({ name: 'Trần Thị Lân', nameSearch: 'tran thi lan', birthYear: 1980, phone: '0912345678', memberships: ['party'], group: 'civil-servant', exempt: true });
+    expect(await app.ctx.data.read.people.byId(person.personId)).toMatchObject({
+      name: 'Trần Thị Lân',
+      nameSearch: 'tran thi lan',
+      birthYear: 1980,
+      phone: '0912345678',
+      memberships: ['party'],
+      group: 'civil-servant',
+      exempt: true,
+    });
     expect((await app.ctx.data.read.people.eligibilityFacts(person.personId, treeId))?.unitName).toBe('Chi bộ Sở Nội vụ');
     expect([(await login('A1', 'ABCD-2345')).code, (await login('A1', person.password)).status]).toEqual(['wrong-credentials', 200]);
   });
@@ -64,7 +96,13 @@ describeEachEngine('roster and rights', (open) => {
     const registered = await app.guest.call(auth.register, { body: aRegistration() });
     const rows = [row('OK1'), row('X1', { line: 2, unitCode: 'nowhere' }), row(registered.reply.session.code, { line: 3 })];
     const refused = await run(rows, { keepPasswords: () => Promise.reject(new Error('must not be called')) });
-    expect([refused.written, refused.faults.map(({ line, code }) => [line, code])]).toEqual([false, [[2, 'unit-unknown'], [3, 'code-taken']]]);
+    expect([refused.written, refused.faults.map(({ line, code }) => [line, code])]).toEqual([
+      false,
+      [
+        [2, 'unit-unknown'],
+        [3, 'code-taken'],
+      ],
+    ]);
     expect(await app.ctx.data.read.people.byCode('OK1')).toBeNull();
     expect((await run([row('OK1')], { dryRun: true })).written).toBe(false);
     expect(await app.ctx.data.read.people.byCode('OK1')).toBeNull();
@@ -83,7 +121,12 @@ describeEachEngine('roster and rights', (open) => {
     const made = await createAdmin(ctx, { name: 'nguyễn văn quản', login: 'quan tri' });
     if (!made.ok) throw new Error(made.why);
     expect([made.code, await firstStartHint(ctx.data)]).toEqual(['QUANTRI', null]);
-    expect((await login('quantri', made.password)).reply.session).toMatchObject({ name: 'Nguyễn Văn Quản', roles: ['admin'], firstLogin: true, unit: null });
+    expect((await login('quantri', made.password)).reply.session).toMatchObject({
+      name: 'Nguyễn Văn Quản',
+      roles: ['admin'],
+      firstLogin: true,
+      unit: null,
+    });
     expect(await createAdmin(ctx, { name: 'Nguyễn Văn Quản', login: 'QUANTRI' })).toEqual({ ok: false, why: 'taken' });
     expect(await createAdmin(ctx, { name: '1', login: 'a1' })).toEqual({ ok: false, why: 'name' });
     expect(await createAdmin(ctx, { name: 'Nguyễn Văn Quản', login: '~' })).toEqual({ ok: false, why: 'login' });

@@ -13,7 +13,14 @@ const secrets = new Secrets('a secret of forty characters, for tests only');
 
 describe('lock-out', () => {
   test.each([
-    [0, 0], [4, 0], [5, 15_000], [6, 30_000], [7, 60_000], [10, 480_000], [11, 900_000], [500, 900_000],
+    [0, 0],
+    [4, 0],
+    [5, 15_000],
+    [6, 30_000],
+    [7, 60_000],
+    [10, 480_000],
+    [11, 900_000],
+    [500, 900_000],
   ])('after %i failures: %i ms', (failures, ms) => {
     expect(lockedFor({ failures, lastFailureAt: 1000 }, 1000)).toBe(ms);
     expect(lockedFor({ failures, lastFailureAt: 1000 }, 1000 + ms)).toBe(0);
@@ -54,9 +61,21 @@ describe('passwords', () => {
     }
   };
   test.each([
-    ['sen hon', 'short'], ['         ', 'short'], ['đđđđđđđ', 'short'], ['🌸🌸🌸🌸', 'short'], ['12345678', 'common'], ['matkhau123', 'common'], ['Mật khẩu 123', 'common'],
-    ['tran thi lan', 'same-as-login'], ['Trần Thị Lan', 'same-as-login'], ['canbo2026001', 'same-as-login'], ['0912 345 678', 'same-as-login'], ['x'.repeat(201), 'long'],
-    ['sen hồng tháng năm', null], ['không dấu nào', null], ['tranthilan-1980-hue', null],
+    ['sen hon', 'short'],
+    ['         ', 'short'],
+    ['đđđđđđđ', 'short'],
+    ['🌸🌸🌸🌸', 'short'],
+    ['12345678', 'common'],
+    ['matkhau123', 'common'],
+    ['Mật khẩu 123', 'common'],
+    ['tran thi lan', 'same-as-login'],
+    ['Trần Thị Lan', 'same-as-login'],
+    ['canbo2026001', 'same-as-login'],
+    ['0912 345 678', 'same-as-login'],
+    ['x'.repeat(201), 'long'],
+    ['sen hồng tháng năm', null],
+    ['không dấu nào', null],
+    ['tranthilan-1980-hue', null],
   ])('%j → %s', (password, reason) => expect(reasonOf(password)).toBe(reason));
 });
 
@@ -65,7 +84,8 @@ describe('codes', () => {
     const secret = makeSecret(seededBytes('slip'));
     expect(secret).toMatch(/^[2-9ACDEFGHJKMNPQRTVWXY]{4}(-[2-9ACDEFGHJKMNPQRTVWXY]{4}){2}$/);
     const mac = firstSecretMac(secrets, 'p', secret);
-    for (const typed of [secret.toLowerCase(), secret.replaceAll('-', ''), ` ${secret.replaceAll('-', '  ')} `]) expect(firstSecretMac(secrets, 'p', typed)).toBe(mac);
+    for (const typed of [secret.toLowerCase(), secret.replaceAll('-', ''), ` ${secret.replaceAll('-', '  ')} `])
+      expect(firstSecretMac(secrets, 'p', typed)).toBe(mac);
     expect(firstSecretMac(secrets, 'another', secret)).not.toBe(mac);
     expect(firstSecretMac(secrets, 'p', '  - đ')).toBeNull();
     expect(makeCode(seededBytes('code'))).toMatch(/^.{4}-.{4}$/);
@@ -76,11 +96,20 @@ describe('codes', () => {
     for (const typed of ['12345', '1234567', 'abcdef', '']) expect(oneTimeMac(secrets, 'p', typed)).toBeNull();
   });
 
-  test.each([[' cb 007 ', 'CB007'], ['cb\u0000\u200b1', 'CB1'], ['ｃｂ１', 'CB1'], ['đ1', 'Đ1'], ['\ud800', '']])('personCode %j → %s', (typed, code) => expect(personCode(typed)).toBe(code));
+  test.each([
+    [' cb 007 ', 'CB007'],
+    ['cb\u0000\u200b1', 'CB1'],
+    ['ｃｂ１', 'CB1'],
+    ['đ1', 'Đ1'],
+    ['\ud800', ''],
+  ])('personCode %j → %s', (typed, code) => expect(personCode(typed)).toBe(code));
 });
 
 describe('consents', () => {
-  const texts = [{ purpose: 'participation' as const, version: 2, text: 'a' }, { purpose: 'public-name' as const, version: 1, text: 'b' }];
+  const texts = [
+    { purpose: 'participation' as const, version: 2, text: 'a' },
+    { purpose: 'public-name' as const, version: 1, text: 'b' },
+  ];
   const yes = { purpose: 'participation' as const, version: 2, granted: true };
   const name = { purpose: 'public-name' as const, version: 1, granted: true };
   test.each([
@@ -109,7 +138,13 @@ test('roles are capabilities with a scope', () => {
     { capability: 'unit.people', scope: { kind: 'unit', id: 'u' } },
     { capability: 'unit.participation', scope: { kind: 'unit', id: 'u' } },
   ]);
-  expect(grantsOf([{ role: 'official', scopeKind: 'unit', scopeId: 'u' }, { role: 'organiser', scopeKind: 'contest', scopeId: 'c' }, { role: 'admin', scopeKind: 'all', scopeId: '' }])).toEqual([
+  expect(
+    grantsOf([
+      { role: 'official', scopeKind: 'unit', scopeId: 'u' },
+      { role: 'organiser', scopeKind: 'contest', scopeId: 'c' },
+      { role: 'admin', scopeKind: 'all', scopeId: '' },
+    ]),
+  ).toEqual([
     { capability: 'unit.participation', scope: { kind: 'unit', id: 'u' } },
     { capability: 'contest.manage', scope: { kind: 'contest', id: 'c' } },
     { capability: 'unit.participation', scope: { kind: 'contest', id: 'c' } },

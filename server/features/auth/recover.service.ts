@@ -48,10 +48,20 @@ export async function issueOneTimeCode({ data, clock, secrets, random }: Account
   const auditId = newId(now, random);
   const login = await data.write(async (s) => {
     const person = await s.people.byId(personId);
-    if (!person || person.state === 'merged' || person.state === 'deleted' || !(await s.accounts.of(personId))) throw new AppError('person-not-found');
+    if (!person || person.state === 'merged' || person.state === 'deleted' || !(await s.accounts.of(personId)))
+      throw new AppError('person-not-found');
     if (!issuer.mayResetRoles && (await s.roles.hasAny(personId))) throw new AppError('person-has-role');
     await s.accounts.issueCode(row);
-    await s.audit.add({ id: auditId, at: now, actorId: issuer.personId, action: 'account.one-time-code', subject: `person:${personId}`, before: null, after: null, reason: null });
+    await s.audit.add({
+      id: auditId,
+      at: now,
+      actorId: issuer.personId,
+      action: 'account.one-time-code',
+      subject: `person:${personId}`,
+      before: null,
+      after: null,
+      reason: null,
+    });
     return person.code;
   });
   return { code, expiresAt: row.expiresAt, login };
@@ -111,7 +121,9 @@ export function recoverService(ctx: AppContext, { logins, sessions }: RecoverDep
       // Hashed before anything is known, so that a wrong code and an unknown login take as long as a right one.
       const passwordHash = await passwords.hash(body.password);
       const recoveryCode = makeSecret(ctx.random);
-      const made = candidates.map(({ person, account }) => sessions.make(person.id, { shared: body.shared, firstLogin: account.passwordSetAt === null }));
+      const made = candidates.map(({ person, account }) =>
+        sessions.make(person.id, { shared: body.shared, firstLogin: account.passwordSetAt === null }),
+      );
       const found = await data.write(async (s) => {
         const candidate = await use(s, tries, now);
         if (!candidate) return null;

@@ -119,7 +119,12 @@ describeEachEngine('forgotten password', (open) => {
   });
 
   test('bad input', async () => {
-    for (const body of [{}, { login: 'a', code: '', password: NEW, shared: false }, { login: 'a', code: 'b', password: '', shared: false }, { login: 'a', code: 123456, password: NEW, shared: false }]) {
+    for (const body of [
+      {},
+      { login: 'a', code: '', password: NEW, shared: false },
+      { login: 'a', code: 'b', password: '', shared: false },
+      { login: 'a', code: 123456, password: NEW, shared: false },
+    ]) {
       expect((await app.guest.call(auth.recover, { body: body as never })).code).toBe('invalid-body');
     }
   });

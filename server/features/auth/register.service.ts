@@ -87,13 +87,30 @@ export function registerService(ctx: AppContext, { sessions, siteOf }: RegisterD
     };
   }
 
-  async function store(person: PersonRow, place: Place, body: Registration, accepted: readonly ConsentGiven[], site: SiteFacts, previous: Session | null, passwordHash: string) {
+  async function store(
+    person: PersonRow,
+    place: Place,
+    body: Registration,
+    accepted: readonly ConsentGiven[],
+    site: SiteFacts,
+    previous: Session | null,
+    passwordHash: string,
+  ) {
     const now = person.createdAt;
     const recoveryCode = makeSecret(ctx.random);
     const made = sessions.make(person.id, { shared: body.shared, firstLogin: false });
     const claimIds = spareIds(MOST_MATCHES, now, ctx.random);
     const consents = accepted.map((one) => ({ ...one, id: newId(now, ctx.random), personId: person.id, at: now }));
-    const account = { personId: person.id, passwordHash, passwordSetAt: now, firstSecretMac: null, recoveryMac: recoveryMac(secrets, person.id, recoveryCode), failures: 0, lastFailureAt: null, lastLoginAt: now };
+    const account = {
+      personId: person.id,
+      passwordHash,
+      passwordSetAt: now,
+      firstSecretMac: null,
+      recoveryMac: recoveryMac(secrets, person.id, recoveryCode),
+      failures: 0,
+      lastFailureAt: null,
+      lastLoginAt: now,
+    };
     const claimOffered = await data.write(async (s) => {
       await s.people.insertMany([person]);
       // A phone that serves somebody already is no login until the contact approves it; the reply is the same.

@@ -27,13 +27,33 @@ describeEachEngine('registration', (open) => {
 
   test('somebody registers, waits for the contact, and may enter all the same', async () => {
     await start();
-    const answer = await inUnit({ name: '  TRẦN THỊ LAN', phone: '+84 912 345 678', memberships: ['party', 'party'], consents: [...AGREED, { purpose: 'public-name', version: 1, granted: true }] });
+    const answer = await inUnit({
+      name: '  TRẦN THỊ LAN',
+      phone: '+84 912 345 678',
+      memberships: ['party', 'party'],
+      consents: [...AGREED, { purpose: 'public-name', version: 1, granted: true }],
+    });
     const { session, recoveryCode, claimOffered } = answer.reply;
-    expect(session).toMatchObject({ name: 'Trần Thị Lan', state: 'waiting', firstLogin: false, roles: [], unit: { name: 'Chi bộ Văn phòng Sở Y tế' } });
+    expect(session).toMatchObject({
+      name: 'Trần Thị Lan',
+      state: 'waiting',
+      firstLogin: false,
+      roles: [],
+      unit: { name: 'Chi bộ Văn phòng Sở Y tế' },
+    });
     expect(session.code).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}$/);
     expect([recoveryCode.length, claimOffered]).toEqual([14, false]);
     const profile = (await enteredBy(app, answer).call(me.profile)).reply;
-    expect(profile).toMatchObject({ birthYear: 1980, group: 'public-employee', memberships: ['party'], phone: '0912345678', phoneApproved: true, source: 'self', claim: 'none', unitNote: null });
+    expect(profile).toMatchObject({
+      birthYear: 1980,
+      group: 'public-employee',
+      memberships: ['party'],
+      phone: '0912345678',
+      phoneApproved: true,
+      source: 'self',
+      claim: 'none',
+      unitNote: null,
+    });
     for (const login of [session.code, session.code.toLowerCase().replace('-', ' '), '0912 345 678']) {
       expect((await app.guest.call(auth.login, { body: { login, password: PASSWORD, shared: false } })).status).toBe(200);
     }
@@ -48,7 +68,9 @@ describeEachEngine('registration', (open) => {
     const login = (name: string) => app.guest.call(auth.login, { body: { login: name, password: PASSWORD, shared: false } });
     expect((await login('0912345678')).code).toBe('wrong-credentials');
     expect((await login(known.reply.session.code)).reply.session.personId).toBe(known.reply.session.personId);
-    expect((await app.guest.call(auth.login, { body: { login: '0912345678', password: owner.password, shared: false } })).reply.session.personId).toBe(owner.personId);
+    expect(
+      (await app.guest.call(auth.login, { body: { login: '0912345678', password: owner.password, shared: false } })).reply.session.personId,
+    ).toBe(owner.personId);
   });
 
   test('refusals', async () => {
@@ -77,7 +99,10 @@ describeEachEngine('registration', (open) => {
 
   test('the contest decides whether and from when', async () => {
     expect((await register()).code).toBe('registration-closed');
-    await start({ registration: { opensAt: app.time.now() + 1000, selfRegistration: true, phoneRequired: false }, eligibility: { ...aContest().eligibility, outsiders: true } });
+    await start({
+      registration: { opensAt: app.time.now() + 1000, selfRegistration: true, phoneRequired: false },
+      eligibility: { ...aContest().eligibility, outsiders: true },
+    });
     expect((await register({ unitNote: null })).code).toBe('registration-closed');
     app.time.advance(1000);
     expect((await register({ unitNote: null })).reply.session.unit).toBeNull();
@@ -99,7 +124,8 @@ describeEachEngine('registration', (open) => {
   test('a claim is offered only to whoever brings name, year and unit along, and shows nothing of the roster', async () => {
     await start();
     await onRoster(app, { code: 'R-SECRET', phone: '0987654321' });
-    for (const over of [{ name: 'Trần Thị Lam' }, { birthYear: 1981 }, { unitId: site.unit('snv') }, { unitId: null, unitNote: 'Sở Y tế' }]) expect((await inUnit(over)).reply.claimOffered).toBe(false);
+    for (const over of [{ name: 'Trần Thị Lam' }, { birthYear: 1981 }, { unitId: site.unit('snv') }, { unitId: null, unitNote: 'Sở Y tế' }])
+      expect((await inUnit(over)).reply.claimOffered).toBe(false);
     const offered = await inUnit({ name: 'tran thi lan' });
     expect(offered.reply.claimOffered).toBe(true);
     expect(offered.raw).not.toMatch(/R-SECRET|0987654321|party|civil-servant/);
@@ -122,10 +148,21 @@ describeEachEngine('registration', (open) => {
     expect((await claim('WRNG-WRNG-WRNG')).code).toBe('wrong-code');
     const done = await claim(entry.slip.toLowerCase());
     expect(done.reply).toMatchObject({ claimed: true, asked: false, session: { personId, code: 'R1', state: 'active' } });
-    expect((await client.call(me.profile)).reply).toMatchObject({ code: 'R1', group: 'civil-servant', memberships: ['party', 'trade-union'], source: 'roster', claim: 'accepted', phone: '0912345678' });
+    expect((await client.call(me.profile)).reply).toMatchObject({
+      code: 'R1',
+      group: 'civil-servant',
+      memberships: ['party', 'trade-union'],
+      source: 'roster',
+      claim: 'accepted',
+      phone: '0912345678',
+    });
     const { people, contests, accounts } = app.ctx.data.read;
     expect(await people.byId(entry.personId)).toMatchObject({ state: 'merged', mergedInto: personId });
-    expect([(await people.byId(personId))?.exempt, await contests.extraMs(extra.roundId, personId), await accounts.of(entry.personId)]).toEqual([true, 60_000, null]);
+    expect([(await people.byId(personId))?.exempt, await contests.extraMs(extra.roundId, personId), await accounts.of(entry.personId)]).toEqual([
+      true,
+      60_000,
+      null,
+    ]);
     const login = (name: string, password: string) => app.guest.call(auth.login, { body: { login: name, password, shared: false } });
     expect([(await login('R1', PASSWORD)).reply.session.personId, (await login('R1', entry.slip)).code]).toEqual([personId, 'wrong-credentials']);
     expect((await claim(entry.slip)).code).toBe('claim-exists');

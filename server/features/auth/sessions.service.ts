@@ -97,7 +97,15 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
       const token = Buffer.from(ctx.random(32)).toString('base64url');
       const now = clock.now();
       const lasts = how.shared ? SHARED_MS : SLIDING_MS;
-      const row = { id: hashToken(token), personId, createdAt: now, seenAt: now, expiresAt: now + lasts, shared: how.shared, firstLogin: how.firstLogin };
+      const row = {
+        id: hashToken(token),
+        personId,
+        createdAt: now,
+        seenAt: now,
+        expiresAt: now + lasts,
+        shared: how.shared,
+        firstLogin: how.firstLogin,
+      };
       return { token, row, maxAgeMs: how.shared ? null : lasts };
     },
 

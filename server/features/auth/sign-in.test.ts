@@ -28,13 +28,25 @@ describeEachEngine('sign-in', (open) => {
     const typed = slip.toLowerCase().replaceAll('-', ' ');
     const entered = enteredBy(app, await login(' cb 007', typed));
     const before = (await entered.call(auth.me)).reply.session;
-    expect(before).toMatchObject({ personId, code: 'CB007', firstLogin: true, roles: [], state: 'active', unit: { name: 'Chi bộ Văn phòng Sở Y tế' } });
+    expect(before).toMatchObject({
+      personId,
+      code: 'CB007',
+      firstLogin: true,
+      roles: [],
+      state: 'active',
+      unit: { name: 'Chi bộ Văn phòng Sở Y tế' },
+    });
     expect((await entered.call(me.profile)).code).toBe('first-login-needed');
     expect((await entered.call(me.session)).reply.consentTexts).toEqual(CONSENTS);
-    const done = await entered.call(auth.firstLogin, { body: { password: PASSWORD, consents: [...AGREED, { purpose: 'public-name', version: 1, granted: true }] } });
+    const done = await entered.call(auth.firstLogin, {
+      body: { password: PASSWORD, consents: [...AGREED, { purpose: 'public-name', version: 1, granted: true }] },
+    });
     expect(done.reply.session.firstLogin).toBe(false);
     expect(done.reply.recoveryCode).toMatch(/^[A-Z0-9]{4}-[A-Z0-9]{4}-[A-Z0-9]{4}$/);
-    expect((await entered.call(me.profile)).reply.consents.map((one) => [one.purpose, one.granted]).sort()).toEqual([['participation', true], ['public-name', true]]);
+    expect((await entered.call(me.profile)).reply.consents.map((one) => [one.purpose, one.granted]).sort()).toEqual([
+      ['participation', true],
+      ['public-name', true],
+    ]);
     expect((await app.ctx.data.read.people.byId(personId))?.publicName).toBe(true);
     expect((await login(code, slip)).code).toBe('wrong-credentials');
     expect((await login(code, PASSWORD)).reply.session.firstLogin).toBe(false);
@@ -69,7 +81,11 @@ describeEachEngine('sign-in', (open) => {
   test('refusing the other purposes blocks nobody', async () => {
     const { code, slip, personId } = await onRoster(app);
     const entered = enteredBy(app, await login(code, slip));
-    const refused = [...AGREED, { purpose: 'public-name' as const, version: 1, granted: false }, { purpose: 'behaviour' as const, version: 1, granted: false }];
+    const refused = [
+      ...AGREED,
+      { purpose: 'public-name' as const, version: 1, granted: false },
+      { purpose: 'behaviour' as const, version: 1, granted: false },
+    ];
     expect((await entered.call(auth.firstLogin, { body: { password: PASSWORD, consents: refused } })).status).toBe(200);
     expect(await app.ctx.data.read.people.byId(personId)).toMatchObject({ publicName: false, behaviourConsent: false });
   });
@@ -213,13 +229,20 @@ describeEachEngine('sign-in', (open) => {
   });
 
   test('bad input is refused; an odd login is just a wrong one', async () => {
-    const bad = [{}, { login: '', password: 'x', shared: false }, { login: 'a', password: 'b', shared: false, admin: true }, { login: 'a', password: 12345678, shared: false }, { login: 'a', password: null, shared: false }];
+    const bad = [
+      {},
+      { login: '', password: 'x', shared: false },
+      { login: 'a', password: 'b', shared: false, admin: true },
+      { login: 'a', password: 12345678, shared: false },
+      { login: 'a', password: null, shared: false },
+    ];
     for (const body of bad) expect((await app.guest.call(auth.login, { body: body as never })).code).toBe('invalid-body');
     for (const body of [{}, { password: PASSWORD }, { password: PASSWORD, consents: [{ purpose: 'marketing', version: 1, granted: true }] }]) {
       const { code, slip } = await onRoster(app);
       expect((await enteredBy(app, await login(code, slip)).call(auth.firstLogin, { body: body as never })).code).toBe('invalid-body');
     }
-    for (const odd of ['\u0000', '~', "' or 1=1 --", '\ud800', '%', 'Ⅷ', ' '.repeat(60)]) expect((await login(odd, 'x\u0000y')).code).toBe('wrong-credentials');
+    for (const odd of ['\u0000', '~', "' or 1=1 --", '\ud800', '%', 'Ⅷ', ' '.repeat(60)])
+      expect((await login(odd, 'x\u0000y')).code).toBe('wrong-credentials');
   });
 
   test('guests are told to sign in', async () => {
