@@ -45,7 +45,8 @@ export class LiveHub {
   readonly #members = new Set<Member>();
   /** Sockets by person: counting them anew for each of thousands who connect at once would take too long. */
   readonly #perPerson = new Map<string, number>();
-  #counter: number;
+  /** The highest version of a room that has been forgotten: made again, it must stand above. */
+  #forgotten = 0;
   #stopped = false;
   #cancelSweep: () => void;
 
@@ -53,9 +54,6 @@ export class LiveHub {
     this.#options = options;
     this.#limits = { ...HUB_LIMITS, ...options.limits };
     this.#elapsed = options.elapsed ?? elapsedClock;
-    // Milliseconds of the start: flushes stay under 1,000 a second on average, so a new start stands
-    // above every version of the last one, and clients of that one are told to resync.
-    this.#counter = Math.max(0, Math.floor(options.clock.now()));
     this.#cancelSweep = this.#sweepLater();
   }
 
@@ -187,8 +185,7 @@ export class LiveHub {
     room.cancelFlush = null;
     room.lastFlushAt = this.#elapsed.now();
     room.usedAt = room.lastFlushAt;
-    this.#counter += 1;
-    const text = room.flush(this.#counter, this.#limits.ring);
+    const text = room.flush(Math.max(room.version + 1, this.#clockVersion()), this.#limits.ring);
     for (const member of room.members) this.#send(member, text);
   }
 
@@ -243,6 +240,15 @@ export class LiveHub {
     }
   }
 
+  /**
+   * Versions are the clock's milliseconds: a new start stands above every version of the last one, whose clients are told to
+   * resync. Never a counter of the whole hub: a version would then tell how much was said in other rooms, and so how
+   * many people have handed in.
+   */
+  #clockVersion(): number {
+    return Math.max(0, Math.floor(this.#options.clock.now()));
+  }
+
   #room(name: Room): LiveRoom<Member> {
     const now = this.#elapsed.now();
     const known = this.#rooms.get(name);
@@ -250,7 +256,7 @@ export class LiveHub {
       known.usedAt = now;
       return known;
     }
-    const room = new LiveRoom<Member>(name, this.#counter, now);
+    const room = new LiveRoom<Member>(name, Math.max(this.#forgotten, this.#clockVersion()), now);
     this.#rooms.set(name, room);
     return room;
   }
@@ -277,7 +283,9 @@ export class LiveHub {
       }
     }
     for (const [name, room] of this.#rooms) {
-      if (room.members.size === 0 && !room.cancelFlush && now - room.usedAt > this.#limits.idleRoomMs) this.#rooms.delete(name);
+      if (room.members.size > 0 || room.cancelFlush || now - room.usedAt <= this.#limits.idleRoomMs) continue;
+      this.#forgotten = Math.max(this.#forgotten, room.version);
+      this.#rooms.delete(name);
     }
   }
 }

@@ -7,8 +7,7 @@ interface Kept {
 
 /**
  * A room's version, the values that wait for the next flush and a ring of recent events.
- * Versions come from the hub's one growing counter, so a room that was forgotten and made again
- * can never stand below what a client saw of it.
+ * The hub gives the versions: they only grow, also when a room is forgotten and made again, and tell nothing of other rooms.
  */
 export class LiveRoom<Member> {
   readonly name: Room;
