@@ -1,0 +1,2 @@
+export { contactTexts } from './contact.texts.ts';
+export { ContactView } from './contact-view.tsx';
