@@ -27,12 +27,11 @@ export interface StandingsFeatureDeps {
 export function standingsFeature(ctx: AppContext, { book, contests, timer = systemTimer }: StandingsFeatureDeps) {
   const boards = standingsService(ctx, { book, contests });
   const { changed: _, publicBoard: __, ...service } = boards;
+  const live = liveBoard(ctx, { book, contests, boards, counters: roundCounters(ctx), timer });
   return {
-    service: {
-      ...service,
-      ...finalService(ctx),
-      boardChanged: liveBoard(ctx, { book, contests, boards, counters: roundCounters(ctx), timer }),
-    },
+    service: { ...service, ...finalService(ctx), boardChanged: live.boardChanged },
+    /** For tests, which steer the timer: what has fallen due is told. */
+    allTold: live.allTold,
     routes: (app: FastifyInstance, http: MountContext): void => standingsRoutes(app, http, boards),
   };
 }

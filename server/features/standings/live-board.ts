@@ -29,6 +29,7 @@ const EVERY_MS = 1000;
  */
 export function liveBoard(ctx: AppContext, { book, contests, boards, counters, timer }: LiveBoardDeps) {
   const slots = new Map<string, Slot>();
+  const running = new Set<Promise<void>>();
 
   async function tell(roundId: string): Promise<void> {
     const { round } = await book.round(roundId);
@@ -48,7 +49,10 @@ export function liveBoard(ctx: AppContext, { book, contests, boards, counters, t
 
   function plan(roundId: string, slot: Slot): void {
     slot.waiting = true;
-    timer.after(Math.max(0, slot.toldAt + EVERY_MS - elapsedClock.now()), () => void run(roundId, slot));
+    timer.after(Math.max(0, slot.toldAt + EVERY_MS - elapsedClock.now()), () => {
+      const telling = run(roundId, slot).finally(() => running.delete(telling));
+      running.add(telling);
+    });
   }
 
   async function run(roundId: string, slot: Slot): Promise<void> {
@@ -63,13 +67,18 @@ export function liveBoard(ctx: AppContext, { book, contests, boards, counters, t
     if (slot.again) plan(roundId, slot);
   }
 
-  /** After each commit that closed an attempt of the round. */
-  return function boardChanged(roundId: string): void {
-    boards.changed(roundId);
-    counters.changed(roundId);
-    let slot = slots.get(roundId);
-    if (!slot) slots.set(roundId, (slot = { toldAt: Number.NEGATIVE_INFINITY, waiting: false, again: false }));
-    if (slot.waiting) slot.again = true;
-    else plan(roundId, slot);
+  return {
+    /** After each commit that closed an attempt of the round. */
+    boardChanged(roundId: string): void {
+      boards.changed(roundId);
+      counters.changed(roundId);
+      let slot = slots.get(roundId);
+      if (!slot) slots.set(roundId, (slot = { toldAt: Number.NEGATIVE_INFINITY, waiting: false, again: false }));
+      if (slot.waiting) slot.again = true;
+      else plan(roundId, slot);
+    },
+
+    /** Resolves when what has fallen due is told. */
+    allTold: async (): Promise<void> => void (await Promise.all(running)),
   };
 }
