@@ -4,7 +4,6 @@ import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.
 import type { Schema } from '../tables/schema.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
-import { pathIds } from './units.store.ts';
 
 export type PersonRow = InferSelectModel<Schema['person']>;
 export type NewPerson = Schema['person']['$inferInsert'];
@@ -102,7 +101,7 @@ export function peopleStore(c: StoreContext) {
       const [row] = await facts({ personId, treeId });
       if (!row) return null;
       const { path, unitId, unitName, ...own } = row;
-      const ids = path === null ? [] : pathIds(path);
+      const ids = path === null ? [] : path.split('/').filter((id) => id !== '');
       const units = await Promise.all(ids.map(async (id) => (await unitById({ id }))[0]!));
       return {
         ...own,
