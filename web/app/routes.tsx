@@ -18,6 +18,7 @@ export const ROUTES: readonly AppRoute[] = [
   { path: paths.register, page: lazyPage(async () => (await import('../pages/register-page.tsx')).RegisterPage) },
   { path: paths.forgot, page: lazyPage(async () => (await import('../pages/forgot-page.tsx')).ForgotPage) },
   { path: paths.profile, page: lazyPage(async () => (await import('../pages/profile-page.tsx')).ProfilePage), needs: 'signed-in' },
+  { path: paths.unitPeople, page: lazyPage(async () => (await import('../pages/contact-page.tsx')).ContactPage), needs: 'signed-in' },
 ];
 
 export const notFound = lazyPage(async () => (await import('../pages/not-found-page.tsx')).NotFoundPage);
