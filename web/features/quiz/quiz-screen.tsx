@@ -81,7 +81,7 @@ function QuizTop(): ReactNode {
       <div className={css.line}>
         <button type="button" className={css.place} aria-label={`${place}. ${t('map.open')}`} onClick={() => setMapOpen(true)}>{place}<Icon name="chevron-down" size={18} /></button>
         <span className={css.grow} />
-        {practice ? <Tag>{t('practice.tag')}</Tag> : <><SaveState /><QuizClock /></>}
+        {practice ? <Tag>{t('practiceTag')}</Tag> : <><SaveState /><QuizClock /></>}
       </div>
       <Steps steps={view.questions.map(({ position }) => (screen.name === 'question' && screen.position === position ? 'now' : missing.has(position) ? 'open' : 'done'))} />
       <QuestionMap open={mapOpen} onClose={() => setMapOpen(false)} />

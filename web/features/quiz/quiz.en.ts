@@ -36,8 +36,6 @@ export const quizEn = {
   noStorage: 'This browser does not let the page keep answers on the device. Each choice is sent to the server at once; wait for “Saved” before closing the page.',
   atRisk: 'The server does not have the last change and the browser could not keep it. Leave this page open until it says “Saved”.',
   otherAccount: 'This browser is now signed in to another account. Sign in as {{name}} again to go on saving; the answers are still on the screen.',
-  textSize: 'Text size',
-  tools: 'More',
   left: {
     minutes5: '5 minutes left',
     minute1: '1 minute left',
@@ -50,7 +48,6 @@ export const quizEn = {
     stay: 'Stay',
     go: 'Leave',
   },
-  loading: 'Opening the quiz',
   openFailed: 'The quiz could not be opened',
   myAttempts: 'My attempts',
   lost: {
@@ -126,9 +123,5 @@ export const quizEn = {
     seeResult: 'See the receipt',
   },
   savedAt: ', at {{at}}',
-  practice: {
-    tag: 'Practice',
-    title: 'Practice (3 questions)',
-    review: 'Where you review and submit',
-  },
+  practiceTag: 'Practice',
 } as const satisfies SameTexts<typeof quizVi>;

@@ -33,8 +33,6 @@ export const quizVi = {
   noStorage: 'Trình duyệt này không cho giữ bài trên máy. Mỗi lần chọn được gửi ngay đến máy chủ; hãy chờ thấy «Đã lưu» trước khi đóng trang.',
   atRisk: 'Máy chủ chưa nhận được và trình duyệt không giữ được thay đổi cuối. Hãy giữ trang này mở đến khi thấy «Đã lưu».',
   otherAccount: 'Trình duyệt này vừa đăng nhập một tài khoản khác. Hãy đăng nhập lại bằng tài khoản của {{name}} để lưu tiếp; các câu trả lời vẫn còn trên màn hình.',
-  textSize: 'Cỡ chữ',
-  tools: 'Thêm',
   left: {
     minutes5: 'Còn 5 phút',
     minute1: 'Còn 1 phút',
@@ -47,7 +45,6 @@ export const quizVi = {
     stay: 'Ở lại làm bài',
     go: 'Rời trang',
   },
-  loading: 'Đang mở bài thi',
   openFailed: 'Chưa mở được bài thi',
   myAttempts: 'Bài thi của tôi',
   lost: {
@@ -123,9 +120,5 @@ export const quizVi = {
     seeResult: 'Xem xác nhận dự thi',
   },
   savedAt: ', lúc {{at}}',
-  practice: {
-    tag: 'Làm quen',
-    title: 'Làm quen (3 câu)',
-    review: 'Nơi xem lại và nộp bài',
-  },
+  practiceTag: 'Làm quen',
 } as const;
