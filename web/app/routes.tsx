@@ -19,6 +19,13 @@ export const ROUTES: readonly AppRoute[] = [
   { path: paths.forgot, page: lazyPage(async () => (await import('../pages/forgot-page.tsx')).ForgotPage) },
   { path: paths.profile, page: lazyPage(async () => (await import('../pages/profile-page.tsx')).ProfilePage), needs: 'signed-in' },
   { path: paths.unitPeople, page: lazyPage(async () => (await import('../pages/contact-page.tsx')).ContactPage), needs: 'signed-in' },
+  { path: '/thi/:roundId', page: lazyPage(async () => (await import('../pages/before-page.tsx')).BeforePage), needs: 'signed-in' },
+  { path: '/lam-bai/:attemptId', page: lazyPage(async () => (await import('../pages/quiz-page.tsx')).QuizPage), needs: 'signed-in', bare: true },
+  { path: '/ket-qua/:attemptId', page: lazyPage(async () => (await import('../pages/result-page.tsx')).ResultPage), needs: 'signed-in' },
+  { path: paths.myAttempts, page: lazyPage(async () => (await import('../pages/attempts-page.tsx')).AttemptsPage), needs: 'signed-in' },
+  { path: paths.receiptSearch, page: lazyPage(async () => (await import('../pages/receipt-page.tsx')).ReceiptSearchPage) },
+  { path: '/xac-nhan/:code', page: lazyPage(async () => (await import('../pages/receipt-page.tsx')).ReceiptPage) },
+  { path: paths.practice, page: lazyPage(async () => (await import('../pages/practice-page.tsx')).PracticePage), bare: true },
 ];
 
 export const notFound = lazyPage(async () => (await import('../pages/not-found-page.tsx')).NotFoundPage);
