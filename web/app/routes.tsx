@@ -13,6 +13,15 @@ export interface AppRoute {
 
 /** Every page, one line each. */
 export const ROUTES: readonly AppRoute[] = [
+  { path: paths.home, page: lazyPage(async () => (await import('../pages/home-page.tsx')).HomePage) },
+  { path: paths.rules, page: lazyPage(async () => (await import('../pages/rules-page.tsx')).RulesPage) },
+  { path: paths.standings, page: lazyPage(async () => (await import('../pages/standings-page.tsx')).StandingsPage) },
+  { path: '/bang-xep-hang/:roundId', page: lazyPage(async () => (await import('../pages/standings-page.tsx')).StandingsPage) },
+  { path: paths.pastRounds, page: lazyPage(async () => (await import('../pages/past-rounds-page.tsx')).PastRoundsPage) },
+  { path: '/cac-tuan/:roundId', page: lazyPage(async () => (await import('../pages/key-page.tsx')).KeyPage) },
+  { path: paths.participation, page: lazyPage(async () => (await import('../pages/participation-page.tsx')).ParticipationPage), needs: 'signed-in' },
+  { path: paths.organiser, page: lazyPage(async () => (await import('../pages/organiser-page.tsx')).OrganiserPage), needs: 'signed-in' },
+  { path: paths.ready, page: lazyPage(async () => (await import('../pages/ready-page.tsx')).ReadyPage) },
   { path: paths.signIn, page: lazyPage(async () => (await import('../pages/sign-in-page.tsx')).SignInPage) },
   { path: paths.firstLogin, page: lazyPage(async () => (await import('../pages/first-login-page.tsx')).FirstLoginPage), needs: 'first-login' },
   { path: paths.register, page: lazyPage(async () => (await import('../pages/register-page.tsx')).RegisterPage) },

@@ -17,14 +17,16 @@ interface PageProps {
   column?: boolean;
   /** The title is said and announced but drawn by the page itself. */
   titleHidden?: boolean;
-  children: ReactNode;
+  /** The page draws its own head around the h1 given to it. */
+  head?: (heading: ReactNode) => ReactNode;
+  children?: ReactNode;
 }
 
 /**
  * The frame of every page below the top bar: one h1, the tab's title, and the focus on arrival (screen readers
  * then read the title; the keyboard goes on from there).
  */
-export function Page({ title, eyebrow, lead, actions, column = false, titleHidden = false, children }: PageProps): ReactNode {
+export function Page({ title, eyebrow, lead, actions, column = false, titleHidden = false, head, children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === SITE ? SITE : `${title} · ${SITE}`;
@@ -35,7 +37,7 @@ export function Page({ title, eyebrow, lead, actions, column = false, titleHidde
   const h1 = <h1 ref={heading} tabIndex={-1}>{title}</h1>;
   return (
     <div className={classes(css.wrap, css.page, column && css.column)}>
-      {titleHidden ? <Hidden as="div">{h1}</Hidden> : (
+      {head ? head(h1) : titleHidden ? <Hidden as="div">{h1}</Hidden> : (
         <header className={css.head}>
           <div className={css.headText}>
             {eyebrow !== undefined && <div className={css.eyebrow}>{eyebrow}</div>}

@@ -1,0 +1,2 @@
+export { ReadyCheck } from './ready-check.tsx';
+export { readyTexts } from './ready.texts.ts';

@@ -1,0 +1,46 @@
+export const readyVi = {
+  title: 'Kiểm tra trước khi thi',
+  lead: 'Trang này thử những gì bài thi cần. Không có gì được ghi lại.',
+  again: 'Kiểm tra lại',
+  running: 'Đang kiểm tra…',
+  allGood: 'Máy này đã sẵn sàng',
+  allGoodText: 'Mọi mục đều tốt. {{You}} có thể vào thi trên máy này.',
+  someNotes: 'Vào thi được, có mục nên xem',
+  someNotesText: 'Bài thi vẫn làm được. Xem ghi chú ở các mục dưới đây.',
+  bad: 'Nên đổi máy hoặc mạng',
+  badText: 'Có mục chưa dùng được. Làm theo ghi chú, hoặc gọi bộ phận hỗ trợ.',
+  items: {
+    network: 'Kết nối mạng',
+    storage: 'Giữ bài trên máy',
+    clock: 'Đồng hồ',
+    live: 'Cập nhật trực tiếp',
+    browser: 'Trình duyệt',
+  },
+  network: {
+    good: 'Máy chủ trả lời sau {{ms}} mili giây.',
+    slow: 'Mạng chậm, máy chủ trả lời sau {{seconds}} giây. Bài thi vẫn lưu được; nên ngồi gần bộ phát Wi-Fi hoặc dùng 4G.',
+    bad: 'Không kết nối được với máy chủ. Hãy kiểm tra Wi-Fi hoặc dữ liệu di động.',
+  },
+  storage: {
+    good: 'Câu trả lời được giữ trên máy này khi mất mạng và tự gửi lại.',
+    note: 'Trình duyệt không cho giữ câu trả lời trên máy (có thể do chế độ ẩn danh). Bài thi vẫn lưu ngay lên máy chủ sau mỗi lần chọn; đừng tắt trang khi mất mạng.',
+  },
+  clock: {
+    good: 'Đồng hồ của máy khớp với máy chủ.',
+    note: 'Đồng hồ của máy lệch {{gap}}. Không ảnh hưởng: giờ làm bài theo đồng hồ máy chủ, bây giờ là {{now}}.',
+    unknown: 'Chưa đo được giờ của máy chủ.',
+  },
+  live: {
+    good: 'Bảng xếp hạng đổi ngay khi có bài mới.',
+    note: 'Mạng này chặn kết nối trực tiếp. Bài thi không bị ảnh hưởng; bảng xếp hạng tự tải lại sau 10 giây.',
+    none: 'Sẽ kiểm tra khi có {{round}} thi.',
+  },
+  browser: {
+    good: 'Trình duyệt dùng được đầy đủ.',
+    inApp: 'Đang mở trong ứng dụng {{app}}. Làm bài được; nếu có trục trặc, bấm nút ba chấm rồi chọn «Mở bằng trình duyệt».',
+    old: 'Trình duyệt đã cũ. Nên cập nhật trình duyệt hoặc dùng máy khác.',
+    noCookies: 'Trình duyệt đang chặn cookie nên không đăng nhập được. Hãy cho phép cookie của trang này.',
+  },
+  verdicts: { good: 'Tốt', note: 'Lưu ý', bad: 'Chưa được', waiting: 'Đang thử' },
+  practice: 'Làm quen (3 câu)',
+} as const;

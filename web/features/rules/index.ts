@@ -1,0 +1,2 @@
+export { RulesDocument } from './rules-document.tsx';
+export { rulesTexts } from './rules.texts.ts';
