@@ -28,26 +28,96 @@ async function plant(data: Data, given: readonly Given[]) {
   await data.write(async (s) => {
     await s.units.insertTree({ id: treeId, code: 'tinh', name: 'Cây', createdAt: NOW });
     const unit = (code: 'a' | 'a1' | 'b', parentId: string | null) => ({
-      id: unitIds[code], treeId, code, name: code, kind: 'chi-bo', parentId, depth: parentId ? 1 : 0, path: paths[code], selectable: true, searchKey: code, sortKey: code, targetPermille: null, retiredAt: null,
+      id: unitIds[code],
+      treeId,
+      code,
+      name: code,
+      kind: 'chi-bo',
+      parentId,
+      depth: parentId ? 1 : 0,
+      path: paths[code],
+      selectable: true,
+      searchKey: code,
+      sortKey: code,
+      targetPermille: null,
+      retiredAt: null,
     });
     await s.units.insert([unit('a', null), unit('a1', unitIds.a), unit('b', null)]);
     await s.people.insertMany(
       given.map(({ name, state = 'active', exempt = false, phone = null }, i) => ({
-        id: ids[i]!, code: `P${i}`, name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear: 1980, group: 'worker', memberships: [], phone, phoneApproved: phone !== null,
-        source: 'roster', state, stateReason: null, mergedInto: null, unitNote: null, exempt, publicName: false, behaviourConsent: false, createdAt: NOW, updatedAt: NOW,
+        id: ids[i]!,
+        code: `P${i}`,
+        name,
+        nameSearch: foldForSearch(name),
+        nameSort: nameSortKey(name),
+        birthYear: 1980,
+        group: 'worker',
+        memberships: [],
+        phone,
+        phoneApproved: phone !== null,
+        source: 'roster',
+        state,
+        stateReason: null,
+        mergedInto: null,
+        unitNote: null,
+        exempt,
+        publicName: false,
+        behaviourConsent: false,
+        createdAt: NOW,
+        updatedAt: NOW,
       })),
     );
     await s.people.insertUnits(given.map(({ unit: at = 'a' }, i) => ({ personId: ids[i]!, treeId, unitId: unitIds[at], since: NOW })));
     for (const [i, { loggedIn = false, done = false, unit: at = 'a' }] of given.entries()) {
-      await s.accounts.insertMany([{ personId: ids[i]!, passwordHash: null, passwordSetAt: null, firstSecretMac: null, recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: loggedIn ? NOW : null }]);
-      if (done) await s.results.countParticipant({ scopeId: ROUND, personId: ids[i]!, firstAttemptId: newId(NOW), unitId: unitIds[at], group: 'worker', day: '2026-03-02', valid: 1, allCorrect: 0, validAllCorrect: 0 });
+      await s.accounts.insertMany([
+        {
+          personId: ids[i]!,
+          passwordHash: null,
+          passwordSetAt: null,
+          firstSecretMac: null,
+          recoveryMac: null,
+          failures: 0,
+          lastFailureAt: null,
+          lastLoginAt: loggedIn ? NOW : null,
+        },
+      ]);
+      if (done)
+        await s.results.countParticipant({
+          scopeId: ROUND,
+          personId: ids[i]!,
+          firstAttemptId: newId(NOW),
+          unitId: unitIds[at],
+          group: 'worker',
+          day: '2026-03-02',
+          valid: 1,
+          allCorrect: 0,
+          validAllCorrect: 0,
+        });
     }
   });
-  const page = async (over: { filter?: ContactFilter; words?: string[]; codeStart?: string; phone?: string; path?: string; roundId?: string | null } = {}): Promise<string[]> =>
+  const page = async (
+    over: { filter?: ContactFilter; words?: string[]; codeStart?: string; phone?: string; path?: string; roundId?: string | null } = {},
+  ): Promise<string[]> =>
     (
-      await data.read.contact.page({ treeId, path: over.path ?? paths.a, roundId: over.roundId === undefined ? ROUND : over.roundId, filter: over.filter ?? 'all', words: over.words ?? [], codeStart: over.codeStart ?? null, phone: over.phone ?? null, after: null, limit: 100 })
+      await data.read.contact.page({
+        treeId,
+        path: over.path ?? paths.a,
+        roundId: over.roundId === undefined ? ROUND : over.roundId,
+        filter: over.filter ?? 'all',
+        words: over.words ?? [],
+        codeStart: over.codeStart ?? null,
+        phone: over.phone ?? null,
+        after: null,
+        limit: 100,
+      })
     ).map((row) => row.person.name);
-  return { treeId, paths, ids, page, summary: (path: string, roundId: string | null = ROUND) => data.read.contact.summary({ treeId, path, roundId }) };
+  return {
+    treeId,
+    paths,
+    ids,
+    page,
+    summary: (path: string, roundId: string | null = ROUND) => data.read.contact.summary({ treeId, path, roundId }),
+  };
 }
 
 const PEOPLE: Given[] = [
@@ -101,11 +171,24 @@ describeEachEngine('contact store', (open) => {
 
   test('pages go on after the last one, also among equal names, and neither repeat nor leave out anybody', async () => {
     const data = await open();
-    const { treeId, paths, ids } = await plant(data, Array.from({ length: 23 }, (_, i): Given => ({ name: ['Nguyễn Văn An', 'Trần Bình', 'Lê An'][i % 3]! })));
+    const { treeId, paths, ids } = await plant(
+      data,
+      Array.from({ length: 23 }, (_, i): Given => ({ name: ['Nguyễn Văn An', 'Trần Bình', 'Lê An'][i % 3]! })),
+    );
     const seen: string[] = [];
     let after: { nameSort: string; id: string } | null = null;
     for (;;) {
-      const rows = await data.read.contact.page({ treeId, path: paths.a, roundId: null, filter: 'all', words: [], codeStart: null, phone: null, after, limit: 4 });
+      const rows = await data.read.contact.page({
+        treeId,
+        path: paths.a,
+        roundId: null,
+        filter: 'all',
+        words: [],
+        codeStart: null,
+        phone: null,
+        after,
+        limit: 4,
+      });
       if (rows.length === 0) break;
       seen.push(...rows.map((row) => row.person.id));
       after = rows.at(-1)!.person;
@@ -118,7 +201,12 @@ describeEachEngine('contact store', (open) => {
     const data = await open();
     const { ids, paths } = await plant(data, PEOPLE);
     const { contact } = data.read;
-    expect(await contact.person(ids[0]!, [paths.a], ROUND)).toMatchObject({ person: { name: 'Trần Văn Đức' }, participantId: ids[0], lastLoginAt: NOW, accountId: ids[0] });
+    expect(await contact.person(ids[0]!, [paths.a], ROUND)).toMatchObject({
+      person: { name: 'Trần Văn Đức' },
+      participantId: ids[0],
+      lastLoginAt: NOW,
+      accountId: ids[0],
+    });
     expect(await contact.person(ids[0]!, [paths.a], null)).toMatchObject({ participantId: null });
     expect(await contact.person(ids[5]!, [paths.a], null)).toMatchObject({ person: { state: 'returned' } });
     expect(await contact.person(ids[0]!, [paths.b], ROUND)).toBeNull();

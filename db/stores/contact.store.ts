@@ -97,7 +97,9 @@ export function contactStore(c: StoreContext) {
             inView(ask),
             meets(ask.filter),
             matches(ask),
-            ask.after ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id))) : undefined,
+            ask.after
+              ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
+              : undefined,
           ),
         )
         .orderBy(asc(person.nameSort), asc(person.id))

@@ -16,8 +16,20 @@ async function plant(data: Data, given: readonly Given[], treeCode = 'tinh'): Pr
     const id = newId(NOW);
     const key = foldForSearch(name);
     units.set(code, {
-      id, treeId, code, name, kind: 'chi-bo', parentId: up?.id ?? null, depth: up ? up.depth + 1 : 0, path: `${up?.path ?? ''}${id}/`,
-      selectable: true, searchKey: up ? `${key} | ${up.searchKey}` : key, sortKey: textSortKey(name), targetPermille: null, retiredAt: null, ...over,
+      id,
+      treeId,
+      code,
+      name,
+      kind: 'chi-bo',
+      parentId: up?.id ?? null,
+      depth: up ? up.depth + 1 : 0,
+      path: `${up?.path ?? ''}${id}/`,
+      selectable: true,
+      searchKey: up ? `${key} | ${up.searchKey}` : key,
+      sortKey: textSortKey(name),
+      targetPermille: null,
+      retiredAt: null,
+      ...over,
     });
   }
   await data.write(async (s) => {
@@ -48,7 +60,10 @@ describeEachEngine('units store', (open) => {
     expect(await units.byId(unit('syt').id)).toEqual(unit('syt'));
     expect(await units.byId('nobody')).toBeNull();
     expect(await units.codesOf(treeId)).toEqual(['bv-ngoai', 'bv-noi', 'dct', 'syt', 'syt-bv', 'syt-vp', 'tinh']);
-    expect([...(await units.namesByCode(treeId, ['syt', 'dct', 'khong-co']))].sort()).toEqual([['dct', 'Chi bộ cơ sở Đài'], ['syt', 'Đảng bộ Sở Y tế']]);
+    expect([...(await units.namesByCode(treeId, ['syt', 'dct', 'khong-co']))].sort()).toEqual([
+      ['dct', 'Chi bộ cơ sở Đài'],
+      ['syt', 'Đảng bộ Sở Y tế'],
+    ]);
     expect((await units.byCodes(treeId, ['syt', 'syt'])).map((row) => row.code)).toEqual(['syt']);
     expect(await units.byIds([])).toEqual([]);
     expect(await units.countOf(treeId)).toBe(7);
@@ -67,7 +82,14 @@ describeEachEngine('units store', (open) => {
   test('a subtree is the unit and all below it, nothing beside it', async () => {
     const data = await open();
     const { unit, treeId } = await plant(data, PROVINCE);
-    await plant(data, [['syt', null, 'Cây khác'], ['syt-bv', 'syt', 'Không thuộc tỉnh']], 'khac');
+    await plant(
+      data,
+      [
+        ['syt', null, 'Cây khác'],
+        ['syt-bv', 'syt', 'Không thuộc tỉnh'],
+      ],
+      'khac',
+    );
     const codes = (rows: UnitRow[]): string[] => rows.map((row) => row.code);
     expect(codes(await data.read.units.subtree(unit('syt').id))).toEqual(['syt', 'syt-bv', 'syt-vp', 'bv-ngoai', 'bv-noi']);
     expect(codes(await data.read.units.subtree(unit('bv-noi').id))).toEqual(['bv-noi']);
@@ -79,11 +101,7 @@ describeEachEngine('units store', (open) => {
 
   test('search: every word begins a word of the unit or of its ancestors; selectable, living units of this tree only', async () => {
     const data = await open();
-    const { treeId } = await plant(data, [
-      ...PROVINCE,
-      ['cu', 'syt', 'Khoa Nội cũ', { retiredAt: NOW }],
-      ['percent', 'syt', 'Tổ 100%'],
-    ]);
+    const { treeId } = await plant(data, [...PROVINCE, ['cu', 'syt', 'Khoa Nội cũ', { retiredAt: NOW }], ['percent', 'syt', 'Tổ 100%']]);
     await plant(data, [['n', null, 'Khoa Nội Bệnh viện khác']], 'khac');
     const found = async (query: string, limit = 20): Promise<string[]> => (await data.read.units.search(treeId, query, limit)).map((row) => row.code);
     expect(await found('dang bo so y te')).toEqual(['syt', 'percent', 'syt-vp', 'syt-bv', 'bv-noi', 'bv-ngoai']);
@@ -110,14 +128,43 @@ describeEachEngine('units store', (open) => {
   test('headcounts: the newest that holds at the instant, by unit and segment', async () => {
     const data = await open();
     const { treeId, unit } = await plant(data, PROVINCE);
-    const row = (code: string, from: number, total: number | null, segment = '', exempt = 0) => ({ id: newId(NOW), unitId: unit(code).id, from, segment, total, exempt });
+    const row = (code: string, from: number, total: number | null, segment = '', exempt = 0) => ({
+      id: newId(NOW),
+      unitId: unit(code).id,
+      from,
+      segment,
+      total,
+      exempt,
+    });
     const second = row('syt-vp', 200, 12, '', 1);
-    await data.write((s) => s.units.putHeadcounts([row('syt-vp', 100, 10), second, row('syt-vp', 100, 4, 'membership:party'), row('bv-noi', 300, null), row('dct', 100, 7)]));
+    await data.write((s) =>
+      s.units.putHeadcounts([
+        row('syt-vp', 100, 10),
+        second,
+        row('syt-vp', 100, 4, 'membership:party'),
+        row('bv-noi', 300, null),
+        row('dct', 100, 7),
+      ]),
+    );
     const at = async (code: string, instant: number) =>
-      (await data.read.units.headcounts(unit(code).id, instant)).map(({ unitId, segment, total, exempt }) => [unitId === unit('syt-vp').id ? 'vp' : unitId === unit('dct').id ? 'dct' : 'noi', segment, total, exempt]).sort();
+      (await data.read.units.headcounts(unit(code).id, instant))
+        .map(({ unitId, segment, total, exempt }) => [
+          unitId === unit('syt-vp').id ? 'vp' : unitId === unit('dct').id ? 'dct' : 'noi',
+          segment,
+          total,
+          exempt,
+        ])
+        .sort();
     expect(await at('syt', 99)).toEqual([]);
-    expect(await at('syt', 100)).toEqual([['vp', '', 10, 0], ['vp', 'membership:party', 4, 0]]);
-    expect(await at('syt', 300)).toEqual([['noi', '', null, 0], ['vp', '', 12, 1], ['vp', 'membership:party', 4, 0]]);
+    expect(await at('syt', 100)).toEqual([
+      ['vp', '', 10, 0],
+      ['vp', 'membership:party', 4, 0],
+    ]);
+    expect(await at('syt', 300)).toEqual([
+      ['noi', '', null, 0],
+      ['vp', '', 12, 1],
+      ['vp', 'membership:party', 4, 0],
+    ]);
     expect(await at('dct', 300)).toEqual([['dct', '', 7, 0]]);
     expect(await data.read.units.headcounts('nobody', 300)).toEqual([]);
     await data.write((s) => s.units.putHeadcounts([{ ...second, id: newId(NOW), total: 13, exempt: 2 }]));
@@ -131,7 +178,14 @@ describeEachEngine('units store', (open) => {
     const { treeId, unit } = await plant(data, [['goc', null, 'Gốc'], ...many]);
     const ids = many.map(([code]) => unit(code).id);
     expect((await data.read.units.refsOf(ids)).size).toBe(1203);
-    expect((await data.read.units.namesByCode(treeId, many.map(([code]) => code))).size).toBe(1203);
+    expect(
+      (
+        await data.read.units.namesByCode(
+          treeId,
+          many.map(([code]) => code),
+        )
+      ).size,
+    ).toBe(1203);
     expect(await data.read.units.subtree(unit('goc').id)).toHaveLength(1204);
   });
 });

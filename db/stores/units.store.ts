@@ -46,7 +46,13 @@ export function unitsStore(c: StoreContext) {
     inChunks([...new Set(ids)], (some) => h.select().from(unit).where(inArray(unit.id, some)).orderBy(asc(unit.id)));
 
   const byCodes = (treeId: string, codes: readonly string[]): Promise<UnitRow[]> =>
-    inChunks([...new Set(codes)], (some) => h.select().from(unit).where(and(eq(unit.treeId, treeId), inArray(unit.code, some))).orderBy(asc(unit.id)));
+    inChunks([...new Set(codes)], (some) =>
+      h
+        .select()
+        .from(unit)
+        .where(and(eq(unit.treeId, treeId), inArray(unit.code, some)))
+        .orderBy(asc(unit.id)),
+    );
 
   const ofSubtree = (root: Pick<UnitRow, 'treeId' | 'path'>) => and(eq(unit.treeId, root.treeId), inSubtree(unit.path, root.path));
 
@@ -90,11 +96,14 @@ export function unitsStore(c: StoreContext) {
     ofTree: (treeId: string): Promise<UnitRow[]> =>
       h.select().from(unit).where(eq(unit.treeId, treeId)).orderBy(asc(unit.depth), asc(unit.sortKey), asc(unit.id)),
 
-    countOf: async (treeId: string): Promise<number> =>
-      (await h.select({ n: countRows() }).from(unit).where(eq(unit.treeId, treeId)))[0]?.n ?? 0,
+    countOf: async (treeId: string): Promise<number> => (await h.select({ n: countRows() }).from(unit).where(eq(unit.treeId, treeId)))[0]?.n ?? 0,
 
     roots: (treeId: string): Promise<UnitRow[]> =>
-      h.select().from(unit).where(and(eq(unit.treeId, treeId), isNull(unit.parentId))).orderBy(asc(unit.sortKey), asc(unit.id)),
+      h
+        .select()
+        .from(unit)
+        .where(and(eq(unit.treeId, treeId), isNull(unit.parentId)))
+        .orderBy(asc(unit.sortKey), asc(unit.id)),
 
     children: (unitId: string): Promise<UnitRow[]> => h.select().from(unit).where(eq(unit.parentId, unitId)).orderBy(asc(unit.sortKey), asc(unit.id)),
 
@@ -117,7 +126,14 @@ export function unitsStore(c: StoreContext) {
       return h
         .select()
         .from(unit)
-        .where(and(eq(unit.treeId, treeId), eq(unit.selectable, true), isNull(unit.retiredAt), ...words.map((word) => sql`${spaced} like ${`% ${word}%`}`)))
+        .where(
+          and(
+            eq(unit.treeId, treeId),
+            eq(unit.selectable, true),
+            isNull(unit.retiredAt),
+            ...words.map((word) => sql`${spaced} like ${`% ${word}%`}`),
+          ),
+        )
         .orderBy(asc(place), sql`length(${unit.searchKey})`, asc(unit.sortKey), asc(unit.id))
         .limit(limit);
     },
@@ -131,7 +147,8 @@ export function unitsStore(c: StoreContext) {
     },
 
     /** False = there is no such unit. */
-    update: async (id: string, patch: UnitPatch): Promise<boolean> => (await h.update(unit).set(patch).where(eq(unit.id, id)).returning({ id: unit.id })).length === 1,
+    update: async (id: string, patch: UnitPatch): Promise<boolean> =>
+      (await h.update(unit).set(patch).where(eq(unit.id, id)).returning({ id: unit.id })).length === 1,
 
     /** Every dated headcount of a tree's units, oldest first. */
     headcountsOfTree: async (treeId: string): Promise<HeadcountRow[]> =>

@@ -31,7 +31,10 @@ async function importUnits({ positionals, values }: Args): Promise<ExitCode> {
   }
   const dryRun = values['dry-run'] === true;
   const code = await withContext(async (ctx) => {
-    const read = readUnitFile(await bytesOf(path), { treeCode: values['tree'] as string | undefined, treeName: values['name'] as string | undefined });
+    const read = readUnitFile(await bytesOf(path), {
+      treeCode: values['tree'] as string | undefined,
+      treeName: values['name'] as string | undefined,
+    });
     if (!read.ok) return tell(read.faults);
     const outcome = await unitsFeature(ctx).imports.run(read.file, { dryRun });
     if (!outcome.ok) return tell(outcome.faults);

@@ -90,9 +90,10 @@ export function contactService({ data, clock, random }: ContactContext, { book, 
       if ((filter === 'done' || filter === 'not-yet') && !withTakenPart) throw new AppError(inRound ? 'forbidden' : 'bad-request');
       const view = { treeId: unit.treeId, path: unit.path, roundId: withTakenPart ? inRound.round.id : null };
       const limit = query.limit ?? PAGE;
+      const ask = { ...view, filter, ...searchOf(query.q ?? ''), after: cursorOf(query.cursor), limit: limit + 1 };
       const [refs, rows, summary] = await Promise.all([
         data.read.units.refsOf([unit.id]),
-        data.read.contact.page({ ...view, filter, ...searchOf(query.q ?? ''), after: cursorOf(query.cursor), limit: limit + 1 }),
+        data.read.contact.page(ask),
         data.read.contact.summary(view),
       ]);
       const page = rows.slice(0, limit);
@@ -168,7 +169,9 @@ function roundToLookAt(rounds: readonly RoundRow[], phaseOf: ContestsService['ph
 /** A name without accents, the beginning of a code, or a phone number. */
 function searchOf(typed: string): { words: string[]; codeStart: string | null; phone: string | null } {
   const text = normaliseLine(typed);
-  const words = foldForSearch(text).split(' ').filter((word) => word !== '');
+  const words = foldForSearch(text)
+    .split(' ')
+    .filter((word) => word !== '');
   return { words, codeStart: text === '' ? null : text.toLowerCase(), phone: normalisePhone(text) };
 }
 

@@ -9,10 +9,22 @@ type ListedState = ContactPerson['state'];
  * @param paths the contact's own subtrees: an asked claim is theirs to decide when the roster entry lies there too
  * @param withTakenPart false = nobody is told who has taken part
  */
-export async function peopleView(s: Stores, rows: readonly ContactPersonRow[], paths: readonly string[], withTakenPart: boolean): Promise<ContactPerson[]> {
+export async function peopleView(
+  s: Stores,
+  rows: readonly ContactPersonRow[],
+  paths: readonly string[],
+  withTakenPart: boolean,
+): Promise<ContactPerson[]> {
   const ids = rows.map((row) => row.person.id);
-  const [units, holders, asked] = await Promise.all([s.units.refsOf(rows.map((row) => row.unitId)), s.roles.holdersAmong(ids), s.claims.askedBy(ids)]);
-  const ownEntries = await s.contact.among(asked.map((claim) => claim.rosterPersonId), paths);
+  const [units, holders, asked] = await Promise.all([
+    s.units.refsOf(rows.map((row) => row.unitId)),
+    s.roles.holdersAmong(ids),
+    s.claims.askedBy(ids),
+  ]);
+  const ownEntries = await s.contact.among(
+    asked.map((claim) => claim.rosterPersonId),
+    paths,
+  );
   return rows.map(({ person, unitId, accountId, lastLoginAt, participantId }) => {
     const claim = asked.find((one) => one.personId === person.id && ownEntries.has(one.rosterPersonId));
     return {

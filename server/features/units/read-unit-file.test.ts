@@ -20,17 +20,47 @@ function faultsOf(text: string, given: { treeCode?: string; treeName?: string } 
 
 describe('tables', () => {
   test('Vietnamese headings, semicolons, BOM, CRLF, quotes, an empty line', () => {
-    const text = '\uFEFFSTT;Mã đơn vị;Tên đơn vị;Loại;Mã cấp trên;Được chọn;Tổng số;Tạm vắng;Từ ngày;Chỉ tiêu\r\n1;syt;"Đảng bộ ""Sở""; Y tế";Đảng bộ cơ sở;;;1.250;3;1/1/2026;98,5 %\r\n;;;;;;;;;\r\n2; vp ;  Văn   phòng;Chi bộ;syt;x;—;;;\r\n';
+    const text =
+      '\uFEFFSTT;Mã đơn vị;Tên đơn vị;Loại;Mã cấp trên;Được chọn;Tổng số;Tạm vắng;Từ ngày;Chỉ tiêu\r\n1;syt;"Đảng bộ ""Sở""; Y tế";Đảng bộ cơ sở;;;1.250;3;1/1/2026;98,5 %\r\n;;;;;;;;;\r\n2; vp ;  Văn   phòng;Chi bộ;syt;x;—;;;\r\n';
     expect(rowsOf(text)).toEqual([
-      { place: 'dòng 2', code: 'syt', name: 'Đảng bộ "Sở"; Y tế', parent: null, kind: 'dang-bo-co-so', selectable: false, targetPermille: 985, headcounts: [{ segment: '', from: NEW_YEAR, total: 1250, exempt: 3 }] },
-      { place: 'dòng 4', code: 'vp', name: 'Văn phòng', parent: 'syt', kind: 'chi-bo', selectable: true, targetPermille: null, headcounts: [{ segment: '', from: null, total: null, exempt: 0 }] },
+      {
+        place: 'dòng 2',
+        code: 'syt',
+        name: 'Đảng bộ "Sở"; Y tế',
+        parent: null,
+        kind: 'dang-bo-co-so',
+        selectable: false,
+        targetPermille: 985,
+        headcounts: [{ segment: '', from: NEW_YEAR, total: 1250, exempt: 3 }],
+      },
+      {
+        place: 'dòng 4',
+        code: 'vp',
+        name: 'Văn phòng',
+        parent: 'syt',
+        kind: 'chi-bo',
+        selectable: true,
+        targetPermille: null,
+        headcounts: [{ segment: '', from: null, total: null, exempt: 0 }],
+      },
     ]);
   });
 
   test('English headings, commas, totals of one group or membership; what the file does not say stays undefined', () => {
     expect(rowsOf('code,name,parent,total,total party,Tổng số học sinh sinh viên,exempt party\nsyt,Sở Y tế,,30,12,,1\n')).toEqual([
-      { place: 'dòng 2', code: 'syt', name: 'Sở Y tế', parent: null, kind: undefined, selectable: undefined, targetPermille: undefined,
-        headcounts: [{ segment: '', from: null, total: 30, exempt: 0 }, { segment: 'membership:party', from: null, total: 12, exempt: 1 }] },
+      {
+        place: 'dòng 2',
+        code: 'syt',
+        name: 'Sở Y tế',
+        parent: null,
+        kind: undefined,
+        selectable: undefined,
+        targetPermille: undefined,
+        headcounts: [
+          { segment: '', from: null, total: 30, exempt: 0 },
+          { segment: 'membership:party', from: null, total: 12, exempt: 1 },
+        ],
+      },
     ]);
   });
 
@@ -42,7 +72,8 @@ describe('tables', () => {
   });
 
   test('every fault is named by its line', () => {
-    const text = 'Mã;Tên;Cấp trên;Tổng số;Tạm vắng;Được chọn;Chỉ tiêu;Từ ngày\n;Không mã;;;;;;\na b;Mã sai;;;;;;\nc;;;;;;;\nd;Tự mình;d;;;;;\ne;Một;;mười;;;;\ne;Trùng;;5;6;có thể;101;30/02/2026\nf;Thừa;;;;;;;thừa\ng;Vắng;;;2;;;\n';
+    const text =
+      'Mã;Tên;Cấp trên;Tổng số;Tạm vắng;Được chọn;Chỉ tiêu;Từ ngày\n;Không mã;;;;;;\na b;Mã sai;;;;;;\nc;;;;;;;\nd;Tự mình;d;;;;;\ne;Một;;mười;;;;\ne;Trùng;;5;6;có thể;101;30/02/2026\nf;Thừa;;;;;;;thừa\ng;Vắng;;;2;;;\n';
     expect(faultsOf(text)).toEqual([
       'dòng 6: «mười» không phải số người.',
       'dòng 7: «có thể» không rõ là có hay không: ghi «x» hoặc để trống.',
@@ -81,14 +112,39 @@ describe('JSON', () => {
   const document = (units: unknown[], more: object = {}): string => JSON.stringify({ treeCode: 'hoa-sen', name: 'Hoa Sen', units, ...more });
 
   test('units with dated headcounts; the command line wins over the document', () => {
-    const unit = { code: 'a', name: 'Chi bộ A', kind: 'chi-bo', parent: null, selectable: true, target: 900, headcounts: [{ from: '2026-01-01', total: 11, exempt: 1 }, { from: null, segment: 'group:worker', total: null }] };
+    const unit = {
+      code: 'a',
+      name: 'Chi bộ A',
+      kind: 'chi-bo',
+      parent: null,
+      selectable: true,
+      target: 900,
+      headcounts: [
+        { from: '2026-01-01', total: 11, exempt: 1 },
+        { from: null, segment: 'group:worker', total: null },
+      ],
+    };
     const result = read(document([unit]), {});
     expect(result).toEqual({
       ok: true,
       file: {
         treeCode: 'hoa-sen',
         treeName: 'Hoa Sen',
-        rows: [{ place: 'mục 1', code: 'a', name: 'Chi bộ A', parent: null, kind: 'chi-bo', selectable: true, targetPermille: 900, headcounts: [{ segment: '', from: NEW_YEAR, total: 11, exempt: 1 }, { segment: 'group:worker', from: null, total: null, exempt: 0 }] }],
+        rows: [
+          {
+            place: 'mục 1',
+            code: 'a',
+            name: 'Chi bộ A',
+            parent: null,
+            kind: 'chi-bo',
+            selectable: true,
+            targetPermille: 900,
+            headcounts: [
+              { segment: '', from: NEW_YEAR, total: 11, exempt: 1 },
+              { segment: 'group:worker', from: null, total: null, exempt: 0 },
+            ],
+          },
+        ],
       },
     });
     expect(read(document([unit]), { treeCode: 'khac' })).toMatchObject({ ok: true, file: { treeCode: 'khac', treeName: 'Hoa Sen' } });
@@ -98,10 +154,30 @@ describe('JSON', () => {
     ['no JSON', '{', 'tệp: Tệp không phải JSON hợp lệ'],
     ['no units', '{"treeCode":"x"}', 'units:'],
     ['an unknown field', document([{ code: 'a', name: 'A', colour: 1 }]), 'mục 1:'],
-    ['a wrong type', document([{ code: 'a', name: 'A' }, { code: 'b', name: 5 }]), 'mục 2: name:'],
+    [
+      'a wrong type',
+      document([
+        { code: 'a', name: 'A' },
+        { code: 'b', name: 5 },
+      ]),
+      'mục 2: name:',
+    ],
     ['no day', document([{ code: 'a', name: 'A', headcounts: [{ from: '2026-02-30', total: 1 }] }]), 'mục 1: headcounts.0.from:'],
     ['an unknown segment', document([{ code: 'a', name: 'A', headcounts: [{ segment: 'group:elves', total: 1 }] }]), 'mục 1: headcounts.0.segment:'],
-    ['one day twice', document([{ code: 'a', name: 'A', headcounts: [{ from: '2026-01-01', total: 1 }, { from: '2026-01-01', total: 2 }] }]), 'mục 1: Hai tổng số cho cùng một ngày'],
+    [
+      'one day twice',
+      document([
+        {
+          code: 'a',
+          name: 'A',
+          headcounts: [
+            { from: '2026-01-01', total: 1 },
+            { from: '2026-01-01', total: 2 },
+          ],
+        },
+      ]),
+      'mục 1: Hai tổng số cho cùng một ngày',
+    ],
   ])('%s is refused', (_name, text, start) => {
     const faults = faultsOf(text);
     expect(faults).toHaveLength(1);

@@ -53,7 +53,8 @@ export function readUnitFile(bytes: Uint8Array, given: { treeCode?: string | und
   const faults = [...read.faults];
   const treeCode = normaliseLine(given.treeCode ?? read.treeCode ?? '');
   const treeName = normaliseLine(given.treeName ?? read.treeName ?? '');
-  if (!isCode(treeCode)) faults.push({ place: 'tệp', text: 'Thiếu mã cây đơn vị (--tree): chữ không dấu, số, dấu chấm, gạch nối, gạch dưới, nhiều nhất 64 ký tự.' });
+  if (!isCode(treeCode))
+    faults.push({ place: 'tệp', text: 'Thiếu mã cây đơn vị (--tree): chữ không dấu, số, dấu chấm, gạch nối, gạch dưới, nhiều nhất 64 ký tự.' });
   faults.push(...rowFaults(read.rows));
   if (faults.length === 0 && read.rows.length === 0) faults.push({ place: 'tệp', text: 'Tệp không có đơn vị nào.' });
   return faults.length > 0 ? { ok: false, faults } : { ok: true, file: { treeCode, treeName, rows: read.rows } };
@@ -107,7 +108,8 @@ function readJson(text: string): JsonRead {
   }
   const locale = { error: z.locales.vi().localeError };
   const whole = document.safeParse(parsed, locale);
-  if (!whole.success) return { ...nothing, faults: whole.error.issues.map((issue) => ({ place: issue.path.join('.') || 'tệp', text: issue.message })) };
+  if (!whole.success)
+    return { ...nothing, faults: whole.error.issues.map((issue) => ({ place: issue.path.join('.') || 'tệp', text: issue.message })) };
   const rows: UnitFileRow[] = [];
   const faults: UnitFileFault[] = [];
   for (const [index, item] of whole.data.units.entries()) {

@@ -59,8 +59,12 @@ export function kindCell(raw: string): string {
 /** `''`, `group:…` or `membership:…` by its own word or its Vietnamese or English name. */
 const SEGMENTS = new Map<string, string>([
   ['', ''],
-  ...AUDIENCE_GROUPS.flatMap((group) => [group, groupName(group, 'vi'), groupName(group, 'en')].map((name) => [foldForSearch(name), `group:${group}`] as const)),
-  ...MEMBERSHIPS.flatMap((one) => [one, membershipName(one, 'vi'), membershipName(one, 'en')].map((name) => [foldForSearch(name), `membership:${one}`] as const)),
+  ...AUDIENCE_GROUPS.flatMap((group) =>
+    [group, groupName(group, 'vi'), groupName(group, 'en')].map((name) => [foldForSearch(name), `group:${group}`] as const),
+  ),
+  ...MEMBERSHIPS.flatMap((one) =>
+    [one, membershipName(one, 'vi'), membershipName(one, 'en')].map((name) => [foldForSearch(name), `membership:${one}`] as const),
+  ),
 ]);
 
 export function segmentOf(name: string): string | null {
@@ -69,13 +73,17 @@ export function segmentOf(name: string): string | null {
 
 export const SEGMENT_WORDS: readonly string[] = [...new Set(SEGMENTS.values())];
 
-export type Column = { is: 'code' | 'name' | 'kind' | 'parent' | 'selectable' | 'target' | 'from' | 'ignored' } | { is: 'total' | 'exempt'; segment: string };
+export type Column =
+  | { is: 'code' | 'name' | 'kind' | 'parent' | 'selectable' | 'target' | 'from' | 'ignored' }
+  | { is: 'total' | 'exempt'; segment: string };
 
 const COLUMNS = new Map<string, Column['is'] & string>([
   ...['ma', 'ma don vi', 'code', 'unit code'].map((name) => [name, 'code'] as const),
   ...['ten', 'ten don vi', 'don vi', 'name', 'unit', 'unit name'].map((name) => [name, 'name'] as const),
   ...['loai', 'loai don vi', 'loai hinh', 'kind', 'type'].map((name) => [name, 'kind'] as const),
-  ...['ma cap tren', 'cap tren', 'ma don vi cap tren', 'don vi cap tren', 'truc thuoc', 'parent', 'parent code'].map((name) => [name, 'parent'] as const),
+  ...['ma cap tren', 'cap tren', 'ma don vi cap tren', 'don vi cap tren', 'truc thuoc', 'parent', 'parent code'].map(
+    (name) => [name, 'parent'] as const,
+  ),
   ...['chon duoc', 'duoc chon', 'cho chon', 'cho phep chon', 'selectable'].map((name) => [name, 'selectable'] as const),
   ...['chi tieu', 'target'].map((name) => [name, 'target'] as const),
   ...['tu ngay', 'ap dung tu', 'ap dung tu ngay', 'from'].map((name) => [name, 'from'] as const),
@@ -89,7 +97,10 @@ export function columnOf(heading: string): Column | null {
   const text = foldForSearch(heading);
   const plain = COLUMNS.get(text);
   if (plain) return { is: plain } as Column;
-  for (const [is, names] of [['total', TOTALS], ['exempt', EXEMPTS]] as const) {
+  for (const [is, names] of [
+    ['total', TOTALS],
+    ['exempt', EXEMPTS],
+  ] as const) {
     const name = names.find((one) => text === one || text.startsWith(`${one} `));
     const segment = name === undefined ? null : segmentOf(text.slice(name.length));
     if (segment !== null) return { is, segment };

@@ -25,16 +25,28 @@ type Work = { ok: true; treeId: string; plan: UnitPlan; newTree: boolean; rename
 export function unitImportService({ data, clock, random }: UnitsContext, { imported }: { imported: () => void }) {
   async function plan(s: Stores, file: UnitFile, ids: readonly string[], now: number): Promise<Work> {
     const tree = await s.units.treeByCode(file.treeCode);
-    if (!tree && file.treeName === '') return { ok: false, faults: [{ place: 'tệp', text: `Cây đơn vị «${file.treeCode}» chưa có: cần đặt tên cho cây (--name).` }] };
+    if (!tree && file.treeName === '')
+      return { ok: false, faults: [{ place: 'tệp', text: `Cây đơn vị «${file.treeCode}» chưa có: cần đặt tên cho cây (--name).` }] };
     let next = 1;
     const treeId = tree?.id ?? ids[0]!;
     const stored = tree ? { units: await s.units.ofTree(treeId), headcounts: await s.units.headcountsOfTree(treeId) } : { units: [], headcounts: [] };
     const outcome = planUnits(treeId, stored, file.rows, () => ids[next++]!, dayStart(dayOf(now)));
     if (!outcome.ok) return outcome;
-    return { ok: true, treeId, plan: outcome.plan, newTree: tree === null, rename: tree !== null && file.treeName !== '' && tree.name !== file.treeName };
+    return {
+      ok: true,
+      treeId,
+      plan: outcome.plan,
+      newTree: tree === null,
+      rename: tree !== null && file.treeName !== '' && tree.name !== file.treeName,
+    };
   }
 
-  async function store(s: Stores, file: UnitFile, { treeId, plan: { inserts, updates, headcounts }, newTree, rename }: Work & { ok: true }, now: number): Promise<void> {
+  async function store(
+    s: Stores,
+    file: UnitFile,
+    { treeId, plan: { inserts, updates, headcounts }, newTree, rename }: Work & { ok: true },
+    now: number,
+  ): Promise<void> {
     if (newTree) await s.units.insertTree({ id: treeId, code: file.treeCode, name: file.treeName, createdAt: now });
     if (rename) await s.units.renameTree(treeId, file.treeName);
     await s.units.insert(inserts);
@@ -57,7 +69,16 @@ export function unitImportService({ data, clock, random }: UnitsContext, { impor
         const changes = work.newTree || work.rename || inserts.length + updates.length + headcounts.length > 0;
         if (!dryRun && changes) {
           await store(s, file, work, now);
-          await s.audit.add({ id: ids.at(-1)!, at: now, actorId, action: 'units.import', subject: `tree:${work.treeId}`, before: null, after: counts, reason: null });
+          await s.audit.add({
+            id: ids.at(-1)!,
+            at: now,
+            actorId,
+            action: 'units.import',
+            subject: `tree:${work.treeId}`,
+            before: null,
+            after: counts,
+            reason: null,
+          });
         }
         return { ok: true, treeId: work.treeId, counts };
       };

@@ -37,11 +37,26 @@ describeEachEngine('unit import', (open) => {
     const { treeId, unit } = await plantUnits(contextOn(data), SMALL);
     const units = await stored(data);
     expect(units.get('noi')).toEqual({
-      id: unit('noi'), treeId, code: 'noi', name: 'Khoa Nội', kind: 'don-vi', parentId: unit('bv'), depth: 3,
+      id: unit('noi'),
+      treeId,
+      code: 'noi',
+      name: 'Khoa Nội',
+      kind: 'don-vi',
+      parentId: unit('bv'),
+      depth: 3,
       path: ['tinh', 'syt', 'bv', 'noi'].map((code) => `${unit(code)}/`).join(''),
-      selectable: true, searchKey: 'khoa noi | benh vien | dang bo so y te | dang bo tinh', sortKey: expect.any(String) as string, targetPermille: null, retiredAt: null,
+      selectable: true,
+      searchKey: 'khoa noi | benh vien | dang bo so y te | dang bo tinh',
+      sortKey: expect.any(String) as string,
+      targetPermille: null,
+      retiredAt: null,
     });
-    expect([...units.values()].filter((one) => one.selectable).map((one) => one.code).sort()).toEqual(['noi', 'snv']);
+    expect(
+      [...units.values()]
+        .filter((one) => one.selectable)
+        .map((one) => one.code)
+        .sort(),
+    ).toEqual(['noi', 'snv']);
     // The only number anybody knows holds for the past too.
     expect(await data.read.units.headcounts(unit('tinh'), 0)).toHaveLength(2);
   });
@@ -57,7 +72,10 @@ describeEachEngine('unit import', (open) => {
     expect(first).toMatchObject({ ok: true, counts: { added: 5, headcounts: 2 } });
     const before = await stored(data);
     ctx.clock.advance(40 * DAY);
-    expect(await imports.run(unitFileOf(SMALL))).toMatchObject({ ok: true, counts: { added: 0, changed: 0, unchanged: 5, headcounts: 0, notNamed: 0 } });
+    expect(await imports.run(unitFileOf(SMALL))).toMatchObject({
+      ok: true,
+      counts: { added: 0, changed: 0, unchanged: 5, headcounts: 0, notNamed: 0 },
+    });
     expect(await stored(data)).toEqual(before);
     const tree = await data.read.units.treeByCode('tinh');
     expect(await data.read.audit.ofSubject(`tree:${tree!.id}`, 10)).toMatchObject([{ action: 'units.import', actorId: null, after: { added: 5 } }]);
@@ -67,15 +85,22 @@ describeEachEngine('unit import', (open) => {
     const data = await open();
     const ctx = contextOn(data);
     const { unit } = await plantUnits(ctx, SMALL);
-    const moved = await unitsFeature(ctx).imports.run(unitFileOf(`
+    const moved = await unitsFeature(ctx).imports.run(
+      unitFileOf(`
       tinh Đảng bộ tỉnh
         snv Đảng bộ Sở Nội vụ
           bv Bệnh viện
             noi Khoa Nội
-    `));
+    `),
+    );
     expect(moved).toMatchObject({ ok: true, counts: { added: 0, changed: 3, unchanged: 1, notNamed: 1 } });
     const units = await stored(data);
-    expect(units.get('noi')).toMatchObject({ id: unit('noi'), depth: 3, path: ['tinh', 'snv', 'bv', 'noi'].map((code) => `${unit(code)}/`).join(''), searchKey: 'khoa noi | benh vien | dang bo so noi vu | dang bo tinh' });
+    expect(units.get('noi')).toMatchObject({
+      id: unit('noi'),
+      depth: 3,
+      path: ['tinh', 'snv', 'bv', 'noi'].map((code) => `${unit(code)}/`).join(''),
+      searchKey: 'khoa noi | benh vien | dang bo so noi vu | dang bo tinh',
+    });
     expect(units.get('bv')).toMatchObject({ parentId: unit('snv'), depth: 2 });
     expect((await data.read.units.subtree(unit('syt'))).map((one) => one.code)).toEqual(['syt']);
     expect((await data.read.units.subtree(unit('snv'))).map((one) => one.code)).toEqual(['snv', 'bv', 'noi']);
@@ -144,13 +169,18 @@ describeEachEngine('unit import', (open) => {
     if (!read.ok) throw new Error(JSON.stringify(read.faults));
     const first = await imports.run(read.file);
     expect(first).toMatchObject({ ok: true, counts: { added: read.file.rows.length, changed: 0 } });
-    expect(await imports.run(read.file)).toMatchObject({ ok: true, counts: { added: 0, changed: 0, headcounts: 0, unchanged: read.file.rows.length } });
+    expect(await imports.run(read.file)).toMatchObject({
+      ok: true,
+      counts: { added: 0, changed: 0, headcounts: 0, unchanged: read.file.rows.length },
+    });
   });
 
   test('as many units as the country has provinces and wards, in seconds', async () => {
     const data = await open();
     const ctx = contextOn(data);
-    const provinces = Array.from({ length: 34 }, (_, p) => [`p${p} Tỉnh số ${p}`, ...Array.from({ length: 98 }, (__, w) => `  w${p}-${w} Xã số ${w} của tỉnh ${p} | ${w + 20}`)].join('\n'));
+    const provinces = Array.from({ length: 34 }, (_, p) =>
+      [`p${p} Tỉnh số ${p}`, ...Array.from({ length: 98 }, (__, w) => `  w${p}-${w} Xã số ${w} của tỉnh ${p} | ${w + 20}`)].join('\n'),
+    );
     const file = unitFileOf(provinces.join('\n'));
     const start = performance.now();
     expect(await unitsFeature(ctx).imports.run(file)).toMatchObject({ ok: true, counts: { added: 3366, headcounts: 3332 } });

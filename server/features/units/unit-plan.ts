@@ -45,7 +45,7 @@ export function planUnits(treeId: string, stored: StoredTree, rows: readonly Uni
   const parents = new Set([...wanted.values()].map((unit) => unit.parent));
   const plan: UnitPlan = { inserts: [], updates: [], headcounts: [], unchanged: 0, notNamed: 0 };
   const lines = new Map<string, Wanted[]>();
-  for (const unit of [...wanted.values()]) {
+  for (const unit of wanted.values()) {
     const next = rowOf(treeId, unit, lineOf(unit, wanted, lines), !parents.has(unit.code));
     if (!unit.stored) plan.inserts.push(next);
     else {
@@ -63,7 +63,10 @@ export function planUnits(treeId: string, stored: StoredTree, rows: readonly Uni
 function wantedOf(units: readonly UnitRow[], rows: readonly UnitFileRow[], nextId: () => string): Map<string, Wanted> {
   const codes = new Map(units.map((unit) => [unit.id, unit.code]));
   const wanted = new Map<string, Wanted>(
-    units.map((unit) => [unit.code, { id: unit.id, code: unit.code, name: unit.name, parent: codes.get(unit.parentId ?? '') ?? null, stored: unit, row: undefined }]),
+    units.map((unit) => [
+      unit.code,
+      { id: unit.id, code: unit.code, name: unit.name, parent: codes.get(unit.parentId ?? '') ?? null, stored: unit, row: undefined },
+    ]),
   );
   for (const row of rows) {
     const stored = wanted.get(row.code)?.stored;
@@ -76,7 +79,8 @@ function wantedOf(units: readonly UnitRow[], rows: readonly UnitFileRow[], nextI
 function structureFaults(wanted: ReadonlyMap<string, Wanted>): UnitFileFault[] {
   const faults: UnitFileFault[] = [];
   for (const { row, parent } of wanted.values()) {
-    if (row && parent !== null && !wanted.has(parent)) faults.push({ place: row.place, text: `Không có đơn vị cấp trên mã «${parent}» trong tệp hay trong cây.` });
+    if (row && parent !== null && !wanted.has(parent))
+      faults.push({ place: row.place, text: `Không có đơn vị cấp trên mã «${parent}» trong tệp hay trong cây.` });
   }
   if (faults.length > 0) return faults;
   const sound = new Set<string>();
@@ -90,7 +94,10 @@ function structureFaults(wanted: ReadonlyMap<string, Wanted>): UnitFileFault[] {
     if (code !== null && !sound.has(code)) {
       const circle = trail.slice(trail.indexOf(code));
       const row = circle.map((one) => wanted.get(one)!.row).find((one) => one !== undefined);
-      faults.push({ place: row?.place ?? 'tệp', text: `Các đơn vị là cấp trên của nhau thành vòng: ${[...circle, code].map((one) => `«${one}»`).join(' → ')}.` });
+      faults.push({
+        place: row?.place ?? 'tệp',
+        text: `Các đơn vị là cấp trên của nhau thành vòng: ${[...circle, code].map((one) => `«${one}»`).join(' → ')}.`,
+      });
     }
     for (const one of trail) sound.add(one);
   }
@@ -140,13 +147,22 @@ function headcountChanges(wanted: ReadonlyMap<string, Wanted>, stored: readonly 
       const change = headcountChange(unitId, history, given, nextId, today);
       if (!change) continue;
       changes.set(`${unitId} ${change.segment} ${change.from}`, change);
-      known.set(`${unitId} ${given.segment}`, [...history.filter((one) => one.from !== change.from), change].sort((a, b) => a.from - b.from));
+      known.set(
+        `${unitId} ${given.segment}`,
+        [...history.filter((one) => one.from !== change.from), change].sort((a, b) => a.from - b.from),
+      );
     }
   }
   return [...changes.values()];
 }
 
-function headcountChange(unitId: string, history: readonly HeadcountRow[], given: UnitFileHeadcount, nextId: () => string, today: number): HeadcountRow | null {
+function headcountChange(
+  unitId: string,
+  history: readonly HeadcountRow[],
+  given: UnitFileHeadcount,
+  nextId: () => string,
+  today: number,
+): HeadcountRow | null {
   // The only number anybody knows holds for the past too.
   const from = given.from ?? (history.length === 0 ? 0 : today);
   const holding = history.findLast((one) => one.from <= from);

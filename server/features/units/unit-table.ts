@@ -33,7 +33,9 @@ function linesOf(text: string): Line[] | UnitFileFault {
       relax_column_count: true,
       info: true,
     }) as unknown as { record: string[]; info: { lines: number } }[];
-    return records.map(({ record, info }) => ({ line: info.lines + skipped, cells: record })).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+    return records
+      .map(({ record, info }) => ({ line: info.lines + skipped, cells: record }))
+      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const line = Number((error as unknown as { lines?: number }).lines ?? 0) + skipped;
@@ -64,9 +66,14 @@ function headingsOf({ line, cells }: Line): { columns: Column[]; faults: UnitFil
   });
   const named = columns.map((column) => ('segment' in column ? `${column.is} ${column.segment}` : column.is));
   for (const [index, name] of named.entries()) {
-    if (name !== 'ignored' && named.indexOf(name) < index) faults.push({ place, text: `Hai cột cùng một nghĩa: «${cells[named.indexOf(name)]}» và «${cells[index]}».` });
+    if (name !== 'ignored' && named.indexOf(name) < index)
+      faults.push({ place, text: `Hai cột cùng một nghĩa: «${cells[named.indexOf(name)]}» và «${cells[index]}».` });
   }
-  for (const [is, name] of [['code', 'Mã đơn vị'], ['name', 'Tên đơn vị'], ['parent', 'Mã cấp trên']] as const) {
+  for (const [is, name] of [
+    ['code', 'Mã đơn vị'],
+    ['name', 'Tên đơn vị'],
+    ['parent', 'Mã cấp trên'],
+  ] as const) {
     if (!named.includes(is)) faults.push({ place, text: `Thiếu cột «${name}».` });
   }
   return { columns, faults };

@@ -52,7 +52,9 @@ export function unitsService({ data }: Pick<AppContext, 'data'>, { mostUnits = M
       const entries = await entriesOf(tree.id);
       const folded = foldForSearch(query);
       const most = Math.min(limit, MOST_FOUND);
-      const found = entries ? searchUnits(entries, folded, most) : await refs((await data.read.units.search(tree.id, folded, most)).map((unit) => unit.id));
+      const found = entries
+        ? searchUnits(entries, folded, most)
+        : await refs((await data.read.units.search(tree.id, folded, most)).map((unit) => unit.id));
       return found.map((unit) => ({ ...unit, selectable: true }));
     },
 

@@ -29,9 +29,13 @@ async function serve(data: Data) {
   feature.routes(http.app, http.ctx);
   const get = async (path: string, query: Record<string, string> = {}) => {
     const response = await http.app.inject({ method: 'GET', url: `/api${path}`, query });
-    return { status: response.statusCode, body: response.json<{ units?: { id: string; name: string; path: string[]; selectable: boolean }[]; error?: { code: string } }>() };
+    return {
+      status: response.statusCode,
+      body: response.json<{ units?: { id: string; name: string; path: string[]; selectable: boolean }[]; error?: { code: string } }>(),
+    };
   };
-  const found = async (q: string, more: Record<string, string> = {}) => (await get('/units', { tree: 'tinh', q, ...more })).body.units!.map((unit) => unit.name);
+  const found = async (q: string, more: Record<string, string> = {}) =>
+    (await get('/units', { tree: 'tinh', q, ...more })).body.units!.map((unit) => unit.name);
   return { tree, get, found, feature };
 }
 
@@ -80,7 +84,10 @@ describeEachEngine('unit search', (open) => {
     for (const query of ['dang bo so y te', 'khoa noi benh vien', 'chi bo', 'hoa sen', '', 'zzz', 'y te']) {
       expect((await inDatabase.search('tinh', query)).map((unit) => unit.name)).toEqual(await found(query));
     }
-    expect((await inDatabase.search('tinh', 'khoa noi'))[0]).toMatchObject({ path: expect.arrayContaining(['Bệnh viện Đa khoa tỉnh', 'Khoa Nội']) as string[], selectable: true });
+    expect((await inDatabase.search('tinh', 'khoa noi'))[0]).toMatchObject({
+      path: expect.arrayContaining(['Bệnh viện Đa khoa tỉnh', 'Khoa Nội']) as string[],
+      selectable: true,
+    });
   });
 
   test('refuses unknown trees, unknown units and bad queries', async () => {
