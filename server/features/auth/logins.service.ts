@@ -11,6 +11,8 @@ import { personCode } from './secrets.policy.ts';
 /** A phone may serve several people: so many are tried, the oldest first. */
 const MOST_PER_PHONE = 5;
 const REMEMBERED_STRANGERS = 20_000;
+/** No id of anybody. */
+const NOBODY = '-';
 const NO_FAILURES: Failures = { failures: 0, lastFailureAt: null };
 
 /** Whom a login names, and how often somebody guessed. */
@@ -19,7 +21,9 @@ export function loginsService({ data, clock, secrets }: AccountContext) {
   const strangers = new Lru<string, Failures>(REMEMBERED_STRANGERS);
 
   async function withAccounts(people: readonly PersonRow[]): Promise<Candidate[]> {
-    const accounts = new Map((await data.read.accounts.ofMany(people.map((one) => one.id))).map((one) => [one.personId, one]));
+    // Asked for nobody too: an unknown login takes the same steps as a known one.
+    const ids = people.length > 0 ? people.map((one) => one.id) : [NOBODY];
+    const accounts = new Map((await data.read.accounts.ofMany(ids)).map((one) => [one.personId, one]));
     return people.flatMap((person) => {
       const account = accounts.get(person.id);
       return account ? [{ person, account }] : [];
@@ -59,13 +63,14 @@ export function loginsService({ data, clock, secrets }: AccountContext) {
     },
 
     /** Counts a try at a login that names nobody. @throws AppError locked-out */
-    chargeStranger(login: string): void {
+    async chargeStranger(login: string): Promise<void> {
       const key = secrets.mac('stranger', normalisePhone(login) ?? personCode(login));
       const now = clock.now();
       const before = strangers.get(key) ?? NO_FAILURES;
       const wait = lockedFor(before, now);
       if (wait > 0) throw new AppError('locked-out', { retryAfterMs: wait });
       strangers.set(key, { failures: oneMore(before, now), lastFailureAt: now });
+      await data.write((s) => s.accounts.of(NOBODY));
     },
 
     /** Spares the hashing when everybody named is locked out. @throws AppError locked-out */

@@ -51,8 +51,7 @@ export function signInService(ctx: AppContext, { logins, sessions, siteOf }: Sig
   async function prove(login: string, typed: string): Promise<{ candidate: Candidate; others: Charged[] }> {
     const candidates = await logins.find(login);
     if (candidates.length === 0) {
-      logins.chargeStranger(login);
-      await passwords.verify(null, typed);
+      await Promise.all([logins.chargeStranger(login), passwords.verify(null, typed)]);
       throw new AppError('wrong-credentials');
     }
     logins.requireOpen(candidates);
