@@ -2,11 +2,13 @@ import { Writable } from 'node:stream';
 import type { Data } from '@thi-tuan/db';
 import type { Contract, BodyOf, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
+import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
 import { buildApp } from '../app.ts';
 import type { App } from '../app.ts';
 import { PasswordHasher } from '../platform/crypto/password.ts';
 import { Secrets, hashToken } from '../platform/crypto/secrets.ts';
 import { readConfig } from '../platform/config.ts';
+import type { Site } from '../platform/http/static.ts';
 import { createLogger } from '../platform/log.ts';
 import { SteeredTime } from '../platform/testing/steered-time.ts';
 import { seededBytes } from './seeded-random.ts';
@@ -46,15 +48,25 @@ export interface TestApp extends App {
   logged(): string;
 }
 
+export interface TestAppOptions {
+  now?: number;
+  seed?: string;
+  rateFactor?: number;
+  /** Instead of the seed's bytes. */
+  random?: RandomBytes;
+  /** Built pages; none by default. */
+  site?: Site | null;
+}
+
 const CHEAP_HASHING = { memoryKiB: 64, passes: 1 };
 
 /** The whole server on a test's database, with a clock and random bytes that are values. */
-export async function openTestApp(data: Data, options: { now?: number; seed?: string; rateFactor?: number } = {}): Promise<TestApp> {
+export async function openTestApp(data: Data, options: TestAppOptions = {}): Promise<TestApp> {
   const time = new SteeredTime(options.now);
   const lines: string[] = [];
   const destination = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) });
   const { log } = createLogger({ logLevel: 'info' }, destination);
-  const random = seededBytes(options.seed ?? 'test');
+  const random = options.random ?? seededBytes(options.seed ?? 'test');
   const app = await buildApp({
     config: { ...readConfig({}), rateFactor: options.rateFactor ?? 0 },
     data,
@@ -64,7 +76,7 @@ export async function openTestApp(data: Data, options: { now?: number; seed?: st
     secrets: new Secrets('a secret of forty characters, for tests only'),
     passwords: new PasswordHasher(CHEAP_HASHING),
     random,
-    site: null,
+    site: options.site ?? null,
   });
   await app.http.ready();
   const withCookie = (cookie: string): Client => clientOf(app, cookie);

@@ -39,4 +39,9 @@ export class SteeredTime implements Clock, Timer {
     }
     this.#now = end;
   }
+
+  /** Goes to an instant that is not past; what falls due on the way runs. */
+  set(at: number): void {
+    this.advance(at - this.#now);
+  }
 }
