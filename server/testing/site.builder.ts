@@ -75,7 +75,7 @@ export async function buildSite(app: App, options: SiteOptions = {}): Promise<Si
     const up = parent === null ? null : units.get(parent)!;
     const unitId = id();
     units.set(code, {
-      id: unitId, treeId, code, name, kind: 'chi-bo', parentId: up?.id ?? null, depth: up ? up.depth + 1 : 0, path: `${up?.path ?? '/'}${unitId}/`,
+      id: unitId, treeId, code, name, kind: 'chi-bo', parentId: up?.id ?? null, depth: up ? up.depth + 1 : 0, path: `${up?.path ?? ''}${unitId}/`,
       selectable: !UNITS.some(([, other]) => other === code), searchKey: foldForSearch(name), sortKey: textSortKey(name), targetPermille: null, retiredAt: null,
     });
   }
