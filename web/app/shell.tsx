@@ -1,17 +1,20 @@
-import { Suspense, type ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { useLocation } from 'react-router';
-import { SupportCode, SupportLine } from '../features/site/index.ts';
+import { SupportCode, SupportLine, useSiteWatch } from '../features/site/index.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths, signInAndReturn } from '../lib/paths.ts';
 import { useConnectionStore } from '../lib/store/connection.ts';
 import { useSessionStore } from '../lib/store/session.ts';
 import { LinkButton, TextButton } from '../ui/button.tsx';
 import { Wrap } from '../ui/layout.tsx';
-import { Banner, Footer, Main, PersonLink, TopBar, type NavItem } from '../ui/shell.tsx';
+import { Banner, Footer, Main, TopBar, type NavItem, type PersonNav } from '../ui/shell.tsx';
 import { Loading } from '../ui/states.tsx';
 import { LanguageSwitch, ThemeSwitch } from '../ui/tools.tsx';
 import { appTexts } from './app.texts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
+
+// The whole of signing in and out would weigh on every first load.
+const SignOut = lazy(async () => ({ default: (await import('./sign-out.tsx')).SignOut }));
 
 /** States of the whole site, above every page, the quiz included. */
 function Banners(): ReactNode {
@@ -24,32 +27,49 @@ function Banners(): ReactNode {
 
 function useLinks(): NavItem[] {
   const t = useTexts(appTexts);
-  const session = useSessionStore((state) => state.session);
-  const has = (...roles: string[]): boolean => session?.roles.some((role) => roles.includes(role)) ?? false;
   return [
     { to: paths.home, label: t('home') },
     { to: paths.rules, label: t('rules') },
     { to: paths.standings, label: t('standings') },
     { to: paths.pastRounds, label: t('pastRounds') },
-    ...(session ? [{ to: paths.myAttempts, label: t('myAttempts') }] : []),
-    ...(has('contact') ? [{ to: paths.unitPeople, label: t('unitPeople') }] : []),
-    ...(has('official', 'contact', 'organiser', 'admin') ? [{ to: paths.participation, label: t('participation') }] : []),
   ];
+}
+
+/** One's own pages, by role; null for guests. */
+function usePerson(): PersonNav | undefined {
+  const t = useTexts(appTexts);
+  const session = useSessionStore((state) => state.session);
+  if (!session) return undefined;
+  const has = (...roles: string[]): boolean => session.roles.some((role) => roles.includes(role));
+  return {
+    name: session.name,
+    label: t('personLabel'),
+    links: [
+      { to: paths.myAttempts, label: t('myAttempts') },
+      ...(has('contact') ? [{ to: paths.unitPeople, label: t('unitPeople') }] : []),
+      ...(has('official', 'contact', 'organiser', 'admin') ? [{ to: paths.participation, label: t('participation') }] : []),
+      ...(has('organiser') ? [{ to: paths.organiser, label: t('organiser') }] : []),
+      { to: paths.profile, label: t('profile') },
+    ],
+    end: <Suspense fallback={null}><SignOut /></Suspense>,
+  };
 }
 
 function Top(): ReactNode {
   const t = useTexts(appTexts);
-  const { session, status } = useSessionStore();
+  const status = useSessionStore((state) => state.status);
   const { pathname, search } = useLocation();
   const links = useLinks();
+  const person = usePerson();
   const to = pathname === paths.home || pathname === paths.signIn ? paths.signIn : signInAndReturn(pathname + search);
-  const end = session ? <PersonLink to={paths.profile} name={session.name} /> : status === 'guest' ? <LinkButton to={to} kind="quiet" size="small">{t('signIn')}</LinkButton> : null;
-  return <TopBar brand={t('brand')} navLabel={t('navLabel')} links={links} end={end} menuEnd={<><LanguageSwitch /><ThemeSwitch /></>} />;
+  const end = status === 'guest' ? <LinkButton to={to} kind="quiet" size="small">{t('signIn')}</LinkButton> : null;
+  return <TopBar brand={t('brand')} navLabel={t('navLabel')} links={links} end={end} person={person} menuEnd={<><LanguageSwitch /><ThemeSwitch /></>} />;
 }
 
 /** Frame of a page: bar, banners, main, footer with the support line. `bare` leaves only banners and main. */
 export function Shell({ children, bare }: { children: ReactNode; bare: boolean }): ReactNode {
   const { pathname } = useLocation();
+  useSiteWatch();
   const main = (
     <Main>
       <ErrorBoundary resetKey={pathname}>

@@ -19,15 +19,22 @@ interface TopBarProps {
   end: ReactNode;
   /** At the foot of the phone's menu: language, theme. */
   menuEnd?: ReactNode;
+  /** Who is signed in and their own pages: a menu of its own beside the links, on a phone part of the one menu. */
+  person?: PersonNav | undefined;
   navLabel: string;
 }
 
-/** Brand, links, one action; under 900 px the links go behind one button. */
-export function TopBar({ brand, links, end, menuEnd, navLabel }: TopBarProps): ReactNode {
-  const t = useTexts(uiTexts);
-  const id = useId();
+export interface PersonNav {
+  name: string;
+  label: string;
+  links: readonly NavItem[];
+  /** Below the links: sign out. */
+  end: ReactNode;
+}
+
+/** Closes on Escape (the focus goes back), on a press elsewhere, and on arriving at another page. */
+function useDisclosure(root: { current: HTMLElement | null }, button: { current: HTMLButtonElement | null }): [open: boolean, setOpen: (open: boolean) => void] {
   const [open, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
   useEffect(() => {
@@ -37,32 +44,64 @@ export function TopBar({ brand, links, end, menuEnd, navLabel }: TopBarProps): R
       setOpen(false);
       button.current?.focus();
     };
+    const closeOutside = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
     document.addEventListener('keydown', closeOnEscape);
-    return () => document.removeEventListener('keydown', closeOnEscape);
-  }, [open]);
-  const items = links.map((link) => <NavLink key={link.to} to={link.to} end={link.to === '/'} onClick={() => setOpen(false)}>{link.label}</NavLink>);
+    document.addEventListener('pointerdown', closeOutside);
+    return () => {
+      document.removeEventListener('keydown', closeOnEscape);
+      document.removeEventListener('pointerdown', closeOutside);
+    };
+  }, [open, root, button]);
+  return [open, setOpen];
+}
+
+/** The name, and under it one's own pages. */
+function PersonMenu({ person }: { person: PersonNav }): ReactNode {
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useDisclosure(root, button);
   return (
-    <header className={css.top}>
+    <div className={css.personMenu} ref={root}>
+      <button ref={button} type="button" className={css.person} aria-expanded={open} aria-controls={id} aria-label={`${person.label}: ${person.name}`} onClick={() => setOpen(!open)}>
+        <Icon name="user" /><span>{person.name}</span><Icon name="chevron-down" size={16} />
+      </button>
+      <div id={id} className={css.personPanel} hidden={!open}>
+        <nav aria-label={person.label}>{person.links.map((link) => <NavLink key={link.to} to={link.to} onClick={() => setOpen(false)}>{link.label}</NavLink>)}</nav>
+        <div className={css.personEnd}>{person.end}</div>
+      </div>
+    </div>
+  );
+}
+
+/** Brand, links, one action; under 900 px the links go behind one button. */
+export function TopBar({ brand, links, end, menuEnd, person, navLabel }: TopBarProps): ReactNode {
+  const t = useTexts(uiTexts);
+  const id = useId();
+  const root = useRef<HTMLElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useDisclosure(root, button);
+  const itemsOf = (shown: readonly NavItem[]): ReactNode => shown.map((link) => <NavLink key={link.to} to={link.to} end={link.to === '/'} onClick={() => setOpen(false)}>{link.label}</NavLink>);
+  return (
+    <header className={css.top} ref={root}>
       <a className={css.skip} href="#main">{t('skipToMain')}</a>
       <div className={css.inner}>
         <Link className={css.brand} to="/"><Lotus /> {brand}</Link>
-        <nav className={css.nav} aria-label={navLabel}>{items}</nav>
-        <div className={css.end}>{end}</div>
+        <nav className={css.nav} aria-label={navLabel}>{itemsOf(links)}</nav>
+        <div className={css.end}>{person ? <PersonMenu person={person} /> : end}</div>
         <div className={css.menuButton}>
           <IconButton ref={button} icon={open ? 'close' : 'menu'} label={open ? t('menuClose') : t('menu')} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} />
         </div>
       </div>
       <div id={id} className={css.panel} data-open={open || undefined}>
-        <nav aria-label={navLabel}>{items}</nav>
+        <nav aria-label={navLabel}>{itemsOf(links)}</nav>
+        {person && <nav aria-label={person.label}><span className={css.panelName}><Icon name="user" />{person.name}</span>{itemsOf(person.links)}<div className={css.panelEnd}>{person.end}</div></nav>}
         {menuEnd !== undefined && <div className={css.panelEnd}>{menuEnd}</div>}
       </div>
     </header>
   );
-}
-
-/** Who is signed in, leading to their own page. */
-export function PersonLink({ to, name }: { to: string; name: string }): ReactNode {
-  return <Link className={css.person} to={to}><Icon name="user" /><span>{name}</span></Link>;
 }
 
 /** The support line at the left, small tools at the right. */

@@ -16,7 +16,7 @@ export type HeroPerson = Pick<Before, 'eligible' | 'openAttempt' | 'attempts'> |
 function whileOpen(round: RoundView, signedIn: boolean, person: HeroPerson): HeroState {
   const before = paths.before(round.id);
   if (!signedIn) return { kind: 'sign-in', to: signInAndReturn(before) };
-  if (person?.openAttempt) return { kind: 'continue', to: paths.quiz(round.id) };
+  if (person?.openAttempt) return { kind: 'continue', to: paths.quiz(person.openAttempt.attemptId) };
   if (person && !person.eligible) return { kind: 'not-eligible', to: paths.rules };
   if (person && person.attempts.limit !== null && person.attempts.used >= person.attempts.limit) return { kind: 'used-up', to: paths.myAttempts };
   if (person?.attempts.leftToday === 0) return { kind: 'used-up-today', to: paths.myAttempts };
@@ -36,7 +36,7 @@ export function heroState(round: RoundView, signedIn: boolean, person: HeroPerso
       return { kind: 'opens', to: signedIn ? paths.before(round.id) : signInAndReturn(paths.before(round.id)) };
     case 'closing':
       // Extra time: an attempt may still be open after the round's close.
-      return person?.openAttempt ? { kind: 'continue', to: paths.quiz(round.id) } : { kind: 'closing', to: null };
+      return person?.openAttempt ? { kind: 'continue', to: paths.quiz(person.openAttempt.attemptId) } : { kind: 'closing', to: null };
     case 'closed':
       return { kind: 'results', to: paths.standingsOf(round.id) };
     case 'cancelled':
