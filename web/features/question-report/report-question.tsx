@@ -1,45 +1,30 @@
-import { useState, type ReactNode } from 'react';
-import { useAction } from '../../lib/api/hooks.ts';
-import { useErrorText } from '../../lib/i18n/error-text.ts';
+import { useState, type ComponentProps, type FunctionComponent, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button, TextButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextAreaField } from '../../ui/fields.tsx';
-import { Stack } from '../../ui/layout.tsx';
-import { Notice } from '../../ui/pieces.tsx';
+import { TextButton } from '../../ui/button.tsx';
 import { toast } from '../../ui/toast.tsx';
+import type { ReportDialog } from './report-dialog.tsx';
 import { reportTexts } from './report.texts.ts';
 
-const LONGEST = 1000;
-
-/** «Báo câu hỏi có sai sót»: a few words to the organisers, in the quiz and after it. What was typed stays until it is sent. */
+/** «Báo câu hỏi có sai sót», in the quiz and after it. The dialog is fetched when it is wanted: few ever need it. */
 export function ReportQuestion({ attemptId, position }: { attemptId: string; position: number }): ReactNode {
   const t = useTexts(reportTexts);
-  const errorText = useErrorText();
   const [open, setOpen] = useState(false);
-  const [text, setText] = useState('');
-  const [empty, setEmpty] = useState(false);
-  const report = useAction('attempts.report');
-  const send = (): void => {
-    setEmpty(text.trim() === '');
-    if (text.trim() === '') return;
-    report.mutate({ params: { attemptId }, body: { position, text: text.trim() } }, {
-      onSuccess: () => {
+  const [Dialog, setDialog] = useState<FunctionComponent<ComponentProps<typeof ReportDialog>> | null>(null);
+  const press = (): void => {
+    setOpen(true);
+    if (Dialog) return;
+    import('./report-dialog.tsx').then(
+      (loaded) => setDialog(() => loaded.ReportDialog),
+      () => {
         setOpen(false);
-        setText('');
-        toast(t('sent'), 'ok');
+        toast(t('unloaded'), 'bad');
       },
-    });
+    );
   };
   return (
     <>
-      <TextButton muted onClick={() => setOpen(true)}>{t('open')}</TextButton>
-      <Dialog open={open} onClose={() => setOpen(false)} title={t('title', { position })} actions={<><Button kind="quiet" onClick={() => setOpen(false)}>{t('back')}</Button><Button busy={report.isPending} onClick={send}>{t('send')}</Button></>}>
-        <Stack gap={3}>
-          <TextAreaField label={t('label')} hint={t('hint')} value={text} onChange={setText} maxLength={LONGEST} error={empty ? t('empty') : null} />
-          {report.error && <Notice tone="bad" live>{errorText(report.error)}</Notice>}
-        </Stack>
-      </Dialog>
+      <TextButton muted onClick={press}>{t('open')}</TextButton>
+      {Dialog && <Dialog attemptId={attemptId} position={position} open={open} onClose={() => setOpen(false)} />}
     </>
   );
 }

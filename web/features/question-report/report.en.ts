@@ -10,4 +10,5 @@ export const reportEn = {
   back: 'Back',
   sent: 'Sent to the organisers. Thank you.',
   empty: 'Write a few words about the mistake.',
+  unloaded: 'This part could not be opened. Check the network and try again.',
 } as const satisfies SameTexts<typeof reportVi>;

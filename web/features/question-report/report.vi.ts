@@ -7,4 +7,5 @@ export const reportVi = {
   back: 'Quay lại',
   sent: 'Đã gửi cho Ban Tổ chức. Cảm ơn {{you}}.',
   empty: 'Hãy viết vài chữ về sai sót.',
+  unloaded: 'Chưa mở được phần này. Hãy kiểm tra mạng rồi thử lại.',
 } as const;

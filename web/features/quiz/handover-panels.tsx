@@ -5,10 +5,10 @@ import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { RadioRow } from '../../ui/choices.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
+import { QuizDialog } from './quiz-dialog.tsx';
 import { chosenMarks } from './quiz-places.ts';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
@@ -49,7 +49,7 @@ function Differences({ state, phase }: { state: QuizState; phase: Choosing }): R
   const [choice, setChoice] = useState<Choice>(() => firstChoice(state, differences));
   const all = (side: 'mine' | 'theirs'): void => setChoice({ byPosition: Object.fromEntries(differences.positions.map((position) => [position, side])), prediction: side });
   return (
-    <Dialog open must wide onClose={() => undefined} title={t('choose.title')} actions={<Button busy={phase.busy} onClick={() => settle(choice)}>{t('choose.confirm')}</Button>}>
+    <QuizDialog open must wide onClose={() => undefined} title={t('choose.title')} actions={<Button busy={phase.busy} onClick={() => settle(choice)}>{t('choose.confirm')}</Button>}>
       <Stack gap={3}>
         <p>{t('choose.text')}</p>
         {differences.positions.length > 1 && <Row gap={5}><TextButton onClick={() => all('mine')}>{t('choose.allMine')}</TextButton><TextButton onClick={() => all('theirs')}>{t('choose.allTheirs')}</TextButton></Row>}
@@ -61,7 +61,7 @@ function Differences({ state, phase }: { state: QuizState; phase: Choosing }): R
           {differences.predictionDiffers && <PredictionDifference mine={state.prediction} theirs={differences.theirs.prediction} value={choice.prediction} onChange={(prediction) => setChoice({ ...choice, prediction })} />}
         </div>
       </Stack>
-    </Dialog>
+    </QuizDialog>
   );
 }
 

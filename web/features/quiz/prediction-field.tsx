@@ -1,8 +1,8 @@
-import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { TextField } from '../../ui/fields.tsx';
-import { Text } from '../../ui/layout.tsx';
+import field from '../../ui/fields.module.css';
+import { Text, classes } from '../../ui/layout.tsx';
 import { Card } from '../../ui/pieces.tsx';
 import { caretAfter, predictionFrom, predictionInWords, predictionShown } from './prediction.ts';
 import { useDesk, useQuiz } from './quiz-context.tsx';
@@ -31,6 +31,7 @@ function OpenField({ max, unit }: { max: number; unit: string }): ReactNode {
   const kept = useQuiz(({ prediction }) => prediction);
   const [tooMuch, setTooMuch] = useState<number | null>(null);
   const value = tooMuch ?? kept;
+  const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const caret = useRef<number | null>(null);
   const shown = predictionShown(value, f.language);
@@ -51,8 +52,11 @@ function OpenField({ max, unit }: { max: number; unit: string }): ReactNode {
   };
   return (
     <div style={{ marginTop: 14 }}>
-      <TextField ref={input} label={t('prediction.label')} hint={t('prediction.hint', { max: f.number(max) })} value={shown} onChange={typed} inputMode="numeric" autoComplete="off" disabled={!working} name="prediction"
-        error={tooMuch === null ? null : t('prediction.tooMuch', { max: f.number(max) })} />
+      <label className={field.label} htmlFor={id}>{t('prediction.label')}</label>
+      <p className={field.hint} id={`${id}-hint`}>{t('prediction.hint', { max: f.number(max) })}</p>
+      <input id={id} ref={input} className={classes(field.input, css.prediction)} name="prediction" inputMode="numeric" autoComplete="off" value={shown} disabled={!working} onChange={(event) => typed(event.currentTarget.value)}
+        aria-invalid={tooMuch !== null || undefined} aria-describedby={classes(`${id}-hint`, tooMuch !== null && `${id}-error`)} />
+      {tooMuch !== null && <p className={field.error} id={`${id}-error`}>{t('prediction.tooMuch', { max: f.number(max) })}</p>}
       <div aria-live="polite">
         {tooMuch === null && value !== null && <Text><span className={css.words}>{t('prediction.words', { words: predictionInWords(value, f.language), unit })}</span></Text>}
       </div>

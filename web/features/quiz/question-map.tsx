@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { classes } from '../../ui/layout.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
+import { QuizDialog } from './quiz-dialog.tsx';
 import { unanswered } from './quiz-places.ts';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
@@ -27,7 +27,7 @@ export function QuestionMap({ open, onClose }: { open: boolean; onClose: () => v
     ...(position === current ? [t('map.current')] : []),
   ].join(', ');
   return (
-    <Dialog open={open} onClose={onClose} title={t('map.title')} actions={<Button kind="quiet" wide onClick={() => {
+    <QuizDialog open={open} onClose={onClose} title={t('map.title')} actions={<Button kind="quiet" wide onClick={() => {
       actions.go({ name: 'review' });
       onClose();
     }}>{t('map.review')}</Button>}>
@@ -47,6 +47,6 @@ export function QuestionMap({ open, onClose }: { open: boolean; onClose: () => v
         <span><i className={css.swatch} />{t('map.unanswered')}</span>
         <span><Icon name="flag" size={16} />{t('map.flagged')}</span>
       </div>
-    </Dialog>
+    </QuizDialog>
   );
 }

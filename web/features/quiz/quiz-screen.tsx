@@ -1,6 +1,5 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Hidden, Stack } from '../../ui/layout.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice, Steps, Tag } from '../../ui/pieces.tsx';
@@ -10,6 +9,7 @@ import { DifferencesDialog, LostPanel } from './handover-panels.tsx';
 import { QuestionMap } from './question-map.tsx';
 import { QuestionScreen } from './question-screen.tsx';
 import { QuizClock } from './quiz-clock.tsx';
+import { QuizConfirm } from './quiz-dialog.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
 import { unanswered } from './quiz-places.ts';
 import css from './quiz.module.css';
@@ -114,8 +114,8 @@ function Foot({ support, scale }: { support: ReactNode; scale: ReactNode }): Rea
 function LeaveDialog({ open, onStay, onLeave }: { open: boolean; onStay: () => void; onLeave: () => void }): ReactNode {
   const t = useTexts(quizTexts);
   return (
-    <ConfirmDialog open={open} title={t('leave.title')} cancelLabel={t('leave.stay')} confirmLabel={t('leave.go')} onCancel={onStay} onConfirm={onLeave}>
+    <QuizConfirm open={open} title={t('leave.title')} cancelLabel={t('leave.stay')} confirmLabel={t('leave.go')} onCancel={onStay} onConfirm={onLeave}>
       <p>{t('leave.text')}</p>
-    </ConfirmDialog>
+    </QuizConfirm>
   );
 }

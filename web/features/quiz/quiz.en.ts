@@ -12,6 +12,7 @@ export const quizEn = {
   next: 'Next',
   toReview: 'Review',
   backToQuiz: 'Back to the questions',
+  close: 'Close',
   navigation: 'Move between questions',
   map: {
     open: 'List of questions',

@@ -9,6 +9,7 @@ export const quizVi = {
   next: 'Câu sau',
   toReview: 'Xem lại bài',
   backToQuiz: 'Quay lại làm bài',
+  close: 'Đóng',
   navigation: 'Chuyển câu',
   map: {
     open: 'Danh sách câu hỏi',

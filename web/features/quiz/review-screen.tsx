@@ -2,12 +2,12 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { Card, Notice } from '../../ui/pieces.tsx';
 import { BottomBar } from '../../ui/quiz-pieces.tsx';
 import { PredictionField } from './prediction-field.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
+import { QuizConfirm } from './quiz-dialog.tsx';
 import { chosenMarks, shortfalls, unanswered, type Shortfall } from './quiz-places.ts';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
@@ -112,7 +112,7 @@ function SubmitDialog({ open, onClose }: { open: boolean; onClose: () => void })
   const total = state.view.questions.length;
   const asked = state.view.predictionAsked;
   return (
-    <ConfirmDialog open={open} title={t('confirm.title')} cancelLabel={t('confirm.back')} confirmLabel={t('confirm.submit')} onCancel={onClose} busy={state.phase.name === 'submitting'} onConfirm={() => {
+    <QuizConfirm open={open} title={t('confirm.title')} cancelLabel={t('confirm.back')} confirmLabel={t('confirm.submit')} onCancel={onClose} onConfirm={() => {
       onClose();
       submit();
     }}>
@@ -122,6 +122,6 @@ function SubmitDialog({ open, onClose }: { open: boolean; onClose: () => void })
         {missing.length > 0 && <div><b>{t('review.notAnswered')}</b> <Places positions={missing} onGo={onClose} /></div>}
         <Reasons reasons={shortfalls(state)} />
       </Stack>
-    </ConfirmDialog>
+    </QuizConfirm>
   );
 }
