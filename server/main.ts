@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { openDatabase } from '@thi-tuan/db';
 import { monotonicClock } from '@thi-tuan/shared/kernel/clock.ts';
 import { buildApp } from './app.ts';
+import { firstStartHint } from './features/auth/index.ts';
 import type { Config } from './platform/config.ts';
 import { ConfigError, PROJECT_ROOT, loadSecret, readConfig } from './platform/config.ts';
 import { PasswordHasher } from './platform/crypto/password.ts';
@@ -16,6 +17,8 @@ export async function serve(config: Config): Promise<string> {
   const { log, flush } = createLogger(config);
   const clock = monotonicClock(Date.now, () => performance.now());
   const data = await openDatabase({ url: config.databaseUrl, log });
+  const hint = await firstStartHint(data);
+  if (hint) process.stdout.write(`${hint}\n`);
   const passwords = new PasswordHasher();
   const app = await buildApp({
     config,

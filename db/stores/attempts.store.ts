@@ -250,6 +250,14 @@ export function attemptsStore(c: StoreContext) {
         .orderBy(asc(attempt.id))
         .limit(limit),
 
+    /** Behaviour evidence goes with a person who deletes their data; answers and results stay, anonymous, for the log. */
+    eraseSignals: async (personId: string): Promise<void> => {
+      await h
+        .update(attempt)
+        .set({ signals: { questions: {} } })
+        .where(and(eq(attempt.personId, personId), sql`${attempt.state} <> 'open'`));
+    },
+
     /** How often each version stands in the papers counted so far. */
     questionUses: (roundId: string) =>
       h.select({ versionId: questionUse.questionVersionId, used: questionUse.used }).from(questionUse).where(eq(questionUse.roundId, roundId)),

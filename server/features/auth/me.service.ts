@@ -171,6 +171,7 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
       await s.people.leaveAllUnits(personId);
       await s.claims.dropOpen(personId);
       await s.accounts.remove(personId);
+      await s.attempts.eraseSignals(personId);
     });
     sessions.endedAll(personId);
   }
