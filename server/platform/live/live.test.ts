@@ -63,9 +63,7 @@ describe('rooms', () => {
     expect(await late.ask({ type: 'join', room: ROOM, have: null })).toEqual({ type: 'joined', room: ROOM, version });
     http.time.advance(1000);
     hub.publish(ROOM, { board: 'new' });
-    const event = await late.next();
-    expect(event).toEqual({ type: 'event', room: ROOM, since: version, version: hub.version(ROOM), data: { board: 'new' } });
-    expect(hub.version(ROOM)).toBeGreaterThan(version);
+    expect(await late.next()).toEqual({ type: 'event', room: ROOM, since: version, version: hub.version(ROOM), data: { board: 'new' } });
   });
 
   test('nothing for who is up to date, the missed events for a gap, resync beyond the ring', async () => {
@@ -135,17 +133,6 @@ describe('rooms', () => {
     expect([await one.next(), await one.next()]).toMatchObject([{ type: 'joined' }, { type: 'left', room: ROOM }]);
     hub.publish(ROOM, { a: 1 });
     expect(await one.ask({ type: 'ping' })).toMatchObject({ type: 'pong' });
-  });
-
-  test('a room’s version does not tell how much was said in others', async () => {
-    const versions = async (others: number) => {
-      await http.app.close();
-      await start();
-      for (let n = 0; n < others; n += 1) hub.publish(roomOf('person', `p${n}`), { closed: true });
-      hub.publish(ROOM, { a: 1 });
-      return [hub.version(ROOM), hub.version(roomOf('round', 'unheard'))];
-    };
-    expect(await versions(50)).toEqual(await versions(0));
   });
 
   test('idle rooms are forgotten, and nobody misses anything by it', async () => {

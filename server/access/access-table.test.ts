@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COLUMNS, TABLE, WORDS, linesOf } from './access-table.ts';
+import type { Column, Line } from './access-table.ts';
+import { CONTRACTS, contractOf, requestFor } from './cell-requests.ts';
+import type { CellScene, Someone } from './cell-scene.ts';
+import { cellScene } from './cell-scene.ts';
+
+const LINES = linesOf(TABLE);
+
+interface Seen {
+  status: number;
+  code: string | null;
+}
+
+/** Everything mounted, `METHOD:/path`, as the running server itself tells. */
+function mounted(scene: CellScene): string[] {
+  const routes: string[] = [];
+  const above: string[] = [];
+  for (const line of scene.app.http.printRoutes({ commonPrefix: false }).split('\n')) {
+    const found = /^([│ ]*)[└├]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line);
+    if (!found) continue;
+    const depth = found[1]!.length / 4;
+    above.splice(depth, above.length, found[2]!);
+    for (const method of found[3]?.split(', ') ?? []) routes.push(`${method}:${above.join('')}`);
+  }
+  return routes;
+}
+
+function asked(scene: CellScene, url: string, cookie: string) {
+  return scene.app.http.inject({ url, headers: cookie === '' ? {} : { cookie } });
+}
+
+async function send(scene: CellScene, line: Line, column: Column, shared: Map<Column, Someone>): Promise<Seen> {
+  const contract = contractOf(line.endpoint);
+  if (!contract) {
+    const { statusCode, body, headers } = await asked(scene, line.endpoint.split(':')[1]!, shared.get(column)!.client.cookie);
+    const isError = statusCode >= 400 && String(headers['content-type']).startsWith('application/json') && body !== '';
+    return { status: statusCode, code: isError ? (JSON.parse(body) as { error: { code: string } }).error.code : null };
+  }
+  // What changes nothing may be asked by the same actor again and again.
+  const fresh = contract.method !== 'GET' || line.endpoint.startsWith('attempts.');
+  const actor = fresh ? await scene.actor(column) : shared.get(column)!;
+  const subject = line.cells[column] === '=' ? actor : await scene.subject(column, actor);
+  const sent = await requestFor(line.endpoint)(scene, actor, subject, line.variant);
+  const { status, code, headers } = await actor.client.call(contract, sent as never);
+  if (headers['cache-control'] !== 'no-store') throw new Error(`${line.endpoint}: the reply may be kept by caches`);
+  return { status, code };
+}
+
+async function differingCells(scene: CellScene, shared: Map<Column, Someone>, lines: readonly Line[]): Promise<string[]> {
+  const differing: string[] = [];
+  for (const line of lines) {
+    // Side by side: their writes share a commit.
+    const found = await Promise.all(
+      COLUMNS.filter((column) => line.cells[column] !== '=').map(async (column) => {
+        const word = line.cells[column];
+        const wanted = WORDS[word];
+        if (!wanted) throw new Error(`${line.endpoint}: «${word}» is no word of the table`);
+        const seen = await send(scene, line, column, shared);
+        return seen.status === wanted.status && seen.code === wanted.code ? [] : [`${line.endpoint} ${line.variant} · ${column}: ${word}, but ${seen.status} ${seen.code ?? ''}`];
+      }),
+    );
+    differing.push(...found.flat());
+  }
+  return differing;
+}
+
+/** What is mounted and has no line, and lines of what is not mounted. */
+function unmatched(routes: readonly string[], lines: readonly Line[]): string[] {
+  const named = new Set(lines.map((line) => line.endpoint));
+  const byRoute = new Map(CONTRACTS.map(([endpoint, { method, path }]) => [`${method}:/api${path}`, endpoint]));
+  return [
+    ...CONTRACTS.map(([endpoint]) => endpoint).filter((endpoint) => !named.has(endpoint)),
+    ...[...named].filter((endpoint) => !endpoint.includes(':') && !contractOf(endpoint)),
+    ...routes.filter((route) => !named.has(byRoute.get(route) ?? route)),
+    ...[...byRoute.keys()].filter((route) => !routes.includes(route)),
+  ];
+}
+
+let scene: CellScene;
+const shared = new Map<Column, Someone>();
+let end: () => Promise<void>;
+beforeAll(async () => {
+  scene = await cellScene((ending) => (end = ending));
+  for (const column of COLUMNS) shared.set(column, await scene.actor(column));
+});
+afterAll(() => end());
+
+test('the table has a line for every contract and for everything else that is mounted', () => {
+  const routes = mounted(scene);
+  expect(routes).toEqual(expect.arrayContaining(['PUT:/api/attempts/:attemptId', 'POST:/api/rounds/:roundId/start', 'GET:/api/live', 'GET:/readyz']));
+  expect(unmatched(routes, LINES)).toEqual([]);
+  expect(unmatched([...routes, 'GET:/metrics'], LINES)).toEqual(['GET:/metrics']);
+  expect(unmatched(routes, LINES.filter((line) => line.endpoint !== 'me.export'))).toEqual(['me.export', 'GET:/api/me/export']);
+});
+
+test.each(LINES.map((line) => [`${line.endpoint} ${line.variant}`, line] as const))('%s answers each role as the table says', async (_name, line) => {
+  expect(await differingCells(scene, shared, [line])).toEqual([]);
+});
+
+test('a wrong cell is found', async () => {
+  const [line] = LINES.filter(({ endpoint }) => endpoint === 'contact.people') as [Line];
+  const planted = { ...line, cells: { ...line.cells, 'contact-': 'ok', admin: 'ok' } };
+  expect(await differingCells(scene, shared, [planted])).toEqual(['contact.people  · contact-: ok, but 403 forbidden', 'contact.people  · admin: ok, but 403 forbidden']);
+});

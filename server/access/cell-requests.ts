@@ -1,0 +1,121 @@
+import { contracts } from '@thi-tuan/shared/contracts/all.ts';
+import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { AGREED, PASSWORD, aRegistration } from '../testing/people.builder.ts';
+import type { CellScene, Someone } from './cell-scene.ts';
+import { workOf } from './cell-scene.ts';
+
+export interface Sent {
+  params?: Record<string, string>;
+  query?: Record<string, string | number>;
+  body?: unknown;
+}
+
+/** A request that a person with the right is granted, made of objects of its own; `actor` sends it about `subject`. */
+type Make = (scene: CellScene, actor: Someone, subject: Someone, variant: string) => Sent | Promise<Sent>;
+
+const ANOTHER_PASSWORD = 'trăng sáng đêm rằm';
+const plain: Make = () => ({});
+
+const attempt = async (scene: CellScene, subject: Someone) => {
+  const view = await scene.started(subject);
+  return { view, params: { attemptId: view.attemptId } };
+};
+
+/** The account of the column's object; the actor's own where there is one. */
+async function account(scene: CellScene, subject: Someone, body: (code: string) => object): Promise<Sent> {
+  const { code } = await scene.app.features.auth.service.issueOneTimeCode({ personId: null, mayResetRoles: true }, subject.personId);
+  return { body: { login: subject.code, shared: false, ...body(code) } };
+}
+
+async function offered(scene: CellScene, actor: Someone): Promise<Sent> {
+  const { app } = scene;
+  if (actor.personId !== '') {
+    const entry = await scene.contestant('snv');
+    const row = { id: newId(app.time.now(), app.ctx.random), personId: actor.personId, rosterPersonId: entry.personId, state: 'offered' as const, createdAt: app.time.now(), decidedAt: null, decidedBy: null };
+    await app.ctx.data.write((s) => s.claims.offer([row]));
+  }
+  return { body: { code: null } };
+}
+
+async function unchanged(scene: CellScene, actor: Someone): Promise<Sent> {
+  const row = await scene.app.ctx.data.read.people.byId(actor.personId);
+  const { name = 'Trần Thị Lan', birthYear = 1980, group = 'worker' } = row ?? {};
+  return { body: { name, birthYear, group, memberships: ['party'], phone: null, unitId: scene.site.unit(actor.unit), unitNote: null } };
+}
+
+const inRound: Make = ({ rounds }, _actor, _subject, variant) => ({ params: { roundId: variant === 'closed' ? rounds.closed : rounds.open } });
+const ofPerson = (body?: unknown): Make => (_scene, _actor, subject) => ({ params: { personId: subject.personId }, ...(body === undefined ? {} : { body }) });
+
+const MAKERS: Record<string, Make> = {
+  'auth.me': plain,
+  'auth.login': (_scene, _actor, subject) => ({ body: { login: subject.code, password: PASSWORD, shared: false } }),
+  'auth.logout': plain,
+  'auth.firstLogin': () => ({ body: { password: ANOTHER_PASSWORD, consents: AGREED } }),
+  'auth.register': () => ({ body: aRegistration() }),
+  'auth.recover': (scene, _actor, subject) => account(scene, subject, (code) => ({ code, password: ANOTHER_PASSWORD })),
+  'auth.changePassword': () => ({ body: { current: PASSWORD, password: ANOTHER_PASSWORD } }),
+  'auth.newRecoveryCode': () => ({ body: { current: PASSWORD } }),
+  'auth.claimByCode': offered,
+  'me.profile': plain,
+  'me.update': unchanged,
+  'me.consents': () => ({ body: { consents: [{ purpose: 'public-name', version: 1, granted: true }] } }),
+  'me.attempts': plain,
+  'me.export': plain,
+  'me.remove': () => ({ body: { current: PASSWORD } }),
+  'me.session': plain,
+  'units.search': () => ({ query: { tree: 'tinh', q: 'so y te' } }),
+  'units.show': ({ site }, _actor, subject) => ({ params: { unitId: site.unit(subject.unit) } }),
+  'contact.units': plain,
+  'contact.people': ({ site, rounds }, _actor, subject) => ({ query: { unitId: site.unit(subject.unit), roundId: rounds.open, filter: 'not-yet' } }),
+  'contact.confirm': ofPerson({ approvePhone: false, acceptClaimId: null }),
+  'contact.returnPerson': ofPerson({ reason: 'không thuộc chi bộ' }),
+  'contact.oneTimeCode': async ({ site }, _actor, subject, variant) => {
+    if (variant === 'role') await site.grant(subject.personId, 'official', 'syt');
+    return { params: { personId: subject.personId } };
+  },
+  'contests.home': plain,
+  'contests.rules': () => ({ query: { lang: 'en' } }),
+  'contests.before': inRound,
+  'contests.key': inRound,
+  'attempts.start': ({ rounds }) => ({ params: { roundId: rounds.open }, body: { holderKey: 'holder-of-this-cell' } }),
+  'attempts.resume': async (scene, _actor, subject) => ({ params: (await attempt(scene, subject)).params, body: { holderKey: 'another-device' } }),
+  'attempts.save': async (scene, _actor, subject) => {
+    const { view, params } = await attempt(scene, subject);
+    return { params, body: workOf(view) };
+  },
+  'attempts.submit': async (scene, _actor, subject) => {
+    const { view, params } = await attempt(scene, subject);
+    return { params, body: workOf(view) };
+  },
+  'attempts.peek': async (scene, _actor, subject) => ({ params: (await attempt(scene, subject)).params }),
+  'attempts.result': async (scene, _actor, subject) => ({ params: { attemptId: (await scene.submitted(subject)).attemptId } }),
+  'attempts.report': async (scene, _actor, subject) => ({ params: (await attempt(scene, subject)).params, body: { position: 1, text: 'Hai phương án giống nhau' } }),
+  'attempts.receipt': async (scene, _actor, subject) => ({ params: { code: (await scene.submitted(subject)).code } }),
+  'standings.round': inRound,
+  'standings.unit': inRound,
+  'standings.contest': plain,
+  'participation.scopes': plain,
+  'participation.report': ({ site, rounds }, _actor, subject, variant) => ({
+    query: { unitId: site.unit(subject.unit), ...(variant === 'contest' ? {} : { roundId: rounds.open }) },
+  }),
+  'manage.rounds': plain,
+  'manage.reports': inRound,
+  'manage.close': inRound,
+};
+
+export const contractOf = (endpoint: string): Contract | null => {
+  const [area, name] = endpoint.split('.') as [keyof typeof contracts, string];
+  return (contracts[area] as Record<string, Contract> | undefined)?.[name] ?? null;
+};
+
+/** Every contract by `area.name`. */
+export const CONTRACTS: [endpoint: string, contract: Contract][] = Object.entries(contracts).flatMap(([area, of]) =>
+  Object.entries(of).map(([name, contract]): [string, Contract] => [`${area}.${name}`, contract]),
+);
+
+export function requestFor(endpoint: string): Make {
+  const make = MAKERS[endpoint];
+  if (!make) throw new Error(`${endpoint}: no request is written for it`);
+  return make;
+}

@@ -1,0 +1,98 @@
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
+import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
+import { CLOSES_AT, OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
+import { CONSENTS, PASSWORD } from '../testing/people.builder.ts';
+import type { Site, UnitCode } from '../testing/site.builder.ts';
+import { buildSite } from '../testing/site.builder.ts';
+import type { Client, TestApp } from '../testing/test-app.ts';
+import type { Column } from './access-table.ts';
+import { openApp } from './open-app.ts';
+
+const HOUR = 3_600_000;
+const WEEK = 7 * 24 * HOUR;
+
+/** Nothing but what makes `/` answer with a page. */
+const PAGES = { assets: new Map(), pages: new Map([['/index.html', ['<!doctype html><title>Thi Tuần</title>']]]) };
+
+export interface Someone {
+  personId: string;
+  unit: UnitCode;
+  code: string;
+  client: Client;
+}
+
+export interface CellScene {
+  app: TestApp;
+  site: Site;
+  rounds: { closed: string; open: string };
+  /** Who sends in this column, made anew; a guest has the person of nobody. */
+  actor(column: Column): Promise<Someone>;
+  /** Whose object the column's request is about: the actor's own, or a contestant's made anew. */
+  subject(column: Column, actor: Someone): Promise<Someone>;
+  contestant(unit: UnitCode): Promise<Someone>;
+  /** Starts an attempt in the open round. */
+  started(who: Someone): Promise<AttemptView>;
+  submitted(who: Someone): Promise<{ attemptId: string; code: string }>;
+}
+
+export const workOf = (view: Pick<AttemptView, 'holder' | 'questions'>, revision = 1) => ({
+  holder: view.holder,
+  revision,
+  answers: view.questions.map(({ position, options }) => ({ position, chosen: [options[0]!.id] })),
+  flagged: [],
+  prediction: null,
+  signals: [],
+  focusLosses: null,
+});
+
+const ROLE = { contact: 'contact', official: 'official', organiser: 'organiser', watcher: 'organiser', admin: 'admin' } as const;
+
+function roleOf(column: Column): 'contact' | 'official' | 'organiser' | 'admin' | null {
+  const word = column.replace(/[+-]$/, '');
+  return word in ROLE ? ROLE[word as keyof typeof ROLE] : null;
+}
+
+/** A contest with a closed round and an open one; contacts and officials look after «syt». */
+export async function cellScene(...whenDone: [Parameters<typeof openApp>[1]?]): Promise<CellScene> {
+  const app = await openApp({ now: OPENS_AT - HOUR, site: PAGES }, ...whenDone);
+  const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + HOUR + WEEK, limitMs: null });
+  const site = await buildSite(app, { contest: { consents: CONSENTS }, rounds: [aRound(), second] });
+  await app.pass(CLOSES_AT - app.time.now() + 10_000);
+  await app.pass(3 * HOUR);
+  const [closed, open] = site.rounds as [string, string];
+  let made = 0;
+
+  async function person(unit: UnitCode, firstLogin = false): Promise<Someone> {
+    const code = `A${(made += 1)}`;
+    const personId = await site.person({ unit, code, ...(firstLogin ? { firstSecret: 'ABCD-EFGH-2345' } : { password: PASSWORD }) });
+    return { personId, unit, code, client: await app.as(personId, { firstLogin }) };
+  }
+
+  async function started(who: Someone): Promise<AttemptView> {
+    return (await who.client.call(attempts.start, { params: { roundId: open }, body: { holderKey: `holder-${who.code}` } })).reply;
+  }
+
+  return {
+    app,
+    site,
+    rounds: { closed, open },
+    contestant: (unit) => person(unit),
+    started,
+    async submitted(who) {
+      const view = await started(who);
+      const { receipt } = (await who.client.call(attempts.submit, { params: { attemptId: view.attemptId }, body: workOf(view) })).reply;
+      return { attemptId: view.attemptId, code: receipt.code };
+    },
+    async actor(column) {
+      if (column === 'guest') return { personId: '', unit: 'syt-vp', code: '', client: app.guest };
+      const role = roleOf(column);
+      const one = await person('syt-vp', column === 'first-login');
+      if (role) {
+        await site.grant(one.personId, role, role === 'contact' || role === 'official' ? 'syt' : undefined);
+        if (column === 'watcher') await app.ctx.data.write((s) => s.contests.exclude({ contestId: site.contestId, personId: one.personId, reason: 'Ban Tổ chức', createdAt: app.time.now() }));
+      }
+      return one;
+    },
+    subject: async (column, actor) => (column === 'own' ? actor : person(column.endsWith('-') ? 'snv' : 'syt-bv')),
+  };
+}
