@@ -12,19 +12,9 @@ export function countRows(): SQL<number> {
   return sql<number>`count(*)`.mapWith(toNumber);
 }
 
-/** `count(distinct x)` as a number. */
-export function countDistinctOf(expression: SQLWrapper): SQL<number> {
-  return sql<number>`count(distinct ${expression})`.mapWith(toNumber);
-}
-
 /** How many rows meet a condition, as a number. */
 export function countWhere(condition: SQLWrapper): SQL<number> {
   return sql<number>`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`.mapWith(toNumber);
-}
-
-/** `avg(x)` as a number, null over no rows. */
-export function averageOf(expression: SQLWrapper): SQL<number | null> {
-  return sql<number | null>`avg(${expression})`.mapWith(toNumber);
 }
 
 /** An integer expression read back as a number (PostgreSQL hands int8 over as text when no column decodes it). */

@@ -10,7 +10,6 @@ import { roundBook } from './round-book.ts';
 export { readContestFile } from './contest-file.ts';
 export type { ContestFile, FileFault } from './contest-file.ts';
 export type { ApplyChange, ApplyOutcome, ContestFileService } from './contest-file.service.ts';
-export { questionCountOf } from './contests.service.ts';
 export type { ContestsService, Figures } from './contests.service.ts';
 export type { RoundBook, RoundInContest, SiteContest } from './round-book.ts';
 

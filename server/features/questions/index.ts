@@ -1,3 +1,3 @@
 export { draftsOf } from './imported-drafts.ts';
-export { fingerprintOf, questionBankService } from './question-bank.service.ts';
+export { questionBankService } from './question-bank.service.ts';
 export type { ImportCounts, QuestionBankService, QuestionDraft } from './question-bank.service.ts';
