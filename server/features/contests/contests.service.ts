@@ -5,9 +5,9 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Reveal, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
 import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
+import { paperSizeOf } from '@thi-tuan/shared/rules/paper.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { generateRules } from '@thi-tuan/shared/rules/rules-text.ts';
-import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { holds } from '../../platform/http/guard.ts';
@@ -24,11 +24,6 @@ export type PublicPhase = Exclude<RoundPhase, 'draft'>;
 export interface Figures {
   counters: (contest: ContestRow, round: RoundRow, viewer: RevealViewer) => Promise<CountersView | null>;
   leadingUnits: (contest: ContestRow, round: RoundRow) => Promise<HomeReply['leadingUnits']>;
-}
-
-/** How many main questions a paper of the round has. */
-export function questionCountOf({ paper }: RoundSettings): number {
-  return paper.kind === 'fixed' ? paper.questionKeys.length : paper.blueprint.reduce((sum, cell) => sum + cell.count, 0);
 }
 
 /** What people see of contests and rounds. */
@@ -63,7 +58,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
       opensAt: round.opensAt,
       closesAt: round.closesAt,
       phase: phaseOf(round),
-      questionCount: questionCountOf(settings),
+      questionCount: paperSizeOf(settings.paper),
       limitMs: settings.limitMs,
       attemptsPerRound: settings.attempts.perRound,
       hasPrediction: settings.prediction !== null,
