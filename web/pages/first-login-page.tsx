@@ -1,13 +1,12 @@
 import { useState, type ReactNode } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
 import { CodesShown, FirstLoginForm, signInTexts, useLeave, WhoAmI } from '../features/auth/index.ts';
-import { SupportLine } from '../features/site/index.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths, safeReturn } from '../lib/paths.ts';
 import { setSession, useSession } from '../lib/store/session.ts';
-import { Stack, Text } from '../ui/layout.tsx';
+import { Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card } from '../ui/pieces.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -52,7 +51,6 @@ function Duties({ onDone }: { onDone: (recoveryCode: string) => void }): ReactNo
               setSession(session);
             }}
           />
-          <Text small muted><SupportLine /></Text>
         </Stack>
       )}
     </Page>

@@ -7,7 +7,7 @@ import { useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
 import { setSession } from '../lib/store/session.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Stack, Text } from '../ui/layout.tsx';
+import { Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card } from '../ui/pieces.tsx';
 
@@ -35,7 +35,6 @@ export function ForgotPage(): ReactNode {
           }}
         />
         <div><LinkButton to={paths.signIn} kind="quiet" icon="chevron-left">{t('backToSignIn')}</LinkButton></div>
-        <Text small muted><SupportLine /></Text>
       </Stack>
     </Page>
   );

@@ -2,14 +2,14 @@ import type { ProfileView } from '@thi-tuan/shared/contracts/me.ts';
 import { useState, type ReactNode } from 'react';
 import { ClaimOffer, ClaimOutcome, forgetAndOpen, LeaveDevice, Security } from '../features/auth/index.ts';
 import { Consents, DeleteAccount, EditProfile, OwnData, OwnExport, profileTexts, StateNotice } from '../features/profile/index.ts';
-import { SupportLine, useSite } from '../features/site/index.ts';
+import { useSite } from '../features/site/index.ts';
 import { UnitField } from '../features/units/index.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
 import { useSession } from '../lib/store/session.ts';
-import { Stack, Text } from '../ui/layout.tsx';
+import { Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
 
@@ -49,7 +49,6 @@ function Account({ profile }: { profile: ProfileView }): ReactNode {
       <OwnExport />
       <LeaveDevice to={paths.home} />
       <DeleteAccount name={profile.name} hasRole={(session?.roles.length ?? 0) > 0} onDeleted={() => void forgetAndOpen(profile.personId, paths.home)} />
-      <Text small muted><SupportLine /></Text>
     </Stack>
   );
 }

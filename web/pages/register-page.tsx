@@ -3,7 +3,7 @@ import type { ContestView } from '@thi-tuan/shared/contracts/contests.ts';
 import { useState, type ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { ClaimOffer, ClaimOutcome, CodesShown, RegisterForm, registerTexts, useLeave } from '../features/auth/index.ts';
-import { SupportLine, useSite } from '../features/site/index.ts';
+import { useSite } from '../features/site/index.ts';
 import { UnitField } from '../features/units/index.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { RichText, useTexts } from '../lib/i18n/texts.ts';
@@ -60,7 +60,6 @@ function Registration({ to, onRegistered }: { to: string; onRegistered: (reply: 
       {contest && open && (
         <Stack gap={5}>
           <RegisterForm contest={contest} onRegistered={onRegistered} unitField={(field) => <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} />} />
-          <Text small muted><SupportLine /></Text>
         </Stack>
       )}
     </Page>
@@ -102,7 +101,7 @@ function Done({ done, session, to }: { done: Registered; session: SessionView; t
     );
   }
   return (
-    <Page key="after" title={t('done.ready')} column>
+    <Page key={phase === 'claim' ? 'claim' : 'after'} title={phase === 'claim' ? t('done.oneMore') : t('done.ready')} column>
       <Stack gap={5}>
         {phase === 'claim' && <ClaimOffer onSkip={() => setPhase('ready')} onDone={setPhase} />}
         {(phase === 'claimed' || phase === 'asked') && <ClaimOutcome outcome={phase} code={session.code} />}

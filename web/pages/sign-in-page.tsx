@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
 import { SignInForm, signInTexts } from '../features/auth/index.ts';
-import { SupportLine, useSite } from '../features/site/index.ts';
+import { useSite } from '../features/site/index.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths, safeReturn } from '../lib/paths.ts';
 import { setSession, useSessionStore } from '../lib/store/session.ts';
@@ -36,7 +36,6 @@ export function SignInPage(): ReactNode {
             </Stack>
           </Card>
         )}
-        <Text small muted><SupportLine /></Text>
       </Stack>
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import css from './big-code.module.css';
 import { Hidden, classes } from './layout.tsx';
 import { CopyButton } from './tools.tsx';
@@ -20,7 +20,7 @@ export function BigCode({ label, code, hint, huge = false, copy = true }: BigCod
     <div className={classes(css.box, huge && css.huge)}>
       <span className={css.label}>{label}</span>
       <Hidden>{[...code.replace(/[\s-]/g, '')].join(' ')}</Hidden>
-      <div className={css.code} aria-hidden="true">{groups.map((group, index) => <span key={index}>{group}</span>)}</div>
+      <div className={css.code} aria-hidden="true">{groups.map((group, index) => <Fragment key={index}><span>{group}</span>{group.endsWith('-') ? <wbr /> : ' '}</Fragment>)}</div>
       {hint !== undefined && <span className={css.hint}>{hint}</span>}
       {copy && <CopyButton text={code} look="button" />}
     </div>

@@ -34,6 +34,12 @@ describe('registration form', () => {
     expect(faultsOf({ ...full, place: { unitId: null, unitNote: 'Chi bộ 3' } }, site)).toEqual({});
   });
 
+  it('sees a name or number that cannot be one before the server does', () => {
+    expect(faultsOf({ ...full, name: 'Nguyễn 2' }, site)).toEqual({ name: 'nameInvalid' });
+    expect(faultsOf({ ...full, phone: '123' }, { ...site, phoneRequired: false })).toEqual({ phone: 'phoneInvalid' });
+    expect(faultsOf({ ...full, phone: '+84 912 345 678' }, site)).toEqual({});
+  });
+
   it('counts a password in letters, however they are composed', () => {
     expect(faultsOf({ ...full, password: 'điềm tĩ'.normalize('NFD') }, site)).toEqual({ password: 'passwordShort' });
     expect(faultsOf({ ...full, password: 'điềm tĩnh'.normalize('NFD') }, site)).toEqual({});

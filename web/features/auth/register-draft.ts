@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
+import { isName, normaliseName, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { AnyErrorCode } from '../../lib/i18n/errors.vi.ts';
 import { consentFault, consentsGiven, type ConsentAnswers, type ConsentTexts } from './consent-questions.tsx';
@@ -29,17 +30,18 @@ export type Step = (typeof STEPS)[number];
 const STEP_OF: Record<RegisterField, Step> = { name: 'person', birthYear: 'person', group: 'person', place: 'place', phone: 'place', password: 'password', consents: 'consents' };
 
 /** Key of the fault's text; the page words it. */
-export type RegisterFault = 'nameMissing' | 'birthYearMissing' | 'groupMissing' | 'unitMissing' | 'phoneMissing' | 'passwordShort' | 'consentMissing' | 'consentNeeded';
+export type RegisterFault = 'nameMissing' | 'nameInvalid' | 'birthYearMissing' | 'groupMissing' | 'unitMissing' | 'phoneMissing' | 'phoneInvalid' | 'passwordShort' | 'consentMissing' | 'consentNeeded';
 
 /** What can be seen to be wrong before asking the server, by field. */
 export function faultsOf(draft: RegisterDraft, site: { phoneRequired: boolean; consents: ConsentTexts }): Partial<Record<RegisterField, RegisterFault>> {
   const consent = consentFault(site.consents, draft.consents);
+  const phone = draft.phone.trim();
   return {
-    ...(draft.name.trim() === '' && { name: 'nameMissing' }),
+    ...(!isName(normaliseName(draft.name)) && { name: draft.name.trim() === '' ? 'nameMissing' : 'nameInvalid' }),
     ...(!/^\d{4}$/.test(draft.birthYear.trim()) && { birthYear: 'birthYearMissing' }),
     ...(draft.group === '' && { group: 'groupMissing' }),
     ...(draft.place === null && { place: 'unitMissing' }),
-    ...(site.phoneRequired && draft.phone.trim() === '' && { phone: 'phoneMissing' }),
+    ...(phone === '' ? site.phoneRequired && { phone: 'phoneMissing' } : normalisePhone(phone) === null && { phone: 'phoneInvalid' }),
     ...(isShortPassword(draft.password) && { password: 'passwordShort' }),
     ...(consent === 'missing' && { consents: 'consentMissing' }),
     ...(consent === 'needed' && { consents: 'consentNeeded' }),

@@ -1,7 +1,7 @@
 import type { SessionView } from '@thi-tuan/shared/contracts/auth.ts';
 import type { ContestView } from '@thi-tuan/shared/contracts/contests.ts';
 import { useState, type ReactNode } from 'react';
-import type { ApiError } from '../../lib/api/api-error.ts';
+import { ApiError } from '../../lib/api/api-error.ts';
 import { useAction } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
@@ -27,9 +27,13 @@ interface RegisterFormProps {
 function useFaultTexts(): (faults: Partial<Record<RegisterField, RegisterFault>>) => Partial<Record<RegisterField, string>> {
   const t = useTexts(registerTexts);
   const pieces = useTexts(authPiecesTexts);
+  const errorText = useErrorText();
   const word = (fault: RegisterFault): string => {
     if (fault === 'passwordShort') return pieces('passwordShort');
     if (fault === 'consentMissing') return pieces('consents.missing');
+    // The server's own words for what it would refuse too.
+    if (fault === 'nameInvalid') return errorText(new ApiError('name-invalid', {}, 0));
+    if (fault === 'phoneInvalid') return errorText(new ApiError('phone-invalid', {}, 0));
     return fault === 'consentNeeded' ? pieces('consents.needed') : t(fault);
   };
   return (faults) => Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, word(fault)]));

@@ -22,8 +22,4 @@ export const securityEn = {
   notMine: 'This device is not mine',
   notMineText: 'Signs out and deletes everything of yours on this device, unsent drafts included.',
   notMineConfirm: 'Sign out and delete',
-  menu: 'Account of {{name}}',
-  profile: 'My account and data',
-  attempts: 'My attempts',
-  notMe: 'This is not me',
 } as const satisfies SameTexts<typeof securityVi>;

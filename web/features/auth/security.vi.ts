@@ -19,8 +19,4 @@ export const securityVi = {
   notMine: 'Máy này không phải của tôi',
   notMineText: 'Đăng xuất và xóa mọi thứ của {{you}} trên máy này, kể cả bản nháp chưa gửi.',
   notMineConfirm: 'Đăng xuất và xóa',
-  menu: 'Tài khoản của {{name}}',
-  profile: 'Tài khoản và dữ liệu của tôi',
-  attempts: 'Bài thi của tôi',
-  notMe: 'Không phải tôi',
 } as const;

@@ -46,7 +46,7 @@ export const profileEn = {
   },
   consents: {
     title: 'What you agree to',
-    lead: 'Refusing the last two does not keep you from taking part.',
+    lead: 'Only taking part needs your consent; refusing another purpose does not keep you from it.',
     participation: 'Taking part in the contest',
     publicName: 'Your name in published results',
     behaviour: 'Recording of what you do while answering',

@@ -43,7 +43,7 @@ export const profileVi = {
   },
   consents: {
     title: 'Ý kiến đồng ý',
-    lead: 'Không đồng ý với hai mục đích sau không ảnh hưởng đến việc dự thi.',
+    lead: 'Chỉ mục đích tham gia là cần thiết; không đồng ý với mục đích khác vẫn dự thi bình thường.',
     participation: 'Tham gia cuộc thi',
     publicName: 'Nêu tên khi công bố kết quả',
     behaviour: 'Ghi lại thao tác khi làm bài',
