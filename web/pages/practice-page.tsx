@@ -6,7 +6,7 @@ import { QuizDeskProvider, QuizScreen, createQuizStore, markOf, quizActions, typ
 import { SupportLine } from '../features/site/index.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
-import { Button, LinkButton } from '../ui/button.tsx';
+import { Button, LinkButton, TextLink } from '../ui/button.tsx';
 import { Row, Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card, Notice } from '../ui/pieces.tsx';
@@ -30,7 +30,7 @@ function Practice({ onAgain }: { onAgain: () => void }): ReactNode {
   const home = (): void => void navigate(paths.home);
   return (
     <QuizDeskProvider desk={desk}>
-      <QuizScreen title={t('title')} support={<SupportLine />} onLeave={home} onResult={home} intro={<Notice>{t('lead')}</Notice>} />
+      <QuizScreen title={t('title')} support={<><SupportLine /> · <TextLink to={paths.home}>{t('home')}</TextLink></>} onLeave={home} onResult={home} intro={<Notice>{t('lead')}</Notice>} />
     </QuizDeskProvider>
   );
 }

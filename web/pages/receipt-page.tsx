@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { CodeSearch, ReceiptCard, RecordTrace, receiptTexts } from '../features/receipt/index.ts';
-import { SupportLine } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
@@ -37,7 +36,6 @@ export function ReceiptPage(): ReactNode {
         <ReceiptCard receipt={receipt} own={false} />
         <Text muted>{t('public.lead')}</Text>
         <RecordTrace receipt={receipt} />
-        <Text small muted><SupportLine /></Text>
         <p><TextLink to={paths.receiptSearch}>{t('search.again')}</TextLink></p>
       </Stack>
     </Page>

@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import { useLocation, useParams } from 'react-router';
 import { ReportQuestion } from '../features/question-report/index.ts';
 import { ReceiptCard, RecordTrace, ResultQuestions, ResultSummary, receiptTexts } from '../features/receipt/index.ts';
-import { SupportLine } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
@@ -38,7 +37,6 @@ export function ResultPage(): ReactNode {
         {scoreFirst ? summary : card}
         {!scoreFirst && <Text small muted>{t('resultAt', { at: f.instant(receipt.resultAt) })}</Text>}
         {scoreFirst ? card : summary}
-        <Text small muted><SupportLine /></Text>
         <ResultQuestions questions={questions} keyRevealed={attempt.keyRevealed} report={(position) => <ReportQuestion attemptId={attemptId} position={position} />} />
         <RecordTrace receipt={receipt} />
         <Row><LinkButton to={paths.before(attempt.roundId)}>{t('result.again')}</LinkButton><LinkButton to={paths.myAttempts} kind="quiet">{t('result.myAttempts')}</LinkButton></Row>

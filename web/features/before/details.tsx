@@ -8,6 +8,9 @@ import css from './before.module.css';
 import { beforeTexts } from './before.texts.ts';
 import type { Before } from './start-state.ts';
 
+/** A sentence is read, a figure is seen: only the short ones are bold. */
+const SHORT = 48;
+
 /** Everything a person should know before the clock runs, from the round's live settings. */
 export function BeforeDetails({ before }: { before: Before }): ReactNode {
   const t = useTexts(beforeTexts);
@@ -15,7 +18,7 @@ export function BeforeDetails({ before }: { before: Before }): ReactNode {
     <div className={css.more}>
       <section>
         <h2>{t('facts')}</h2>
-        <Facts items={before.facts.map(({ label, value }) => ({ name: label, value, key: label }))} />
+        <Facts items={before.facts.map(({ label, value }) => ({ name: label, value: value.length > SHORT ? <span className={css.long}>{value}</span> : value, key: label }))} />
       </section>
       <Ranking before={before} />
       <Prediction before={before} />

@@ -75,7 +75,7 @@ function QuizTop(): ReactNode {
   const { screen, view } = state;
   const total = view.questions.length;
   const missing = new Set(unanswered(state));
-  const place = screen.name === 'question' ? t('questionOf', { position: screen.position, total }) : t('map.summary', { answered: total - missing.size, total });
+  const place = screen.name === 'question' ? t('questionOf', { position: screen.position, total }) : t('map.short', { answered: total - missing.size, total });
   return (
     <TopLine>
       <div className={css.line}>
@@ -102,10 +102,11 @@ function Troubles(): ReactNode {
 
 function Foot({ support, scale }: { support: ReactNode; scale: ReactNode }): ReactNode {
   const t = useTexts(quizTexts);
+  const onQuestion = useQuiz((state) => state.screen.name === 'question');
   return (
     <div className={css.foot}>
       {scale}
-      <p className={css.keys}>{t('keys')}</p>
+      {onQuestion && <p className={css.keys}>{t('keys')}</p>}
       <div className={css.support}>{support}</div>
     </div>
   );

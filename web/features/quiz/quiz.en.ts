@@ -21,6 +21,7 @@ export const quizEn = {
     unanswered: 'not answered',
     flagged: 'marked for review',
     current: 'shown now',
+    short: '{{answered}}/{{total}} done',
     summary: '{{answered}} of {{total}} answered',
     item: 'Question {{position}}: {{state}}',
     review: 'To the review page, where you submit',

@@ -18,6 +18,7 @@ export const quizVi = {
     unanswered: 'chưa trả lời',
     flagged: 'đánh dấu xem lại',
     current: 'đang xem',
+    short: 'Xong {{answered}}/{{total}}',
     summary: 'Đã trả lời {{answered}}/{{total}} câu',
     item: 'Câu {{position}}: {{state}}',
     review: 'Đến trang xem lại và nộp bài',

@@ -3,6 +3,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Tag, type Tone } from '../../ui/pieces.tsx';
 import type { IconName } from '../../ui/icons.tsx';
 import { useQuiz } from './quiz-context.tsx';
+import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
 import { saveStatus, type SaveStatus } from './save-status.ts';
 
@@ -22,5 +23,5 @@ export function SaveState(): ReactNode {
   const status = useQuiz(saveStatus);
   const { tone, icon } = LOOK[status];
   const usual = status === 'saved' || status === 'saving';
-  return <span role={usual ? undefined : 'status'} data-save={status}><Tag tone={tone} {...(icon && { icon })}>{t(`save.${status}`)}</Tag></span>;
+  return <span role={usual ? undefined : 'status'} data-save={status} className={usual ? undefined : css.notice}><Tag tone={tone} {...(icon && { icon })}>{t(`save.${status}`)}</Tag></span>;
 }

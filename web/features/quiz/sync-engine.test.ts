@@ -516,6 +516,17 @@ describe('the deadline', () => {
     expect(device.phase().name).not.toBe('working');
   });
 
+  it('comes at once when a new measurement shows that the time is up', async () => {
+    const device = open();
+    clockError = -60_000;
+    device.engine.clockMoved();
+    await pass(LIMIT - 1000);
+    expect(device.phase().name).toBe('working');
+    clockError = 1000;
+    device.engine.clockMoved();
+    expect(device.phase().name).toBe('over');
+  });
+
   it('comes to a sleeping phone on waking', async () => {
     const device = open();
     vi.setSystemTime(START + LIMIT + 60_000);

@@ -77,6 +77,11 @@ export class SyncEngine {
     else if (isUnsaved(state) || state.phase.name === 'submitting') this.#core.in('send', 0, () => this.#saver.send());
   }
 
+  /** The server's clock was measured again: the deadline may be nearer or farther than the timer thought. */
+  clockMoved(): void {
+    this.#ending.arm();
+  }
+
   submit(): void {
     this.#saver.submit();
   }

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { serverClock } from '../../lib/clock/server-clock.ts';
 import { liveClient } from '../../lib/live/use-live-room.ts';
 import type { OpenQuiz } from './open-attempt.ts';
 
@@ -29,6 +30,7 @@ export function useEngineLife(quiz: OpenQuiz, personId: string): void {
     window.addEventListener('pagehide', leaving);
     window.addEventListener('pageshow', wake);
     window.addEventListener('online', wake);
+    const unclock = serverClock.subscribe(() => engine.clockMoved());
     const room = liveClient().join(`person:${personId}`, null, {
       onEvent: (data) => {
         if (data['attemptId'] === store.getState().view.attemptId && typeof data['holder'] === 'number') engine.noteHolder(data['holder']);
@@ -37,6 +39,7 @@ export function useEngineLife(quiz: OpenQuiz, personId: string): void {
     });
     return () => {
       unsubscribe();
+      unclock();
       document.removeEventListener('visibilitychange', visibility);
       window.removeEventListener('pagehide', leaving);
       window.removeEventListener('pageshow', wake);

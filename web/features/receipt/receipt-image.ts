@@ -7,7 +7,8 @@ export interface ReceiptWords {
   where: string;
   name: string;
   unit: string;
-  when: string;
+  /** A line each. */
+  when: readonly string[];
   scan: string;
 }
 
@@ -103,8 +104,8 @@ function draw(canvas: CanvasRenderingContext2D, receipt: Pick<ReceiptView, 'code
   y = write(canvas, words.unit, y + 2, { font: `400 34px ${SANS}`, colour: 'muted', height: 48 });
   drawQr(canvas, url, y + 28, 360);
   y = write(canvas, receipt.code, y + 412, { font: `600 56px ${SANS}`, colour: 'ink', height: 76, spacing: '4px' });
-  y = write(canvas, words.when, y + 6, { font: `400 30px ${SANS}`, colour: 'muted', height: 44 });
-  return write(canvas, words.scan, y + 14, { font: `400 28px ${SANS}`, colour: 'muted', height: 42 }) + 104;
+  for (const line of words.when) y = write(canvas, line, y + 4, { font: `400 33px ${SANS}`, colour: 'muted', height: 48 });
+  return write(canvas, words.scan, y + 18, { font: `400 29px ${SANS}`, colour: 'muted', height: 44 }) + 104;
 }
 
 /**

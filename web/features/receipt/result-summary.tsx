@@ -21,7 +21,6 @@ export function ResultSummary({ result }: { result: Result }): ReactNode {
           <Stats>
             <Stat value={score.text} label={t('result.scoreLabel')} />
             <Stat value={`${f.number(score.correct)}/${f.number(score.questions)}`} label={t('result.correctLabel')} />
-            <Stat value={f.elapsed(attempt.elapsedMs)} label={t('result.elapsedLabel')} />
           </Stats>
         ) : <p><b>{t('result.answered', { answered, total })}</b> {result.scoreAt === null ? t('result.scoreSoon') : t('result.scoreAt', { at: f.instant(result.scoreAt) })}</p>}
         <Row>
@@ -29,6 +28,7 @@ export function ResultSummary({ result }: { result: Result }): ReactNode {
           {valid === true && <Tag tone="ok" icon="check">{t('result.valid')}</Tag>}
           {valid === false && <Tag tone="warn" icon="alert">{t('result.invalid')}</Tag>}
         </Row>
+        {score && <Text muted>{t('result.elapsedLabel')}: {f.elapsedLong(attempt.elapsedMs)}.</Text>}
         {score && answered < total && <Text muted>{t('result.answered', { answered, total })}</Text>}
         <Prediction result={result} />
       </Stack>
