@@ -1,8 +1,9 @@
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
-import type { App } from '../app.ts';
 import type { PersonOver, Site, UnitCode } from './site.builder.ts';
-import { buildSite, someQuestions } from './site.builder.ts';
+import { UNIT_CODES, buildSite, someQuestions } from './site.builder.ts';
+import type { Worlds } from './world.ts';
 
 interface Steerable {
   now(): number;
@@ -11,6 +12,10 @@ interface Steerable {
 }
 
 export interface SceneParams {
+  /** Wall clock at which the scene is built, before its rounds open; default: as it stands. UTC ms. */
+  now?: number;
+  /** Wall clock afterwards, UTC ms. */
+  then?: number;
   contest?: Partial<ContestSettings>;
   /** Each laid over a round that may be published as it is; `predicted` lays it over one with a prediction. */
   rounds?: (Partial<RoundSettings> & { predicted?: boolean })[];
@@ -20,7 +25,7 @@ export interface SceneParams {
 type Command = (params: never) => Promise<unknown> | unknown;
 
 /** What a journey may ask of the server under test: the clock, a scene, people. */
-export function commandsOf(app: App, clock: Steerable): Record<string, Command> {
+export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Command> {
   let site: Site | null = null;
   const built = (): Site => {
     if (!site) throw new Error('build a scene first');
@@ -31,12 +36,22 @@ export function commandsOf(app: App, clock: Steerable): Record<string, Command> 
     'clock.set': ({ at }: { at: number }) => clock.set(at),
     'clock.advance': ({ ms }: { ms: number }) => clock.advance(ms),
 
-    /** `{ contestId, rounds }`: contest with published rounds, the unit tree and a bank. */
-    'scene.build': async ({ contest, rounds = [{}], questions = 12 }: SceneParams) => {
+    /** `{ contestId, rounds, units }`: in an empty world, a contest with published rounds, the unit tree and a bank. */
+    'scene.build': async ({ now, then, contest, rounds = [{}], questions = 12 }: SceneParams) => {
+      if (now !== undefined) clock.set(now);
+      const app = await worlds.renew();
       const settings = rounds.map(({ predicted, ...over }) => (predicted ? aPredictionRound({}, over) : aRound(over)));
       site = await buildSite(app, { ...(contest ? { contest } : {}), rounds: settings, questions: someQuestions(questions) });
       app.features.units.service.forget();
-      return { contestId: site.contestId, rounds: site.rounds };
+      if (then !== undefined) clock.set(then);
+      return { contestId: site.contestId, rounds: site.rounds, units: Object.fromEntries(UNIT_CODES.map((code) => [code, built().unit(code)])) };
+    },
+
+    /** From the beginning of time so many people of the unit itself belong to the audience. */
+    'scene.headcount': async ({ unit, total, exempt = 0 }: { unit: UnitCode; total: number; exempt?: number }) => {
+      const { data, random } = worlds.app().ctx;
+      const row = { id: newId(clock.now(), random), unitId: built().unit(unit), from: 0, segment: '', total, exempt };
+      await data.write((s) => s.units.putHeadcounts([row]));
     },
 
     /** `{ personId }`; with a role they are that too. */
@@ -49,15 +64,16 @@ export function commandsOf(app: App, clock: Steerable): Record<string, Command> 
     /** Nobody may enter who is excluded: how an organiser comes to watch a round. */
     'scene.exclude': async ({ personId }: { personId: string }) => {
       const row = { contestId: built().contestId, personId, reason: 'Ban Tổ chức', createdAt: clock.now() };
-      await app.ctx.data.write((s) => s.contests.exclude(row));
+      await worlds.app().ctx.data.write((s) => s.contests.exclude(row));
     },
 
     /** Runs what is due by the clock: run-outs, closings, receipts. */
     'jobs.run': async () => {
-      await app.jobs.runNow('close what is due');
-      await app.jobs.runNow('chain receipts');
+      const { jobs } = worlds.app();
+      await jobs.runNow('close what is due');
+      await jobs.runNow('chain receipts');
     },
 
-    'round.state': async ({ roundId }: { roundId: string }) => (await app.ctx.data.read.contests.roundById(roundId))?.state ?? null,
+    'round.state': async ({ roundId }: { roundId: string }) => (await worlds.app().ctx.data.read.contests.roundById(roundId))?.state ?? null,
   };
 }

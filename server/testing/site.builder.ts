@@ -17,6 +17,7 @@ const UNITS = [
 ] as const;
 
 export type UnitCode = (typeof UNITS)[number][0];
+export const UNIT_CODES: readonly UnitCode[] = UNITS.map(([code]) => code);
 
 /** Questions «Câu 1», «Câu 2», … with four options; the right one is `rightOf(n)` (0..3). */
 export function someQuestions(count: number, rightOf: (n: number) => number = (n) => n % 4): QuestionDraft[] {

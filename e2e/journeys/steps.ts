@@ -1,0 +1,114 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { PASSWORD } from './scene.ts';
+
+/** From the sign-in page, wherever it then leads. */
+export async function signIn(page: Page, login: string, password = PASSWORD): Promise<void> {
+  await page.goto('/dang-nhap');
+  await page.getByLabel('Mã dự thi hoặc số điện thoại').fill(login);
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(page).not.toHaveURL(/dang-nhap/);
+}
+
+/** Answers «Đồng ý» or «Không đồng ý» to a purpose. */
+export async function consent(page: Page, purpose: RegExp, answer: 'Đồng ý' | 'Không đồng ý' = 'Đồng ý'): Promise<void> {
+  await page.getByRole('group', { name: purpose }).getByText(answer, { exact: true }).click();
+}
+
+export interface Registration {
+  name: string;
+  /** Typed into the search as people type, without accents. */
+  unitTyped: string;
+  unit: string;
+  password?: string;
+}
+
+/** The whole form: a step a screen on a phone, one below the other on a wide screen. @returns code and recovery code */
+export async function register(page: Page, { name, unitTyped, unit, password = PASSWORD }: Registration): Promise<{ code: string; recoveryCode: string }> {
+  await page.goto('/dang-ky');
+  const next = page.getByRole('button', { name: 'Tiếp tục', exact: true });
+  const goOn = async (): Promise<void> => {
+    if (await next.isVisible()) await next.click();
+  };
+  await page.getByLabel('Họ và tên').fill(name);
+  await page.getByLabel('Năm sinh').fill('1988');
+  await page.getByLabel('Nhóm đối tượng').selectOption({ label: 'Cán bộ, công chức' });
+  await page.getByText('Đảng viên', { exact: true }).click();
+  await goOn();
+  await page.getByRole('textbox', { name: 'Đơn vị', exact: true }).or(page.getByRole('combobox', { name: 'Đơn vị', exact: true })).fill(unitTyped);
+  await page.getByRole('option', { name: unit }).click();
+  await goOn();
+  await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
+  await goOn();
+  await consent(page, /Tham gia cuộc thi/);
+  await page.getByRole('button', { name: 'Đăng ký', exact: true }).filter({ visible: true }).click();
+  await expect(page.getByRole('heading', { name: 'Đăng ký thành công' })).toBeVisible();
+  const codes = await shownCodes(page);
+  await page.getByRole('button', { name: 'Tôi đã ghi lại' }).click();
+  return { code: codes[0] ?? '', recoveryCode: codes[1] ?? '' };
+}
+
+/** Codes in large type, as a screen reader spells them: «D T 0 1» → «DT01». */
+export async function shownCodes(page: Page): Promise<string[]> {
+  const spelled = await page.getByText(/^([0-9A-Z] )+[0-9A-Z]$/).allTextContents();
+  return spelled.map((text) => text.replaceAll(' ', ''));
+}
+
+/** From the page before the start into the first question. */
+export async function start(page: Page, roundId: string): Promise<void> {
+  await page.goto(`/thi/${roundId}`);
+  await page.getByRole('button', { name: /^(Bắt đầu|Tiếp tục) làm bài/ }).click();
+  await expect(page.getByRole('button', { name: /^Câu 1 \// })).toBeVisible();
+}
+
+/** The question on screen. */
+export function question(page: Page): Locator {
+  return page.getByRole('heading', { name: /^Câu hỏi kiểm thử số/ });
+}
+
+const WORDS = ['Một', 'Hai', 'Ba', 'Bốn'];
+
+/** Option text of the question on screen: the right one of the test bank, or the one after it. */
+export async function optionText(page: Page, right: boolean): Promise<string> {
+  const n = Number(/số (\d+)/.exec((await question(page).textContent()) ?? '')?.[1]);
+  return `${WORDS[(n + (right ? 0 : 1)) % 4]} của câu ${n}`;
+}
+
+/** Chooses by touching the row. */
+export async function choose(page: Page, right: boolean): Promise<string> {
+  const text = await optionText(page, right);
+  await page.getByText(text, { exact: true }).click();
+  await expect(page.getByRole('radio', { name: text })).toBeChecked();
+  return text;
+}
+
+const next = (page: Page): Locator => page.getByRole('navigation', { name: 'Chuyển câu' }).getByRole('button', { name: /Câu sau|Xem lại bài/ });
+
+/** Answers question after question from the one on screen: `right` of them right, then `wrong` wrong; goes on after each. */
+export async function answer(page: Page, right: number, wrong = 0): Promise<void> {
+  for (let done = 0; done < right + wrong; done += 1) {
+    await choose(page, done < right);
+    const before = await question(page).textContent();
+    await next(page).click();
+    // The next question or the review, before anything is read from the page again.
+    await expect(question(page).filter({ hasText: before ?? '' })).toHaveCount(0);
+  }
+}
+
+export async function saved(page: Page): Promise<void> {
+  await expect(page.getByText('Đã lưu', { exact: true })).toBeVisible();
+}
+
+/** From the review: «Nộp bài», and the dialog's yes. */
+export async function submit(page: Page): Promise<void> {
+  await page.getByRole('main').getByRole('button', { name: 'Nộp bài' }).click();
+  await page.getByRole('dialog', { name: 'Nộp bài thi?' }).getByRole('button', { name: 'Nộp bài' }).click();
+}
+
+/** The receipt's code, after the server's yes. */
+export async function receiptCode(page: Page): Promise<string> {
+  await expect(page.getByRole('heading', { name: 'Đã ghi nhận bài thi' })).toBeVisible();
+  const code = await page.getByLabel(/^Mã xác nhận:/).textContent();
+  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  return code ?? '';
+}
