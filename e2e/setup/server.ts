@@ -16,8 +16,10 @@ export interface StartOptions {
   now?: number;
   /** Further environment of the server. */
   env?: Record<string, string>;
-  /** Only this module's own tests start something else. */
+  /** What to fork instead of the server of journeys (the benches' own, or a test's stand-in). */
   entry?: string;
+  /** Where the database lies; kept afterwards. Default: a fresh folder, removed by `stop`. */
+  folder?: string;
 }
 
 export interface TestServer {
@@ -41,6 +43,8 @@ export interface TestServer {
   output(): string;
   /** Ends the process and removes its database; may be called twice. */
   stop(): Promise<void>;
+  /** SIGKILL: what was not yet on disk is lost; resolves when the process is gone. */
+  kill(): Promise<void>;
 }
 
 const ENTRY = fileURLToPath(new URL('../../server/testing/main.ts', import.meta.url));
@@ -111,7 +115,7 @@ function environment(engine: Engine, folder: string, options: StartOptions): Nod
  */
 export async function startServer(options: StartOptions = {}): Promise<TestServer> {
   const engine = options.engine ?? 'sqlite';
-  const folder = await mkdtemp(join(tmpdir(), 'thi-tuan-e2e-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'thi-tuan-e2e-')));
   const child = fork(options.entry ?? ENTRY, [], {
     env: environment(engine, folder, options),
     execArgv: [],
@@ -124,7 +128,13 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const stop = async (): Promise<void> => {
     await end(child);
     process.off('exit', killNow);
-    await rm(folder, { recursive: true, force: true });
+    if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
+  };
+  const kill = async (): Promise<void> => {
+    const gone = ended(child);
+    child.kill('SIGKILL');
+    await gone;
+    process.off('exit', killNow);
   };
   try {
     const url = await untilReady(child, output);
@@ -134,7 +144,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
       advance: async (ms: number) => void (await ask('clock.advance', { ms })),
       now: async () => Number(await ask('clock.now')),
     };
-    return { url, engine, clock, ask, output, stop };
+    return { url, engine, clock, ask, output, stop, kill };
   } catch (error) {
     await stop();
     throw error;

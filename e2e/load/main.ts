@@ -1,0 +1,55 @@
+import { parseArgs } from 'node:util';
+import type { Engine } from '../setup/server.ts';
+import { replay } from './replay.ts';
+
+interface Bench {
+  usage: string;
+  run: (args: string[]) => Promise<{ ok: boolean }>;
+}
+
+class UsageError extends Error {}
+
+/** Options with whole numbers as defaults, and `engine`. */
+function optionsOf<N extends string>(args: string[], numbers: Record<N, number>): Record<N, number> & { engine: Engine } {
+  const names = Object.keys(numbers) as N[];
+  const options = Object.fromEntries([...names, 'engine'].map((name) => [name, { type: 'string' as const }]));
+  const { values } = parseArgs({ args, options });
+  const { engine = 'sqlite' } = values;
+  if (engine !== 'sqlite' && engine !== 'postgres') throw new UsageError(`--engine sqlite or postgres, not «${String(engine)}»`);
+  const read = (name: N): number => {
+    const given = values[name];
+    if (given === undefined) return numbers[name];
+    if (typeof given !== 'string' || !/^\d{1,9}$/.test(given)) throw new UsageError(`--${name} takes a whole number, not «${String(given)}»`);
+    return Number(given);
+  };
+  return { ...(Object.fromEntries(names.map((name) => [name, read(name)])) as Record<N, number>), engine: engine as Engine };
+}
+
+const BENCHES: Record<string, Bench> = {
+  replay: {
+    usage: 'replay [--entries 50768] [--engine sqlite|postgres] [--flush-ms 0] [--connections 64]',
+    run: (args) => {
+      const { entries, engine, connections, ...rest } = optionsOf(args, { entries: 50_768, 'flush-ms': 0, connections: 64 });
+      return replay({ entries, engine, connections, flushMs: rest['flush-ms'] });
+    },
+  },
+};
+
+async function main([name = '', ...args]: string[]): Promise<number> {
+  const bench = BENCHES[name];
+  if (!bench) {
+    process.stderr.write(`npm run bench -- NAME [options]\n${Object.values(BENCHES).map((one) => `  ${one.usage}\n`).join('')}`);
+    return 2;
+  }
+  try {
+    const result = await bench.run(args);
+    process.stdout.write(`${JSON.stringify(result)}\n`);
+    return result.ok ? 0 : 1;
+  } catch (error) {
+    const usage = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+    process.stderr.write(usage ? `${(error as Error).message}\n  ${bench.usage}\n` : `${(error as Error).stack}\n`);
+    return usage ? 2 : 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));
