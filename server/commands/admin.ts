@@ -1,10 +1,10 @@
 /** `npm run admin -- …`: accounts with rights, and the way back in for somebody who forgot everything. */
 import { formatInstant } from '@thi-tuan/shared/kernel/format.ts';
-import type { PersonRow, RoleName } from '@thi-tuan/db';
+import type { RoleName } from '@thi-tuan/db';
 import type { AppContext } from '../context.ts';
 import type { RoleScope } from '../features/auth/index.ts';
-import { EVERYWHERE, ROLE_NAMES, createAdmin, grantRole, issueOneTimeCode, peopleByLogin, revokeRole } from '../features/auth/index.ts';
-import { CommandError, withContext } from './command-context.ts';
+import { EVERYWHERE, ROLE_NAMES, createAdmin, grantRole, issueOneTimeCode, revokeRole } from '../features/auth/index.ts';
+import { CommandError, onlyOne, withContext } from './command-context.ts';
 import type { Args, ExitCode, Subcommand } from './subcommands.ts';
 import { runSubcommand, say } from './subcommands.ts';
 
@@ -13,17 +13,6 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** Secrets go to stdout, so that they can be kept; words about them to stderr. */
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-async function onlyOne(ctx: AppContext, login: string | undefined): Promise<PersonRow> {
-  const people = login === undefined ? [] : await peopleByLogin(ctx, login);
-  if (people.length > 1)
-    throw new CommandError(
-      `«${login}» là số điện thoại của nhiều người, hãy dùng mã dự thi: ${people.map((one) => `${one.code} (${one.name})`).join(', ')}`,
-    );
-  const [person] = people;
-  if (!person) throw new CommandError(`Không có tài khoản «${login ?? ''}».`);
-  return person;
 }
 
 function roleOf(word: string | undefined): RoleName {

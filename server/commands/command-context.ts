@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import type { PersonRow } from '@thi-tuan/db';
 import { openDatabase } from '@thi-tuan/db';
 import { monotonicClock } from '@thi-tuan/shared/kernel/clock.ts';
 import type { AppContext } from '../context.ts';
+import { peopleByLogin } from '../features/auth/index.ts';
 import { ConfigError, loadSecret, readConfig } from '../platform/config.ts';
 import { PasswordHasher } from '../platform/crypto/password.ts';
 import { Secrets } from '../platform/crypto/secrets.ts';
@@ -33,6 +35,18 @@ async function openContext(): Promise<AppContext> {
     passwords: new PasswordHasher(),
     random: (n) => new Uint8Array(randomBytes(n)),
   };
+}
+
+/** The one person behind a login. @throws CommandError when there is none, or a phone serves several */
+export async function onlyOne(ctx: AppContext, login: string | undefined): Promise<PersonRow> {
+  const people = login === undefined ? [] : await peopleByLogin(ctx, login);
+  if (people.length > 1)
+    throw new CommandError(
+      `«${login}» là số điện thoại của nhiều người, hãy dùng mã dự thi: ${people.map((one) => `${one.code} (${one.name})`).join(', ')}`,
+    );
+  const [person] = people;
+  if (!person) throw new CommandError(`Không có tài khoản «${login ?? ''}».`);
+  return person;
 }
 
 const STORAGE_HINTS: Record<string, string> = {

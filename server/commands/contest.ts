@@ -1,8 +1,9 @@
-/** `npm run contest -- apply FILE [--dry-run]`: makes the database say what the file says. */
+/** `npm run contest -- …`: the contest's file, and what is decided about one entrant. */
 import { readFile } from 'node:fs/promises';
 import type { ApplyChange, FileFault } from '../features/contests/index.ts';
 import { contestsFeature, readContestFile } from '../features/contests/index.ts';
 import { withContext } from './command-context.ts';
+import { exclude, extraTime } from './contest-entrants.ts';
 import { filePath, runSubcommand, say } from './subcommands.ts';
 import type { ExitCode, Subcommand } from './subcommands.ts';
 
@@ -46,4 +47,4 @@ const apply: Subcommand = {
   },
 };
 
-await runSubcommand('contest', { apply }, process.argv.slice(2));
+await runSubcommand('contest', { apply, 'extra-time': extraTime, exclude }, process.argv.slice(2));

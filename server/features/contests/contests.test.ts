@@ -5,6 +5,7 @@ import { OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { buildSite, someQuestions } from '../../testing/site.builder.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import { readContestFile } from './contest-file.ts';
+import { entrantsService } from './entrants.service.ts';
 
 const CONTEST = {
   code: 'hcm-2026',
@@ -130,5 +131,20 @@ describeEachEngine('contest -- apply', (open) => {
     expect((await built.guest.call(contests.key, { params: { roundId: draft!.id } })).code).toBe('round-not-found');
     const rules = (await built.guest.call(contests.rules, { query: { lang: 'vi' } })).reply;
     expect(rules.sections.map((section) => section.section)).toEqual(['name', 'audience', 'content', 'time', 'scoring', 'prizes', 'publication', 'data', 'organisation']);
+  });
+
+  test('extra time and exclusion are decided with a reason, and audited', async () => {
+    const { app, site } = await opened();
+    const personId = await site.person();
+    const client = await app.as(personId);
+    const [roundId] = site.rounds as [string];
+    const { contest, round } = await app.features.contests.book.round(roundId);
+    const entrants = entrantsService(app.ctx);
+    await entrants.grantExtraTime(round, personId, 300_000, 'khiếm thị', null);
+    expect((await client.call(contests.before, { params: { roundId } })).reply).toMatchObject({ extraMs: 300_000, timeIfNow: 900_000, eligible: true });
+    await expect(entrants.grantExtraTime(round, personId, -1, 'sai', null)).rejects.toThrow(RangeError);
+    await entrants.exclude(contest, personId, 'thành viên Ban Tổ chức', null);
+    expect((await client.call(contests.before, { params: { roundId } })).reply).toMatchObject({ eligible: false, reason: 'excluded' });
+    expect((await app.ctx.data.read.audit.ofSubject(`person:${personId}`, 10)).map((entry) => entry.action).sort()).toEqual(['contest.exclude', 'round.extra-time']);
   });
 });

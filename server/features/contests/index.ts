@@ -7,6 +7,7 @@ import { contestRoutes } from './contests.routes.ts';
 import { contestsService } from './contests.service.ts';
 import { roundBook } from './round-book.ts';
 
+export { entrantsService } from './entrants.service.ts';
 export { readContestFile } from './contest-file.ts';
 export type { ContestFile, FileFault } from './contest-file.ts';
 export type { ApplyChange, ApplyOutcome, ContestFileService } from './contest-file.service.ts';

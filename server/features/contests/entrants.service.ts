@@ -1,0 +1,35 @@
+import type { ContestRow, RoundRow } from '@thi-tuan/db';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import type { AppContext } from '../../context.ts';
+
+const MOST_EXTRA_MS = 24 * 3_600_000;
+
+/** What is decided about one entrant, with a reason and in the audit: extra time, exclusion. */
+export function entrantsService({ data, clock, random }: Pick<AppContext, 'data' | 'clock' | 'random'>) {
+  return {
+    /**
+     * Extra time of a person in a round, ms (0 takes it back); an attempt already open keeps its deadline.
+     * @throws RangeError for a negative time or more than a day
+     */
+    async grantExtraTime(round: RoundRow, personId: string, ms: number, reason: string, actorId: string | null): Promise<void> {
+      if (!Number.isSafeInteger(ms) || ms < 0 || ms > MOST_EXTRA_MS) throw new RangeError('extra time is 0 to 24 hours');
+      const now = clock.now();
+      const id = newId(now, random);
+      await data.write(async (s) => {
+        const before = await s.contests.extraMs(round.id, personId);
+        await s.contests.grantExtraTime({ roundId: round.id, personId, ms, reason, createdAt: now });
+        await s.audit.add({ id, at: now, actorId, action: 'round.extra-time', subject: `person:${personId}`, before: { ms: before }, after: { roundId: round.id, ms }, reason });
+      });
+    },
+
+    /** The person may not enter this contest from now on; what they have done stays for people to decide. */
+    async exclude(contest: ContestRow, personId: string, reason: string, actorId: string | null): Promise<void> {
+      const now = clock.now();
+      const id = newId(now, random);
+      await data.write(async (s) => {
+        await s.contests.exclude({ contestId: contest.id, personId, reason, createdAt: now });
+        await s.audit.add({ id, at: now, actorId, action: 'contest.exclude', subject: `person:${personId}`, before: null, after: { contestId: contest.id }, reason });
+      });
+    },
+  };
+}
