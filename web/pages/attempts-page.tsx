@@ -18,8 +18,14 @@ export function AttemptsPage(): ReactNode {
   return (
     <Page title={t('attempts.title')} lead={rounds > 0 ? t('attempts.taken', { taken: rounds }) : t('attempts.lead')} column>
       {own.isPending && <Loading lines={6} />}
-      {own.error && !own.data && <ErrorState title={t('attempts.loadFailed')} text={errorText(own.error)} onRetry={() => void own.refetch()} busy={own.isFetching} />}
-      {own.data && attempts.length === 0 && <EmptyState title={t('attempts.empty')} actions={<LinkButton to={paths.home}>{t('home')}</LinkButton>}><p>{t('attempts.emptyText')}</p></EmptyState>}
+      {own.error && !own.data && (
+        <ErrorState title={t('attempts.loadFailed')} text={errorText(own.error)} onRetry={() => void own.refetch()} busy={own.isFetching} />
+      )}
+      {own.data && attempts.length === 0 && (
+        <EmptyState title={t('attempts.empty')} actions={<LinkButton to={paths.home}>{t('home')}</LinkButton>}>
+          <p>{t('attempts.emptyText')}</p>
+        </EmptyState>
+      )}
       {attempts.length > 0 && <OwnAttempts attempts={attempts} />}
     </Page>
   );

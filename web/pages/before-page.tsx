@@ -35,8 +35,18 @@ export function BeforePage(): ReactNode {
   useEffect(() => {
     if (again) refresh();
   }, [again, refresh]);
-  if (before.error && !before.data) return <Page title={t('eyebrow')} titleHidden column><ErrorState title={t('loadFailed')} text={errorText(before.error)} onRetry={refresh} busy={before.isFetching} /></Page>;
-  if (!before.data) return <Page title={t('eyebrow')} titleHidden column><Loading lines={8} /></Page>;
+  if (before.error && !before.data)
+    return (
+      <Page title={t('eyebrow')} titleHidden column>
+        <ErrorState title={t('loadFailed')} text={errorText(before.error)} onRetry={refresh} busy={before.isFetching} />
+      </Page>
+    );
+  if (!before.data)
+    return (
+      <Page title={t('eyebrow')} titleHidden column>
+        <Loading lines={8} />
+      </Page>
+    );
   return (
     <Page title={before.data.round.name} eyebrow={t('eyebrow')} column>
       <Stack gap={6}>
@@ -68,7 +78,9 @@ function useStart(roundId: string) {
   const start = (): void => {
     setBusy(true);
     setError(null);
-    run().catch(setError).finally(() => setBusy(false));
+    run()
+      .catch(setError)
+      .finally(() => setBusy(false));
   };
   // The server saw it otherwise than this page: look again.
   const again = isApiError(error, 'round-not-open', 'round-closed', 'not-eligible', 'attempts-used-up');

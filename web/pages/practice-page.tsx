@@ -30,7 +30,17 @@ function Practice({ onAgain }: { onAgain: () => void }): ReactNode {
   const home = (): void => void navigate(paths.home);
   return (
     <QuizDeskProvider desk={desk}>
-      <QuizScreen title={t('title')} support={<><SupportLine /> · <TextLink to={paths.home}>{t('home')}</TextLink></>} onLeave={home} onResult={home} intro={<Notice>{t('lead')}</Notice>} />
+      <QuizScreen
+        title={t('title')}
+        support={
+          <>
+            <SupportLine /> · <TextLink to={paths.home}>{t('home')}</TextLink>
+          </>
+        }
+        onLeave={home}
+        onResult={home}
+        intro={<Notice>{t('lead')}</Notice>}
+      />
     </QuizDeskProvider>
   );
 }
@@ -51,7 +61,12 @@ function Done({ desk, onAgain }: { desk: QuizDesk; onAgain: () => void }): React
             })}
           </Stack>
         </Card>
-        <Row><LinkButton to={paths.home}>{t('home')}</LinkButton><Button kind="quiet" onClick={onAgain}>{t('again')}</Button></Row>
+        <Row>
+          <LinkButton to={paths.home}>{t('home')}</LinkButton>
+          <Button kind="quiet" onClick={onAgain}>
+            {t('again')}
+          </Button>
+        </Row>
       </Stack>
     </Page>
   );

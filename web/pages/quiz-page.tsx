@@ -19,7 +19,9 @@ import { ErrorState, Loading } from '../ui/states.tsx';
 export function QuizPage(): ReactNode {
   const { attemptId = '' } = useParams();
   const session = useSession();
-  return session ? <Opening key={`${session.personId} ${attemptId}`} attemptId={attemptId} personId={session.personId} shared={session.shared} /> : null;
+  return session ? (
+    <Opening key={`${session.personId} ${attemptId}`} attemptId={attemptId} personId={session.personId} shared={session.shared} />
+  ) : null;
 }
 
 interface Owner {
@@ -54,12 +56,31 @@ function Opening({ attemptId, personId, shared }: Owner): ReactNode {
     };
   }, [attemptId, personId, shared, opening, navigate, tries]);
   useRetry(opened !== null && 'error' in opened && isApiError(opened.error) && opened.error.passing, () => setTries(tries + 1));
-  if (opened === null) return <Wrap column><Loading lines={6} /></Wrap>;
+  if (opened === null)
+    return (
+      <Wrap column>
+        <Loading lines={6} />
+      </Wrap>
+    );
   if ('quiz' in opened) return <Working quiz={opened.quiz} personId={personId} />;
   return (
     <Wrap column>
-      <ErrorState level={1} title={t('openFailed')} text={errorText(opened.error)} onRetry={() => setTries(tries + 1)}
-        actions={<><LinkButton to={paths.myAttempts} kind="quiet">{t('myAttempts')}</LinkButton><p><SupportLine /></p></>} />
+      <ErrorState
+        level={1}
+        title={t('openFailed')}
+        text={errorText(opened.error)}
+        onRetry={() => setTries(tries + 1)}
+        actions={
+          <>
+            <LinkButton to={paths.myAttempts} kind="quiet">
+              {t('myAttempts')}
+            </LinkButton>
+            <p>
+              <SupportLine />
+            </p>
+          </>
+        }
+      />
     </Wrap>
   );
 }
@@ -83,15 +104,18 @@ function Working({ quiz, personId }: { quiz: OpenQuiz; personId: string }): Reac
   const navigate = useNavigate();
   const queries = useQueryClient();
   useEngineLife(quiz, personId);
-  const desk = useMemo((): QuizDesk => ({
-    store: quiz.store,
-    actions: quiz.actions,
-    submit: () => quiz.engine.submit(),
-    retry: () => quiz.engine.wake(),
-    takeOver: () => void quiz.engine.takeOver(),
-    settle: (choice) => void quiz.engine.choose(choice),
-    practice: false,
-  }), [quiz]);
+  const desk = useMemo(
+    (): QuizDesk => ({
+      store: quiz.store,
+      actions: quiz.actions,
+      submit: () => quiz.engine.submit(),
+      retry: () => quiz.engine.wake(),
+      takeOver: () => void quiz.engine.takeOver(),
+      settle: (choice) => void quiz.engine.choose(choice),
+      practice: false,
+    }),
+    [quiz],
+  );
   const { attemptId, roundId, roundName } = quiz.store.getState().view;
   const phase = useStore(quiz.store, (state) => state.phase);
   const submitted = phase.name === 'closed' && phase.own;
@@ -104,8 +128,13 @@ function Working({ quiz, personId }: { quiz: OpenQuiz; personId: string }): Reac
   }, [phase.name, submitted, attemptId, navigate, queries]);
   return (
     <QuizDeskProvider desk={desk}>
-      <QuizScreen title={roundName} report={(position) => <ReportQuestion key={position} attemptId={attemptId} position={position} />} support={<SupportLine />}
-        onLeave={() => void navigate(paths.before(roundId))} onResult={toResult} />
+      <QuizScreen
+        title={roundName}
+        report={(position) => <ReportQuestion key={position} attemptId={attemptId} position={position} />}
+        support={<SupportLine />}
+        onLeave={() => void navigate(paths.before(roundId))}
+        onResult={toResult}
+      />
     </QuizDeskProvider>
   );
 }

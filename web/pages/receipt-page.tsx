@@ -22,13 +22,27 @@ export function ReceiptPage(): ReactNode {
   if (isApiError(found.error, 'receipt-not-found')) {
     return (
       <Page title={t('public.notFound')} titleHidden column>
-        <EmptyState title={t('public.notFound')}><p>{t('public.notFoundText')}</p></EmptyState>
-        <Card><CodeSearch key={code} initial={code} onCode={(next) => void navigate(paths.receipt(next))} /></Card>
+        <EmptyState title={t('public.notFound')}>
+          <p>{t('public.notFoundText')}</p>
+        </EmptyState>
+        <Card>
+          <CodeSearch key={code} initial={code} onCode={(next) => void navigate(paths.receipt(next))} />
+        </Card>
       </Page>
     );
   }
-  if (found.error) return <Page title={t('title')} titleHidden column><ErrorState text={errorText(found.error)} onRetry={() => void found.refetch()} busy={found.isFetching} /></Page>;
-  if (!found.data) return <Page title={t('title')} titleHidden column><Loading lines={6} /></Page>;
+  if (found.error)
+    return (
+      <Page title={t('title')} titleHidden column>
+        <ErrorState text={errorText(found.error)} onRetry={() => void found.refetch()} busy={found.isFetching} />
+      </Page>
+    );
+  if (!found.data)
+    return (
+      <Page title={t('title')} titleHidden column>
+        <Loading lines={6} />
+      </Page>
+    );
   const { receipt } = found.data;
   return (
     <Page title={t('title')} titleHidden column>
@@ -36,7 +50,9 @@ export function ReceiptPage(): ReactNode {
         <ReceiptCard receipt={receipt} own={false} />
         <Text muted>{t('public.lead')}</Text>
         <RecordTrace receipt={receipt} />
-        <p><TextLink to={paths.receiptSearch}>{t('search.again')}</TextLink></p>
+        <p>
+          <TextLink to={paths.receiptSearch}>{t('search.again')}</TextLink>
+        </p>
       </Stack>
     </Page>
   );
@@ -48,7 +64,9 @@ export function ReceiptSearchPage(): ReactNode {
   const navigate = useNavigate();
   return (
     <Page title={t('search.title')} lead={t('search.lead')} column>
-      <Card><CodeSearch onCode={(code) => void navigate(paths.receipt(code))} /></Card>
+      <Card>
+        <CodeSearch onCode={(code) => void navigate(paths.receipt(code))} />
+      </Card>
     </Page>
   );
 }

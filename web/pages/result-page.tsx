@@ -23,9 +23,18 @@ export function ResultPage(): ReactNode {
   const result = useRead('attempts.result', { params: { attemptId } });
   if (result.error && !result.data) {
     if (isApiError(result.error, 'attempt-not-found')) return <StillOpen attemptId={attemptId} text={errorText(result.error)} />;
-    return <Page title={t('result.title')} titleHidden column><ErrorState title={t('result.loadFailed')} text={errorText(result.error)} onRetry={() => void result.refetch()} busy={result.isFetching} /></Page>;
+    return (
+      <Page title={t('result.title')} titleHidden column>
+        <ErrorState title={t('result.loadFailed')} text={errorText(result.error)} onRetry={() => void result.refetch()} busy={result.isFetching} />
+      </Page>
+    );
   }
-  if (!result.data) return <Page title={t('result.title')} titleHidden column><Loading lines={7} /></Page>;
+  if (!result.data)
+    return (
+      <Page title={t('result.title')} titleHidden column>
+        <Loading lines={7} />
+      </Page>
+    );
   const { receipt, attempt, questions } = result.data;
   const card = <ReceiptCard receipt={receipt} own />;
   const summary = <ResultSummary result={result.data} />;
@@ -35,11 +44,24 @@ export function ResultPage(): ReactNode {
     <Page title={t('result.title')} titleHidden column>
       <Stack gap={5}>
         {scoreFirst ? summary : card}
-        {!scoreFirst && <Text small muted>{t('resultAt', { at: f.instant(receipt.resultAt) })}</Text>}
+        {!scoreFirst && (
+          <Text small muted>
+            {t('resultAt', { at: f.instant(receipt.resultAt) })}
+          </Text>
+        )}
         {scoreFirst ? card : summary}
-        <ResultQuestions questions={questions} keyRevealed={attempt.keyRevealed} report={(position) => <ReportQuestion attemptId={attemptId} position={position} />} />
+        <ResultQuestions
+          questions={questions}
+          keyRevealed={attempt.keyRevealed}
+          report={(position) => <ReportQuestion attemptId={attemptId} position={position} />}
+        />
         <RecordTrace receipt={receipt} />
-        <Row><LinkButton to={paths.before(attempt.roundId)}>{t('result.again')}</LinkButton><LinkButton to={paths.myAttempts} kind="quiet">{t('result.myAttempts')}</LinkButton></Row>
+        <Row>
+          <LinkButton to={paths.before(attempt.roundId)}>{t('result.again')}</LinkButton>
+          <LinkButton to={paths.myAttempts} kind="quiet">
+            {t('result.myAttempts')}
+          </LinkButton>
+        </Row>
       </Stack>
     </Page>
   );
@@ -49,10 +71,26 @@ function StillOpen({ attemptId, text }: { attemptId: string; text: string }): Re
   const t = useTexts(receiptTexts);
   const own = useRead('me.attempts');
   const open = own.data?.attempts.some((one) => one.attemptId === attemptId && one.state === 'open') === true;
-  if (own.isPending) return <Page title={t('result.title')} titleHidden column><Loading /></Page>;
+  if (own.isPending)
+    return (
+      <Page title={t('result.title')} titleHidden column>
+        <Loading />
+      </Page>
+    );
   return (
     <Page title={t('result.title')} titleHidden column>
-      <EmptyState title={open ? t('result.stillOpen') : t('result.loadFailed')} actions={open ? <LinkButton to={paths.quiz(attemptId)}>{t('result.continue')}</LinkButton> : <LinkButton to={paths.myAttempts} kind="quiet">{t('result.myAttempts')}</LinkButton>}>
+      <EmptyState
+        title={open ? t('result.stillOpen') : t('result.loadFailed')}
+        actions={
+          open ? (
+            <LinkButton to={paths.quiz(attemptId)}>{t('result.continue')}</LinkButton>
+          ) : (
+            <LinkButton to={paths.myAttempts} kind="quiet">
+              {t('result.myAttempts')}
+            </LinkButton>
+          )
+        }
+      >
         {!open && <p>{text}</p>}
       </EmptyState>
     </Page>

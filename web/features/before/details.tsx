@@ -18,15 +18,33 @@ export function BeforeDetails({ before }: { before: Before }): ReactNode {
     <div className={css.more}>
       <section>
         <h2>{t('facts')}</h2>
-        <Facts items={before.facts.map(({ label, value }) => ({ name: label, value: value.length > SHORT ? <span className={css.long}>{value}</span> : value, key: label }))} />
+        <Facts
+          items={before.facts.map(({ label, value }) => ({
+            name: label,
+            value: value.length > SHORT ? <span className={css.long}>{value}</span> : value,
+            key: label,
+          }))}
+        />
       </section>
       <Ranking before={before} />
       <Prediction before={before} />
-      <section><h2>{t('validity')}</h2><p>{before.validity}</p></section>
+      <section>
+        <h2>{t('validity')}</h2>
+        <p>{before.validity}</p>
+      </section>
       {before.recorded.length > 0 && (
-        <section><h2>{t('recorded')}</h2><ul className={css.order}>{before.recorded.map((one) => <li key={one}>{one}</li>)}</ul></section>
+        <section>
+          <h2>{t('recorded')}</h2>
+          <ul className={css.order}>
+            {before.recorded.map((one) => (
+              <li key={one}>{one}</li>
+            ))}
+          </ul>
+        </section>
       )}
-      <p><TextLink to={paths.rules}>{t('rules')}</TextLink></p>
+      <p>
+        <TextLink to={paths.rules}>{t('rules')}</TextLink>
+      </p>
     </div>
   );
 }
@@ -37,13 +55,23 @@ function Ranking({ before }: { before: Before }): ReactNode {
   return (
     <section>
       <h2>{t('ranking')}</h2>
-      <ol className={css.order}>{tieBreaks.map((one) => <li key={one}>{one}</li>)}</ol>
+      <ol className={css.order}>
+        {tieBreaks.map((one) => (
+          <li key={one}>{one}</li>
+        ))}
+      </ol>
       {example.rows.length > 0 && (
         <div style={{ marginTop: 18 }}>
           <h3>{t('example')}</h3>
           <p>{example.sentence}</p>
           <ol className={css.example}>
-            {example.rows.map((row) => <li key={row.name}><span className={css.rank}>{row.rank}</span><b>{row.name}</b><span className={css.what}>{row.facts.join(' · ')}</span></li>)}
+            {example.rows.map((row) => (
+              <li key={row.name}>
+                <span className={css.rank}>{row.rank}</span>
+                <b>{row.name}</b>
+                <span className={css.what}>{row.facts.join(' · ')}</span>
+              </li>
+            ))}
           </ol>
         </div>
       )}
@@ -60,7 +88,11 @@ function Prediction({ before }: { before: Before }): ReactNode {
     <section>
       <h2>{t('prediction')}</h2>
       <p>{prediction.question}</p>
-      {prediction.sent !== null && <p><b>{t('predictionSent', { value: f.number(prediction.sent), unit: prediction.unit })}</b></p>}
+      {prediction.sent !== null && (
+        <p>
+          <b>{t('predictionSent', { value: f.number(prediction.sent), unit: prediction.unit })}</b>
+        </p>
+      )}
     </section>
   );
 }

@@ -38,7 +38,11 @@ export function StartCard({ before, onStart, busy, error, onStale }: StartCardPr
     <Card label={before.round.name}>
       <div className={css.action}>
         <Body state={state} before={before} onStart={onStart} busy={busy} />
-        {error !== null && <Notice tone="bad" live>{error}</Notice>}
+        {error !== null && (
+          <Notice tone="bad" live>
+            {error}
+          </Notice>
+        )}
       </div>
     </Card>
   );
@@ -53,39 +57,117 @@ function Body({ state, before, onStart, busy }: BodyProps): ReactNode {
   const f = useFormat();
   switch (state.kind) {
     case 'continue':
-      return <><Text big>{t('continueText', { answered: state.answered, left: f.remaining(state.leftMs) })}</Text><StartButton busy={busy} onStart={onStart}>{t('continue')}</StartButton><Network /></>;
+      return (
+        <>
+          <Text big>{t('continueText', { answered: state.answered, left: f.remaining(state.leftMs) })}</Text>
+          <StartButton busy={busy} onStart={onStart}>
+            {t('continue')}
+          </StartButton>
+          <Network />
+        </>
+      );
     case 'collecting':
-      return <><Notice>{t('continueEnding')}</Notice><Own /></>;
+      return (
+        <>
+          <Notice>{t('continueEnding')}</Notice>
+          <Own />
+        </>
+      );
     case 'ready':
     case 'waiting':
       return <Start state={state} before={before} onStart={onStart} busy={busy} />;
     case 'used-up':
-      return <><Notice title={t('usedUp.title')}>{state.today ? t('usedUp.today') : t('usedUp.text', { used: before.attempts.used })}</Notice><Own /></>;
+      return (
+        <>
+          <Notice title={t('usedUp.title')}>{state.today ? t('usedUp.today') : t('usedUp.text', { used: before.attempts.used })}</Notice>
+          <Own />
+        </>
+      );
     case 'not-eligible':
-      return <><Notice tone="warn" title={t('reasons.title')}>{t(`reasons.${state.reason}`)}</Notice><Row><LinkButton to={paths.profile} kind="quiet">{t('reasons.profile')}</LinkButton></Row></>;
+      return (
+        <>
+          <Notice tone="warn" title={t('reasons.title')}>
+            {t(`reasons.${state.reason}`)}
+          </Notice>
+          <Row>
+            <LinkButton to={paths.profile} kind="quiet">
+              {t('reasons.profile')}
+            </LinkButton>
+          </Row>
+        </>
+      );
     case 'closed':
-      return <><Notice title={t('closed.title')}>{t('closed.text', { at: f.instant(before.round.closesAt) })}</Notice><Row><LinkButton to={paths.standingsOf(before.round.id)}>{t('closed.standings')}</LinkButton><Own /></Row></>;
+      return (
+        <>
+          <Notice title={t('closed.title')}>{t('closed.text', { at: f.instant(before.round.closesAt) })}</Notice>
+          <Row>
+            <LinkButton to={paths.standingsOf(before.round.id)}>{t('closed.standings')}</LinkButton>
+            <Own />
+          </Row>
+        </>
+      );
     case 'closing':
-      return <><Notice title={t('closing.title')}>{t('closing.text')}</Notice><Own /></>;
+      return (
+        <>
+          <Notice title={t('closing.title')}>{t('closing.text')}</Notice>
+          <Own />
+        </>
+      );
     case 'cancelled':
-      return <Notice tone="warn" title={t('cancelled.title')}>{t('cancelled.text')}</Notice>;
+      return (
+        <Notice tone="warn" title={t('cancelled.title')}>
+          {t('cancelled.text')}
+        </Notice>
+      );
   }
 }
 
 function Own(): ReactNode {
   const t = useTexts(beforeTexts);
-  return <Row><LinkButton to={paths.myAttempts} kind="quiet">{t('myAttempts')}</LinkButton></Row>;
+  return (
+    <Row>
+      <LinkButton to={paths.myAttempts} kind="quiet">
+        {t('myAttempts')}
+      </LinkButton>
+    </Row>
+  );
 }
 
-function StartButton({ busy, onStart, disabled = false, children }: { busy: boolean; onStart: () => void; disabled?: boolean; children: ReactNode }): ReactNode {
+function StartButton({
+  busy,
+  onStart,
+  disabled = false,
+  children,
+}: {
+  busy: boolean;
+  onStart: () => void;
+  disabled?: boolean;
+  children: ReactNode;
+}): ReactNode {
   const reachable = useReachable();
-  return <Button size="big" wide busy={busy} disabled={disabled || !reachable} onClick={onStart}>{children}</Button>;
+  return (
+    <Button size="big" wide busy={busy} disabled={disabled || !reachable} onClick={onStart}>
+      {children}
+    </Button>
+  );
 }
 
 function Network(): ReactNode {
   const t = useTexts(beforeTexts);
   const reachable = useReachable();
-  return <span role="status">{reachable ? <Tag tone="ok" icon="check">{t('networkGood')}</Tag> : <Tag tone="warn" icon="wifi-off">{t('networkLost')}</Tag>}</span>;
+  return (
+    <span role="status">
+      {reachable ? (
+        <Tag tone="ok" icon="check">
+          {t('networkGood')}
+        </Tag>
+      ) : (
+        <Tag tone="warn" icon="wifi-off">
+          {t('networkLost')}
+        </Tag>
+      )}
+    </span>
+  );
 }
 
 function useStartLabel(before: Before): string {
@@ -109,19 +191,39 @@ function Start({ state, before, onStart, busy }: BodyProps & { state: Extract<St
   return (
     <>
       {state.kind === 'ready' && state.short !== null && (
-        <Notice tone="warn" title={t('onlyLeft', { left: f.remaining(state.short) })}>{round.limitMs !== null && t('onlyLeftText', { limit: f.duration(round.limitMs + extraMs) })}</Notice>
+        <Notice tone="warn" title={t('onlyLeft', { left: f.remaining(state.short) })}>
+          {round.limitMs !== null && t('onlyLeftText', { limit: f.duration(round.limitMs + extraMs) })}
+        </Notice>
       )}
-      <p><b>{t('running')}</b></p>
+      <p>
+        <b>{t('running')}</b>
+      </p>
       {extraMs > 0 && <p>{t('extra', { extra: f.duration(extraMs) })}</p>}
-      <StartButton busy={busy} disabled={waiting} onStart={onStart}>{waiting ? t('opensIn', { left: f.remaining(state.leftMs) }) : label}</StartButton>
+      <StartButton busy={busy} disabled={waiting} onStart={onStart}>
+        {waiting ? t('opensIn', { left: f.remaining(state.leftMs) }) : label}
+      </StartButton>
       {waiting && <Text muted>{t('opensAt', { at: f.instant(round.opensAt) })}</Text>}
       <div className={css.state}>
         <Network />
-        {attempts.limit !== null && attempts.limit > 1 && <Text as="span" small muted>{t('left', { count: attempts.limit - attempts.used })}</Text>}
-        {attempts.leftToday !== null && <Text as="span" small muted>{t('leftToday', { count: attempts.leftToday })}</Text>}
-        {attempts.limit === null && attempts.used > 0 && <Text as="span" small muted>{t('used', { used: attempts.used })}</Text>}
+        {attempts.limit !== null && attempts.limit > 1 && (
+          <Text as="span" small muted>
+            {t('left', { count: attempts.limit - attempts.used })}
+          </Text>
+        )}
+        {attempts.leftToday !== null && (
+          <Text as="span" small muted>
+            {t('leftToday', { count: attempts.leftToday })}
+          </Text>
+        )}
+        {attempts.limit === null && attempts.used > 0 && (
+          <Text as="span" small muted>
+            {t('used', { used: attempts.used })}
+          </Text>
+        )}
       </div>
-      <p><TextLink to={paths.practice}>{t('practice')}</TextLink></p>
+      <p>
+        <TextLink to={paths.practice}>{t('practice')}</TextLink>
+      </p>
     </>
   );
 }

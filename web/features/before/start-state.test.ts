@@ -8,11 +8,37 @@ const CLOSE = OPEN + 600 * MIN;
 function page(extra: Partial<Before> = {}, round: Partial<Before['round']> = {}): Before {
   return {
     round: {
-      id: 'r', number: 2, name: 'Tuần 2', opensAt: OPEN, closesAt: CLOSE, phase: 'open', questionCount: 10, limitMs: 10 * MIN, attemptsPerRound: 3, hasPrediction: false,
-      standings: 'none', keyRevealed: false, counters: null, log: null, predictionTarget: null, ...round,
+      id: 'r',
+      number: 2,
+      name: 'Tuần 2',
+      opensAt: OPEN,
+      closesAt: CLOSE,
+      phase: 'open',
+      questionCount: 10,
+      limitMs: 10 * MIN,
+      attemptsPerRound: 3,
+      hasPrediction: false,
+      standings: 'none',
+      keyRevealed: false,
+      counters: null,
+      log: null,
+      predictionTarget: null,
+      ...round,
     },
-    person: { name: 'A', unit: null }, eligible: true, reason: null, attempts: { used: 0, limit: 3, leftToday: null, nextNumber: 1, counted: 'best' },
-    openAttempt: null, timeIfNow: null, extraMs: 0, facts: [], tieBreaks: [], example: { sentence: '', rows: [] }, validity: '', recorded: [], prediction: null, ...extra,
+    person: { name: 'A', unit: null },
+    eligible: true,
+    reason: null,
+    attempts: { used: 0, limit: 3, leftToday: null, nextNumber: 1, counted: 'best' },
+    openAttempt: null,
+    timeIfNow: null,
+    extraMs: 0,
+    facts: [],
+    tieBreaks: [],
+    example: { sentence: '', rows: [] },
+    validity: '',
+    recorded: [],
+    prediction: null,
+    ...extra,
   };
 }
 
@@ -36,7 +62,12 @@ describe('what can be done before the start', () => {
   });
   it('offers an open attempt before everything else', () => {
     const openAttempt = { attemptId: 'a', deadlineAt: OPEN + 5 * MIN, answered: 4 };
-    expect(startState(page({ openAttempt, eligible: false, reason: 'unit' }), OPEN)).toEqual({ kind: 'continue', attemptId: 'a', leftMs: 5 * MIN, answered: 4 });
+    expect(startState(page({ openAttempt, eligible: false, reason: 'unit' }), OPEN)).toEqual({
+      kind: 'continue',
+      attemptId: 'a',
+      leftMs: 5 * MIN,
+      answered: 4,
+    });
     expect(startState(page({ openAttempt }), OPEN + 5 * MIN)).toEqual({ kind: 'collecting' });
   });
   it.each([

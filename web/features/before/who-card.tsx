@@ -12,12 +12,20 @@ export function WhoCard({ person, onNotMe, leaving }: { person: Before['person']
   return (
     <section aria-label={t('who')} className={css.who}>
       <div>
-        <Text small muted>{t('who')}</Text>
+        <Text small muted>
+          {t('who')}
+        </Text>
         <p className={css.name}>{person.name}</p>
         <p className={css.unit}>{person.unit?.name ?? t('outsider')}</p>
-        {person.unit && person.unit.path.length > 0 && <Text small muted>{person.unit.path.filter((one) => one !== person.unit?.name).join(' › ')}</Text>}
+        {person.unit && person.unit.path.length > 0 && (
+          <Text small muted>
+            {person.unit.path.filter((one) => one !== person.unit?.name).join(' › ')}
+          </Text>
+        )}
       </div>
-      <TextButton icon="sign-out" disabled={leaving} onClick={onNotMe}>{t('notMe')}</TextButton>
+      <TextButton icon="sign-out" disabled={leaving} onClick={onNotMe}>
+        {t('notMe')}
+      </TextButton>
     </section>
   );
 }

@@ -11,14 +11,57 @@ const NEVER = 8_640_000_000_000_000;
 /** A paper that the server never hears of: same shape, same screens. */
 export function practicePaper(t: Translate<typeof practiceVi>): AttemptView {
   return {
-    attemptId: 'practice', roundId: 'practice', roundName: t('title'), contestName: '', number: 1, person: { name: '', unit: null },
-    holder: 1, revision: 0, startedAt: 0, deadlineAt: NEVER, serverNow: 0,
+    attemptId: 'practice',
+    roundId: 'practice',
+    roundName: t('title'),
+    contestName: '',
+    number: 1,
+    person: { name: '', unit: null },
+    holder: 1,
+    revision: 0,
+    startedAt: 0,
+    deadlineAt: NEVER,
+    serverNow: 0,
     questions: [
-      { position: 1, kind: 'single', stem: t('questions.q1'), options: [{ id: 'b', text: t('questions.q1b') }, { id: 'a', text: t('questions.q1a') }, { id: 'c', text: t('questions.q1c') }, { id: 'd', text: t('questions.q1d') }] },
-      { position: 2, kind: 'several', stem: t('questions.q2'), options: [{ id: 'a', text: t('questions.q2a') }, { id: 'c', text: t('questions.q2c') }, { id: 'b', text: t('questions.q2b') }] },
-      { position: 3, kind: 'single', stem: t('questions.q3'), options: [{ id: 'a', text: t('questions.q3a') }, { id: 'b', text: t('questions.q3b') }, { id: 'c', text: t('questions.q3c') }] },
+      {
+        position: 1,
+        kind: 'single',
+        stem: t('questions.q1'),
+        options: [
+          { id: 'b', text: t('questions.q1b') },
+          { id: 'a', text: t('questions.q1a') },
+          { id: 'c', text: t('questions.q1c') },
+          { id: 'd', text: t('questions.q1d') },
+        ],
+      },
+      {
+        position: 2,
+        kind: 'several',
+        stem: t('questions.q2'),
+        options: [
+          { id: 'a', text: t('questions.q2a') },
+          { id: 'c', text: t('questions.q2c') },
+          { id: 'b', text: t('questions.q2b') },
+        ],
+      },
+      {
+        position: 3,
+        kind: 'single',
+        stem: t('questions.q3'),
+        options: [
+          { id: 'a', text: t('questions.q3a') },
+          { id: 'b', text: t('questions.q3b') },
+          { id: 'c', text: t('questions.q3c') },
+        ],
+      },
     ],
-    answers: [], flagged: [], prediction: null, predictionAsked: null, validity: { allMainAnswered: false, predictionGiven: false },
-    recordFocus: false, signals: [], focusLosses: 0,
+    answers: [],
+    flagged: [],
+    prediction: null,
+    predictionAsked: null,
+    validity: { allMainAnswered: false, predictionGiven: false },
+    recordFocus: false,
+    signals: [],
+    focusLosses: 0,
   };
 }

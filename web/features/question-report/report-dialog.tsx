@@ -29,19 +29,40 @@ export function ReportDialog({ attemptId, position, open, onClose }: ReportDialo
   const send = (): void => {
     setEmpty(text.trim() === '');
     if (text.trim() === '') return;
-    report.mutate({ params: { attemptId }, body: { position, text: text.trim() } }, {
-      onSuccess: () => {
-        onClose();
-        setText('');
-        toast(t('sent'), 'ok');
+    report.mutate(
+      { params: { attemptId }, body: { position, text: text.trim() } },
+      {
+        onSuccess: () => {
+          onClose();
+          setText('');
+          toast(t('sent'), 'ok');
+        },
       },
-    });
+    );
   };
   return (
-    <Dialog open={open} onClose={onClose} title={t('title', { position })} actions={<><Button kind="quiet" onClick={onClose}>{t('back')}</Button><Button busy={report.isPending} onClick={send}>{t('send')}</Button></>}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('title', { position })}
+      actions={
+        <>
+          <Button kind="quiet" onClick={onClose}>
+            {t('back')}
+          </Button>
+          <Button busy={report.isPending} onClick={send}>
+            {t('send')}
+          </Button>
+        </>
+      }
+    >
       <Stack gap={3}>
         <TextAreaField label={t('label')} hint={t('hint')} value={text} onChange={setText} maxLength={LONGEST} error={empty ? t('empty') : null} />
-        {report.error && <Notice tone="bad" live>{errorText(report.error)}</Notice>}
+        {report.error && (
+          <Notice tone="bad" live>
+            {errorText(report.error)}
+          </Notice>
+        )}
       </Stack>
     </Dialog>
   );

@@ -23,7 +23,9 @@ export function ReportQuestion({ attemptId, position }: { attemptId: string; pos
   };
   return (
     <>
-      <TextButton muted onClick={press}>{t('open')}</TextButton>
+      <TextButton muted onClick={press}>
+        {t('open')}
+      </TextButton>
       {Dialog && <Dialog attemptId={attemptId} position={position} open={open} onClose={() => setOpen(false)} />}
     </>
   );

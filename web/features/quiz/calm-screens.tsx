@@ -19,7 +19,9 @@ export function Calm({ title, children }: { title: string; children: ReactNode }
   return (
     <div className={css.calm}>
       <Lotus size={52} />
-      <h1 ref={heading} tabIndex={-1}>{title}</h1>
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
       <Rule center />
       {children}
     </div>
@@ -34,13 +36,21 @@ export function SubmittingScreen({ support }: { support: ReactNode }): ReactNode
   const phase = useQuiz((state) => state.phase);
   const state = useQuiz((all) => all);
   const waiting = phase.name === 'submitting' && phase.waiting;
-  if (!waiting) return <Calm title={t('submitting.sending')}><p role="status">{t('submitting.sendingText')}</p></Calm>;
+  if (!waiting)
+    return (
+      <Calm title={t('submitting.sending')}>
+        <p role="status">{t('submitting.sendingText')}</p>
+      </Calm>
+    );
   const deadline = f.instant(state.deadlineAt, 'clock');
-  const reason = state.trouble === 'offline' || state.trouble === 'timeout' ? (state.keptOnDevice && state.durable ? 'offline' : 'offlineNotKept') : 'busy';
+  const reason =
+    state.trouble === 'offline' || state.trouble === 'timeout' ? (state.keptOnDevice && state.durable ? 'offline' : 'offlineNotKept') : 'busy';
   return (
     <Calm title={t('submitting.waiting')}>
       <p role="status">{t(`submitting.${reason}`, { deadline })}</p>
-      <Button kind="quiet" busy={state.sending} onClick={retry}>{t('submitting.retry')}</Button>
+      <Button kind="quiet" busy={state.sending} onClick={retry}>
+        {t('submitting.retry')}
+      </Button>
       <p className={css.quiet}>{support}</p>
     </Calm>
   );
@@ -61,7 +71,9 @@ export function OverScreen({ support }: { support: ReactNode }): ReactNode {
         {isUnsaved(state) && savedAt !== null && <p>{t('over.savedUntil', { at: f.instant(savedAt, 'seconds') })}</p>}
         {isUnsaved(state) && <p>{t('over.someNotSaved')}</p>}
       </div>
-      {phase.late && <p>{t('over.late', { received: f.instant(phase.late.receivedAt, 'seconds'), deadline: f.instant(phase.late.deadlineAt, 'seconds') })}</p>}
+      {phase.late && (
+        <p>{t('over.late', { received: f.instant(phase.late.receivedAt, 'seconds'), deadline: f.instant(phase.late.deadlineAt, 'seconds') })}</p>
+      )}
       <p className={css.quiet}>{phase.unreachable ? t('over.unreachable') : t('over.asking')}</p>
       <p className={css.quiet}>{support}</p>
     </Calm>

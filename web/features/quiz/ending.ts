@@ -101,7 +101,12 @@ export class Ending {
       const peek = await core.parts.server.peek();
       if (!peek.open || peek.deadlineAt <= core.parts.clock.now()) return false;
       const mine = peek.holder === core.state.holder;
-      core.set({ deadlineAt: peek.deadlineAt, failures: 0, trouble: null, phase: mine ? { name: 'working' } : { name: 'lost', busy: false, error: null } });
+      core.set({
+        deadlineAt: peek.deadlineAt,
+        failures: 0,
+        trouble: null,
+        phase: mine ? { name: 'working' } : { name: 'lost', busy: false, error: null },
+      });
       this.arm();
       if (mine) this.#to.workOn();
       return true;

@@ -27,7 +27,11 @@ export function LostPanel(): ReactNode {
       <Stack gap={3}>
         <p>{t('lost.text')}</p>
         {phase.error !== null && <p>{errorText(new ApiError(phase.error, {}, 0))}</p>}
-        <Row><Button size="small" busy={phase.busy} onClick={takeOver}>{t('lost.takeOver')}</Button></Row>
+        <Row>
+          <Button size="small" busy={phase.busy} onClick={takeOver}>
+            {t('lost.takeOver')}
+          </Button>
+        </Row>
       </Stack>
     </Notice>
   );
@@ -47,18 +51,53 @@ function Differences({ state, phase }: { state: QuizState; phase: Choosing }): R
   const { settle } = useDesk();
   const { differences } = phase;
   const [choice, setChoice] = useState<Choice>(() => firstChoice(state, differences));
-  const all = (side: 'mine' | 'theirs'): void => setChoice({ byPosition: Object.fromEntries(differences.positions.map((position) => [position, side])), prediction: side });
+  const all = (side: 'mine' | 'theirs'): void =>
+    setChoice({ byPosition: Object.fromEntries(differences.positions.map((position) => [position, side])), prediction: side });
   return (
-    <QuizDialog open must wide onClose={() => undefined} title={t('choose.title')} actions={<Button busy={phase.busy} onClick={() => settle(choice)}>{t('choose.confirm')}</Button>}>
+    <QuizDialog
+      open
+      must
+      wide
+      onClose={() => undefined}
+      title={t('choose.title')}
+      actions={
+        <Button busy={phase.busy} onClick={() => settle(choice)}>
+          {t('choose.confirm')}
+        </Button>
+      }
+    >
       <Stack gap={3}>
         <p>{t('choose.text')}</p>
-        {differences.positions.length > 1 && <Row gap={5}><TextButton onClick={() => all('mine')}>{t('choose.allMine')}</TextButton><TextButton onClick={() => all('theirs')}>{t('choose.allTheirs')}</TextButton></Row>}
-        {phase.error !== null && <Notice tone="bad" live>{errorText(new ApiError(phase.error, {}, 0))}</Notice>}
+        {differences.positions.length > 1 && (
+          <Row gap={5}>
+            <TextButton onClick={() => all('mine')}>{t('choose.allMine')}</TextButton>
+            <TextButton onClick={() => all('theirs')}>{t('choose.allTheirs')}</TextButton>
+          </Row>
+        )}
+        {phase.error !== null && (
+          <Notice tone="bad" live>
+            {errorText(new ApiError(phase.error, {}, 0))}
+          </Notice>
+        )}
         <div>
           {differences.positions.map((position) => (
-            <OneDifference key={position} state={state} phase={phase} position={position} value={choice.byPosition[position] ?? 'theirs'} onChange={(side) => setChoice({ ...choice, byPosition: { ...choice.byPosition, [position]: side } })} />
+            <OneDifference
+              key={position}
+              state={state}
+              phase={phase}
+              position={position}
+              value={choice.byPosition[position] ?? 'theirs'}
+              onChange={(side) => setChoice({ ...choice, byPosition: { ...choice.byPosition, [position]: side } })}
+            />
           ))}
-          {differences.predictionDiffers && <PredictionDifference mine={state.prediction} theirs={differences.theirs.prediction} value={choice.prediction} onChange={(prediction) => setChoice({ ...choice, prediction })} />}
+          {differences.predictionDiffers && (
+            <PredictionDifference
+              mine={state.prediction}
+              theirs={differences.theirs.prediction}
+              value={choice.prediction}
+              onChange={(prediction) => setChoice({ ...choice, prediction })}
+            />
+          )}
         </div>
       </Stack>
     </QuizDialog>
@@ -70,12 +109,41 @@ interface SideProps {
   onChange: (side: 'mine' | 'theirs') => void;
 }
 
-function Sides({ name, mine, theirs, value, onChange, label }: SideProps & { name: string; mine: ReactNode; theirs: ReactNode; label: string }): ReactNode {
+function Sides({
+  name,
+  mine,
+  theirs,
+  value,
+  onChange,
+  label,
+}: SideProps & { name: string; mine: ReactNode; theirs: ReactNode; label: string }): ReactNode {
   const t = useTexts(quizTexts);
   return (
     <div className={css.pair} role="radiogroup" aria-label={label}>
-      <RadioRow name={name} value="mine" checked={value === 'mine'} onChange={() => onChange('mine')} label={<><span className={css.side}>{t('choose.mine')}</span>{mine}</>} />
-      <RadioRow name={name} value="theirs" checked={value === 'theirs'} onChange={() => onChange('theirs')} label={<><span className={css.side}>{t('choose.theirs')}</span>{theirs}</>} />
+      <RadioRow
+        name={name}
+        value="mine"
+        checked={value === 'mine'}
+        onChange={() => onChange('mine')}
+        label={
+          <>
+            <span className={css.side}>{t('choose.mine')}</span>
+            {mine}
+          </>
+        }
+      />
+      <RadioRow
+        name={name}
+        value="theirs"
+        checked={value === 'theirs'}
+        onChange={() => onChange('theirs')}
+        label={
+          <>
+            <span className={css.side}>{t('choose.theirs')}</span>
+            {theirs}
+          </>
+        }
+      />
     </div>
   );
 }
@@ -85,14 +153,25 @@ function OneDifference({ state, phase, position, ...side }: SideProps & { state:
   const question = state.view.questions.find((one) => one.position === position);
   const text = (answers: QuizState['answers']): ReactNode => {
     const marks = chosenMarks({ view: state.view, answers }, position);
-    if (marks === '') return <Text as="span" muted>{t('choose.none')}</Text>;
+    if (marks === '')
+      return (
+        <Text as="span" muted>
+          {t('choose.none')}
+        </Text>
+      );
     const texts = question?.options.filter(({ id }) => answers[String(position)]?.includes(id)).map((option) => option.text) ?? [];
-    return <>{marks}. {texts.join('; ')}</>;
+    return (
+      <>
+        {marks}. {texts.join('; ')}
+      </>
+    );
   };
   const label = t('question', { position });
   return (
     <section className={css.compare}>
-      <h3>{label}. {question?.stem}</h3>
+      <h3>
+        {label}. {question?.stem}
+      </h3>
       <Sides name={`choice-${position}`} label={label} mine={text(state.answers)} theirs={text(phase.differences.theirs.answers)} {...side} />
     </section>
   );
@@ -101,7 +180,14 @@ function OneDifference({ state, phase, position, ...side }: SideProps & { state:
 function PredictionDifference({ mine, theirs, ...side }: SideProps & { mine: number | null; theirs: number | null }): ReactNode {
   const t = useTexts(quizTexts);
   const f = useFormat();
-  const text = (value: number | null): ReactNode => (value === null ? <Text as="span" muted>{t('choose.none')}</Text> : f.number(value));
+  const text = (value: number | null): ReactNode =>
+    value === null ? (
+      <Text as="span" muted>
+        {t('choose.none')}
+      </Text>
+    ) : (
+      f.number(value)
+    );
   return (
     <section className={css.compare}>
       <h3>{t('choose.prediction')}</h3>

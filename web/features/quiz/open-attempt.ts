@@ -56,22 +56,29 @@ export async function openAttempt(attemptId: string, owner: Owner, lang: Languag
   handed = null;
   const device = await personalStore(owner.personId, owner.shared);
   const name = `draft:${attemptId}`;
-  const fresh = given ?? (await server.resume().catch(async (error: unknown) => {
-    // Over: what was not sent in time stays nowhere.
-    if (isApiError(error, 'attempt-closed', 'attempt-late')) await device.remove(name).catch(() => undefined);
-    throw error;
-  }));
+  const fresh =
+    given ??
+    (await server.resume().catch(async (error: unknown) => {
+      // Over: what was not sent in time stays nowhere.
+      if (isApiError(error, 'attempt-closed', 'attempt-late')) await device.remove(name).catch(() => undefined);
+      throw error;
+    }));
   const drafts: DraftKeeper = { put: (draft) => device.put(name, draft), remove: () => device.remove(name) };
   const draft = await device.get<Draft>(name);
   const restored = restoreDraft(fresh, draft);
   // Signals are cumulative: those of the page that died go on.
-  const view = restored.kind === 'draft' && draft ? { ...fresh, signals: draft.signals, focusLosses: Math.max(fresh.focusLosses, draft.focusLosses) } : fresh;
+  const view =
+    restored.kind === 'draft' && draft ? { ...fresh, signals: draft.signals, focusLosses: Math.max(fresh.focusLosses, draft.focusLosses) } : fresh;
   const store = createQuizStore(view, device.durable);
   if (restored.kind === 'draft') store.setState({ ...restored.content, revision: restored.revision });
-  if (restored.kind === 'choose') store.setState({ ...restored.content, phase: { name: 'choosing', differences: restored.differences, holding: true, busy: false, error: null } });
+  if (restored.kind === 'choose')
+    store.setState({ ...restored.content, phase: { name: 'choosing', differences: restored.differences, holding: true, busy: false, error: null } });
   const signals = createSignalTracker(view, () => serverClock.now());
   const engine = new SyncEngine(store, signals, {
-    server, drafts, clock: serverClock, random: Math.random,
+    server,
+    drafts,
+    clock: serverClock,
+    random: Math.random,
     later: (job, ms) => {
       const timer = setTimeout(job, ms);
       return () => clearTimeout(timer);

@@ -18,7 +18,11 @@ export function PredictionField(): ReactNode {
   return (
     <Card title={t('prediction.title')} level={2}>
       <p>{asked.question}</p>
-      {asked.fixed === null ? <OpenField max={asked.max} unit={asked.unit} /> : <p className={css.words}>{t('prediction.fixed', { value: f.number(asked.fixed), unit: asked.unit })}</p>}
+      {asked.fixed === null ? (
+        <OpenField max={asked.max} unit={asked.unit} />
+      ) : (
+        <p className={css.words}>{t('prediction.fixed', { value: f.number(asked.fixed), unit: asked.unit })}</p>
+      )}
     </Card>
   );
 }
@@ -52,13 +56,36 @@ function OpenField({ max, unit }: { max: number; unit: string }): ReactNode {
   };
   return (
     <div style={{ marginTop: 14 }}>
-      <label className={field.label} htmlFor={id}>{t('prediction.label')}</label>
-      <p className={field.hint} id={`${id}-hint`}>{t('prediction.hint', { max: f.number(max) })}</p>
-      <input id={id} ref={input} className={classes(field.input, css.prediction)} name="prediction" inputMode="numeric" autoComplete="off" value={shown} disabled={!working} onChange={(event) => typed(event.currentTarget.value)}
-        aria-invalid={tooMuch !== null || undefined} aria-describedby={classes(`${id}-hint`, tooMuch !== null && `${id}-error`)} />
-      {tooMuch !== null && <p className={field.error} id={`${id}-error`}>{t('prediction.tooMuch', { max: f.number(max) })}</p>}
+      <label className={field.label} htmlFor={id}>
+        {t('prediction.label')}
+      </label>
+      <p className={field.hint} id={`${id}-hint`}>
+        {t('prediction.hint', { max: f.number(max) })}
+      </p>
+      <input
+        id={id}
+        ref={input}
+        className={classes(field.input, css.prediction)}
+        name="prediction"
+        inputMode="numeric"
+        autoComplete="off"
+        value={shown}
+        disabled={!working}
+        onChange={(event) => typed(event.currentTarget.value)}
+        aria-invalid={tooMuch !== null || undefined}
+        aria-describedby={classes(`${id}-hint`, tooMuch !== null && `${id}-error`)}
+      />
+      {tooMuch !== null && (
+        <p className={field.error} id={`${id}-error`}>
+          {t('prediction.tooMuch', { max: f.number(max) })}
+        </p>
+      )}
       <div aria-live="polite">
-        {tooMuch === null && value !== null && <Text><span className={css.words}>{t('prediction.words', { words: predictionInWords(value, f.language), unit })}</span></Text>}
+        {tooMuch === null && value !== null && (
+          <Text>
+            <span className={css.words}>{t('prediction.words', { words: predictionInWords(value, f.language), unit })}</span>
+          </Text>
+        )}
       </div>
     </div>
   );

@@ -3,7 +3,15 @@ import { caretAfter, predictionFrom, predictionInWords, predictionShown } from '
 
 describe('a prediction as typed', () => {
   it.each([
-    ['', null], ['12700', 12_700], ['12.700', 12_700], ['12,700 lượt', 12_700], ['00012', 12], ['0', 0], ['abc', null], ['１２', 12], ['-5', 5],
+    ['', null],
+    ['12700', 12_700],
+    ['12.700', 12_700],
+    ['12,700 lượt', 12_700],
+    ['00012', 12],
+    ['0', 0],
+    ['abc', null],
+    ['１２', 12],
+    ['-5', 5],
   ] as const)('%s → %s', (typed, value) => {
     expect(predictionFrom(typed, 1_000_000)).toBe(value);
   });

@@ -7,7 +7,10 @@ import type { Language } from '../../lib/i18n/language.ts';
  * @returns null for an empty field; more digits than `max` has are dropped, so that a slip of the finger stays visible
  */
 export function predictionFrom(typed: string, max: number): number | null {
-  const digits = typed.normalize('NFKC').replace(/\D/g, '').replace(/^0+(?=\d)/, '');
+  const digits = typed
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^0+(?=\d)/, '');
   return digits === '' ? null : Number(digits.slice(0, String(max).length + 1));
 }
 

@@ -21,31 +21,64 @@ export function QuestionMap({ open, onClose }: { open: boolean; onClose: () => v
     actions.go({ name: 'question', position });
     onClose();
   };
-  const said = (position: number): string => [
-    missing.has(position) ? t('map.unanswered') : t('map.answered'),
-    ...(state.flagged.includes(position) ? [t('map.flagged')] : []),
-    ...(position === current ? [t('map.current')] : []),
-  ].join(', ');
+  const said = (position: number): string =>
+    [
+      missing.has(position) ? t('map.unanswered') : t('map.answered'),
+      ...(state.flagged.includes(position) ? [t('map.flagged')] : []),
+      ...(position === current ? [t('map.current')] : []),
+    ].join(', ');
   return (
-    <QuizDialog open={open} onClose={onClose} title={t('map.title')} actions={<Button kind="quiet" wide onClick={() => {
-      actions.go({ name: 'review' });
-      onClose();
-    }}>{t('map.review')}</Button>}>
+    <QuizDialog
+      open={open}
+      onClose={onClose}
+      title={t('map.title')}
+      actions={
+        <Button
+          kind="quiet"
+          wide
+          onClick={() => {
+            actions.go({ name: 'review' });
+            onClose();
+          }}
+        >
+          {t('map.review')}
+        </Button>
+      }
+    >
       <p>{t('map.summary', { answered: total - missing.size, total })}</p>
       <ol className={css.map}>
         {state.view.questions.map(({ position }) => (
           <li key={position}>
-            <button type="button" className={classes(css.cell, !missing.has(position) && css.done, position === current && css.now)} aria-current={position === current ? 'step' : undefined} aria-label={t('map.item', { position, state: said(position) })} onClick={() => go(position)}>
+            <button
+              type="button"
+              className={classes(css.cell, !missing.has(position) && css.done, position === current && css.now)}
+              aria-current={position === current ? 'step' : undefined}
+              aria-label={t('map.item', { position, state: said(position) })}
+              onClick={() => go(position)}
+            >
               {position}
-              {state.flagged.includes(position) && <span className={css.cellFlag}><Icon name="flag" size={16} /></span>}
+              {state.flagged.includes(position) && (
+                <span className={css.cellFlag}>
+                  <Icon name="flag" size={16} />
+                </span>
+              )}
             </button>
           </li>
         ))}
       </ol>
       <div className={css.legend} aria-hidden="true">
-        <span><i className={classes(css.swatch, css.done)} />{t('map.answered')}</span>
-        <span><i className={css.swatch} />{t('map.unanswered')}</span>
-        <span><Icon name="flag" size={16} />{t('map.flagged')}</span>
+        <span>
+          <i className={classes(css.swatch, css.done)} />
+          {t('map.answered')}
+        </span>
+        <span>
+          <i className={css.swatch} />
+          {t('map.unanswered')}
+        </span>
+        <span>
+          <Icon name="flag" size={16} />
+          {t('map.flagged')}
+        </span>
       </div>
     </QuizDialog>
   );

@@ -44,22 +44,42 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts only; each has its own control
     <div onKeyDown={keys}>
       <QuestionText id={`${id}-q`}>{question.stem}</QuestionText>
-      {several && <p className={css.hint} id={`${id}-several`}>{t('chooseSeveral')}</p>}
+      {several && (
+        <p className={css.hint} id={`${id}-several`}>
+          {t('chooseSeveral')}
+        </p>
+      )}
       <OptionList labelledBy={`${id}-q`} kind={question.kind} {...(several && { describedBy: `${id}-several` })}>
         {question.options.map((option, index) => (
-          <OptionRow key={option.id} name={`${id}-o`} kind={question.kind} mark={markOf(index)} checked={chosen.includes(option.id)} disabled={!working} onChange={(checked) => actions.choose(position, option.id, checked)}>
+          <OptionRow
+            key={option.id}
+            name={`${id}-o`}
+            kind={question.kind}
+            mark={markOf(index)}
+            checked={chosen.includes(option.id)}
+            disabled={!working}
+            onChange={(checked) => actions.choose(position, option.id, checked)}
+          >
             {option.text}
           </OptionRow>
         ))}
       </OptionList>
       <div className={css.under}>
-        <TextButton icon="flag" aria-pressed={flagged} disabled={!working} onClick={() => actions.flag(position)}>{flagged ? t('unflag') : t('flag')}</TextButton>
-        {chosen.length > 0 && <TextButton muted disabled={!working} onClick={() => actions.clear(position)}>{t('clear')}</TextButton>}
+        <TextButton icon="flag" aria-pressed={flagged} disabled={!working} onClick={() => actions.flag(position)}>
+          {flagged ? t('unflag') : t('flag')}
+        </TextButton>
+        {chosen.length > 0 && (
+          <TextButton muted disabled={!working} onClick={() => actions.clear(position)}>
+            {t('clear')}
+          </TextButton>
+        )}
         {report !== undefined && <div className={css.report}>{report}</div>}
       </div>
       {foot}
       <BottomBar label={t('navigation')}>
-        <Button kind="quiet" disabled={moves.first} onClick={moves.previous}>{t('previous')}</Button>
+        <Button kind="quiet" disabled={moves.first} onClick={moves.previous}>
+          {t('previous')}
+        </Button>
         <Button onClick={moves.next}>{moves.last ? t('toReview') : t('next')}</Button>
       </BottomBar>
     </div>

@@ -24,9 +24,13 @@ export function QuizClock(): ReactNode {
     if (said) announce(t(`left.${said}`), said === 'seconds10' ? 'assertive' : 'polite');
   }, [leftMs, t]);
   return (
-    <Clock leftMs={leftMs} hidden={hidden} onToggle={() => {
-      writePreference(HIDDEN, hidden ? 'no' : 'yes');
-      setHidden(!hidden);
-    }} />
+    <Clock
+      leftMs={leftMs}
+      hidden={hidden}
+      onToggle={() => {
+        writePreference(HIDDEN, hidden ? 'no' : 'yes');
+        setHidden(!hidden);
+      }}
+    />
   );
 }

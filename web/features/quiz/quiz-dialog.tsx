@@ -47,7 +47,10 @@ function Opened({ title, onClose, children, actions, must = false, wide = false 
   return (
     // A press on the backdrop is a press on the dialog itself; Esc and the button do the same by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/click-events-have-key-events
-    <dialog ref={element} className={wide ? `${css.dialog} ${css.wide}` : css.dialog} aria-labelledby={id}
+    <dialog
+      ref={element}
+      className={wide ? `${css.dialog} ${css.wide}` : css.dialog}
+      aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();
         if (!must) onClose();
@@ -58,7 +61,9 @@ function Opened({ title, onClose, children, actions, must = false, wide = false 
     >
       <div className={css.inner}>
         <div className={css.head}>
-          <h2 id={id} tabIndex={-1}>{title}</h2>
+          <h2 id={id} tabIndex={-1}>
+            {title}
+          </h2>
           {!must && <IconButton icon="close" label={t('close')} onClick={onClose} />}
         </div>
         <div className={css.body}>{children}</div>
@@ -81,7 +86,19 @@ interface QuizConfirmProps {
 /** Asks before what cannot be undone; the way back comes first and has the focus. */
 export function QuizConfirm({ open, title, children, confirmLabel, cancelLabel, onConfirm, onCancel }: QuizConfirmProps): ReactNode {
   return (
-    <QuizDialog open={open} title={title} onClose={onCancel} actions={<><Button kind="quiet" onClick={onCancel} data-autofocus>{cancelLabel}</Button><Button onClick={onConfirm}>{confirmLabel}</Button></>}>
+    <QuizDialog
+      open={open}
+      title={title}
+      onClose={onCancel}
+      actions={
+        <>
+          <Button kind="quiet" onClick={onCancel} data-autofocus>
+            {cancelLabel}
+          </Button>
+          <Button onClick={onConfirm}>{confirmLabel}</Button>
+        </>
+      }
+    >
       {children}
     </QuizDialog>
   );

@@ -26,7 +26,11 @@ describe('what is missing', () => {
     expect(shortfalls(store.getState())).toEqual([]);
   });
   it('asks for nothing that the rules do not ask for, nor for a prediction already fixed', () => {
-    const { store, act } = quiz({ ...paper(), predictionAsked: { question: '', unit: '', max: 9, fixed: 3 }, validity: { allMainAnswered: false, predictionGiven: true } });
+    const { store, act } = quiz({
+      ...paper(),
+      predictionAsked: { question: '', unit: '', max: 9, fixed: 3 },
+      validity: { allMainAnswered: false, predictionGiven: true },
+    });
     act.choose(1, 'a', true);
     expect(shortfalls(store.getState())).toEqual([]);
     act.predict(5);

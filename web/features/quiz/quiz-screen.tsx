@@ -55,12 +55,20 @@ export function QuizScreen({ title, report, support, intro, onLeave, onResult }:
   const foot = <Foot support={support} scale={<TextSizeSwitch value={scale} onChange={setScale} />} />;
   return (
     <div className={css.frame} style={{ '--text-scale': TEXT_SCALES[scale] } as CSSProperties}>
-      <Hidden as="div"><h1>{title}</h1></Hidden>
+      <Hidden as="div">
+        <h1>{title}</h1>
+      </Hidden>
       <QuizTop />
-      <Stack gap={3}>{screen.name === 'question' && screen.position === 1 && intro}<LostPanel /><Troubles /></Stack>
-      {screen.name === 'question'
-        ? <QuestionScreen position={screen.position} report={report?.(screen.position)} foot={foot} />
-        : <ReviewScreen foot={foot} />}
+      <Stack gap={3}>
+        {screen.name === 'question' && screen.position === 1 && intro}
+        <LostPanel />
+        <Troubles />
+      </Stack>
+      {screen.name === 'question' ? (
+        <QuestionScreen position={screen.position} report={report?.(screen.position)} foot={foot} />
+      ) : (
+        <ReviewScreen foot={foot} />
+      )}
       <DifferencesDialog />
       <LeaveDialog open={leaving} onStay={() => setLeaving(false)} onLeave={onLeave} />
     </div>
@@ -75,15 +83,30 @@ function QuizTop(): ReactNode {
   const { screen, view } = state;
   const total = view.questions.length;
   const missing = new Set(unanswered(state));
-  const place = screen.name === 'question' ? t('questionOf', { position: screen.position, total }) : t('map.short', { answered: total - missing.size, total });
+  const place =
+    screen.name === 'question' ? t('questionOf', { position: screen.position, total }) : t('map.short', { answered: total - missing.size, total });
   return (
     <TopLine>
       <div className={css.line}>
-        <button type="button" className={css.place} aria-label={`${place}. ${t('map.open')}`} onClick={() => setMapOpen(true)}>{place}<Icon name="chevron-down" size={18} /></button>
+        <button type="button" className={css.place} aria-label={`${place}. ${t('map.open')}`} onClick={() => setMapOpen(true)}>
+          {place}
+          <Icon name="chevron-down" size={18} />
+        </button>
         <span className={css.grow} />
-        {practice ? <Tag>{t('practiceTag')}</Tag> : <><SaveState /><QuizClock /></>}
+        {practice ? (
+          <Tag>{t('practiceTag')}</Tag>
+        ) : (
+          <>
+            <SaveState />
+            <QuizClock />
+          </>
+        )}
       </div>
-      <Steps steps={view.questions.map(({ position }) => (screen.name === 'question' && screen.position === position ? 'now' : missing.has(position) ? 'open' : 'done'))} />
+      <Steps
+        steps={view.questions.map(({ position }) =>
+          screen.name === 'question' && screen.position === position ? 'now' : missing.has(position) ? 'open' : 'done',
+        )}
+      />
       <QuestionMap open={mapOpen} onClose={() => setMapOpen(false)} />
     </TopLine>
   );
@@ -95,8 +118,18 @@ function Troubles(): ReactNode {
   const { practice } = useDesk();
   const { durable, keptOnDevice, trouble, view, failures } = useQuiz((all) => all);
   if (practice) return null;
-  if (trouble === 'attempt-not-found') return <Notice tone="bad" live>{t('otherAccount', { name: view.person.name })}</Notice>;
-  if (failures > 0 && (!durable || !keptOnDevice)) return <Notice tone="bad" live>{t('atRisk')}</Notice>;
+  if (trouble === 'attempt-not-found')
+    return (
+      <Notice tone="bad" live>
+        {t('otherAccount', { name: view.person.name })}
+      </Notice>
+    );
+  if (failures > 0 && (!durable || !keptOnDevice))
+    return (
+      <Notice tone="bad" live>
+        {t('atRisk')}
+      </Notice>
+    );
   return durable ? null : <Notice tone="warn">{t('noStorage')}</Notice>;
 }
 
@@ -115,7 +148,14 @@ function Foot({ support, scale }: { support: ReactNode; scale: ReactNode }): Rea
 function LeaveDialog({ open, onStay, onLeave }: { open: boolean; onStay: () => void; onLeave: () => void }): ReactNode {
   const t = useTexts(quizTexts);
   return (
-    <QuizConfirm open={open} title={t('leave.title')} cancelLabel={t('leave.stay')} confirmLabel={t('leave.go')} onCancel={onStay} onConfirm={onLeave}>
+    <QuizConfirm
+      open={open}
+      title={t('leave.title')}
+      cancelLabel={t('leave.stay')}
+      confirmLabel={t('leave.go')}
+      onCancel={onStay}
+      onConfirm={onLeave}
+    >
       <p>{t('leave.text')}</p>
     </QuizConfirm>
   );

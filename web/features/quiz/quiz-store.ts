@@ -69,22 +69,25 @@ export function quizActions(store: QuizStore): QuizActions {
     return { answers: chosen.length === 0 ? others : { ...others, [String(position)]: chosen }, changes };
   };
   return {
-    choose: (position, optionId, checked) => change((state) => {
-      const question = state.view.questions.find((one) => one.position === position);
-      if (!question?.options.some(({ id }) => id === optionId)) return null;
-      if (question.kind === 'single') return checked ? answer(state, position, [optionId]) : null;
-      const others = (state.answers[String(position)] ?? []).filter((id) => id !== optionId);
-      return answer(state, position, (checked ? [...others, optionId] : others).sort());
-    }),
+    choose: (position, optionId, checked) =>
+      change((state) => {
+        const question = state.view.questions.find((one) => one.position === position);
+        if (!question?.options.some(({ id }) => id === optionId)) return null;
+        if (question.kind === 'single') return checked ? answer(state, position, [optionId]) : null;
+        const others = (state.answers[String(position)] ?? []).filter((id) => id !== optionId);
+        return answer(state, position, (checked ? [...others, optionId] : others).sort());
+      }),
     clear: (position) => change((state) => answer(state, position, [])),
-    flag: (position) => change(({ flagged }) => ({
-      flagged: flagged.includes(position) ? flagged.filter((one) => one !== position) : [...flagged, position].sort((a, b) => a - b),
-    })),
-    predict: (value) => change((state) => {
-      const asked = state.view.predictionAsked;
-      if (!asked || asked.fixed !== null || value === state.prediction) return null;
-      return value !== null && (!Number.isSafeInteger(value) || value < 0 || value > asked.max) ? null : { prediction: value };
-    }),
+    flag: (position) =>
+      change(({ flagged }) => ({
+        flagged: flagged.includes(position) ? flagged.filter((one) => one !== position) : [...flagged, position].sort((a, b) => a - b),
+      })),
+    predict: (value) =>
+      change((state) => {
+        const asked = state.view.predictionAsked;
+        if (!asked || asked.fixed !== null || value === state.prediction) return null;
+        return value !== null && (!Number.isSafeInteger(value) || value < 0 || value > asked.max) ? null : { prediction: value };
+      }),
     go: (screen) => store.setState({ screen }),
   };
 }

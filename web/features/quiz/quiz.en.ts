@@ -29,13 +29,15 @@ export const quizEn = {
   save: {
     'saved': 'Saved',
     'saving': 'Saving',
+    'held': 'Last change not saved',
     'kept': 'No network, kept on this device',
     'at-risk': 'Not saved yet',
     'full': 'The server could not store it, kept on this device',
     'other-account': 'Not saved: another account is signed in',
     'refused': 'Not saved yet',
   },
-  noStorage: 'This browser does not let the page keep answers on the device. Each choice is sent to the server at once; wait for “Saved” before closing the page.',
+  noStorage:
+    'This browser does not let the page keep answers on the device. Each choice is sent to the server at once; wait for “Saved” before closing the page.',
   atRisk: 'The server does not have the last change and the browser could not keep it. Leave this page open until it says “Saved”.',
   otherAccount: 'This browser is now signed in to another account. Sign in as {{name}} again to go on saving; the answers are still on the screen.',
   left: {
@@ -106,8 +108,10 @@ export const quizEn = {
     sending: 'Submitting',
     sendingText: 'Keep this page open until the server confirms.',
     waiting: 'Not submitted yet',
-    offline: 'Not submitted yet: no network. Your answers are kept on this device and are submitted by themselves when the network is back, before {{deadline}}. Keep this page open.',
-    offlineNotKept: 'Not submitted yet: no network. The browser cannot keep your answers, so do not close this page: they are submitted by themselves when the network is back, before {{deadline}}.',
+    offline:
+      'Not submitted yet: no network. Your answers are kept on this device and are submitted by themselves when the network is back, before {{deadline}}. Keep this page open.',
+    offlineNotKept:
+      'Not submitted yet: no network. The browser cannot keep your answers, so do not close this page: they are submitted by themselves when the network is back, before {{deadline}}.',
     busy: 'Not submitted yet: the server is busy. Your answers are kept on this device and are sent again by themselves, before {{deadline}}. Keep this page open.',
     retry: 'Try now',
   },
@@ -117,7 +121,8 @@ export const quizEn = {
     allSaved: 'All your answers are saved{{at}}. There is nothing more to do.',
     savedUntil: 'The server has your answers as of {{at}}.',
     someNotSaved: 'Changes after that may not have reached the server.',
-    unreachable: 'This device has no network. The quiz is collected by itself with the answers the server has; the result appears here when the network is back.',
+    unreachable:
+      'This device has no network. The quiz is collected by itself with the answers the server has; the result appears here when the network is back.',
     late: 'The last save reached the server at {{received}}, after the deadline ({{deadline}}), so it does not count.',
     recorded: 'Your quiz is recorded with {{answered}} of {{total}} questions answered. There is nothing more to do.',
     recordedAt: 'Collected at {{at}}.',

@@ -26,6 +26,7 @@ export const quizVi = {
   save: {
     'saved': 'Đã lưu',
     'saving': 'Đang lưu',
+    'held': 'Thay đổi cuối chưa lưu',
     'kept': 'Mất mạng, đã giữ trên máy này',
     'at-risk': 'Chưa lưu được',
     'full': 'Máy chủ chưa ghi được, đã giữ trên máy này',
@@ -34,7 +35,8 @@ export const quizVi = {
   },
   noStorage: 'Trình duyệt này không cho giữ bài trên máy. Mỗi lần chọn được gửi ngay đến máy chủ; hãy chờ thấy «Đã lưu» trước khi đóng trang.',
   atRisk: 'Máy chủ chưa nhận được và trình duyệt không giữ được thay đổi cuối. Hãy giữ trang này mở đến khi thấy «Đã lưu».',
-  otherAccount: 'Trình duyệt này vừa đăng nhập một tài khoản khác. Hãy đăng nhập lại bằng tài khoản của {{name}} để lưu tiếp; các câu trả lời vẫn còn trên màn hình.',
+  otherAccount:
+    'Trình duyệt này vừa đăng nhập một tài khoản khác. Hãy đăng nhập lại bằng tài khoản của {{name}} để lưu tiếp; các câu trả lời vẫn còn trên màn hình.',
   left: {
     minutes5: 'Còn 5 phút',
     minute1: 'Còn 1 phút',
@@ -104,7 +106,8 @@ export const quizVi = {
     sendingText: 'Hãy giữ trang này mở cho đến khi máy chủ xác nhận.',
     waiting: 'Chưa nộp được',
     offline: 'Chưa nộp được vì mất mạng. Bài đã được giữ trên máy này và tự nộp khi có mạng, trước {{deadline}}. Hãy giữ trang này mở.',
-    offlineNotKept: 'Chưa nộp được vì mất mạng. Trình duyệt không giữ được bài trên máy, nên đừng đóng trang này: bài tự nộp khi có mạng, trước {{deadline}}.',
+    offlineNotKept:
+      'Chưa nộp được vì mất mạng. Trình duyệt không giữ được bài trên máy, nên đừng đóng trang này: bài tự nộp khi có mạng, trước {{deadline}}.',
     busy: 'Chưa nộp được vì máy chủ đang bận. Bài đã được giữ trên máy này và tự nộp lại, trước {{deadline}}. Hãy giữ trang này mở.',
     retry: 'Thử nộp ngay',
   },

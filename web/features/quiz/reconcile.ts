@@ -21,7 +21,9 @@ export function differencesOf(mine: Pick<Content, 'answers' | 'prediction'>, the
 export function firstChoice(mine: Pick<Content, 'answers' | 'prediction'>, { theirs, positions }: Differences): Choice {
   const missing = (answers: Answers, position: number): boolean => (answers[String(position)]?.length ?? 0) === 0;
   return {
-    byPosition: Object.fromEntries(positions.map((position) => [position, missing(theirs.answers, position) ? 'mine' as const : 'theirs' as const])),
+    byPosition: Object.fromEntries(
+      positions.map((position) => [position, missing(theirs.answers, position) ? ('mine' as const) : ('theirs' as const)]),
+    ),
     prediction: theirs.prediction === null ? 'mine' : 'theirs',
   };
 }
@@ -56,7 +58,9 @@ export function restoreDraft(view: AttemptView, draft: Draft | undefined): Resto
   const ours = draft.holder === view.holder || draft.holder === view.holder - 1;
   if (ours) {
     if (draft.revision > view.revision) return { kind: 'draft', content, revision: draft.revision, submitAsked: draft.submitAsked };
-    return draft.submitAsked && draft.revision === view.revision ? { kind: 'draft', content, revision: view.revision, submitAsked: true } : { kind: 'server' };
+    return draft.submitAsked && draft.revision === view.revision
+      ? { kind: 'draft', content, revision: view.revision, submitAsked: true }
+      : { kind: 'server' };
   }
   if (draft.revision <= draft.confirmed) return { kind: 'server' };
   const server = contentOf(view);

@@ -29,18 +29,32 @@ export function ReviewScreen({ foot }: { foot: ReactNode }): ReactNode {
   return (
     <>
       <Stack gap={5}>
-        <h2 ref={heading} tabIndex={-1} style={{ marginTop: 12 }}>{t('review.title')}</h2>
+        <h2 ref={heading} tabIndex={-1} style={{ marginTop: 12 }}>
+          {t('review.title')}
+        </h2>
         <Missing />
         <PredictionField />
-        <Card title={t('review.answers')} level={2}><Answers /></Card>
+        <Card title={t('review.answers')} level={2}>
+          <Answers />
+        </Card>
         <Stack gap={2}>
-          <Button size="big" wide onClick={() => setAsking(true)}>{t('review.submit')}</Button>
-          {!practice && <Text small muted>{t('review.submitNote')}</Text>}
+          <Button size="big" wide onClick={() => setAsking(true)}>
+            {t('review.submit')}
+          </Button>
+          {!practice && (
+            <Text small muted>
+              {t('review.submitNote')}
+            </Text>
+          )}
         </Stack>
       </Stack>
       <SubmitDialog open={asking} onClose={() => setAsking(false)} />
       {foot}
-      <BottomBar label={t('navigation')}><Button kind="quiet" onClick={back}>{t('backToQuiz')}</Button></BottomBar>
+      <BottomBar label={t('navigation')}>
+        <Button kind="quiet" onClick={back}>
+          {t('backToQuiz')}
+        </Button>
+      </BottomBar>
     </>
   );
 }
@@ -52,10 +66,17 @@ function Places({ positions, onGo }: { positions: readonly number[]; onGo?: (() 
   return (
     <span className={css.links}>
       {positions.map((position) => (
-        <button key={position} type="button" aria-label={t('review.open', { position })} onClick={() => {
-          onGo?.();
-          actions.go({ name: 'question', position });
-        }}>{t('review.place', { position })}</button>
+        <button
+          key={position}
+          type="button"
+          aria-label={t('review.open', { position })}
+          onClick={() => {
+            onGo?.();
+            actions.go({ name: 'question', position });
+          }}
+        >
+          {t('review.place', { position })}
+        </button>
       ))}
     </span>
   );
@@ -68,9 +89,17 @@ function Missing(): ReactNode {
   return (
     <Stack gap={3}>
       {missing.length > 0 ? (
-        <Notice tone="warn"><b>{t('review.notAnswered')}</b> <Places positions={missing} /></Notice>
-      ) : <Notice tone="ok">{t('review.allAnswered', { total: state.view.questions.length })}</Notice>}
-      {state.flagged.length > 0 && <Notice><b>{t('review.flagged')}</b> <Places positions={state.flagged} /></Notice>}
+        <Notice tone="warn">
+          <b>{t('review.notAnswered')}</b> <Places positions={missing} />
+        </Notice>
+      ) : (
+        <Notice tone="ok">{t('review.allAnswered', { total: state.view.questions.length })}</Notice>
+      )}
+      {state.flagged.length > 0 && (
+        <Notice>
+          <b>{t('review.flagged')}</b> <Places positions={state.flagged} />
+        </Notice>
+      )}
     </Stack>
   );
 }
@@ -88,7 +117,13 @@ function Answers(): ReactNode {
             <button type="button" className={css.answer} onClick={() => actions.go({ name: 'question', position })}>
               <span className={css.number}>{position}.</span>
               <span className={css.stem}>{stem}</span>
-              {marks === '' ? <span className={`${css.given} ${css.missing}`}>{t('review.none')}</span> : <span className={css.given} aria-label={t('review.chosen', { marks })}>{marks}</span>}
+              {marks === '' ? (
+                <span className={`${css.given} ${css.missing}`}>{t('review.none')}</span>
+              ) : (
+                <span className={css.given} aria-label={t('review.chosen', { marks })}>
+                  {marks}
+                </span>
+              )}
             </button>
           </li>
         );
@@ -100,7 +135,13 @@ function Answers(): ReactNode {
 function Reasons({ reasons }: { reasons: readonly Shortfall[] }): ReactNode {
   const t = useTexts(quizTexts);
   if (reasons.length === 0) return null;
-  return <Notice tone="warn" title={t('invalid.title')}>{reasons.map((reason) => <div key={reason}>{t(`invalid.${reason}`)}</div>)}</Notice>;
+  return (
+    <Notice tone="warn" title={t('invalid.title')}>
+      {reasons.map((reason) => (
+        <div key={reason}>{t(`invalid.${reason}`)}</div>
+      ))}
+    </Notice>
+  );
 }
 
 function SubmitDialog({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
@@ -112,14 +153,27 @@ function SubmitDialog({ open, onClose }: { open: boolean; onClose: () => void })
   const total = state.view.questions.length;
   const asked = state.view.predictionAsked;
   return (
-    <QuizConfirm open={open} title={t('confirm.title')} cancelLabel={t('confirm.back')} confirmLabel={t('confirm.submit')} onCancel={onClose} onConfirm={() => {
-      onClose();
-      submit();
-    }}>
+    <QuizConfirm
+      open={open}
+      title={t('confirm.title')}
+      cancelLabel={t('confirm.back')}
+      confirmLabel={t('confirm.submit')}
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose();
+        submit();
+      }}
+    >
       <Stack gap={3}>
         <p>{t('confirm.text', { answered: total - missing.length, total })}</p>
-        {asked && asked.fixed === null && state.prediction !== null && <p>{t('confirm.predicted', { value: f.number(state.prediction), unit: asked.unit })}</p>}
-        {missing.length > 0 && <div><b>{t('review.notAnswered')}</b> <Places positions={missing} onGo={onClose} /></div>}
+        {asked && asked.fixed === null && state.prediction !== null && (
+          <p>{t('confirm.predicted', { value: f.number(state.prediction), unit: asked.unit })}</p>
+        )}
+        {missing.length > 0 && (
+          <div>
+            <b>{t('review.notAnswered')}</b> <Places positions={missing} onGo={onClose} />
+          </div>
+        )}
         <Reasons reasons={shortfalls(state)} />
       </Stack>
     </QuizConfirm>

@@ -10,6 +10,7 @@ import { saveStatus, type SaveStatus } from './save-status.ts';
 const LOOK: Record<SaveStatus, { tone: Tone; icon?: IconName }> = {
   'saved': { tone: 'ok', icon: 'check' },
   'saving': { tone: 'plain' },
+  'held': { tone: 'warn', icon: 'alert' },
   'kept': { tone: 'warn', icon: 'wifi-off' },
   'at-risk': { tone: 'bad', icon: 'alert' },
   'full': { tone: 'warn', icon: 'alert' },
@@ -23,5 +24,11 @@ export function SaveState(): ReactNode {
   const status = useQuiz(saveStatus);
   const { tone, icon } = LOOK[status];
   const usual = status === 'saved' || status === 'saving';
-  return <span role={usual ? undefined : 'status'} data-save={status} className={usual ? undefined : css.notice}><Tag tone={tone} {...(icon && { icon })}>{t(`save.${status}`)}</Tag></span>;
+  return (
+    <span role={usual ? undefined : 'status'} data-save={status} className={usual ? undefined : css.notice}>
+      <Tag tone={tone} {...(icon && { icon })}>
+        {t(`save.${status}`)}
+      </Tag>
+    </span>
+  );
 }

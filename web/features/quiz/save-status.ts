@@ -4,14 +4,16 @@ import type { QuizState } from './quiz-types.ts';
 /**
  * What stands beside the clock, always true:
  * saved «Đã lưu» · saving «Đang lưu» · kept «Mất mạng, đã giữ trên máy này» · at-risk: nor server nor device has it ·
- * full: the server has no room, kept here · refused: the server does not take this answer
+ * held: another device has the attempt, so nothing is sent · full: the server has no room, kept here ·
+ * other-account: this browser is signed in as somebody else · refused: the server does not take this answer
  */
-export type SaveStatus = 'saved' | 'saving' | 'kept' | 'at-risk' | 'full' | 'other-account' | 'refused';
+export type SaveStatus = 'saved' | 'saving' | 'held' | 'kept' | 'at-risk' | 'full' | 'other-account' | 'refused';
 
-type Facts = Pick<QuizState, 'revision' | 'confirmed' | 'failures' | 'trouble' | 'keptOnDevice' | 'durable'>;
+type Facts = Pick<QuizState, 'revision' | 'confirmed' | 'failures' | 'trouble' | 'keptOnDevice' | 'durable' | 'phase'>;
 
 export function saveStatus(state: Facts): SaveStatus {
   if (!isUnsaved(state) && state.failures === 0 && state.trouble === null) return 'saved';
+  if (state.phase.name === 'lost' || state.phase.name === 'choosing') return 'held';
   if (state.trouble === 'attempt-not-found') return 'other-account';
   if (state.failures === 0) return state.trouble === null ? 'saving' : 'refused';
   if (!state.durable || !state.keptOnDevice) return 'at-risk';

@@ -21,7 +21,10 @@ export interface SignalTracker {
  * How long each question was on screen: cumulative over the attempt, also across reloads and devices.
  * @param now the server's clock, UTC ms
  */
-export function createSignalTracker(view: Pick<AttemptView, 'signals' | 'startedAt' | 'recordFocus' | 'focusLosses'>, now: () => number): SignalTracker {
+export function createSignalTracker(
+  view: Pick<AttemptView, 'signals' | 'startedAt' | 'recordFocus' | 'focusLosses'>,
+  now: () => number,
+): SignalTracker {
   const seen = new Map<number, Seen>(view.signals.map(({ position, firstShownMs, onScreenMs }) => [position, { firstShownMs, onScreenMs }]));
   let losses = view.focusLosses;
   let current: { position: number; since: number } | null = null;
@@ -37,19 +40,22 @@ export function createSignalTracker(view: Pick<AttemptView, 'signals' | 'started
     show(position) {
       settle();
       current = position === null ? null : { position, since: now() };
-      if (position !== null && !seen.has(position)) seen.set(position, { firstShownMs: Math.min(MOST_MS, Math.max(0, now() - view.startedAt)), onScreenMs: 0 });
+      if (position !== null && !seen.has(position))
+        seen.set(position, { firstShownMs: Math.min(MOST_MS, Math.max(0, now() - view.startedAt)), onScreenMs: 0 });
     },
     focusLost() {
       if (view.recordFocus) losses += 1;
     },
     read(changes) {
       settle();
-      return [...seen].sort(([a], [b]) => a - b).map(([position, entry]) => ({
-        position,
-        firstShownMs: Math.round(entry.firstShownMs),
-        onScreenMs: Math.round(entry.onScreenMs),
-        changes: Math.min(10_000, changes[position] ?? 0),
-      }));
+      return [...seen]
+        .sort(([a], [b]) => a - b)
+        .map(([position, entry]) => ({
+          position,
+          firstShownMs: Math.round(entry.firstShownMs),
+          onScreenMs: Math.round(entry.onScreenMs),
+          changes: Math.min(10_000, changes[position] ?? 0),
+        }));
     },
     focusLosses: () => (view.recordFocus ? Math.min(100_000, losses) : null),
   };

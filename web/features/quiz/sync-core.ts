@@ -40,10 +40,13 @@ export class SyncCore {
   in(timer: Timer, ms: number, job: () => void): void {
     this.cancel(timer);
     if (this.stopped) return;
-    this.#timers.set(timer, this.parts.later(() => {
-      this.#timers.delete(timer);
-      job();
-    }, ms));
+    this.#timers.set(
+      timer,
+      this.parts.later(() => {
+        this.#timers.delete(timer);
+        job();
+      }, ms),
+    );
   }
 
   waits(timer: Timer): boolean {
@@ -64,7 +67,15 @@ export class SyncCore {
   work(): Work {
     const { holder, revision, answers, flagged, prediction, changes } = this.state;
     this.sent = Math.max(this.sent, revision);
-    return { holder, revision, answers: answerList(answers), flagged, prediction, signals: this.signals.read(changes), focusLosses: this.signals.focusLosses() };
+    return {
+      holder,
+      revision,
+      answers: answerList(answers),
+      flagged,
+      prediction,
+      signals: this.signals.read(changes),
+      focusLosses: this.signals.focusLosses(),
+    };
   }
 
   /** Brings the draft on the device up to date: what the server has confirmed needs none. */
@@ -82,7 +93,17 @@ export class SyncCore {
       const wanted = phase.name !== 'closed' && (revision > confirmed || phase.name === 'submitting');
       try {
         const signals = this.signals.read(changes);
-        const draft = { holder, revision, confirmed, answers, flagged, prediction, signals, focusLosses: this.signals.focusLosses() ?? 0, submitAsked: phase.name === 'submitting' };
+        const draft = {
+          holder,
+          revision,
+          confirmed,
+          answers,
+          flagged,
+          prediction,
+          signals,
+          focusLosses: this.signals.focusLosses() ?? 0,
+          submitAsked: phase.name === 'submitting',
+        };
         if (!wanted) await this.parts.drafts.remove();
         else this.set({ keptOnDevice: await this.parts.drafts.put(draft) });
       } catch {

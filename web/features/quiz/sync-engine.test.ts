@@ -8,7 +8,7 @@ import { createSignalTracker } from './signals.ts';
 import { SyncEngine } from './sync-engine.ts';
 import type { DraftKeeper } from './sync-parts.ts';
 import type { Draft, Phase } from './quiz-types.ts';
-import { LIMIT, SmallServer, START, paper } from './testing/small-server.ts';
+import { LIMIT, SmallServer, START } from './testing/small-server.ts';
 
 interface Device {
   store: QuizStore;
@@ -43,10 +43,14 @@ function open(key = 'first', keeper = drafts(), durable = true): Device {
   const restored = restoreDraft(view, keeper.kept);
   const store = createQuizStore(view, durable);
   if (restored.kind === 'draft') store.setState({ ...restored.content, revision: restored.revision });
-  if (restored.kind === 'choose') store.setState({ ...restored.content, phase: { name: 'choosing', differences: restored.differences, holding: true, busy: false, error: null } });
+  if (restored.kind === 'choose')
+    store.setState({ ...restored.content, phase: { name: 'choosing', differences: restored.differences, holding: true, busy: false, error: null } });
   const clock = { now: () => Date.now() + clockError, certain: () => certain };
   const engine = new SyncEngine(store, createSignalTracker(view, clock.now), {
-    server: server.client(key), drafts: keeper, clock, random: () => 0.5,
+    server: server.client(key),
+    drafts: keeper,
+    clock,
+    random: () => 0.5,
     later: (job, ms) => {
       const timer = setTimeout(job, ms);
       return () => clearTimeout(timer);
@@ -94,7 +98,14 @@ describe('saving', () => {
     act.predict(12_700);
     await pass(2000);
     expect(server.saves.map(({ revision }) => revision)).toEqual([1, 5]);
-    expect(server.saves.at(-1)).toMatchObject({ answers: [{ position: 1, chosen: ['a'] }, { position: 4, chosen: ['a', 'c'] }], flagged: [2], prediction: 12_700 });
+    expect(server.saves.at(-1)).toMatchObject({
+      answers: [
+        { position: 1, chosen: ['a'] },
+        { position: 4, chosen: ['a', 'c'] },
+      ],
+      flagged: [2],
+      prediction: 12_700,
+    });
   });
 
   it('keeps a draft on the device while the network is away for minutes and sends the newest when it is back', async () => {

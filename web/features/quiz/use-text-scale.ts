@@ -12,8 +12,11 @@ function remembered(): TextScale {
 /** A− / A / A+, remembered on this device. */
 export function useTextScale(): [TextScale, (value: TextScale) => void] {
   const [value, setValue] = useState(remembered);
-  return [value, (next) => {
-    writePreference(NAME, next);
-    setValue(next);
-  }];
+  return [
+    value,
+    (next) => {
+      writePreference(NAME, next);
+      setValue(next);
+    },
+  ];
 }

@@ -12,15 +12,32 @@ export function CodeSearch({ onCode, initial = '' }: { onCode: (code: string) =>
   const [typed, setTyped] = useState(initial);
   const [wrong, setWrong] = useState(false);
   return (
-    <form noValidate onSubmit={(event) => {
-      event.preventDefault();
-      const code = normaliseCode(typed);
-      setWrong(!isReceiptCode(code));
-      if (isReceiptCode(code)) onCode(code);
-    }}>
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        const code = normaliseCode(typed);
+        setWrong(!isReceiptCode(code));
+        if (isReceiptCode(code)) onCode(code);
+      }}
+    >
       <Stack gap={4}>
-        <TextField label={t('search.label')} hint={t('search.hint')} value={typed} onChange={setTyped} verbatim autoComplete="off" name="code" maxLength={40} error={wrong ? t('search.wrong') : null} />
-        <div><Button type="submit" icon="search">{t('search.submit')}</Button></div>
+        <TextField
+          label={t('search.label')}
+          hint={t('search.hint')}
+          value={typed}
+          onChange={setTyped}
+          verbatim
+          autoComplete="off"
+          name="code"
+          maxLength={40}
+          error={wrong ? t('search.wrong') : null}
+        />
+        <div>
+          <Button type="submit" icon="search">
+            {t('search.submit')}
+          </Button>
+        </div>
       </Stack>
     </form>
   );

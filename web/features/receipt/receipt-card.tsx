@@ -34,21 +34,45 @@ export function ReceiptCard({ receipt, own }: ReceiptCardProps): ReactNode {
   const unit = receipt.unit ?? t('outsider');
   const at = f.instant(receipt.closedAt, 'seconds');
   const when = [submitted ? t('submittedAt', { at }) : t('runOutAt', { at }), t('elapsed', { elapsed: f.elapsedLong(receipt.elapsedMs) })];
-  const words = { title: t('title'), where, name: receipt.name, unit, when, scan: t('scan', { address: new URL(paths.receiptSearch, url).href.replace(/^https?:\/\//, '') }) };
+  const words = {
+    title: t('title'),
+    where,
+    name: receipt.name,
+    unit,
+    when,
+    scan: t('scan', { address: new URL(paths.receiptSearch, url).href.replace(/^https?:\/\//, '') }),
+  };
   return (
     <Card label={title}>
       <div className={css.receipt}>
         <Lotus size={38} />
         <h2>{title}</h2>
         <p className={css.where}>{where}</p>
-        <div className={css.rule}><Rule center /></div>
+        <div className={css.rule}>
+          <Rule center />
+        </div>
         <p className={css.name}>{receipt.name}</p>
         <p className={css.unit}>{unit}</p>
-        <div className={css.qr}><QrCode text={url} size={own ? 148 : 132} /></div>
-        <p className={css.code} aria-label={`${t('code')}: ${receipt.code}`}>{receipt.code}</p>
+        <div className={css.qr}>
+          <QrCode text={url} size={own ? 148 : 132} />
+        </div>
+        <p className={css.code} aria-label={`${t('code')}: ${receipt.code}`}>
+          {receipt.code}
+        </p>
         <p className={css.when}>{when.join(' · ')}</p>
         <div className={css.buttons}>
-          {own ? <><SaveAsImage receipt={receipt} words={words} url={url} /><LinkButton to={paths.home} kind="quiet">{t('home')}</LinkButton></> : <CopyButton look="button" text={url}>{t('copyLink')}</CopyButton>}
+          {own ? (
+            <>
+              <SaveAsImage receipt={receipt} words={words} url={url} />
+              <LinkButton to={paths.home} kind="quiet">
+                {t('home')}
+              </LinkButton>
+            </>
+          ) : (
+            <CopyButton look="button" text={url}>
+              {t('copyLink')}
+            </CopyButton>
+          )}
         </div>
       </div>
     </Card>

@@ -114,7 +114,9 @@ function draw(canvas: CanvasRenderingContext2D, receipt: Pick<ReceiptView, 'code
  * @throws Error where the browser has no canvas to give
  */
 export async function receiptImage(receipt: Pick<ReceiptView, 'code'>, words: ReceiptWords, url: string): Promise<Blob> {
-  await Promise.all([`640 58px ${SERIF}`, `400 32px ${SANS}`, `600 52px ${SANS}`].map((font) => document.fonts.load(font, words.title + words.name))).catch(() => undefined);
+  await Promise.all(
+    [`640 58px ${SERIF}`, `400 32px ${SANS}`, `600 52px ${SANS}`].map((font) => document.fonts.load(font, words.title + words.name)),
+  ).catch(() => undefined);
   const element = document.createElement('canvas');
   element.width = WIDTH;
   element.height = 1600;

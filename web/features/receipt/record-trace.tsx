@@ -16,13 +16,28 @@ export function RecordTrace({ receipt }: { receipt: Pick<ReceiptView, 'recordHas
   const hash = (value: string): ReactNode => <span className={css.hash}>{value}</span>;
   return (
     <details className={css.details}>
-      <summary>{t('record.title')}<Icon name="chevron-down" size={18} /></summary>
+      <summary>
+        {t('record.title')}
+        <Icon name="chevron-down" size={18} />
+      </summary>
       <p>{t('record.text')}</p>
-      <Facts items={[
-        { name: t('record.hash'), value: hash(recordHash) },
-        ...(chain ? [{ name: t('record.seq'), value: f.number(chain.seq) }, { name: t('record.chain'), value: hash(chain.hash) }, { name: t('record.head'), value: hash(chain.head) }] : []),
-      ]} />
-      {!chain && <Text small muted>{t('record.pending')}</Text>}
+      <Facts
+        items={[
+          { name: t('record.hash'), value: hash(recordHash) },
+          ...(chain
+            ? [
+                { name: t('record.seq'), value: f.number(chain.seq) },
+                { name: t('record.chain'), value: hash(chain.hash) },
+                { name: t('record.head'), value: hash(chain.head) },
+              ]
+            : []),
+        ]}
+      />
+      {!chain && (
+        <Text small muted>
+          {t('record.pending')}
+        </Text>
+      )}
     </details>
   );
 }

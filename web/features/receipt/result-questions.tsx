@@ -24,9 +24,22 @@ export function ResultQuestions({ questions, keyRevealed, report }: ResultQuesti
   const shown = onlyWrong ? wrong : questions;
   return (
     <section>
-      <Row justify="between"><h2>{onlyWrong ? t('result.mistakes') : t('result.allQuestions')}</h2>{wrong.length > 0 && wrong.length < questions.length && <TextButton onClick={() => setOnlyWrong(!onlyWrong)}>{onlyWrong ? t('result.showAll') : t('result.onlyMistakes')}</TextButton>}</Row>
-      {!keyRevealed && <div style={{ marginTop: 14 }}><Notice>{t('result.keyLater')}</Notice></div>}
-      <div style={{ marginTop: 14 }}>{shown.map((question) => <One key={question.position} question={question} report={report(question.position)} />)}</div>
+      <Row justify="between">
+        <h2>{onlyWrong ? t('result.mistakes') : t('result.allQuestions')}</h2>
+        {wrong.length > 0 && wrong.length < questions.length && (
+          <TextButton onClick={() => setOnlyWrong(!onlyWrong)}>{onlyWrong ? t('result.showAll') : t('result.onlyMistakes')}</TextButton>
+        )}
+      </Row>
+      {!keyRevealed && (
+        <div style={{ marginTop: 14 }}>
+          <Notice>{t('result.keyLater')}</Notice>
+        </div>
+      )}
+      <div style={{ marginTop: 14 }}>
+        {shown.map((question) => (
+          <One key={question.position} question={question} report={report(question.position)} />
+        ))}
+      </div>
     </section>
   );
 }
@@ -38,13 +51,25 @@ function One({ question, report }: { question: Question; report: ReactNode }): R
     <article className={css.question}>
       <div className={css.head}>
         <span>{t('result.question', { position })}</span>
-        {right === true && <Tag tone="ok" icon="check">{t('result.right')}</Tag>}
+        {right === true && (
+          <Tag tone="ok" icon="check">
+            {t('result.right')}
+          </Tag>
+        )}
         {right === false && <Tag tone="bad">{t('result.wrong')}</Tag>}
         {chosen.length === 0 && <Tag tone="plain">{t('result.notAnswered')}</Tag>}
       </div>
       <h3 className={css.stem}>{stem}</h3>
       <ul className={css.options}>
-        {options.map((option, index) => <Option key={option.id} mark={String.fromCharCode(65 + index)} text={option.text} chosen={chosen.includes(option.id)} correct={option.correct} />)}
+        {options.map((option, index) => (
+          <Option
+            key={option.id}
+            mark={String.fromCharCode(65 + index)}
+            text={option.text}
+            chosen={chosen.includes(option.id)}
+            correct={option.correct}
+          />
+        ))}
       </ul>
       {(explanation !== null || source !== null) && (
         <div className={css.explanation}>
@@ -60,6 +85,23 @@ function One({ question, report }: { question: Question; report: ReactNode }): R
 function Option({ mark, text, chosen, correct }: { mark: string; text: string; chosen: boolean; correct: boolean | null }): ReactNode {
   const t = useTexts(receiptTexts);
   const look = correct === true ? css.right : chosen && correct === false ? css.wrong : chosen ? css.chosen : null;
-  const says = correct === true ? (chosen ? t('result.chosenCorrect') : t('result.correct')) : chosen ? (correct === false ? t('result.chosenWrong') : t('result.chosen')) : null;
-  return <li className={classes(css.option, look)}><span className={css.mark}>{mark}</span><span>{text}{says !== null && <span className={css.says}>{says}</span>}</span></li>;
+  const says =
+    correct === true
+      ? chosen
+        ? t('result.chosenCorrect')
+        : t('result.correct')
+      : chosen
+        ? correct === false
+          ? t('result.chosenWrong')
+          : t('result.chosen')
+        : null;
+  return (
+    <li className={classes(css.option, look)}>
+      <span className={css.mark}>{mark}</span>
+      <span>
+        {text}
+        {says !== null && <span className={css.says}>{says}</span>}
+      </span>
+    </li>
+  );
 }

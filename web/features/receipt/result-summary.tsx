@@ -22,13 +22,30 @@ export function ResultSummary({ result }: { result: Result }): ReactNode {
             <Stat value={score.text} label={t('result.scoreLabel')} />
             <Stat value={`${f.number(score.correct)}/${f.number(score.questions)}`} label={t('result.correctLabel')} />
           </Stats>
-        ) : <p><b>{t('result.answered', { answered, total })}</b> {result.scoreAt === null ? t('result.scoreSoon') : t('result.scoreAt', { at: f.instant(result.scoreAt) })}</p>}
+        ) : (
+          <p>
+            <b>{t('result.answered', { answered, total })}</b>{' '}
+            {result.scoreAt === null ? t('result.scoreSoon') : t('result.scoreAt', { at: f.instant(result.scoreAt) })}
+          </p>
+        )}
         <Row>
           {score?.allCorrect === true && <Tag tone="gold">{t('result.allCorrect')}</Tag>}
-          {valid === true && <Tag tone="ok" icon="check">{t('result.valid')}</Tag>}
-          {valid === false && <Tag tone="warn" icon="alert">{t('result.invalid')}</Tag>}
+          {valid === true && (
+            <Tag tone="ok" icon="check">
+              {t('result.valid')}
+            </Tag>
+          )}
+          {valid === false && (
+            <Tag tone="warn" icon="alert">
+              {t('result.invalid')}
+            </Tag>
+          )}
         </Row>
-        {score && <Text muted>{t('result.elapsedLabel')}: {f.elapsedLong(attempt.elapsedMs)}.</Text>}
+        {score && (
+          <Text muted>
+            {t('result.elapsedLabel')}: {f.elapsedLong(attempt.elapsedMs)}.
+          </Text>
+        )}
         {score && answered < total && <Text muted>{t('result.answered', { answered, total })}</Text>}
         <Prediction result={result} />
       </Stack>
@@ -47,7 +64,13 @@ function Prediction({ result }: { result: Result }): ReactNode {
   return (
     <p>
       {t('result.prediction', { value: f.number(value) })}
-      {target !== null && <> {t('result.target', { target: f.number(target) })} {distance === 0 ? t('result.exact') : t('result.distance', { distance: f.number(distance) })}</>}
+      {target !== null && (
+        <>
+          {' '}
+          {t('result.target', { target: f.number(target) })}{' '}
+          {distance === 0 ? t('result.exact') : t('result.distance', { distance: f.number(distance) })}
+        </>
+      )}
     </p>
   );
 }

@@ -30,9 +30,12 @@ export function SaveAsImage({ receipt, words, url }: SaveAsImageProps): ReactNod
   const t = useTexts(receiptTexts);
   const [busy, setBusy] = useState(false);
   const [shown, setShown] = useState<string | null>(null);
-  useEffect(() => () => {
-    if (shown !== null) URL.revokeObjectURL(shown);
-  }, [shown]);
+  useEffect(
+    () => () => {
+      if (shown !== null) URL.revokeObjectURL(shown);
+    },
+    [shown],
+  );
   const save = async (): Promise<void> => {
     const picture = URL.createObjectURL(await receiptImage(receipt, words, url));
     if (isInAppBrowser(navigator.userAgent)) return setShown(picture);
@@ -41,12 +44,25 @@ export function SaveAsImage({ receipt, words, url }: SaveAsImageProps): ReactNod
   };
   const press = (): void => {
     setBusy(true);
-    save().catch(() => toast(t('saveFailed'), 'bad')).finally(() => setBusy(false));
+    save()
+      .catch(() => toast(t('saveFailed'), 'bad'))
+      .finally(() => setBusy(false));
   };
   return (
     <>
-      <Button icon="download" busy={busy} onClick={press}>{t('saveImage')}</Button>
-      <Dialog open={shown !== null} onClose={() => setShown(null)} title={t('imageTitle')} actions={<CopyButton look="button" text={receipt.code}>{t('copyCode')}</CopyButton>}>
+      <Button icon="download" busy={busy} onClick={press}>
+        {t('saveImage')}
+      </Button>
+      <Dialog
+        open={shown !== null}
+        onClose={() => setShown(null)}
+        title={t('imageTitle')}
+        actions={
+          <CopyButton look="button" text={receipt.code}>
+            {t('copyCode')}
+          </CopyButton>
+        }
+      >
         <Stack gap={3}>
           <p>{t('imageHint')}</p>
           {shown !== null && <img className={css.picture} src={shown} alt={t('imageAlt', { code: receipt.code })} />}

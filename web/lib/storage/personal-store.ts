@@ -23,7 +23,7 @@ async function digest(...parts: string[]): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 function hex(bytes: Uint8Array): string {
-  return [...bytes.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from(bytes.subarray(0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 async function prefixOf(personId: string): Promise<string> {

@@ -11,14 +11,31 @@ export const LIMIT = 600_000;
 
 export function paper(): AttemptView {
   return {
-    attemptId: 'attempt', roundId: 'round', roundName: 'Tuần 2', contestName: 'Cuộc thi', number: 1,
-    person: { name: 'Nguyễn Thị A', unit: null }, holder: 1, revision: 0, startedAt: START, deadlineAt: START + LIMIT, serverNow: START,
+    attemptId: 'attempt',
+    roundId: 'round',
+    roundName: 'Tuần 2',
+    contestName: 'Cuộc thi',
+    number: 1,
+    person: { name: 'Nguyễn Thị A', unit: null },
+    holder: 1,
+    revision: 0,
+    startedAt: START,
+    deadlineAt: START + LIMIT,
+    serverNow: START,
     questions: [1, 2, 3, 4].map((position) => ({
-      position, stem: `Câu ${position}`, kind: position === 4 ? 'several' as const : 'single' as const,
+      position,
+      stem: `Câu ${position}`,
+      kind: position === 4 ? ('several' as const) : ('single' as const),
       options: ['c', 'a', 'b'].map((id) => ({ id, text: id })),
     })),
-    answers: [], flagged: [], prediction: null, predictionAsked: { question: 'Bao nhiêu lượt?', unit: 'lượt dự thi', max: 1_000_000, fixed: null },
-    validity: { allMainAnswered: false, predictionGiven: true }, recordFocus: false, signals: [], focusLosses: 0,
+    answers: [],
+    flagged: [],
+    prediction: null,
+    predictionAsked: { question: 'Bao nhiêu lượt?', unit: 'lượt dự thi', max: 1_000_000, fixed: null },
+    validity: { allMainAnswered: false, predictionGiven: true },
+    recordFocus: false,
+    signals: [],
+    focusLosses: 0,
   };
 }
 
@@ -68,24 +85,53 @@ export class SmallServer {
 
   #closeIfOver(): void {
     const { facts } = this;
-    if (facts.state === 'open' && this.now() > facts.deadlineAt + facts.graceMs) this.facts = { ...facts, state: 'run-out', closedAt: facts.deadlineAt };
+    if (facts.state === 'open' && this.now() > facts.deadlineAt + facts.graceMs)
+      this.facts = { ...facts, state: 'run-out', closedAt: facts.deadlineAt };
   }
 
   #receipt(): SubmitReply['receipt'] {
     const { facts } = this;
     return {
-      code: 'K7Q2-M94T-5XDA', contestName: 'Cuộc thi', roundName: 'Tuần 2', roundNumber: 2, name: 'Nguyễn Thị A', unit: null,
-      how: facts.state === 'submitted' ? 'submitted' : 'run-out', startedAt: START, closedAt: facts.closedAt ?? 0, elapsedMs: 0, resultAt: 0, recordHash: '', chain: null,
+      code: 'K7Q2-M94T-5XDA',
+      contestName: 'Cuộc thi',
+      roundName: 'Tuần 2',
+      roundNumber: 2,
+      name: 'Nguyễn Thị A',
+      unit: null,
+      how: facts.state === 'submitted' ? 'submitted' : 'run-out',
+      startedAt: START,
+      closedAt: facts.closedAt ?? 0,
+      elapsedMs: 0,
+      resultAt: 0,
+      recordHash: '',
+      chain: null,
     };
   }
 
   #result(): ResultReply {
     const receipt = this.#receipt();
     return {
-      receipt, scoreAt: null, answered: this.work.answers.length, questionCount: 4, prediction: null, questions: [],
+      receipt,
+      scoreAt: null,
+      answered: this.work.answers.length,
+      questionCount: 4,
+      prediction: null,
+      questions: [],
       attempt: {
-        attemptId: 'attempt', roundId: 'round', roundNumber: 2, roundName: 'Tuần 2', number: 1, state: receipt.how, startedAt: START, deadlineAt: this.facts.deadlineAt,
-        closedAt: receipt.closedAt, elapsedMs: 0, receiptCode: receipt.code, valid: true, score: null, keyRevealed: false,
+        attemptId: 'attempt',
+        roundId: 'round',
+        roundNumber: 2,
+        roundName: 'Tuần 2',
+        number: 1,
+        state: receipt.how,
+        startedAt: START,
+        deadlineAt: this.facts.deadlineAt,
+        closedAt: receipt.closedAt,
+        elapsedMs: 0,
+        receiptCode: receipt.code,
+        valid: true,
+        score: null,
+        keyRevealed: false,
       },
     };
   }
@@ -93,37 +139,41 @@ export class SmallServer {
   /** The calls of one device or tab. */
   client(key: string): AttemptServer {
     return {
-      save: (work) => this.#travel(() => {
-        this.#closeIfOver();
-        this.#must(decideSave(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
-        this.saves.push(work);
-        if (work.revision > this.facts.revision) {
-          this.facts = { ...this.facts, revision: work.revision };
-          this.work = work;
-        }
-        return { revision: this.facts.revision, savedAt: this.now(), deadlineAt: this.facts.deadlineAt };
-      }),
-      submit: (work) => this.#travel(() => {
-        this.submits += 1;
-        this.#closeIfOver();
-        if (this.facts.state !== 'submitted') {
-          this.#must(decideSubmit(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
-          this.work = work;
-          this.facts = { ...this.facts, state: 'submitted', revision: work.revision, closedAt: this.now() };
-        }
-        return { receipt: this.#receipt(), attempt: this.#result().attempt };
-      }),
-      peek: () => this.#travel(() => {
-        this.#closeIfOver();
-        const { holder, revision, deadlineAt, state } = this.facts;
-        return { holder, revision, answers: this.work.answers, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
-      }),
+      save: (work) =>
+        this.#travel(() => {
+          this.#closeIfOver();
+          this.#must(decideSave(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
+          this.saves.push(work);
+          if (work.revision > this.facts.revision) {
+            this.facts = { ...this.facts, revision: work.revision };
+            this.work = work;
+          }
+          return { revision: this.facts.revision, savedAt: this.now(), deadlineAt: this.facts.deadlineAt };
+        }),
+      submit: (work) =>
+        this.#travel(() => {
+          this.submits += 1;
+          this.#closeIfOver();
+          if (this.facts.state !== 'submitted') {
+            this.#must(decideSubmit(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
+            this.work = work;
+            this.facts = { ...this.facts, state: 'submitted', revision: work.revision, closedAt: this.now() };
+          }
+          return { receipt: this.#receipt(), attempt: this.#result().attempt };
+        }),
+      peek: () =>
+        this.#travel(() => {
+          this.#closeIfOver();
+          const { holder, revision, deadlineAt, state } = this.facts;
+          return { holder, revision, answers: this.work.answers, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
+        }),
       resume: () => this.#travel(() => this.take(key)),
-      result: () => this.#travel(() => {
-        this.#closeIfOver();
-        if (this.facts.state === 'open') throw new ApiError('attempt-not-found', {}, 404);
-        return this.#result();
-      }),
+      result: () =>
+        this.#travel(() => {
+          this.#closeIfOver();
+          if (this.facts.state === 'open') throw new ApiError('attempt-not-found', {}, 404);
+          return this.#result();
+        }),
     };
   }
 
