@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Engine } from '../setup/server.ts';
+import { hot } from './hot.ts';
 import { replay } from './replay.ts';
 
 interface Bench {
@@ -31,6 +32,13 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => {
       const { entries, engine, connections, ...rest } = optionsOf(args, { entries: 50_768, 'flush-ms': 0, connections: 64 });
       return replay({ entries, engine, connections, flushMs: rest['flush-ms'] });
+    },
+  },
+  hot: {
+    usage: 'hot [--cycles 6] [--people 600] [--flush-ms 0] [--connections 64]',
+    run: (args) => {
+      const { cycles, people, connections, ...rest } = optionsOf(args, { cycles: 6, people: 600, 'flush-ms': 0, connections: 64 });
+      return hot({ cycles, people, connections, flushMs: rest['flush-ms'] });
     },
   },
 };

@@ -80,6 +80,8 @@ interface RoundFigures {
   entries: number;
   ms: number;
   closingMs: number;
+  /** Of the server's process. */
+  cpuMs: number;
   stats: ServerStats;
 }
 
@@ -87,12 +89,14 @@ async function playRounds(play: Play, rounds: readonly PlannedRound[]): Promise<
   const figures: RoundFigures[] = [];
   for (const [index, planned] of rounds.entries()) {
     const before = play.books.length;
+    const cpuBefore = (await statsOf(play.server)).cpuMs;
     const ms = await playRound(play, planned, index);
     const entries = play.books.length - before;
     const stats = await statsOf(play.server);
+    const cpuMs = stats.cpuMs - cpuBefore;
     const closingMs = await closeRound(play, planned, index);
-    figures.push({ entries, ms, closingMs, stats });
-    say(`round ${index + 1}: ${entries} entries, ${Math.round((entries / ms) * 1000)}/s, closed after ${Math.round(closingMs)} ms, rss ${Math.round(stats.rss / 1e6)} MB`);
+    figures.push({ entries, ms, closingMs, cpuMs, stats });
+    say(`round ${index + 1}: ${entries} entries, ${Math.round((entries / ms) * 1000)}/s, ${round(cpuMs / entries)} ms of server CPU each, closed after ${Math.round(closingMs)} ms, rss ${Math.round(stats.rss / 1e6)} MB`);
   }
   return figures;
 }
@@ -106,7 +110,6 @@ export async function replay({ entries, engine, flushMs, connections }: ReplayOp
   try {
     const scene = await buildScene(server, { rounds: rounds.map(roundSettings), questions: 60, people, units: unitsFor(people) });
     say(`${scene.people.length} people in ${scene.units.length} units`);
-    await statsOf(server);
     const play: Play = { server, pool, scene, connections, times: new Latencies(), books: [] };
     const figures = await playRounds(play, rounds);
     const seconds = figures.reduce((sum, { ms }) => sum + ms, 0) / 1000;
@@ -125,6 +128,7 @@ export async function replay({ entries, engine, flushMs, connections }: ReplayOp
       seconds: round(seconds),
       entries_per_s: Math.round(play.books.length / seconds),
       requests_per_s: Math.round(times.all.count / seconds),
+      server_cpu_ms_per_entry: round(figures.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / play.books.length, 3),
       p50_ms: times.all.at(50),
       p99_ms: times.all.at(99),
       start_p99_ms: times.start.at(99),

@@ -92,6 +92,9 @@ export function loadCommandsOf(app: App, clock: Steerable): Commands {
       return { differences: found.length, first: found.slice(0, 5) };
     },
 
+    /** CPU time of this process so far, ms. */
+    'server.cpu': cpuMs,
+
     /** Figures of this process since the last time this was asked; times in ms. */
     'server.stats': () => {
       const stats = {
@@ -99,11 +102,16 @@ export function loadCommandsOf(app: App, clock: Steerable): Commands {
         heapUsed: process.memoryUsage().heapUsed,
         loopP99: loop.percentile(99) / 1e6,
         loopMax: loop.max / 1e6,
-        cpuMs: (process.cpuUsage().user + process.cpuUsage().system) / 1000,
+        cpuMs: cpuMs(),
         data: app.ctx.data.stats(),
       };
       loop.reset();
       return stats;
     },
   };
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
