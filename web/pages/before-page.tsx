@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useLeave } from '../features/auth/index.ts';
 import { BeforeDetails, StartCard, WhoCard, beforeTexts } from '../features/before/index.ts';
-import { startAttempt } from '../features/quiz/index.ts';
+import { quizTexts, startAttempt } from '../features/quiz/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { retryDelay, shouldRetry } from '../lib/api/query-client.ts';
@@ -27,7 +27,8 @@ export function BeforePage(): ReactNode {
   useEffect(() => {
     // The quiz must be on the device before the clock runs.
     void import('./quiz-page.tsx').catch(() => undefined);
-  }, []);
+    void quizTexts.load(lang).catch(() => undefined);
+  }, [lang]);
   const { refetch } = before;
   const refresh = useCallback(() => void refetch(), [refetch]);
   // An opening comes to everybody in one instant; the page shows the right state by itself, the rest may wait.

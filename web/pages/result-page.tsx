@@ -5,11 +5,10 @@ import { ReceiptCard, RecordTrace, ResultQuestions, ResultSummary, receiptTexts 
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
-import { useFormat } from '../lib/i18n/format.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
 import { LinkButton } from '../ui/button.tsx';
-import { Row, Stack, Text } from '../ui/layout.tsx';
+import { Row, Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 
@@ -17,7 +16,6 @@ import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 export function ResultPage(): ReactNode {
   const { attemptId = '' } = useParams();
   const t = useTexts(receiptTexts);
-  const f = useFormat();
   const errorText = useErrorText();
   const { state } = useLocation() as { state: { fresh?: boolean } | null };
   const result = useRead('attempts.result', { params: { attemptId } });
@@ -44,11 +42,6 @@ export function ResultPage(): ReactNode {
     <Page title={t('result.title')} titleHidden column>
       <Stack gap={5}>
         {scoreFirst ? summary : card}
-        {!scoreFirst && (
-          <Text small muted>
-            {t('resultAt', { at: f.instant(receipt.resultAt) })}
-          </Text>
-        )}
         {scoreFirst ? card : summary}
         <ResultQuestions
           questions={questions}

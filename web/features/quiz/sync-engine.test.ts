@@ -381,6 +381,20 @@ describe('two devices', () => {
     expect(a.phase()).toEqual({ name: 'lost', busy: false, error: 'offline' });
   });
 
+  it('shows what differs when the same holder has newer answers that this page never sent', async () => {
+    const a = open('a');
+    server.facts = { ...server.facts, revision: 7 };
+    server.work = { answers: [{ position: 1, chosen: ['c'] }], flagged: [], prediction: null };
+    a.act.choose(1, 'a', true);
+    await pass(2000);
+    expect(a.phase()).toMatchObject({ name: 'choosing', holding: true, differences: { positions: [1] } });
+    void a.engine.choose({ byPosition: { 1: 'mine' }, prediction: 'theirs' });
+    await pass(2000);
+    expect(a.phase().name).toBe('working');
+    expect(server.answers).toEqual({ 1: 'a' });
+    expect(server.facts).toMatchObject({ holder: 1, revision: 8 });
+  });
+
   it('hears that the other device has submitted', async () => {
     const a = open('a');
     a.act.choose(1, 'a', true);

@@ -8,7 +8,6 @@ export const receiptEn = {
   submittedAt: 'Submitted at {{at}}',
   runOutAt: 'Time up, collected at {{at}}',
   elapsed: 'taken in {{elapsed}}',
-  resultAt: 'Results after the {{round}} closes, {{at}}.',
   outsider: 'Outside the units',
   saveImage: 'Save as a picture',
   saveFailed: 'This browser cannot save the picture. Copy the code or take a screenshot.',

@@ -5,7 +5,6 @@ export const receiptVi = {
   submittedAt: 'Nộp lúc {{at}}',
   runOutAt: 'Hết giờ, thu bài lúc {{at}}',
   elapsed: 'làm bài {{elapsed}}',
-  resultAt: 'Kết quả công bố sau khi {{round}} thi kết thúc, {{at}}.',
   outsider: 'Ngoài đơn vị',
   saveImage: 'Lưu thành ảnh',
   saveFailed: 'Trình duyệt này không lưu được ảnh. Hãy sao chép mã hoặc chụp màn hình.',
