@@ -1,4 +1,5 @@
 import type { ManualClock } from '@thi-tuan/shared/kernel/clock.ts';
+import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import type { Rng } from '@thi-tuan/shared/kernel/random.ts';
 import type { App } from '../app.ts';
 
@@ -20,7 +21,7 @@ export interface DemoRun {
 }
 
 /** As many at a time as share a commit; more would only wait. */
-const BATCH = 60;
+const BATCH = 12;
 
 /**
  * Attempts of the demo's people, taken through the very services that the API calls: started, submitted, scored,
@@ -28,14 +29,14 @@ const BATCH = 60;
  * @returns how many attempts were taken
  */
 export async function takeDemoAttempts(run: DemoRun): Promise<number> {
+  const at = awake(run.from, run.to);
   let waiting = [...run.people];
   let taken = 0;
-  const waves = run.mostAttempts;
-  for (let wave = 0; wave < waves && waiting.length > 0; wave += 1) {
-    const from = run.from + ((run.to - run.from) * wave) / waves;
-    const step = (run.to - run.from) / waves / waiting.length;
+  for (let wave = 0; wave < run.mostAttempts && waiting.length > 0; wave += 1) {
+    // Nearly half of the window for everybody's first attempt, less and less for the later ones.
+    const [from, until] = [1 - 0.55 ** wave, 1 - 0.55 ** (wave + 1)];
     for (let index = 0; index < waiting.length; index += BATCH) {
-      run.clock.set(Math.floor(from + index * step));
+      run.clock.set(at(from + ((until - from) * index) / waiting.length));
       const batch = waiting.slice(index, index + BATCH);
       await Promise.all(batch.map((person) => takeOne(run, person)));
       taken += batch.length;
@@ -43,6 +44,27 @@ export async function takeDemoAttempts(run: DemoRun): Promise<number> {
     waiting = waiting.filter(() => run.rng.int(1000) < run.again * 1000);
   }
   return taken;
+}
+
+const DAY = 86_400_000;
+const HOUR = 3_600_000;
+
+/** Share 0..1 of a window → an instant in it between 7 giờ and 22 giờ, Vietnam: nobody of the demo sits up at night. */
+function awake(from: number, to: number): (share: number) => number {
+  const spans: [number, number][] = [];
+  for (let day = dayStart(dayOf(from)); day < to; day += DAY) {
+    const span: [number, number] = [Math.max(from, day + 7 * HOUR), Math.min(to, day + 22 * HOUR)];
+    if (span[1] > span[0]) spans.push(span);
+  }
+  const total = spans.reduce((sum, [start, end]) => sum + end - start, 0);
+  return (share) => {
+    let left = share * total;
+    for (const [start, end] of spans) {
+      if (left <= end - start) return Math.floor(start + left);
+      left -= end - start;
+    }
+    return to;
+  };
 }
 
 async function takeOne({ app, rng, roundId, predicts, keys }: DemoRun, { personId, ability }: { personId: string; ability: number }): Promise<void> {
