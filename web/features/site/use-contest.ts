@@ -13,22 +13,31 @@ const SPREAD_MS = 3000;
 const WHILE_CLOSING_MS = 5000;
 const NO_ROUNDS: readonly RoundView[] = [];
 
-/** Server time, new whenever a round opens or closes. */
+/** Server time, new whenever a round opens or closes, and when the clock turns out to stand elsewhere than a device's own said. */
 function useBoundary(rounds: readonly RoundView[]): number {
-  const [now, setNow] = useState(() => serverClock.now());
+  const [, again] = useState(0);
+  const shown = serverClock.now();
+  const last = useRef(shown);
   useEffect(() => {
-    const [next] = boundariesAfter(rounds, serverClock.now());
-    if (next === undefined) return undefined;
+    last.current = shown;
+  });
+  useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
-    const arm = (): void => {
-      const left = next - serverClock.now();
-      if (left <= 0) setNow(serverClock.now());
-      else timer = setTimeout(arm, Math.min(left + 5, LONGEST_TIMER_MS));
+    const look = (): void => {
+      clearTimeout(timer);
+      const now = serverClock.now();
+      const ahead = boundariesAfter(rounds, now);
+      if (ahead.length !== boundariesAfter(rounds, last.current).length) again((count) => count + 1);
+      if (ahead[0] !== undefined) timer = setTimeout(look, Math.min(ahead[0] - now + 5, LONGEST_TIMER_MS));
     };
-    arm();
-    return () => clearTimeout(timer);
-  }, [rounds, now]);
-  return Math.max(now, serverClock.now());
+    look();
+    const unsubscribe = serverClock.subscribe(look);
+    return () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+  }, [rounds]);
+  return shown;
 }
 
 /** The contest with its rounds, their phases by the server's clock. */
