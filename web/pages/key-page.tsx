@@ -30,9 +30,9 @@ export function KeyPage(): ReactNode {
   const isHidden = isApiError(read.error, 'not-revealed');
   return (
     <Page
-      title={round ? t('keyTitle', { name: round.name }) : t('all')}
+      title={round ? t('keyTitle', { name: f.named(round.name) }) : t('all')}
       eyebrow={<TextLink to={paths.pastRounds}>{t('all')}</TextLink>}
-      lead={read.data && t('keyLead', { name: read.data.round.name })}
+      lead={read.data && t('keyLead', { name: f.named(read.data.round.name) })}
       actions={read.data && <><LinkButton to={paths.standingsOf(roundId)} kind="quiet" size="small">{words('board')}</LinkButton><PrintButton /></>}
     >
       {read.isPending && <Loading lines={10} />}

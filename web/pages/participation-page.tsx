@@ -7,6 +7,7 @@ import { useContest } from '../features/site/index.ts';
 import type { ReplyOfCall } from '../lib/api/call-types.ts';
 import { readOptions, useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
+import { useFormat } from '../lib/i18n/format.ts';
 import { useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
 import { Stack, Text } from '../ui/layout.tsx';
@@ -46,6 +47,7 @@ function Path({ report, trail, linkTo }: { report: Report; trail: readonly strin
 function OfUnit({ scopes, contest }: { scopes: Scopes; contest: ContestView }): ReactNode {
   const t = useTexts(participationTexts);
   const lang = useLanguage();
+  const f = useFormat();
   const errorText = useErrorText();
   const [search, setSearch] = useSearchParams();
   const { trail, unitId, roundId, query } = participationTrail(search, scopes);
@@ -57,7 +59,7 @@ function OfUnit({ scopes, contest }: { scopes: Scopes; contest: ContestView }): 
     <Page
       title={report ? `${report.unit.name}` : t('title')}
       eyebrow={report && <Path report={report} trail={trail} linkTo={linkTo} />}
-      lead={report && t('of', { name: report.round?.name ?? t('wholeContest') })}
+      lead={report && t('of', { name: f.named(report.round?.name ?? t('wholeContest')) })}
       actions={report && <ReportActions report={report} contest={contest} />}
     >
       <Stack gap={5}>

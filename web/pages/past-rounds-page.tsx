@@ -13,7 +13,7 @@ export function PastRoundsPage(): ReactNode {
   const t = useTexts(pastRoundsTexts);
   const errorText = useErrorText();
   const { rounds, contest, isPending, error, refetch } = useContest();
-  const past = rounds.filter(({ phase }) => phase === 'closed' || phase === 'closing' || phase === 'cancelled').toReversed();
+  const past = rounds.filter(({ phase }) => phase === 'closed' || phase === 'closing' || phase === 'cancelled').reverse();
   const other = rounds.filter(({ phase }) => phase === 'open' || phase === 'before');
   return (
     <Page title={t('title')} eyebrow={contest?.name} lead={t('lead')}>

@@ -5,7 +5,6 @@ import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useLanguage, useTexts } from '../lib/i18n/texts.ts';
-import { Row, Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { PrintButton } from '../ui/tools.tsx';
@@ -21,10 +20,7 @@ export function RulesPage(): ReactNode {
     const { data } = rules;
     return (
       <Page title={t('document')} head={(heading) => (
-        <Stack gap={4}>
-          <div data-no-print><Row justify="end"><PrintButton /></Row></div>
-          <RulesDocument rules={data} heading={heading} organiser={contest?.organiser ?? null} />
-        </Stack>
+        <RulesDocument rules={data} heading={heading} organiser={contest?.organiser ?? null} actions={<div><PrintButton /></div>} />
       )} />
     );
   }

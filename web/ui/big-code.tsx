@@ -15,7 +15,7 @@ interface BigCodeProps {
 
 /** A code to be written down or read out: large, in groups, spelled for screen readers, chosen whole by one press. */
 export function BigCode({ label, code, hint, huge = false, copy = true }: BigCodeProps): ReactNode {
-  const groups = code.split(/(?<=-)|\s+/).filter((group) => group !== '');
+  const groups = code.match(/[^\s-]*-|[^\s-]+/g) ?? [];
   return (
     <div className={classes(css.box, huge && css.huge)}>
       <span className={css.label}>{label}</span>

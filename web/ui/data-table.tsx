@@ -14,8 +14,8 @@ export interface Column<R> {
   names?: boolean;
   /** As cards on a phone: a short figure at the left of the card, without its header (the rank). */
   lead?: boolean;
-  /** As cards on a phone: takes the whole width. */
-  wide?: boolean;
+  /** As cards on a phone: takes the whole width; `first`: right below the name. */
+  wide?: boolean | 'first';
 }
 
 interface DataTableProps<R> {
@@ -60,7 +60,7 @@ export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'sc
 }
 
 function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
-  const name = classes(column.number && css.number, column.wide && css.wide, column.lead && css.lead) || undefined;
+  const name = classes(column.number && css.number, column.wide && css.wide, column.wide === 'first' && css.first, column.lead && css.lead) || undefined;
   if (column.names) return <th scope="row" role="rowheader" className={name}>{column.cell(row)}</th>;
   return <td role="cell" className={name} data-label={column.lead ? undefined : column.header}>{column.cell(row)}</td>;
 }

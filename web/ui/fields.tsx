@@ -102,7 +102,7 @@ export function SelectField<V extends string>(props: Omit<FieldProps<HTMLSelectE
   return (
     <NativeSelect
       {...shared(props as unknown as FieldProps<HTMLSelectElement>, label)}
-      classNames={{ ...WRAPPED, input: css.input ?? '' }}
+      classNames={{ ...WRAPPED, input: classes(css.input, css.select) }}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value as V)}
       rightSection={<span className={css.chevron}><Icon name="chevron-down" /></span>}

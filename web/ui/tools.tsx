@@ -35,13 +35,20 @@ export function CopyButton({ text, children, look = 'link' }: { text: string; ch
   return look === 'link' ? <TextButton onClick={copy}>{label}</TextButton> : <Button kind="quiet" size="small" icon="copy" onClick={copy}>{label}</Button>;
 }
 
+/** «412/520» and «79,2 %» carry the sentence. */
+const FIGURES = /(\d[\d.,]*\/\d[\d.,]*\d|\d[\d.,]*\s?%)/;
+
+function emphasised(text: string): ReactNode {
+  return text.split(FIGURES).map((part, index) => (index % 2 === 1 ? <b key={index}>{part.replace(' ', '\u00a0')}</b> : part));
+}
+
 /**
  * The one plain sentence above a table of figures, ready to be copied into a message.
  * @param text the sentence as plain text: what is copied
  * @param children the same with emphasis, when it has some
  */
 export function FigureSentence({ text, children }: { text: string; children?: ReactNode }): ReactNode {
-  return <div className={css.sentence}><p>{children ?? text}</p><CopyButton text={text} /></div>;
+  return <div className={css.sentence}><p>{children ?? emphasised(text)}</p><CopyButton text={text} /></div>;
 }
 
 export function PrintButton({ children }: { children?: ReactNode }): ReactNode {

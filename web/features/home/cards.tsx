@@ -77,7 +77,7 @@ export function LastResult({ round }: { round: RoundView }): ReactNode {
   const f = useFormat();
   const { counters } = round;
   return (
-    <Card title={t('resultTitle', { name: round.name })}>
+    <Card title={t('resultTitle', { name: f.named(round.name) })}>
       <div className={css.list}>
         {counters && <p>{t('resultText', { people: f.number(counters.people), attempts: f.number(counters.attempts), valid: f.number(counters.valid) })}</p>}
         {round.keyRevealed && <p>{t('resultKey')}</p>}
@@ -105,7 +105,7 @@ export function LeadingUnits({ units, name }: { units: readonly LeadingUnit[]; n
           </li>
         ))}
       </ol>
-      <Text small muted>{t('leadingNote', { name: name })}</Text>
+      <div className={css.after}><Text small muted>{t('leadingNote', { name: f.named(name) })}</Text></div>
     </Card>
   );
 }

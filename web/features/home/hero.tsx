@@ -45,7 +45,7 @@ export function Hero({ contest, round, heading }: HeroProps & { heading: ReactNo
   const { signedIn, person } = usePerson(round);
   const state = heroState(round, signedIn, person);
   const { organiser } = contest;
-  const label = state.kind === 'opens' ? t('button.opens', { at: f.instant(round.opensAt, 'short') }) : state.kind === 'enter' || state.kind === 'results' ? t(`button.${state.kind}`, { name: lower(round.name, f.language) }) : t(`button.${state.kind}`);
+  const label = state.kind === 'opens' ? t('button.opens', { at: f.instant(round.opensAt, 'short') }) : state.kind === 'enter' || state.kind === 'results' ? t(`button.${state.kind}`, { name: f.named(round.name) }) : t(`button.${state.kind}`);
   return (
     <section className={css.hero}>
       <div className={css.tagRow}><StateTag round={round} /></div>
@@ -64,11 +64,6 @@ export function Hero({ contest, round, heading }: HeroProps & { heading: ReactNo
   );
 }
 
-/** «Tuần 2» inside a sentence: «Vào thi tuần 2». */
-function lower(name: string, language: string): string {
-  return language === 'vi' && /^(Tuần|Đợt) /.test(name) ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name;
-}
-
 function Notes({ contest, round, state, person, signedIn }: HeroProps & { state: HeroState; person: HeroPerson; signedIn: boolean }): ReactNode {
   const t = useTexts(homeTexts);
   const f = useFormat();
@@ -83,9 +78,9 @@ function Notes({ contest, round, state, person, signedIn }: HeroProps & { state:
   const limit = person?.attempts.limit ?? null;
   const own = ((): string | null => {
     if (state.kind === 'continue' && person?.openAttempt) return t('continueNote', { answered: person.openAttempt.answered, at: f.instant(person.openAttempt.deadlineAt, 'time') });
-    if (state.kind === 'used-up' && limit !== null) return t('usedUpNote', { limit, name: round.name });
+    if (state.kind === 'used-up' && limit !== null) return t('usedUpNote', { limit, name: f.named(round.name) });
     if (state.kind === 'used-up-today') return t('usedUpTodayNote');
-    if (state.kind === 'not-eligible') return t('notEligibleNote', { name: round.name });
+    if (state.kind === 'not-eligible') return t('notEligibleNote', { name: f.named(round.name) });
     if (state.kind === 'opens') return signedIn ? t('opensNote') : t('opensGuestNote');
     if (state.kind === 'enter' && limit !== null && person) return t('attemptsLeft', { left: limit - person.attempts.used, limit });
     return null;

@@ -28,12 +28,12 @@ export function RoundDesk({ desk, phaseTag }: { desk: Desk; phaseTag: ReactNode 
       <Stack gap={4}>
         <Text muted>{t('window', { opens: f.instant(round.opensAt), closes: f.instant(round.closesAt, 'full', true) })}</Text>
         <Figures desk={desk} />
-        <div className={css.links}>
+        {(round.phase !== 'before' || reports > 0) && <div className={css.links}>
           {round.standings !== 'none' && <TextLink to={paths.standingsOf(round.id)}>{t('board')}</TextLink>}
           {round.keyRevealed && <TextLink to={paths.key(round.id)}>{t('key')}</TextLink>}
           {round.phase !== 'before' && <TextLink to={`${paths.participation}?tuan=${encodeURIComponent(round.id)}`}>{t('participation')}</TextLink>}
           {reports > 0 && <TextButton icon="flag" onClick={() => setOpen(!open)} aria-expanded={open}>{open ? t('hideReports') : t('showReports', { count: reports })}</TextButton>}
-        </div>
+        </div>}
         {open && <Reports roundId={round.id} />}
         <CloseNow desk={desk} />
       </Stack>
@@ -45,7 +45,7 @@ function Figures({ desk: { round, counts, open, reports } }: { desk: Desk }): Re
   const t = useTexts(organiserTexts);
   const f = useFormat();
   if (round.phase === 'before' || round.phase === 'cancelled') return null;
-  if (!counts) return <Notice>{t('withheld', { name: round.name })}</Notice>;
+  if (!counts) return <Notice>{t('withheld', { name: f.named(round.name) })}</Notice>;
   return (
     <>
       <Stats>
@@ -68,7 +68,7 @@ function CloseNow({ desk: { round } }: { desk: Desk }): ReactNode {
   const now = useServerNow(round.phase === 'open' || round.phase === 'closing' ? 1000 : null);
   const [asking, setAsking] = useState(false);
   const close = useAction('manage.close', { refresh: ['manage.rounds', 'contests.home', 'standings.round', 'standings.contest', 'participation.report'] });
-  const { name } = round;
+  const name = f.named(round.name);
   const isDue = (round.phase === 'open' || round.phase === 'closing') && now >= round.closesAt;
   if (!isDue && !asking) return null;
   const confirm = (): void => close.mutate({ params: { roundId: round.id } }, {

@@ -49,10 +49,10 @@ export const participationEn = {
   memberships: 'By membership',
   membershipsNote: 'One person may belong to several organisations: these rows overlap and must not be added up.',
   days: 'By day',
-  daysNote: 'Above the column: people who took part for the first time in the {{round}} on that day; below: attempts.',
+  daysNote: 'Columns are attempts of the day. People count on the day of their first attempt.',
   daySaid: '{{day}}: {{people}} people, {{attempts}} attempts',
-  dayAttempts: '{{count}} attempts',
-  dayAttempts_one: '{{count}} attempt',
+  dayPeople: '{{count}} people',
+  dayPeople_one: '{{count}} person',
   definitions: 'How figures are counted',
   empty: 'No figures yet.',
 } as const satisfies SameTexts<typeof participationVi>;

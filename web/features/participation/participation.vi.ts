@@ -46,9 +46,9 @@ export const participationVi = {
   memberships: 'Theo tổ chức tham gia',
   membershipsNote: 'Một người có thể thuộc nhiều tổ chức: các dòng trùng nhau một phần, không cộng lại.',
   days: 'Theo ngày',
-  daysNote: 'Số trên cột là số người dự thi lần đầu trong {{round}} ở ngày đó; dưới là số lượt.',
+  daysNote: 'Cột là số lượt dự thi trong ngày. Số người được tính vào ngày của lượt dự thi đầu tiên.',
   daySaid: '{{day}}: {{people}} người, {{attempts}} lượt',
-  dayAttempts: '{{count}} lượt',
+  dayPeople: '{{count}} người',
   definitions: 'Cách tính',
   empty: 'Chưa có số liệu.',
 } as const;

@@ -25,7 +25,7 @@ export function ParticipationPickers({ scopes, unitId, roundId, onUnit, onRound 
     <div className={css.pickers} data-no-print>
       {scopes.units.length > 1
         ? <SelectField label={t('unitLabel')} value={unitId ?? ''} onChange={onUnit} placeholder="…" options={scopes.units.map((unit) => ({ value: unit.id, label: unit.name }))} />
-        : <span />}
+        : null}
       <SelectField label={t('roundLabel')} value={roundId ?? WHOLE} onChange={(value) => onRound(value === WHOLE ? null : value)} options={[...rounds.map((round) => ({ value: round.id, label: round.name })), { value: WHOLE, label: t('wholeContest') }]} />
     </div>
   );

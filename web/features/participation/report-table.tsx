@@ -50,9 +50,9 @@ export function ReportTable({ report, linkTo }: { report: Report; linkTo: (unitI
     figure('headcount'),
     figure('exempt'),
     ...(exact ? [figure('people'), figure('attempts'), figure('valid')] : []),
-    { key: 'rate', header: t('columns.rate'), cell: (row) => <Rate row={row} exact={exact} /> },
+    { key: 'rate', header: t('columns.rate'), wide: 'first', cell: (row) => <Rate row={row} exact={exact} /> },
     ...(allCorrect ? [figure('allCorrect')] : []),
     ...(change ? [{ key: 'change', header: t('columns.change'), number: true, cell: ({ figures }: ReportRow) => <Change value={figures.change} /> }] : []),
   ];
-  return <DataTable caption={t('table')} columns={columns} rows={rowsOf(report, t('total'))} rowKey={(row) => row.key} mark={(row) => (row.unitId === null ? 'total' : null)} />;
+  return <DataTable caption={t('table')} columns={columns} rows={rowsOf(report, t('total'))} rowKey={(row) => row.key} mark={(row) => (row.unitId === null ? 'total' : null)} phone="cards" />;
 }

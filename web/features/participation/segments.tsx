@@ -43,9 +43,9 @@ function Days({ days }: { days: Report['days'] }): ReactNode {
     const at = dayStart(day);
     return {
       key: day,
-      value: people,
-      text: f.number(people),
-      label: <>{f.instant(at, 'day-month')}<br />{t('dayAttempts', { count: attempts ?? 0 })}</>,
+      value: attempts,
+      text: f.number(attempts),
+      label: <>{f.instant(at, 'day-month')}<br />{t('dayPeople', { count: people ?? 0 })}</>,
       said: t('daySaid', { day: f.instant(at, 'weekday'), people: f.number(people), attempts: f.number(attempts) }),
     };
   });

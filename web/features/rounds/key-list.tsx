@@ -45,8 +45,8 @@ function KeyItem({ question }: { question: KeyQuestion }): ReactNode {
       <ul className={css.options}>
         {question.options.map((option, index) => (
           <li key={option.id} data-right={option.correct || undefined}>
-            <span className={css.mark}>{option.correct ? <Icon name="check" size={20} /> : MARKS[index]}</span>
-            <span>{option.text}{option.correct && <span className={css.right}>{t('right')}</span>}</span>
+            <span className={css.mark}>{MARKS[index]}</span>
+            <span>{option.text}{option.correct && <span className={css.right}><Icon name="check" size={17} />{t('right')}</span>}</span>
           </li>
         ))}
       </ul>

@@ -49,12 +49,13 @@ export function Schedule({ rounds }: { rounds: readonly RoundView[] }): ReactNod
 /** The head of the round's log, published at closing: long, so it is copied rather than typed. */
 export function LogHead({ round }: { round: RoundView }): ReactNode {
   const t = useTexts(roundsTexts);
+  const f = useFormat();
   if (!round.log) return null;
   return (
     <div className={css.log}>
       <div className={css.logHead}><b>{t('logTitle')}</b><CopyButton text={round.log.head} /></div>
       <code className={css.code}>{round.log.head}</code>
-      <p>{t('logText', { count: round.log.count, name: round.name })}</p>
+      <p>{t('logText', { count: round.log.count, name: f.named(round.name) })}</p>
     </div>
   );
 }

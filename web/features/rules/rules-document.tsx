@@ -10,10 +10,12 @@ import css from './rules.module.css';
 type Rules = ReplyOfCall<'contests.rules'>;
 type Section = Rules['sections'][number];
 
+/** As official documents number their parts; there are nine sections. */
+const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 const idOf = (section: Section['section']): string => `muc-${section}`;
 
 /** The thể lệ as a document: contents beside it, one section each; the h1 is the page's own. */
-export function RulesDocument({ rules, heading, organiser }: { rules: Rules; heading: ReactNode; organiser: string | null }): ReactNode {
+export function RulesDocument({ rules, heading, organiser, actions }: { rules: Rules; heading: ReactNode; organiser: string | null; actions: ReactNode }): ReactNode {
   const t = useTexts(rulesTexts);
   const f = useFormat();
   const now = useServerNow(null);
@@ -23,7 +25,8 @@ export function RulesDocument({ rules, heading, organiser }: { rules: Rules; hea
     <div className={css.layout}>
       <nav className={css.contents} aria-label={t('contents')}>
         <h2>{t('contents')}</h2>
-        <ol>{shown.map(({ section, title }) => <li key={section}><a href={`#${idOf(section)}`}>{title}</a></li>)}</ol>
+        <ol>{shown.map(({ section, title }, index) => <li key={section}><a href={`#${idOf(section)}`}><b>{ROMAN[index]}.</b> {title}</a></li>)}</ol>
+        {actions}
       </nav>
       <article className={css.paper} lang={f.language}>
         <header className={css.head}>
@@ -33,17 +36,17 @@ export function RulesDocument({ rules, heading, organiser }: { rules: Rules; hea
           <p className={css.contest}>{rules.contest}</p>
           <p className={css.small}>{t('version', { version: rules.version })} <span data-print-only>{t('printed', { at: f.instant(now, 'date') })}</span></p>
         </header>
-        {shown.map((section) => <SectionView key={section.section} section={section} />)}
+        {shown.map((section, index) => <SectionView key={section.section} section={section} number={ROMAN[index] ?? ''} />)}
       </article>
     </div>
   );
 }
 
-function SectionView({ section: { section, title, paragraphs, table } }: { section: Section }): ReactNode {
+function SectionView({ section: { section, title, paragraphs, table }, number }: { section: Section; number: string }): ReactNode {
   return (
-    <section className={css.section} id={idOf(section)} aria-label={title}>
-      <h2>{title}</h2>
-      {paragraphs.map((text) => <p key={text}>{text}</p>)}
+    <section className={css.section} id={idOf(section)}>
+      <h2>{number}. {title}</h2>
+      {paragraphs.length === 1 ? <p>{paragraphs[0]}</p> : <ol>{paragraphs.map((text) => <li key={text}>{text}</li>)}</ol>}
       {table && (
         <div className={css.tableScroll} role="region" aria-label={title} tabIndex={0}>
           <table className={css.table}>

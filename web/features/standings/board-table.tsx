@@ -33,7 +33,7 @@ export function BoardTable({ board, name, excerpt, empty }: BoardTableProps): Re
     { key: 'score', header: t('score'), number: true, cell: (row) => row.scoreText },
     ...(withError ? [{ key: 'error', header: t('predictionError'), number: true, cell: (row: Row) => row.predictionError ?? '—' }] : []),
     { key: 'elapsed', header: t('elapsed'), number: true, cell: (row) => f.elapsed(row.elapsedMs) },
-    ...(excerpt === undefined && board.scope === 'round' ? [{ key: 'at', header: t('submittedAt'), number: true, cell: (row: Row) => <span className={css.moment}>{f.instant(row.submittedAt, 'seconds')}</span> }] : []),
+    ...(excerpt === undefined && board.scope === 'round' ? [{ key: 'at', header: t('submittedAt'), number: true, wide: true, cell: (row: Row) => <span className={css.moment}>{f.instant(row.submittedAt, 'seconds')}</span> }] : []),
   ];
-  return <DataTable caption={t('caption', { name })} columns={columns} rows={rows} rowKey={keyOfRow} mark={(row) => (row.own ? 'mine' : null)} phone="cards" empty={empty} />;
+  return <DataTable caption={t('caption', { name: f.named(name) })} columns={columns} rows={rows} rowKey={keyOfRow} mark={(row) => (row.own ? 'mine' : null)} phone="cards" empty={empty} />;
 }

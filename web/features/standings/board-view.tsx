@@ -95,8 +95,8 @@ function NotShown({ board, name, round }: Pick<BoardProps, 'board' | 'name' | 'r
   const why = (): string => {
     if (round === null) return board.availableAt === null ? t('noneContestUnknown') : t('noneContest', { at });
     if (round.phase === 'cancelled') return t('noneCancelled', { name });
-    if (round.hasPrediction) return t('noneSecret', { name, at });
-    return board.availableAt === round.opensAt ? t('noneOpening', { name, at: f.instant(round.opensAt) }) : t('noneClosing', { name, at });
+    if (round.hasPrediction) return t('noneSecret', { name: f.named(name), at });
+    return board.availableAt === round.opensAt ? t('noneOpening', { name: f.named(name), at: f.instant(round.opensAt) }) : t('noneClosing', { name: f.named(name), at });
   };
   return <EmptyState title={t('noneTitle')}><Text muted>{why()}</Text></EmptyState>;
 }

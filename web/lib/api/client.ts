@@ -74,14 +74,16 @@ export function createClient(parts: ClientParts) {
     const route: RouteEntry = ROUTES[name];
     const given: LooseArgs = (args as LooseArgs | undefined) ?? {};
     const url = parts.origin + urlOf(route, given);
-    const timeout = AbortSignal.timeout(options?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
-    const signals = options?.signal ? [timeout, options.signal] : [timeout];
+    // By hand: Safari 15.4 has neither AbortSignal.timeout nor AbortSignal.any.
     const aborter = new AbortController();
     const abort = (): void => aborter.abort();
-    for (const signal of signals) {
-      if (signal.aborted) abort();
-      signal.addEventListener('abort', abort, { once: true });
-    }
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      abort();
+    }, options?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
+    if (options?.signal?.aborted) abort();
+    options?.signal?.addEventListener('abort', abort, { once: true });
     const sentAt = parts.clock.monotonic();
     try {
       const response = await parts.fetch(url, {
@@ -106,9 +108,10 @@ export function createClient(parts: ClientParts) {
       if (!response.ok) throw refusalOf(response.status, body);
       return body as ReplyOfCall<N>;
     } catch (error) {
-      throw failureOf(error, { timedOut: timeout.aborted, stopped: options?.signal?.aborted ?? false, onEvent: parts.onEvent });
+      throw failureOf(error, { timedOut, stopped: options?.signal?.aborted ?? false, onEvent: parts.onEvent });
     } finally {
-      for (const signal of signals) signal.removeEventListener('abort', abort);
+      clearTimeout(timer);
+      options?.signal?.removeEventListener('abort', abort);
     }
   };
 }

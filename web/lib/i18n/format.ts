@@ -32,6 +32,8 @@ export interface Format {
   elapsed(ms: Maybe): string;
   /** Sentences: «4 phút 02,315 giây» */
   elapsedLong(ms: Maybe): string;
+  /** A round's name inside a sentence: «Vào thi tuần 2». */
+  named(name: string): string;
 }
 
 function changeText(permille: number, language: Language): string {
@@ -54,6 +56,8 @@ export function formatFor(language: Language): Format {
     duration: (ms) => formatDuration(ms, language),
     elapsed: (ms) => orUnknown(ms, (known) => formatElapsed(known, language)),
     elapsedLong: (ms) => orUnknown(ms, (known) => formatElapsedLong(known, language)),
+    // Only the usual words: a round may also be called by a proper name.
+    named: (name) => (language === 'vi' && /^(Tuần|Đợt|Vòng) /.test(name) ? name.charAt(0).toLocaleLowerCase('vi') + name.slice(1) : name),
   };
 }
 
