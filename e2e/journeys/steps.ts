@@ -58,7 +58,7 @@ export async function shownCodes(page: Page): Promise<string[]> {
 export async function start(page: Page, roundId: string): Promise<void> {
   await page.goto(`/thi/${roundId}`);
   await page.getByRole('button', { name: /^(Bắt đầu|Tiếp tục) làm bài/ }).click();
-  await expect(page.getByRole('button', { name: /^Câu 1 \// })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Câu \d+ \// })).toBeVisible();
 }
 
 /** The question on screen. */
@@ -68,18 +68,28 @@ export function question(page: Page): Locator {
 
 const WORDS = ['Một', 'Hai', 'Ba', 'Bốn'];
 
-/** Option text of the question on screen: the right one of the test bank, or the one after it. */
-export async function optionText(page: Page, right: boolean): Promise<string> {
+/** 0 = the right one of the test bank, 1-3 = wrong ones. */
+type Shift = 0 | 1 | 2 | 3;
+
+/** Option text of the question on screen. */
+export async function optionText(page: Page, shift: Shift): Promise<string> {
   const n = Number(/số (\d+)/.exec((await question(page).textContent()) ?? '')?.[1]);
-  return `${WORDS[(n + (right ? 0 : 1)) % 4]} của câu ${n}`;
+  return `${WORDS[(n + shift) % 4]} của câu ${n}`;
 }
 
-/** Chooses by touching the row. */
-export async function choose(page: Page, right: boolean): Promise<string> {
-  const text = await optionText(page, right);
+/** Chooses by touching the row. @returns the option's text */
+export async function choose(page: Page, shift: Shift = 0): Promise<string> {
+  const text = await optionText(page, shift);
   await page.getByText(text, { exact: true }).click();
   await expect(page.getByRole('radio', { name: text })).toBeChecked();
   return text;
+}
+
+/** By the map of questions. */
+export async function goTo(page: Page, position: number): Promise<void> {
+  await page.getByRole('button', { name: /Danh sách câu hỏi/ }).click();
+  await page.getByRole('dialog', { name: 'Danh sách câu hỏi' }).getByRole('button', { name: new RegExp(`^Câu ${position}:`) }).click();
+  await expect(page.getByRole('button', { name: new RegExp(`^Câu ${position} /`) })).toBeVisible();
 }
 
 const next = (page: Page): Locator => page.getByRole('navigation', { name: 'Chuyển câu' }).getByRole('button', { name: /Câu sau|Xem lại bài/ });
@@ -87,7 +97,7 @@ const next = (page: Page): Locator => page.getByRole('navigation', { name: 'Chuy
 /** Answers question after question from the one on screen: `right` of them right, then `wrong` wrong; goes on after each. */
 export async function answer(page: Page, right: number, wrong = 0): Promise<void> {
   for (let done = 0; done < right + wrong; done += 1) {
-    await choose(page, done < right);
+    await choose(page, done < right ? 0 : 1);
     const before = await question(page).textContent();
     await next(page).click();
     // The next question or the review, before anything is read from the page again.

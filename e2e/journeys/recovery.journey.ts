@@ -1,0 +1,65 @@
+import { expect, test } from '../setup/fixtures.ts';
+import { expectAccessible } from '../setup/axe.ts';
+import { PASSWORD, addPerson, buildScene } from './scene.ts';
+import { shownCodes, signIn } from './steps.ts';
+
+const NEW_PASSWORD = 'cau ca ben ao thu';
+
+test('a forgotten password: the contact reads a code out, the person sets a new one, every session ends', async ({ page, server, newPerson }) => {
+  test.setTimeout(120_000);
+  await buildScene(server);
+  await addPerson(server, { name: 'Phạm Thị Lan', code: 'DT0300', unit: 'syt-vp' });
+  await addPerson(server, { name: 'Đỗ Văn Đầu Mối', code: 'CB0300', unit: 'syt-vp', role: 'contact', roleUnit: 'syt' });
+  const oldPhone = await newPerson();
+  await signIn(oldPhone, 'DT0300');
+  await oldPhone.goto('/toi');
+  await expect(oldPhone.getByText('Phạm Thị Lan').filter({ visible: true }).first()).toBeVisible();
+
+  await page.goto('/dang-nhap');
+  await page.getByRole('link', { name: 'Quên mật khẩu?' }).click();
+  await page.getByRole('radio', { name: /Chưa có mã nào/ }).check();
+  await expect(page.getByRole('heading', { name: 'Nhờ cán bộ đầu mối cấp lại' })).toBeVisible();
+  await expect(page.getByText('0912 345 678').first()).toBeVisible();
+  await expectAccessible(page);
+
+  const contact = await newPerson();
+  await signIn(contact, 'CB0300');
+  await contact.goto('/don-vi');
+  await contact.getByLabel(/^Tìm người/).fill('pham thi lan');
+  await contact.getByRole('button', { name: 'Mở hồ sơ Phạm Thị Lan' }).click();
+  await contact.getByRole('button', { name: 'Cấp mã đặt lại mật khẩu' }).click();
+  await contact.getByRole('button', { name: 'Đã kiểm tra, cấp mã' }).click();
+  await expect(contact.getByText('Đọc mã này cho Phạm Thị Lan')).toBeVisible();
+  const [code = ''] = await shownCodes(contact);
+  expect(code).toMatch(/^\d{6}$/);
+  await expectAccessible(contact);
+
+  await page.getByRole('button', { name: 'Tôi đã có mã, nhập ngay' }).click();
+  const recover = async (): Promise<void> => {
+    await page.getByLabel('Mã dự thi hoặc số điện thoại').fill('DT0300');
+    await page.getByRole('textbox', { name: 'Mã 6 chữ số' }).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
+    await page.getByLabel('Mật khẩu mới').fill(NEW_PASSWORD);
+    await page.getByRole('button', { name: 'Đặt mật khẩu mới' }).click();
+  };
+  await recover();
+  await expect(page.getByRole('heading', { name: 'Đã đặt mật khẩu mới' })).toBeVisible();
+  await page.getByRole('button', { name: 'Tôi đã ghi lại' }).click();
+  await expect(page.getByRole('link', { name: 'Vào thi tuần 1' })).toBeVisible();
+
+  // The other phone is signed out, and its next page asks for the password.
+  await oldPhone.goto('/bai-thi-cua-toi');
+  await expect(oldPhone).toHaveURL(/dang-nhap/);
+  await oldPhone.getByLabel('Mã dự thi hoặc số điện thoại').fill('DT0300');
+  await oldPhone.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+  await oldPhone.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(oldPhone.getByText('Mã, số điện thoại hoặc mật khẩu không đúng')).toBeVisible();
+  await oldPhone.getByLabel('Mật khẩu', { exact: true }).fill(NEW_PASSWORD);
+  await oldPhone.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  await expect(oldPhone.getByRole('heading', { name: 'Bài thi của tôi' })).toBeVisible();
+
+  // One use: the same code again opens nothing.
+  await page.goto('/quen-mat-khau');
+  await page.getByRole('radio', { name: /Mã 6 chữ số/ }).check();
+  await recover();
+  await expect(page.getByText('Chưa đặt lại được mật khẩu')).toBeVisible();
+});

@@ -1,0 +1,46 @@
+import { expect, test } from '../setup/fixtures.ts';
+import { expectAccessible } from '../setup/axe.ts';
+import { LIVE, MINUTE, addPerson, buildScene } from './scene.ts';
+import { answer, saved, signIn, start } from './steps.ts';
+
+test('at zero the attempt closes by itself, says what was saved, and counts', async ({ page, server }) => {
+  test.setTimeout(120_000);
+  const scene = await buildScene(server, { rounds: [{ ...LIVE }] });
+  await addPerson(server, { name: 'Bùi Văn Sơn', code: 'DT0500' });
+  await signIn(page, 'DT0500');
+  await start(page, scene.rounds[0] ?? '');
+  await answer(page, 4);
+  await saved(page);
+  await server.clock.advance(10 * MINUTE - 8_000);
+  await page.reload();
+  await expect(page.getByRole('button', { name: /Còn 0:0\d/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Đã hết giờ làm bài' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText(/Tất cả câu trả lời đã được lưu|Bài thi đã được ghi nhận với 4\/10 câu trả lời/)).toBeVisible();
+  await expect(page.getByText('Bài thi đã được ghi nhận với 4/10 câu trả lời. Không cần làm gì thêm.')).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Xem xác nhận dự thi' }).click();
+  await expect(page.getByRole('heading', { name: 'Đã thu bài khi hết giờ' })).toBeVisible();
+  await expect(page.getByText('4/10', { exact: true })).toBeVisible();
+  await expect(page.getByText(/Hết giờ, thu bài lúc/).first()).toBeVisible();
+  await page.goto('/bang-xep-hang');
+  await expect(page.getByText(/Đồng chí xếp hạng 1/)).toBeVisible();
+  await expect(page.getByText(/10 phút|10:00/).first()).toBeVisible();
+});
+
+test('the phone slept through the end: the last save comes too late and is told so', async ({ page, context, server, faults }) => {
+  test.setTimeout(120_000);
+  faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
+  const scene = await buildScene(server);
+  await addPerson(server, { name: 'Bùi Văn Sơn', code: 'DT0500' });
+  await signIn(page, 'DT0500');
+  await start(page, scene.rounds[0] ?? '');
+  await answer(page, 2);
+  await saved(page);
+  await context.setOffline(true);
+  await answer(page, 1);
+  await expect(page.getByText('Mất mạng, đã giữ trên máy này')).toBeVisible();
+  await server.clock.advance(30 * MINUTE);
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Đã hết giờ làm bài' })).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('Bài thi đã được ghi nhận với 2/10 câu trả lời. Không cần làm gì thêm.')).toBeVisible({ timeout: 20_000 });
+});
