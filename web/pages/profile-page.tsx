@@ -1,5 +1,5 @@
 import type { ProfileView } from '@thi-tuan/shared/contracts/me.ts';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { ClaimOffer, ClaimOutcome, forgetAndOpen, LeaveDevice, Security } from '../features/auth/index.ts';
 import { Consents, DeleteAccount, EditProfile, OwnData, OwnExport, profileTexts, StateNotice } from '../features/profile/index.ts';
 import { useSite } from '../features/site/index.ts';
@@ -32,18 +32,27 @@ function Account({ profile }: { profile: ProfileView }): ReactNode {
   const contest = useSite().data?.contest ?? null;
   const [editing, setEditing] = useState(false);
   const [outcome, setOutcome] = useState<'claimed' | 'asked' | null>(null);
+  const data = useRef<HTMLDivElement>(null);
+  const wasEditing = useRef(false);
+  useEffect(() => {
+    // The button that was pressed is gone: the keyboard goes on where it stood.
+    if (wasEditing.current !== editing) data.current?.focus();
+    wasEditing.current = editing;
+  }, [editing]);
   const claimable = profile.claim === 'offered' || profile.claim === 'asked';
   return (
     <Stack gap={5}>
       {outcome === null ? <StateNotice profile={profile} /> : <ClaimOutcome outcome={outcome} code={profile.code} />}
       {claimable && outcome === null && <ClaimOffer asked={profile.claim === 'asked'} onDone={setOutcome} />}
-      {editing ? (
-        <EditProfile
-          profile={profile}
-          onClose={() => setEditing(false)}
-          unitField={(field) => (contest ? <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} /> : null)}
-        />
-      ) : <OwnData profile={profile} onEdit={() => setEditing(true)} />}
+      <div ref={data} tabIndex={-1}>
+        {editing ? (
+          <EditProfile
+            profile={profile}
+            onClose={() => setEditing(false)}
+            unitField={(field) => (contest ? <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} /> : null)}
+          />
+        ) : <OwnData profile={profile} onEdit={() => setEditing(true)} />}
+      </div>
       <Security />
       {contest && <Consents texts={contest.consents} profile={profile} />}
       <OwnExport />

@@ -31,7 +31,7 @@ export const contactVi = {
     'not-yet': 'Chưa dự thi',
     'done': 'Đã dự thi',
     'waiting': 'Chờ xác nhận',
-    'never-logged-in': 'Chưa đăng nhập lần nào',
+    'never-logged-in': 'Chưa đăng nhập',
     'returned': 'Đã trả lại',
   },
   search: 'Tìm người',

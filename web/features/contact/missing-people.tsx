@@ -7,7 +7,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { CheckRow } from '../../ui/choices.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
-import { Row, Stack, Text } from '../../ui/layout.tsx';
+import { Row, Stack, Text, classes } from '../../ui/layout.tsx';
 import { Card, Notice } from '../../ui/pieces.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { CopyButton, PrintButton } from '../../ui/tools.tsx';
@@ -77,13 +77,13 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
   const f = useFormat();
   const { people, head, cut } = missing;
   const columns: Column<ContactPerson & { number: number }>[] = [
-    { key: 'number', header: t('missing.number'), cell: (one) => f.number(one.number), lead: true },
+    { key: 'number', header: t('missing.number'), cell: (one) => f.number(one.number) },
     { key: 'name', header: t('missing.name'), cell: (one) => one.name, names: true },
     { key: 'born', header: t('missing.born'), cell: (one) => (one.birthYear === null ? '—' : String(one.birthYear)) },
     { key: 'code', header: t('missing.code'), cell: (one) => one.code },
-    ...(people.some((one) => one.unit.id !== head.unit.id) ? [{ key: 'unit', header: t('missing.unit'), cell: (one: ContactPerson) => one.unit.name, wide: true }] : []),
+    ...(people.some((one) => one.unit.id !== head.unit.id) ? [{ key: 'unit', header: t('missing.unit'), cell: (one: ContactPerson) => one.unit.name }] : []),
     { key: 'phone', header: t('missing.phone'), cell: (one) => one.phone ?? '—' },
-    { key: 'note', header: t('missing.note'), cell: (one) => (one.hasLoggedIn ? '' : t('missing.never')), wide: true },
+    { key: 'note', header: t('missing.note'), cell: (one) => (one.hasLoggedIn ? '' : t('missing.never')) },
   ];
   return (
     <Card title={t('missing.title', { name: round.name })} aside={t('summary.asOf', { at: f.instant(head.summary.asOf, 'day') })}>
@@ -93,8 +93,25 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
           <PrintButton>{t('missing.print')}</PrintButton>
         </Row>
         {cut && <Notice tone="warn">{t('missing.tooMany', { count: MOST_MISSING })}</Notice>}
-        <DataTable caption={t('missing.caption')} columns={columns} rows={people.map((one, index) => ({ ...one, number: index + 1 }))} rowKey={(one) => one.personId} phone="cards" />
+        <div className={css.onWide}><DataTable caption={t('missing.caption')} columns={columns} rows={people.map((one, index) => ({ ...one, number: index + 1 }))} rowKey={(one) => one.personId} /></div>
+        <ol className={classes(css.onPhone, css.rows)} aria-label={t('missing.caption')}>{people.map((one, index) => <MissingRow key={one.personId} person={one} number={index + 1} withUnit={one.unit.id !== head.unit.id} />)}</ol>
       </Stack>
     </Card>
+  );
+}
+
+function MissingRow({ person, number, withUnit }: { person: ContactPerson; number: number; withUnit: boolean }): ReactNode {
+  const t = useTexts(contactTexts);
+  const f = useFormat();
+  const facts = [person.code, person.birthYear === null ? null : t('list.born', { year: String(person.birthYear) }), withUnit ? person.unit.name : null, person.hasLoggedIn ? null : t('list.never')];
+  return (
+    <li>
+      <span className={css.number} aria-hidden="true">{f.number(number)}</span>
+      <div className={css.rowText}>
+        <b>{person.name}</b>
+        <span className={css.sub}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
+      </div>
+      {person.phone !== null && <a href={`tel:${person.phone}`}>{person.phone}</a>}
+    </li>
   );
 }

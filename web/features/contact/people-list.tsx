@@ -3,8 +3,8 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable, SubLine, type Column } from '../../ui/data-table.tsx';
-import { Row } from '../../ui/layout.tsx';
 import { contactTexts } from './contact.texts.ts';
+import css from './contact.module.css';
 import { needsDecision, PersonTags } from './person-tags.tsx';
 
 interface PeopleListProps {
@@ -17,31 +17,61 @@ interface PeopleListProps {
   empty: ReactNode;
 }
 
-/** A table on a wide screen, a card per person on a phone. */
-export function PeopleList({ caption, people, withUnits, onOpen, onConfirm, empty }: PeopleListProps): ReactNode {
+/** A table on a wide screen, short rows on a phone: of the two only one is there for eyes, keyboard and screen reader. */
+export function PeopleList(props: PeopleListProps): ReactNode {
+  if (props.people.length === 0) return <div className={css.none}>{props.empty}</div>;
+  return (
+    <>
+      <div className={css.onWide}><PeopleTable {...props} /></div>
+      <div className={css.onPhone}><PeopleRows {...props} /></div>
+    </>
+  );
+}
+
+function PeopleTable({ caption, people, withUnits, onOpen, onConfirm }: PeopleListProps): ReactNode {
   const t = useTexts(contactTexts);
   const columns: Column<ContactPerson>[] = [
-    {
-      key: 'name',
-      header: t('list.name'),
-      names: true,
-      cell: (one) => <><b>{one.name}</b><SubLine>{one.code}{one.birthYear !== null && <> · {t('list.born', { year: String(one.birthYear) })}</>}</SubLine></>,
-    },
-    ...(withUnits ? [{ key: 'unit', header: t('list.unit'), cell: (one: ContactPerson) => one.unit.name, wide: true }] : []),
-    { key: 'state', header: t('list.state'), cell: (one) => <PersonTags person={one} />, wide: true },
+    { key: 'name', header: t('list.name'), names: true, cell: (one) => <><b>{one.name}</b><SubLine><Origin person={one} /></SubLine></> },
+    ...(withUnits ? [{ key: 'unit', header: t('list.unit'), cell: (one: ContactPerson) => one.unit.name }] : []),
+    { key: 'state', header: t('list.state'), cell: (one) => <PersonTags person={one} /> },
     { key: 'phone', header: t('list.phone'), cell: (one) => <Phone person={one} /> },
-    {
-      key: 'action',
-      header: t('list.action'),
-      cell: (one) => (
-        <Row gap={2}>
-          {needsDecision(one) && <Button size="small" onClick={() => onConfirm(one)} aria-label={t('list.confirmOf', { name: one.name })}>{t('list.confirm')}</Button>}
-          <Button size="small" kind="quiet" onClick={() => onOpen(one)} aria-label={t('list.openOf', { name: one.name })}>{t('list.open')}</Button>
-        </Row>
-      ),
-    },
+    { key: 'action', header: t('list.action'), cell: (one) => <span className={css.buttons}><RowButtons person={one} onOpen={onOpen} onConfirm={onConfirm} /></span> },
   ];
-  return <DataTable caption={caption} columns={columns} rows={people} rowKey={(one) => one.personId} phone="cards" empty={empty} />;
+  return <DataTable caption={caption} columns={columns} rows={people} rowKey={(one) => one.personId} />;
+}
+
+function PeopleRows({ caption, people, withUnits, onOpen, onConfirm }: PeopleListProps): ReactNode {
+  return (
+    <ul className={css.rows} aria-label={caption}>
+      {people.map((one) => (
+        <li key={one.personId}>
+          <div className={css.rowText}>
+            <b>{one.name}</b>
+            <span className={css.sub}><Origin person={one} />{withUnits && <><br />{one.unit.name}</>}{one.phone !== null && <><br /><Phone person={one} /></>}</span>
+            <PersonTags person={one} />
+          </div>
+          <div className={css.rowButtons}><RowButtons person={one} onOpen={onOpen} onConfirm={onConfirm} /></div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** «HS0002 · sinh 1998» */
+function Origin({ person }: { person: ContactPerson }): ReactNode {
+  const t = useTexts(contactTexts);
+  return <>{person.code}{person.birthYear !== null && <> · {t('list.born', { year: String(person.birthYear) })}</>}</>;
+}
+
+function RowButtons({ person, onOpen, onConfirm }: { person: ContactPerson } & Pick<PeopleListProps, 'onOpen' | 'onConfirm'>): ReactNode {
+  const t = useTexts(contactTexts);
+  const { name } = person;
+  return (
+    <>
+      {needsDecision(person) && <Button size="small" onClick={() => onConfirm(person)} aria-label={t('list.confirmOf', { name })}>{t('list.confirm')}</Button>}
+      <Button size="small" kind="quiet" onClick={() => onOpen(person)} aria-label={t('list.openOf', { name })}>{t('list.open')}</Button>
+    </>
+  );
 }
 
 export function Phone({ person }: { person: ContactPerson }): ReactNode {
