@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Reveal, RevealPhase, RevealViewer, ViewerKind } from './reveal.ts';
 import { mayReadKeysOfBank, revealOf } from './reveal.ts';
-import type { PredictionSettings, PredictionTarget, RevealSettings } from './settings.ts';
+import type { PredictionSettings, PredictionTarget, RevealSettings, ValiditySettings } from './settings.ts';
 
 const CLOSES = 10_000_000;
 const FROZEN_MS = 3_600_000;
@@ -26,7 +26,10 @@ function predictionOf(target: PredictionTarget | null): PredictionSettings | nul
   return target === null ? null : { target, of: 'all', scope: 'round', per: 'person-round', error: 'nearest', equalDistance: 'tie', max: 1_000_000 };
 }
 function answer({ phase, viewer, target, reveal, now }: Case): Reveal {
-  return revealOf({ phase, viewer, now, round: { prediction: predictionOf(target), reveal, closesAt: CLOSES } });
+  return revealOf({ phase, viewer, now, round: { prediction: predictionOf(target), reveal, validity: validityOf(null), closesAt: CLOSES } });
+}
+function validityOf(minScore: number | null): ValiditySettings {
+  return { allMainAnswered: false, predictionGiven: false, minScore, maxValidPerPerson: null };
 }
 function product<T extends object, K extends string, V>(cases: T[], key: K, values: readonly V[]): (T & Record<K, V>)[] {
   return cases.flatMap((c) => values.map((value) => ({ ...c, [key]: value }) as T & Record<K, V>));
@@ -161,5 +164,23 @@ describe('without a prediction, an entrant sees what the round reveals', () => {
         expect(r.counters).toBe(phase === 'closed' ? 'live' : counters);
       }
     }
+  });
+});
+
+describe('a least score', () => {
+  const shown = (minScore: number | null, score: RevealSettings['score'], phase: RevealPhase, viewer: RevealViewer) => {
+    const reveal: RevealSettings = { score, standings: { kind: 'after-close' }, counters: 'live', countersDelayMs: 0, topCount: 50 };
+    const { validFigures, counters } = revealOf({ phase, viewer, now: 0, round: { prediction: null, reveal, validity: validityOf(minScore), closesAt: CLOSES } });
+    return [validFigures, counters];
+  };
+  const official: RevealViewer = { kind: 'official', mayEnter: true };
+
+  it('makes counts of valid attempts, and counters with them, tell of scores: they wait for the closing', () => {
+    expect(shown(null, 'after-close', 'open', official)).toEqual([true, 'live']);
+    expect(shown(5, 'after-close', 'open', official)).toEqual([false, 'hidden']);
+    expect(shown(5, 'after-close', 'closing', official)).toEqual([false, 'hidden']);
+    expect(shown(5, 'after-close', 'closed', official)).toEqual([true, 'live']);
+    expect(shown(5, 'after-submit', 'open', official)).toEqual([true, 'live']);
+    expect(shown(5, 'after-close', 'open', { kind: 'organiser', mayEnter: false })).toEqual([true, 'live']);
   });
 });

@@ -19,7 +19,7 @@ export interface RevealViewer {
 
 export interface RevealInput {
   phase: RevealPhase;
-  round: Pick<RoundSettings, 'prediction' | 'reveal' | 'closesAt'>;
+  round: Pick<RoundSettings, 'prediction' | 'reveal' | 'validity' | 'closesAt'>;
   viewer: RevealViewer;
   /** UTC ms; decides whether standings are already frozen. */
   now: number;
@@ -42,6 +42,8 @@ export interface Reveal {
   participation: 'exact' | 'steps-of-10-percent' | 'none';
   /** Scores, averages and all-correct counts by unit on the participation page. */
   resultFigures: boolean;
+  /** Counts of valid attempts: where a least score makes them valid they tell of scores, one's own too as soon as one hands in. */
+  validFigures: boolean;
   /** Who of the own unit has taken part and who has not (contact's page). */
   takenPartList: boolean;
   /** True: nothing from which the predicted quantity can be computed may be sent, not even a list's length or an ETag over it. */
@@ -55,6 +57,7 @@ export function revealOf(input: RevealInput): Reveal {
   const watching = watchesRound(viewer);
   const secret = round.prediction !== null && !closed && !watching;
   const standings = standingsOf(input, secret, watching);
+  const validFigures = closed || watching || round.validity.minScore === null || round.reveal.score === 'after-submit';
   return {
     score: closed || (!secret && isRunning(phase) && round.reveal.score === 'after-submit'),
     key: closed,
@@ -62,9 +65,11 @@ export function revealOf(input: RevealInput): Reveal {
     ownMistakes: closed,
     standings,
     frozenAt: standings === 'frozen' ? frozenSince(input) : null,
-    counters: countersOf(input, secret, watching),
+    // Counters speak of valid attempts too.
+    counters: validFigures ? countersOf(input, secret, watching) : 'hidden',
     participation: participationOf(viewer, secret, round.prediction?.target ?? null),
     resultFigures: hasFigures(viewer) && (closed || watching || standings === 'live'),
+    validFigures,
     takenPartList: hasFigures(viewer) && !(secret && countsEntries(round.prediction?.target ?? null)),
     predictedQuantitySecret: secret,
   };

@@ -45,14 +45,20 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
    * little as that round does.
    */
   function allowedInContest(rounds: readonly RoundRow[], viewer: RevealViewer): Allowed {
-    const reveals = rounds.filter((round) => ['open', 'closing', 'cancelled'].includes(contests.phaseOf(round))).map((round) => contests.reveal(round, viewer));
+    const reveals = rounds
+      .filter((round) => ['open', 'closing', 'cancelled'].includes(contests.phaseOf(round)))
+      .map((round) => contests.reveal(round, viewer));
     const strictest = Math.max(0, ...reveals.map((reveal) => STRICTNESS.indexOf(reveal.participation)));
-    return { precision: STRICTNESS[strictest]!, results: reveals.every((reveal) => reveal.resultFigures) };
+    return {
+      precision: STRICTNESS[strictest]!,
+      results: reveals.every((reveal) => reveal.resultFigures),
+      valid: reveals.every((reveal) => reveal.validFigures),
+    };
   }
 
   function allowedIn(round: RoundRow, viewer: RevealViewer): Allowed {
-    const { participation: precision, resultFigures } = contests.reveal(round, viewer);
-    return { precision, results: resultFigures };
+    const { participation: precision, resultFigures, validFigures } = contests.reveal(round, viewer);
+    return { precision, results: resultFigures, valid: validFigures };
   }
 
   /** The last closed round before this one, to compare with. */
@@ -119,7 +125,9 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
       const scopes = participationScopes(session, contest.id);
       const ids = seesWholeTree(scopes)
         ? (await data.read.units.roots(contest.treeId)).map((unit) => unit.id)
-        : (await data.read.units.byIds(scopes.flatMap((scope) => (scope.kind === 'unit' ? [scope.id] : [])))).filter((unit) => unit.treeId === contest.treeId).map((unit) => unit.id);
+        : (await data.read.units.byIds(scopes.flatMap((scope) => (scope.kind === 'unit' ? [scope.id] : []))))
+            .filter((unit) => unit.treeId === contest.treeId)
+            .map((unit) => unit.id);
       const refs = await data.read.units.refsOf(ids);
       const rounds = site.rounds.filter((round) => round.state !== 'draft');
       const inPhase = (...phases: string[]) => rounds.findLast((round) => phases.includes(contests.phaseOf(round)));
@@ -148,12 +156,22 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
       const { byUnit, outsiders } = await unitFigures(ctx, scopeId, [unit], units, at);
       const earlier = before ? (await unitFigures(ctx, before.id, [unit], units, before.closesAt)).byUnit : null;
       const permilleBefore = (id: string): number | null => earlier?.get(id)?.rate.permille ?? null;
-      const children = units.filter((one) => one.parentId === unit.id && (one.retiredAt === null || one.retiredAt > at || byUnit.get(one.id)!.attempts > 0));
+      // A closed unit is listed for what was done in it; where figures are withheld its line alone would tell that somebody took part.
+      const children = units.filter(
+        (one) => one.parentId === unit.id && (one.retiredAt === null || one.retiredAt > at || (exact && byUnit.get(one.id)!.attempts > 0)),
+      );
       const refs = await data.read.units.refsOf([unit.id, ...children.map((child) => child.id)]);
       const parents = new Set(units.map((one) => one.parentId));
       const target = (one: UnitRow): number | null => one.targetPermille ?? contest.settings.targetPermille;
       const figures = byUnit.get(unit.id)!;
-      const segments = exact ? await segmentsOf(ctx, scopeId, units.map((one) => one.id)) : { groups: [], memberships: [], days: [] };
+      const segments = exact
+        ? await segmentsOf(
+            ctx,
+            scopeId,
+            units.map((one) => one.id),
+            allowed,
+          )
+        : { groups: [], memberships: [], days: [] };
       return {
         unit: refs.get(unit.id)!,
         round: round && { id: round.id, number: round.number, name: round.name, phase: contests.phaseOf(round) },

@@ -34,13 +34,17 @@ async function scene(open: Open, rounds: RoundSettings[], seed = 'scene') {
     return app.as(id);
   };
   const at = (now: number): void => app.time.advance(now - app.time.now());
-  const report = async (client: Client, unit: UnitCode, roundId?: string) => (await client.call(participation.report, { query: { unitId: site.unit(unit), ...(roundId ? { roundId } : {}) } })).reply;
+  const report = async (client: Client, unit: UnitCode, roundId?: string) =>
+    (await client.call(participation.report, { query: { unitId: site.unit(unit), ...(roundId ? { roundId } : {}) } })).reply;
   return { app, site, headcount, close, person, role, at, report };
 }
 
 describeEachEngine('participation', (open) => {
   test('figures add up the tree, count people once, and say what is unknown', async () => {
-    const { app, site, headcount, close, person, role, at, report } = await scene(open, [aRound({ attempts: { perRound: null, perDay: null, counted: 'best' } }), aRound(SECOND)]);
+    const { app, site, headcount, close, person, role, at, report } = await scene(open, [
+      aRound({ attempts: { perRound: null, perDay: null, counted: 'best' } }),
+      aRound(SECOND),
+    ]);
     await headcount('syt-vp', 4, 1);
     await headcount('syt-bv', 10);
     const [one, two] = site.rounds as [string, string];
@@ -63,7 +67,10 @@ describeEachEngine('participation', (open) => {
         { segment: 'membership:party', people: 2, attempts: 3, valid: 2 },
         { segment: 'membership:youth-union', people: 1, attempts: 1, valid: 1 },
       ],
-      days: [{ day: '2026-03-02', people: 1, attempts: 1 }, { day: '2026-03-03', people: 1, attempts: 2 }],
+      days: [
+        { day: '2026-03-02', people: 1, attempts: 1 },
+        { day: '2026-03-03', people: 1, attempts: 2 },
+      ],
     });
     expect(open1.sentence).toBe('Tuần 1 có 2/13 người dự thi (15,4 %).');
     expect(open1.children.map(({ unit, figures, hasChildren }) => [unit.name, figures.people, figures.permille, hasChildren])).toEqual([
@@ -82,14 +89,17 @@ describeEachEngine('participation', (open) => {
     const closed = await report(official, 'syt', one);
     expect(closed).toMatchObject({ provisional: false, total: { headcount: 5, people: 2, permille: 500, allCorrect: 1 } });
     at(SECOND.opensAt + 2 * DAY);
-    for (const personId of [a!, b!, c!]) await close[1]!({ personId, unitId: site.unit(personId === c ? 'syt-bv' : 'syt-vp'), closedAt: SECOND.opensAt + HOUR });
+    for (const personId of [a!, b!, c!])
+      await close[1]!({ personId, unitId: site.unit(personId === c ? 'syt-bv' : 'syt-vp'), closedAt: SECOND.opensAt + HOUR });
     const second = await report(official, 'syt', two);
     expect(second.total).toMatchObject({ people: 3, permille: 750, change: 250 });
     expect(second.sentence).toBe('Tuần 2 có 3/4 người dự thi (75,0 %), tăng 25,0 điểm phần trăm so với tuần 1.');
     // The contest counts people once: three, not two and three.
     const whole = await report(official, 'syt');
     expect(whole).toMatchObject({ round: null, provisional: true, total: { people: 3, attempts: 6, change: null } });
-    expect((await official.call(participation.report, { query: { unitId: site.unit('syt'), roundId: two, lang: 'en' } })).reply.sentence).toMatch(/^Tuần 2 has 3\/4 people/);
+    expect((await official.call(participation.report, { query: { unitId: site.unit('syt'), roundId: two, lang: 'en' } })).reply.sentence).toMatch(
+      /^Tuần 2 has 3\/4 people/,
+    );
     expect((await verifyTallies(app.ctx.data)).filter(({ what }) => what !== 'receipt-log')).toEqual([]);
   });
 
@@ -103,7 +113,10 @@ describeEachEngine('participation', (open) => {
     expect(await names(official)).toEqual(['Đảng bộ Sở Y tế']);
     for (const client of [admin, organiser]) expect(await names(client)).toEqual(['Đảng bộ tỉnh Hoa Sen']);
     const units: UnitCode[] = ['tinh', 'syt', 'syt-vp', 'syt-bv', 'snv'];
-    const may = async (client: Client) => Promise.all(units.map(async (unit) => (await client.call(participation.report, { query: { unitId: site.unit(unit), roundId: site.rounds[0]! } })).code));
+    const may = async (client: Client) =>
+      Promise.all(
+        units.map(async (unit) => (await client.call(participation.report, { query: { unitId: site.unit(unit), roundId: site.rounds[0]! } })).code),
+      );
     expect(await may(contact)).toEqual(['forbidden', 'forbidden', null, 'forbidden', 'forbidden']);
     expect(await may(official)).toEqual(['forbidden', null, null, null, 'forbidden']);
     for (const client of [admin, organiser]) expect(await may(client)).toEqual([null, null, null, null, null]);
@@ -128,7 +141,9 @@ describeEachEngine('participation', (open) => {
         const clients = [await role('contact', 'syt-vp'), await role('official', 'tinh'), await role('organiser'), await role('admin')];
         const watcher = await role('organiser');
         const watching = await app.ctx.data.read.people.byCode('A8');
-        await app.ctx.data.write((s) => s.contests.exclude({ contestId: site.contestId, personId: watching!.id, reason: 'Ban Tổ chức', createdAt: app.time.now() }));
+        await app.ctx.data.write((s) =>
+          s.contests.exclude({ contestId: site.contestId, personId: watching!.id, reason: 'Ban Tổ chức', createdAt: app.time.now() }),
+        );
         at(OPENS_AT + 2 * HOUR);
         const extra = target !== 'all-correct-people' && !more ? [] : [people[2]!];
         for (const personId of [...people.slice(0, 2), ...extra]) {
@@ -150,7 +165,11 @@ describeEachEngine('participation', (open) => {
         at(CLOSES_AT + HOUR);
         await app.features.closing.closeRound(site.rounds[0]!, null);
         for (const roundId of [site.rounds[0]!, undefined]) {
-          expect(await report(clients[1]!, 'tinh', roundId)).toMatchObject({ precision: 'exact', provisional: false, total: { people: 2 + extra.length, allCorrect: more ? 1 : 0 } });
+          expect(await report(clients[1]!, 'tinh', roundId)).toMatchObject({
+            precision: 'exact',
+            provisional: false,
+            total: { people: 2 + extra.length, allCorrect: more ? 1 : 0 },
+          });
         }
         return seen;
       }),

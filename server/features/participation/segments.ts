@@ -2,6 +2,7 @@ import type { participation } from '@thi-tuan/shared/contracts/participation.ts'
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AUDIENCE_GROUPS, MEMBERSHIPS } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext } from '../../context.ts';
+import type { Allowed } from './unit-figures.ts';
 
 type Report = ReplyOf<(typeof participation)['report']>;
 export type Segments = Pick<Report, 'groups' | 'memberships' | 'days'>;
@@ -19,15 +20,20 @@ function add(into: Map<string, Counts>, key: string, { people, attempts, valid }
   into.set(key, { people: known.people + people, attempts: known.attempts + attempts, valid: known.valid + valid });
 }
 
-function rowsOf(names: readonly string[], counts: ReadonlyMap<string, Counts>): Segments['groups'] {
+function rowsOf(names: readonly string[], counts: ReadonlyMap<string, Counts>, allowed: Pick<Allowed, 'valid'>): Segments['groups'] {
   return names.flatMap((segment) => {
     const row = counts.get(segment);
-    return row ? [{ segment, ...row }] : [];
+    return row ? [{ segment, ...row, valid: allowed.valid ? row.valid : null }] : [];
   });
 }
 
 /** Figures of these units by group (adds up), membership (rows overlap) and day. */
-export async function segmentsOf({ data }: AppContext, scopeId: string, unitIds: readonly string[]): Promise<Segments> {
+export async function segmentsOf(
+  { data }: AppContext,
+  scopeId: string,
+  unitIds: readonly string[],
+  allowed: Pick<Allowed, 'valid'>,
+): Promise<Segments> {
   const segments = new Map<string, Counts>();
   const days = new Map<string, Counts>();
   for (let i = 0; i < unitIds.length; i += IN_LIST) {
@@ -37,8 +43,16 @@ export async function segmentsOf({ data }: AppContext, scopeId: string, unitIds:
     }
   }
   return {
-    groups: rowsOf(AUDIENCE_GROUPS.map((group) => `group:${group}`), segments),
-    memberships: rowsOf(MEMBERSHIPS.map((membership) => `membership:${membership}`), segments),
+    groups: rowsOf(
+      AUDIENCE_GROUPS.map((group) => `group:${group}`),
+      segments,
+      allowed,
+    ),
+    memberships: rowsOf(
+      MEMBERSHIPS.map((membership) => `membership:${membership}`),
+      segments,
+      allowed,
+    ),
     days: [...days].sort(([a], [b]) => (a < b ? -1 : 1)).map(([day, { people, attempts }]) => ({ day, people, attempts })),
   };
 }

@@ -12,6 +12,8 @@ export interface Allowed {
   precision: Precision;
   /** All-correct counts. */
   results: boolean;
+  /** Counts of valid attempts. */
+  valid: boolean;
 }
 
 /** Units with the headcount that held at `at`; a unit retired by then has nobody to count. */
@@ -36,7 +38,7 @@ export async function unitFigures({ data }: AppContext, scopeId: string, roots: 
 }
 
 /** A unit's figures as far as they may be told. `before`: permille of the round before. */
-export function figuresView(figures: UnitParticipation, before: number | null, { precision, results }: Allowed): ParticipationFigures {
+export function figuresView(figures: UnitParticipation, before: number | null, { precision, results, valid }: Allowed): ParticipationFigures {
   const { headcount, exempt, rate } = figures;
   const withheld = { headcount, exempt, people: null, attempts: null, valid: null, allCorrect: null, permille: null, overfull: false, change: null };
   if (precision === 'none') return withheld;
@@ -49,7 +51,7 @@ export function figuresView(figures: UnitParticipation, before: number | null, {
     exempt,
     people: figures.people,
     attempts: figures.attempts,
-    valid: figures.valid,
+    valid: valid ? figures.valid : null,
     allCorrect: results ? figures.allCorrect : null,
     permille: rate.permille,
     overfull: rate.overfull,
