@@ -5,6 +5,7 @@ import { type Prepare, type SlotKinds, type SlotValues, type Preparable, slotsOf
 import type { JobTracker } from '../data.ts';
 import { StorageError } from '../errors.ts';
 import type { Transactor } from './lane.ts';
+import { type BuiltQuery, runnerOf } from './prepared.ts';
 
 /** What every connection of ours has, reading or writing. */
 function configure(db: Database.Database): void {
@@ -62,10 +63,6 @@ export function watchWrites(db: Database.Database, jobs: JobTracker): Watch {
   };
 }
 
-interface PreparedSqlite {
-  execute(values: Record<string, unknown>): { sync(): unknown };
-}
-
 /** The handle over a connection, and how its hot statements are prepared: once, at first use. */
 export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; prepare: Prepare } {
   // a prepared statement is watched by its own call below; the connection need not do so again
@@ -74,22 +71,22 @@ export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; pre
   // the handle's types are PostgreSQL's, the canonical ones; the statements built are plain enough to be the same on both
   const h = drizzle(client) as unknown as Handle;
   const prepare = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
-    let statement: PreparedSqlite | undefined;
+    let run: ((values: Record<string, unknown>) => unknown) | undefined;
     return async (values: SlotValues<P>): Promise<R> => {
       watch?.before();
       try {
-        statement ??= compile(kinds, build);
-        return statement.execute(values).sync() as R;
+        run ??= compile(kinds, build);
+        return run(values) as R;
       } catch (error) {
         watch?.failed(error);
         throw error;
       }
     };
   };
-  const compile = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>): PreparedSqlite => {
+  const compile = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
     preparing.now = true;
     try {
-      return (build(slotsOf(kinds)) as unknown as { prepare(): PreparedSqlite }).prepare();
+      return runnerOf(db, (build(slotsOf(kinds)) as unknown as { prepare(): BuiltQuery }).prepare());
     } finally {
       preparing.now = false;
     }
