@@ -1,0 +1,48 @@
+import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
+import { CONTRACTS, contractOf } from './cell-requests.ts';
+import type { Sent } from './cell-requests.ts';
+import type { Viewer, World } from './world.ts';
+
+/** Every way to ask an endpoint that changes nothing, in this world. */
+export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint: string, sent: Sent][] {
+  const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
+  const own = [...attempts.values()].map((attemptId) => ({ params: { attemptId } }));
+  const units = (['tinh', 'syt', 'snv'] as const).map((code) => site.unit(code));
+  const each = (endpoint: string, sents: Sent[]): [string, Sent][] => sents.map((sent) => [endpoint, sent]);
+  const ofUnits = units.flatMap((unitId) => [{ query: { unitId } }, ...site.rounds.map((roundId) => ({ query: { unitId, roundId } }))]);
+  return [
+    ...['auth.me', 'me.profile', 'me.attempts', 'me.export', 'me.session', 'contact.units', 'contests.home', 'standings.contest', 'participation.scopes', 'manage.rounds'].flatMap((endpoint) => each(endpoint, [{}])),
+    ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
+    ...each('units.show', [{ params: { unitId: site.unit('snv') } }]),
+    ...each('contact.people', ofUnits),
+    ...each('contact.people', (['done', 'not-yet', 'never-logged-in'] as const).flatMap((filter) => site.rounds.map((roundId) => ({ query: { unitId: site.unit('snv'), roundId, filter, limit: 1 } })))),
+    ...each('contests.rules', [{}, { query: { lang: 'en' } }]),
+    ...['contests.before', 'contests.key', 'standings.round', 'standings.unit', 'manage.reports'].flatMap((endpoint) => each(endpoint, rounds)),
+    ...['attempts.peek', 'attempts.result'].flatMap((endpoint) => each(endpoint, [...own, { params: { attemptId: ids.actor } }])),
+    ...each('attempts.receipt', [...[...receipts.values()].map((code) => ({ params: { code } })), { params: { code: 'AAAA-BBBB-CCCC' } }]),
+    ...each('participation.report', ofUnits),
+  ];
+}
+
+const BY_HAND = ['/healthz', '/readyz', '/api/docs', '/api/docs/openapi.json', '/api/elsewhere', '/'];
+
+/** Endpoints that change nothing and are not asked. */
+export function notAsked(world: World): string[] {
+  const asked = new Set(questionsOf(world).map(([endpoint]) => endpoint));
+  return CONTRACTS.filter(([endpoint, { method }]) => method === 'GET' && !asked.has(endpoint)).map(([endpoint]) => endpoint);
+}
+
+/** Asks everything as each of these and notes what is answered. */
+export async function walk(world: World, viewers: readonly Viewer[], phase: string): Promise<void> {
+  const questions = questionsOf(world);
+  for (const viewer of viewers) {
+    const client = world.clients[viewer];
+    for (const [i, [endpoint, sent]] of questions.entries()) {
+      world.transcript.reply(viewer, `${phase}: ${endpoint} ${i}`, await client.call(contractOf(endpoint) as Contract, sent as never));
+    }
+    for (const url of BY_HAND) {
+      const { statusCode, headers, body } = await world.app.http.inject({ url, headers: client.cookie === '' ? {} : { cookie: client.cookie } });
+      world.transcript.reply(viewer, `${phase}: ${url}`, { status: statusCode, headers, raw: body });
+    }
+  }
+}
