@@ -77,7 +77,26 @@ function translator<V extends TextTree>(bundle: TextBundle<V>, language: Languag
   return (key, ...[params]) => t(key, optionsOf(params, language, words));
 }
 
-const loading = new WeakMap<TextBundle<TextTree>, Promise<void>>();
+/** A promise as React's `use` reads it: one that is known to be fulfilled never suspends. */
+interface Read extends Promise<void> {
+  status?: 'fulfilled';
+  value?: undefined;
+}
+const reads = new WeakMap<TextBundle<TextTree>, Read>();
+
+/** The same promise at each call. Without English (network lost) Vietnamese is shown: i18next falls back by itself. */
+function readOf(bundle: TextBundle<TextTree>, language: Language): Read {
+  let read = reads.get(bundle);
+  if (!read) {
+    const made: Read = bundle.load(language).catch(() => undefined);
+    const fulfilled = (): void => void Object.assign(made, { status: 'fulfilled', value: undefined });
+    if (bundle.isLoaded(language)) fulfilled();
+    else void made.then(fulfilled);
+    reads.set(bundle, made);
+    read = made;
+  }
+  return read;
+}
 
 /** The page's language, re-rendering when it changes. */
 export function useLanguage(): Language {
@@ -91,15 +110,8 @@ export function useLanguage(): Language {
 export function useTexts<V extends TextTree>(bundle: TextBundle<V>): Translate<V> {
   const language = useLanguage();
   const words = useLanguageStore((state) => state.words);
-  if (!bundle.isLoaded(language)) {
-    let promise = loading.get(bundle);
-    if (!promise) {
-      // Without English (network lost) Vietnamese is shown: i18next falls back by itself.
-      promise = bundle.load(language).catch(() => undefined);
-      loading.set(bundle, promise);
-    }
-    use(promise);
-  }
+  // Always, loaded or not: while a component is replayed, React tells the promises of its `use` calls apart by their order alone.
+  if (language !== 'vi') use(readOf(bundle, language));
   return useMemo(() => translator(bundle, language, words), [bundle, language, words]);
 }
 
