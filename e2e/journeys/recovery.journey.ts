@@ -38,7 +38,7 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   const recover = async (): Promise<void> => {
     await page.getByLabel('Mã dự thi hoặc số điện thoại').fill('DT0300');
     await page.getByRole('textbox', { name: 'Mã 6 chữ số' }).fill(`${code.slice(0, 3)} ${code.slice(3)}`);
-    await page.getByLabel('Mật khẩu mới').fill(NEW_PASSWORD);
+    await page.getByLabel('Mật khẩu mới', { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole('button', { name: 'Đặt mật khẩu mới' }).click();
   };
   await recover();

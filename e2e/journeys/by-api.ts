@@ -1,0 +1,39 @@
+import { expect, request } from '@playwright/test';
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
+import { COMPATIBILITY, COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
+import type { TestServer } from '../setup/server.ts';
+import { PASSWORD } from './scene.ts';
+
+const WORDS = ['Một', 'Hai', 'Ba', 'Bốn'];
+
+function optionOf({ stem, options }: AttemptView['questions'][number], right: boolean): string {
+  const n = Number(/số (\d+)/.exec(stem)?.[1]);
+  const word = WORDS[(n + (right ? 0 : 1)) % 4] ?? '';
+  return options.find(({ text }) => text.startsWith(`${word} của`))?.id ?? '';
+}
+
+export interface Taken {
+  /** So many questions right, the others wrong. */
+  right: number;
+  prediction?: number;
+}
+
+/** Somebody whose screen the journey does not watch takes the quiz: the same calls as the pages make. @returns the receipt's code */
+export async function takeUnseen(server: TestServer, login: string, roundId: string, { right, prediction }: Taken): Promise<string> {
+  const api = await request.newContext({ baseURL: server.url, extraHTTPHeaders: { [COMPATIBILITY_HEADER]: String(COMPATIBILITY) } });
+  try {
+    const post = async (path: string, data: unknown): Promise<unknown> => {
+      const response = await api.post(`/api${path}`, { data });
+      expect(response.status(), `${path}: ${await response.text()}`).toBe(200);
+      return response.json();
+    };
+    await post('/auth/login', { login, password: PASSWORD, shared: false });
+    const { attemptId, holder, revision, questions } = (await post(`/rounds/${roundId}/start`, { holderKey: 'somebody-else' })) as AttemptView;
+    const answers = questions.map((question, index) => ({ position: question.position, chosen: [optionOf(question, index < right)] }));
+    const work = { holder, revision: revision + 1, answers, flagged: [], prediction: prediction ?? null, signals: [], focusLosses: null };
+    const { receipt } = (await post(`/attempts/${attemptId}/submit`, work)) as { receipt: { code: string } };
+    return receipt.code;
+  } finally {
+    await api.dispose();
+  }
+}
