@@ -85,7 +85,7 @@ interface Read extends Promise<void> {
 const reads = new WeakMap<TextBundle<TextTree>, Read>();
 
 /** The same promise at each call. Without English (network lost) Vietnamese is shown: i18next falls back by itself. */
-function readOf(bundle: TextBundle<TextTree>, language: Language): Read {
+function readOf(bundle: TextBundle<TextTree>, language: Language): Promise<void> {
   let read = reads.get(bundle);
   if (!read) {
     const made: Read = bundle.load(language).catch(() => undefined);
