@@ -21,7 +21,8 @@ export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './s
 export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts';
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 export type { AuditRow } from './stores/audit.store.ts';
-export type { CountedFacts, Figures, ParticipantClosing, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
+export type { CountedFacts } from './stores/recount.store.ts';
+export type { Figures, ParticipantClosing, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
 export type { RankCountRow, RankPlace, ShownEntry, StandingStored } from './stores/standings.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */

@@ -6,6 +6,7 @@ import { questionsStore } from './questions.store.ts';
 import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
 import { auditStore } from './audit.store.ts';
+import { recountStore } from './recount.store.ts';
 import { resultsStore } from './results.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
@@ -29,6 +30,7 @@ export function buildStores(c: StoreContext) {
     sessions: sessionsStore(c),
     units: unitsStore(c),
     audit: auditStore(c),
+    recount: recountStore(c),
     results: resultsStore(c),
     standings: standingsStore(c),
   };

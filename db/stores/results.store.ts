@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNotNull, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
 import { countRows, countWhere, numberOf, sumOf } from '../dialect/sql.ts';
@@ -7,28 +7,6 @@ import type { StoreContext } from './context.ts';
 
 export type ParticipantRow = InferSelectModel<Schema['participant']>;
 export type TallyStoredRow = InferSelectModel<Schema['tally']>;
-
-/** One closed attempt as counting from scratch reads it. */
-export interface CountedFacts {
-  attemptId: string;
-  contestId: string;
-  roundId: string;
-  personId: string;
-  number: number;
-  unitId: string;
-  group: ParticipantRow['group'];
-  memberships: InferSelectModel<Schema['attempt']>['memberships'];
-  startedAt: number;
-  closedAt: number;
-  elapsedMs: number;
-  score: number;
-  valid: boolean;
-  allCorrect: boolean;
-  /** As sent with this attempt. */
-  ofAttempt: number | null;
-  /** As fixed for the person and round. */
-  ofPerson: number | null;
-}
 
 /** What one closed attempt adds to its person's row of a scope. */
 export type ParticipantClosing = Pick<ParticipantRow, 'scopeId' | 'personId' | 'firstAttemptId' | 'unitId' | 'group' | 'day'> & {
@@ -50,7 +28,7 @@ const CLOSED: ('submitted' | 'run-out')[] = ['submitted', 'run-out'];
 
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
-  const { participant, tally, attempt, attemptRecord, contest, prediction, person } = c.t;
+  const { participant, tally, attempt } = c.t;
   const { h } = c;
 
   const countIn = c.prepare(
@@ -82,7 +60,10 @@ export function resultsStore(c: StoreContext) {
         .returning({ attempts: participant.attempts, valid: participant.valid }),
   );
   const participantOf = c.prepare({ scopeId: participant.scopeId, personId: participant.personId }, (p) =>
-    h.select().from(participant).where(and(eq(participant.scopeId, p.scopeId), eq(participant.personId, p.personId))),
+    h
+      .select()
+      .from(participant)
+      .where(and(eq(participant.scopeId, p.scopeId), eq(participant.personId, p.personId))),
   );
   const addTally = c.prepare(
     {
@@ -132,7 +113,8 @@ export function resultsStore(c: StoreContext) {
      * that two closings of one person follow each other on PostgreSQL too.
      * @returns attempts and valid attempts of the person in the scope, this one included
      */
-    countParticipant: async (closing: ParticipantClosing): Promise<{ attempts: number; valid: number }> => (await countIn({ ...closing, one: 1 }))[0]!,
+    countParticipant: async (closing: ParticipantClosing): Promise<{ attempts: number; valid: number }> =>
+      (await countIn({ ...closing, one: 1 }))[0]!,
 
     participant: async (scopeId: string, personId: string): Promise<ParticipantRow | null> => (await participantOf({ scopeId, personId }))[0] ?? null,
 
@@ -151,7 +133,11 @@ export function resultsStore(c: StoreContext) {
      */
     figuresAt: async (roundId: string, at: number, graceMs: number): Promise<Figures> => {
       const now = h
-        .select({ people: sumOf(tally.people).as('now_people'), attempts: sumOf(tally.attempts).as('now_attempts'), valid: sumOf(tally.valid).as('now_valid') })
+        .select({
+          people: sumOf(tally.people).as('now_people'),
+          attempts: sumOf(tally.attempts).as('now_attempts'),
+          valid: sumOf(tally.valid).as('now_valid'),
+        })
         .from(tally)
         .where(and(eq(tally.scopeId, roundId), gte(tally.segment, GROUPS_FROM), lt(tally.segment, GROUPS_BEFORE)))
         .as('now');
@@ -212,20 +198,6 @@ export function resultsStore(c: StoreContext) {
         .groupBy(tally.segment, tally.day)
         .orderBy(asc(tally.segment), asc(tally.day)),
 
-    /** Every tally row of a scope by its key, a page after `after`. */
-    tallyPage: (scopeId: string, after: Pick<TallyStoredRow, 'unitId' | 'segment' | 'day'> | null, limit: number): Promise<TallyStoredRow[]> =>
-      h
-        .select()
-        .from(tally)
-        .where(
-          and(
-            eq(tally.scopeId, scopeId),
-            after ? sql`(${tally.unitId}, ${tally.segment}, ${tally.day}) > (${after.unitId}, ${after.segment}, ${after.day})` : undefined,
-          ),
-        )
-        .orderBy(asc(tally.unitId), asc(tally.segment), asc(tally.day))
-        .limit(limit),
-
     /** People of a scope by id, a page after `after`. */
     peoplePage: async (scopeId: string, after: string, limit: number): Promise<string[]> =>
       (
@@ -237,10 +209,6 @@ export function resultsStore(c: StoreContext) {
           .limit(limit)
       ).map((row) => row.personId),
 
-    /** Everybody known, a page after `after`: counting from scratch trusts no derived row. */
-    everybodyPage: async (after: string, limit: number): Promise<string[]> =>
-      (await h.select({ id: person.id }).from(person).where(gt(person.id, after)).orderBy(asc(person.id)).limit(limit)).map((row) => row.id),
-
     /** Rows of these people (at most 500) in these scopes. */
     participantsOf: (scopeIds: string[], personIds: string[]): Promise<ParticipantRow[]> =>
       h
@@ -248,52 +216,5 @@ export function resultsStore(c: StoreContext) {
         .from(participant)
         .where(and(inArray(participant.scopeId, scopeIds), inArray(participant.personId, personIds)))
         .orderBy(asc(participant.scopeId), asc(participant.personId)),
-
-    /** Closed attempts of these people (at most 500) in these rounds, by person, round and number. */
-    closedOf: async (roundIds: string[], personIds: string[]): Promise<CountedFacts[]> => {
-      const rows = await h
-        .select({
-          attemptId: attempt.id,
-          contestId: attempt.contestId,
-          roundId: attempt.roundId,
-          personId: attempt.personId,
-          number: attempt.number,
-          unitId: attempt.unitId,
-          group: attempt.group,
-          memberships: attempt.memberships,
-          startedAt: attempt.startedAt,
-          closedAt: attempt.closedAt,
-          elapsedMs: attempt.elapsedMs,
-          score: attempt.score,
-          valid: attempt.valid,
-          allCorrect: attempt.allCorrect,
-          ofAttempt: attempt.prediction,
-          ofPerson: prediction.value,
-        })
-        .from(attempt)
-        .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
-        .where(and(inArray(attempt.personId, personIds), inArray(attempt.roundId, roundIds), inArray(attempt.state, CLOSED)))
-        .orderBy(asc(attempt.personId), asc(attempt.roundId), asc(attempt.number));
-      return rows.map((row) => ({ ...row, closedAt: row.closedAt!, elapsedMs: row.elapsedMs!, score: row.score!, valid: row.valid!, allCorrect: row.allCorrect! }));
-    },
-
-    /** Every contest there is. */
-    contestIds: async (): Promise<string[]> => (await h.select({ id: contest.id }).from(contest).orderBy(asc(contest.id))).map((row) => row.id),
-
-    /** Sealed records of a round: all of them, and those that have their place in the log. */
-    recordCounts: async (roundId: string): Promise<{ all: number; chained: number }> =>
-      (await h.select({ all: countRows(), chained: countWhere(isNotNull(attemptRecord.seq)) }).from(attemptRecord).where(eq(attemptRecord.roundId, roundId)))[0]!,
-
-    /** Attempts whose record is not the one they name (the first `limit`). */
-    foreignRecords: async (roundId: string, limit: number): Promise<string[]> =>
-      (
-        await h
-          .select({ attemptId: attemptRecord.attemptId })
-          .from(attemptRecord)
-          .innerJoin(attempt, eq(attempt.id, attemptRecord.attemptId))
-          .where(and(eq(attemptRecord.roundId, roundId), sql`(${attempt.recordHash} is null or ${attempt.recordHash} <> ${attemptRecord.hash} or ${attempt.roundId} <> ${attemptRecord.roundId})`))
-          .orderBy(asc(attemptRecord.attemptId))
-          .limit(limit)
-      ).map((row) => row.attemptId),
   };
 }

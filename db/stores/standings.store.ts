@@ -63,7 +63,10 @@ export function standingsStore(c: StoreContext) {
   };
 
   const of = c.prepare({ scopeId: standing.scopeId, personId: standing.personId }, (p) =>
-    h.select().from(standing).where(and(eq(standing.scopeId, p.scopeId), eq(standing.personId, p.personId))),
+    h
+      .select()
+      .from(standing)
+      .where(and(eq(standing.scopeId, p.scopeId), eq(standing.personId, p.personId))),
   );
   const put = c.prepare(columns, (p) =>
     h
@@ -92,7 +95,11 @@ export function standingsStore(c: StoreContext) {
       .where(and(eq(standing.scopeId, p.scopeId), gte(standing.rankKey, p.from), lt(standing.rankKey, p.before))),
   );
   const equalKeys = c.prepare({ scopeId: standing.scopeId, key: standing.rankKey }, (p) =>
-    h.select({ personId: standing.personId }).from(standing).where(and(eq(standing.scopeId, p.scopeId), eq(standing.rankKey, p.key))).limit(2),
+    h
+      .select({ personId: standing.personId })
+      .from(standing)
+      .where(and(eq(standing.scopeId, p.scopeId), eq(standing.rankKey, p.key)))
+      .limit(2),
   );
   const equalInUnit = c.prepare({ scopeId: standing.scopeId, unitId: standing.unitId, key: standing.rankKey }, (p) =>
     h
@@ -101,19 +108,14 @@ export function standingsStore(c: StoreContext) {
       .where(and(eq(standing.scopeId, p.scopeId), eq(standing.unitId, p.unitId), eq(standing.rankKey, p.key)))
       .limit(2),
   );
-  const peopleBetween = async (scopeId: string, from: string, before: string): Promise<number> => (await between({ scopeId, from, before }))[0]!.people;
+  const peopleBetween = async (scopeId: string, from: string, before: string): Promise<number> =>
+    (await between({ scopeId, from, before }))[0]!.people;
 
   return {
     of: async (scopeId: string, personId: string): Promise<StandingStored | null> => (await of({ scopeId, personId }))[0] ?? null,
 
     put: async (row: StandingStored): Promise<void> => {
       await put(row);
-    },
-
-    /** At most 500 rows of different people; replaces what they had in the scope. */
-    putAll: async (rows: StandingStored[]): Promise<void> => {
-      if (rows.length === 0) return;
-      await h.insert(standing).values(rows).onConflictDoUpdate({ target: [standing.scopeId, standing.personId], set: replaced as never });
     },
 
     /** At most 500 people. */
@@ -125,10 +127,6 @@ export function standingsStore(c: StoreContext) {
     addCount: async (scopeId: string, bucket: string, people: number): Promise<void> => {
       await addCount({ scopeId, bucket, people });
     },
-
-    /** Names of the scope's count rows, the first `limit`. */
-    countNames: async (scopeId: string, limit: number): Promise<string[]> =>
-      (await h.select({ bucket: rankCount.bucket }).from(rankCount).where(eq(rankCount.scopeId, scopeId)).orderBy(asc(rankCount.bucket)).limit(limit)).map((row) => row.bucket),
 
     /** At most 500 names. */
     removeCounts: async (scopeId: string, buckets: string[]): Promise<void> => {
@@ -173,7 +171,8 @@ export function standingsStore(c: StoreContext) {
         .select()
         .from(standing)
         .where(and(eq(standing.scopeId, scopeId), unitId === null ? undefined : eq(standing.unitId, unitId)))
-        .orderBy(asc(standing.rankKey), asc(standing.personId))
+        // Of a unit: an expression, so that SQLite reads the unit's rows and sorts them instead of all rows in their order.
+        .orderBy(unitId === null ? asc(standing.rankKey) : sql`${standing.rankKey} || ''`, asc(standing.personId))
         .limit(limit),
 
     /** What a board shows of counted attempts (at most 500): whose, of which unit, the paper and the prediction. */
@@ -200,6 +199,10 @@ export function standingsStore(c: StoreContext) {
         .orderBy(asc(attempt.id));
       return new Map(rows.map((row) => [row.attemptId, row]));
     },
+
+    /** How many stand in a scope, by counting them: for checks, not for screens. */
+    size: async (scopeId: string): Promise<number> =>
+      (await h.select({ people: countRows() }).from(standing).where(eq(standing.scopeId, scopeId)))[0]!.people,
 
     /** People of one unit that stand in the scope; with a key: those before it. */
     inUnit: async (scopeId: string, unitId: string, beforeKey: string | null): Promise<number> =>

@@ -14,14 +14,20 @@ afterEach(async () => {
 });
 
 function verify(databaseUrl: string): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['server/commands/tallies.ts', 'verify'], { cwd: PROJECT_ROOT, env: { ...process.env, DATABASE_URL: databaseUrl } });
+  const child = spawn(process.execPath, ['server/commands/tallies.ts', 'verify'], {
+    cwd: PROJECT_ROOT,
+    env: { ...process.env, DATABASE_URL: databaseUrl },
+  });
   const said = { out: '', err: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.err += chunk.toString()));
   return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
 }
 
-test('prints nothing when all agrees, every difference when not, beside the server that holds the file', async () => {
+// Each look starts a process of its own.
+const PROCESSES = { timeout: 60_000 };
+
+test('prints nothing when all agrees, every difference when not, beside the server that holds the file', PROCESSES, async () => {
   const fresh = freshSqlite();
   const data = await openDatabase({ url: fresh.url });
   cleanups.push(fresh.drop, () => data.close());
@@ -33,10 +39,15 @@ test('prints nothing when all agrees, every difference when not, beside the serv
   await data.write((s) => s.standings.addCount(roundId, 'k-nobody', 3));
   const { code, out } = await verify(fresh.url);
   expect(code).toBe(1);
-  expect(out.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual([{ what: 'rank-count', where: `${roundId} k-nobody`, expected: null, actual: { people: 3 } }]);
+  expect(
+    out
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown),
+  ).toEqual([{ what: 'rank-count', where: `${roundId} k-nobody`, expected: null, actual: { people: 3 } }]);
 });
 
-test('a database that is not there is one line and another exit code', async () => {
+test('a database that is not there is one line and another exit code', PROCESSES, async () => {
   const fresh = freshSqlite();
   cleanups.push(fresh.drop);
   const { code, out, err } = await verify(fresh.url);

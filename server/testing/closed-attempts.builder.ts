@@ -23,7 +23,14 @@ export interface ClosedOver {
 const QUESTIONS = 10;
 const PAPER: Paper = {
   seed: 'test',
-  items: Array.from({ length: QUESTIONS }, (_, i) => ({ position: i + 1, questionId: `q${i}`, versionId: `v${i}`, points: 1, kind: 'single', optionOrder: ['a', 'b'] })),
+  items: Array.from({ length: QUESTIONS }, (_, i) => ({
+    position: i + 1,
+    questionId: `q${i}`,
+    versionId: `v${i}`,
+    points: 1,
+    kind: 'single',
+    optionOrder: ['a', 'b'],
+  })),
 };
 
 /**
@@ -35,7 +42,17 @@ export function closedAttempts(app: App, contestId: string, roundId: string) {
   const numbers = new Map<string, number>();
   let made = 0;
   return async function close(over: ClosedOver): Promise<string> {
-    const { personId, unitId, closedAt, elapsedMs = 60_000, score = 5, prediction = null, valid = true, memberships = ['party'], how = 'submitted' } = over;
+    const {
+      personId,
+      unitId,
+      closedAt,
+      elapsedMs = 60_000,
+      score = 5,
+      prediction = null,
+      valid = true,
+      memberships = ['party'],
+      how = 'submitted',
+    } = over;
     const { settings } = (await data.read.contests.roundById(roundId))!;
     const number = (numbers.get(personId) ?? 0) + 1;
     numbers.set(personId, number);
@@ -48,16 +65,60 @@ export function closedAttempts(app: App, contestId: string, roundId: string) {
     const allCorrect = score === QUESTIONS;
     await data.write(async (s) => {
       await s.attempts.insert(
-        { id, contestId, roundId, personId, number, holderKey: id, startedAt, deadlineAt: how === 'run-out' ? closedAt : startedAt + 600_000, unitId, group, memberships, rulesVersion: '1.1' },
+        {
+          id,
+          contestId,
+          roundId,
+          personId,
+          number,
+          holderKey: id,
+          startedAt,
+          deadlineAt: how === 'run-out' ? closedAt : startedAt + 600_000,
+          unitId,
+          group,
+          memberships,
+          rulesVersion: '1.1',
+        },
         PAPER,
       );
       await s.attempts.close({
-        id, holder: null, state: how, revision: 1, answers: { '1': ['a'] }, flagged: [], prediction, signals: { questions: {} }, closedAt, elapsedMs,
-        score, correctCount: score, allCorrect, valid, invalidReasons: valid ? [] : ['no-answer'], receiptCode, recordHash: hash,
+        id,
+        holder: null,
+        state: how,
+        revision: 1,
+        answers: { '1': ['a'] },
+        flagged: [],
+        prediction,
+        signals: { questions: {} },
+        closedAt,
+        elapsedMs,
+        score,
+        correctCount: score,
+        allCorrect,
+        valid,
+        invalidReasons: valid ? [] : ['no-answer'],
+        receiptCode,
+        recordHash: hash,
       });
-      if (prediction !== null && settings.prediction?.per === 'person-round') await s.records.fixPrediction({ roundId, personId, value: prediction, attemptId: id, sentAt: closedAt });
+      if (prediction !== null && settings.prediction?.per === 'person-round')
+        await s.records.fixPrediction({ roundId, personId, value: prediction, attemptId: id, sentAt: closedAt });
       await s.records.insert({ attemptId: id, roundId, canonical, hash });
-      await applyClosedAttempt(s, { attemptId: id, contestId, roundId, personId, settings, unitId, group, memberships, startedAt, closedAt, elapsedMs, score, allCorrect, valid });
+      await applyClosedAttempt(s, {
+        attemptId: id,
+        contestId,
+        roundId,
+        personId,
+        settings,
+        unitId,
+        group,
+        memberships,
+        startedAt,
+        closedAt,
+        elapsedMs,
+        score,
+        allCorrect,
+        valid,
+      });
     });
     app.features.standings.service.boardChanged(roundId);
     return id;

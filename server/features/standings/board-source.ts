@@ -54,7 +54,8 @@ function picture(sorted: readonly StandingStored[]): BoardSource {
   };
 }
 
-const byKey = (a: StandingStored, b: StandingStored): number => (a.rankKey === b.rankKey ? (a.personId < b.personId ? -1 : 1) : a.rankKey < b.rankKey ? -1 : 1);
+const byKey = (a: StandingStored, b: StandingStored): number =>
+  a.rankKey === b.rankKey ? (a.personId < b.personId ? -1 : 1) : a.rankKey < b.rankKey ? -1 : 1;
 
 /** How long after an instant everything that belongs before it has surely been committed, ms, beyond the grace. */
 const SETTLE_MS = 5000;
@@ -80,7 +81,7 @@ export function frozenBoards(ctx: AppContext) {
     const rows: StandingStored[] = [];
     const until = (attempt: CountedFacts): boolean => attempt.closedAt <= at;
     for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(round.id, after, limit))) {
-      const attempts = (await data.read.results.closedOf([round.id], people)).filter(until);
+      const attempts = (await data.read.recount.closedOf([round.id], people)).filter(until);
       // The prediction is passed over: its target is fixed at closing.
       rows.push(...countedRows(attempts, round.settings, null));
     }

@@ -91,7 +91,9 @@ export function contestWords(rounds: readonly RoundSettings[], lang: Locale): Ro
     if (!alike || !first) return formatNumber(score, lang);
     if (first.scale === 'correct') return `${Math.round((score * paperSizeOf(first.paper)) / full)}/${paperSizeOf(first.paper) * rounds.length}`;
     const hundredths = Math.floor((2 * score * first.scale * 100 + full) / (2 * full));
-    const decimals = String(hundredths % 100).padStart(2, '0').replace(/0+$/, '');
+    const decimals = String(hundredths % 100)
+      .padStart(2, '0')
+      .replace(/0+$/, '');
     return formatNumber(Math.floor(hundredths / 100), lang) + (decimals ? (lang === 'vi' ? ',' : '.') + decimals : '');
   };
   return { scoreText, predictionError: () => null };

@@ -2,103 +2,88 @@ import { describeEachEngine } from '@thi-tuan/db/testing';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import { standings } from '@thi-tuan/shared/contracts/standings.ts';
 import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
-import type { PredictionSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { expect, test } from 'vitest';
+import type { Viewer } from '../../testing/board-scene.builder.ts';
+import { boardScene, revealing } from '../../testing/board-scene.builder.ts';
 import { closedAttempts } from '../../testing/closed-attempts.builder.ts';
-import { buildSite } from '../../testing/site.builder.ts';
-import type { Client } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import { verifyTallies } from './verify.ts';
 
 const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 
-function revealing(over: Partial<RoundSettings['reveal']>): RoundSettings['reveal'] {
-  return { score: 'after-close', standings: { kind: 'live' }, counters: 'live', countersDelayMs: 0, topCount: 50, ...over };
-}
-
-type Viewer = 'guest' | 'person' | 'contact' | 'official' | 'admin' | 'organiser' | 'excluded organiser';
-const MAY_ENTER: Viewer[] = ['guest', 'person', 'contact', 'official', 'admin', 'organiser'];
-
-type Open = Parameters<Parameters<typeof describeEachEngine>[1]>[0];
-
-/** A site with one account per role; `close` closes attempts of `players` (two of each unit). */
-async function scene(open: Open, rounds: RoundSettings[], seed = 'scene') {
-  const app = await openTestApp(await open(), { now: OPENS_AT - HOUR, seed });
-  const site = await buildSite(app, { rounds });
-  const people = await Promise.all((['syt-vp', 'syt-vp', 'snv', 'snv'] as const).map((unit, i) => site.person({ unit, code: `A${i}`, name: `Trần Thị Lan ${'ABCD'[i]}`, publicName: i === 0 })));
-  const [contact, official, admin, organiser, excluded] = await Promise.all([0, 1, 2, 3, 4].map((i) => site.person({ code: `R${i}`, unit: 'syt-vp' })));
-  await site.grant(contact!, 'contact', 'syt-vp');
-  await site.grant(official!, 'official', 'tinh');
-  await site.grant(admin!, 'admin');
-  await site.grant(organiser!, 'organiser');
-  await site.grant(excluded!, 'organiser');
-  await app.ctx.data.write((s) => s.contests.exclude({ contestId: site.contestId, personId: excluded!, reason: 'Ban Tổ chức', createdAt: app.time.now() }));
-  const clients: Record<Viewer, Client> = {
-    guest: app.guest,
-    person: await app.as(people[0]!),
-    contact: await app.as(contact!),
-    official: await app.as(official!),
-    admin: await app.as(admin!),
-    organiser: await app.as(organiser!),
-    'excluded organiser': await app.as(excluded!),
-  };
-  const close = site.rounds.map((roundId) => closedAttempts(app, site.contestId, roundId));
-  const unitOf = (index: number): string => site.unit(index < 2 ? 'syt-vp' : 'snv');
-  const play = (round: number, index: number, closedAt: number, score: number, more: { prediction?: number; elapsedMs?: number } = {}) =>
-    close[round]!({ personId: people[index]!, unitId: unitOf(index), closedAt, score, ...more });
-  const at = (now: number): void => app.time.advance(now - app.time.now());
-  const roundId = site.rounds[0]!;
-  const board = async (viewer: Viewer) => (await clients[viewer].call(standings.round, { params: { roundId } })).reply;
-  return { app, site, people, clients, play, at, roundId, board };
-}
+const KINDS: [string, RoundSettings, Record<'before' | 'open' | 'late' | 'closing', Partial<Record<Viewer, string>> & { all: string }>][] = [
+  ['live', aRound({ reveal: revealing({}) }), { before: { all: 'none' }, open: { all: 'live' }, late: { all: 'live' }, closing: { all: 'closing' } }],
+  [
+    'frozen',
+    aRound({ reveal: revealing({ standings: { kind: 'frozen', lastMs: 2 * HOUR } }) }),
+    { before: { all: 'none' }, open: { all: 'live' }, late: { all: 'frozen', 'excluded organiser': 'live' }, closing: { all: 'closing' } },
+  ],
+  [
+    'after closing',
+    aRound({ reveal: revealing({ standings: { kind: 'after-close' } }) }),
+    {
+      before: { all: 'none' },
+      open: { all: 'none', 'excluded organiser': 'live' },
+      late: { all: 'none', 'excluded organiser': 'live' },
+      closing: { all: 'closing' },
+    },
+  ],
+  [
+    'prediction',
+    aPredictionRound(),
+    {
+      before: { all: 'none' },
+      open: { all: 'none', 'excluded organiser': 'live' },
+      late: { all: 'none', 'excluded organiser': 'live' },
+      closing: { all: 'closing' },
+    },
+  ],
+];
 
 describeEachEngine('boards', (open) => {
-  test('what each role sees of a round, phase by phase', async () => {
-    const kinds: [string, RoundSettings, Record<'before' | 'open' | 'late' | 'closing', Partial<Record<Viewer, string>> & { all: string }>][] = [
-      ['live', aRound({ reveal: revealing({}) }), { before: { all: 'none' }, open: { all: 'live' }, late: { all: 'live' }, closing: { all: 'closing' } }],
-      ['frozen', aRound({ reveal: revealing({ standings: { kind: 'frozen', lastMs: 2 * HOUR } }) }), { before: { all: 'none' }, open: { all: 'live' }, late: { all: 'frozen', 'excluded organiser': 'live' }, closing: { all: 'closing' } }],
-      ['after closing', aRound({ reveal: revealing({ standings: { kind: 'after-close' } }) }), { before: { all: 'none' }, open: { all: 'none', 'excluded organiser': 'live' }, late: { all: 'none', 'excluded organiser': 'live' }, closing: { all: 'closing' } }],
-      ['prediction', aPredictionRound(), { before: { all: 'none' }, open: { all: 'none', 'excluded organiser': 'live' }, late: { all: 'none', 'excluded organiser': 'live' }, closing: { all: 'closing' } }],
-    ];
-    for (const [name, settings, expected] of kinds) {
-      const { app, play, at, board, clients, roundId, people } = await scene(open, [settings]);
-      const look = async (phase: keyof typeof expected): Promise<void> => {
-        for (const viewer of Object.keys(clients) as Viewer[]) {
-          const seen = await board(viewer);
-          const state = expected[phase][viewer] ?? expected[phase].all;
-          expect(seen.state, `${name} ${phase} ${viewer}`).toBe(state);
-          const shown = state === 'live' || state === 'frozen' || (state === 'closing' && (['live', 'frozen'].includes(name) || viewer === 'excluded organiser'));
-          expect(seen.ranked !== null, `${name} ${phase} ${viewer}`).toBe(shown);
-          if (!shown) expect(seen).toMatchObject({ top: [], own: null, ranked: null });
-          if (!shown && phase !== 'closing') expect(seen.availableAt).toBe(phase === 'before' && (name === 'live' || name === 'frozen') ? OPENS_AT : CLOSES_AT);
-        }
-      };
-      await look('before');
-      at(OPENS_AT + HOUR);
-      await play(0, 0, app.time.now(), 8, { prediction: 3 });
-      await play(0, 1, app.time.now(), 9, { prediction: 5 });
-      await look('open');
-      at(CLOSES_AT - HOUR);
-      await look('late');
-      at(CLOSES_AT + 1000);
-      await look('closing');
-      at(CLOSES_AT + 10_000);
-      expect(await app.features.closing.closeRound(roundId, null)).toBe('closed');
+  test.each(KINDS)('what each role sees of a round, phase by phase: %s', async (name, settings, expected) => {
+    const { app, play, at, board, clients, roundId, people } = await boardScene(open, [settings]);
+    const look = async (phase: keyof typeof expected): Promise<void> => {
       for (const viewer of Object.keys(clients) as Viewer[]) {
         const seen = await board(viewer);
-        expect(seen).toMatchObject({ state: 'final', ranked: 2 });
-        expect(seen.top.map((row) => row.own)).toEqual(viewer === 'person' ? [false, true] : [false, false]);
-        expect(seen.own?.name ?? null).toBe(viewer === 'person' ? 'Trần Thị Lan A' : null);
-        expect(seen.top.map((row) => row.predictionError)).toEqual(name === 'prediction' ? ['+5', '+3'].toSorted((a, b) => (seen.top[0]!.scoreText === '9' ? 0 : a < b ? -1 : 1)) : [null, null]);
+        const state = expected[phase][viewer] ?? expected[phase].all;
+        expect(seen.state, `${name} ${phase} ${viewer}`).toBe(state);
+        const shown =
+          state === 'live' || state === 'frozen' || (state === 'closing' && (['live', 'frozen'].includes(name) || viewer === 'excluded organiser'));
+        expect(seen.ranked !== null, `${name} ${phase} ${viewer}`).toBe(shown);
+        if (!shown) expect(seen).toMatchObject({ top: [], own: null, ranked: null });
+        if (!shown && phase !== 'closing')
+          expect(seen.availableAt).toBe(phase === 'before' && (name === 'live' || name === 'frozen') ? OPENS_AT : CLOSES_AT);
       }
-      expect(people).toHaveLength(4);
-      expect(await verifyTallies(app.ctx.data)).toEqual([]);
+    };
+    await look('before');
+    at(OPENS_AT + HOUR);
+    await play(0, 0, app.time.now(), 8, { prediction: 3 });
+    await play(0, 1, app.time.now(), 9, { prediction: 5 });
+    await look('open');
+    at(CLOSES_AT - HOUR);
+    await look('late');
+    at(CLOSES_AT + 1000);
+    await look('closing');
+    at(CLOSES_AT + 10_000);
+    expect(await app.features.closing.closeRound(roundId, null)).toBe('closed');
+    for (const viewer of Object.keys(clients) as Viewer[]) {
+      const seen = await board(viewer);
+      expect(seen).toMatchObject({ state: 'final', ranked: 2 });
+      expect(seen.top.map((row) => row.own)).toEqual(viewer === 'person' ? [false, true] : [false, false]);
+      expect(seen.own?.name ?? null).toBe(viewer === 'person' ? 'Trần Thị Lan A' : null);
+      expect(seen.top.map((row) => row.predictionError)).toEqual(
+        name === 'prediction' ? ['+5', '+3'].toSorted((a, b) => (seen.top[0]!.scoreText === '9' ? 0 : a < b ? -1 : 1)) : [null, null],
+      );
     }
+    expect(people).toHaveLength(4);
+    expect(await verifyTallies(app.ctx.data)).toEqual([]);
   });
 
   test('names are masked but for those who consented, and units stand beside them', async () => {
-    const { play, at, board } = await scene(open, [aRound({ reveal: revealing({}) })]);
+    const { play, at, board } = await boardScene(open, [aRound({ reveal: revealing({}) })]);
     at(OPENS_AT + 2 * HOUR);
     await play(0, 0, OPENS_AT + HOUR, 9);
     await play(0, 2, OPENS_AT + HOUR, 8);
@@ -110,7 +95,9 @@ describeEachEngine('boards', (open) => {
   });
 
   test('a closing is on the board at once, and ties are ties', async () => {
-    const { play, at, board } = await scene(open, [aRound({ reveal: revealing({ topCount: 2 }), tieBreaks: [{ by: 'elapsed', direction: 'asc', grain: 'minute' }] })]);
+    const { play, at, board } = await boardScene(open, [
+      aRound({ reveal: revealing({ topCount: 2 }), tieBreaks: [{ by: 'elapsed', direction: 'asc', grain: 'minute' }] }),
+    ]);
     at(OPENS_AT + 2 * HOUR);
     expect((await board('person')).top).toEqual([]);
     await play(0, 0, OPENS_AT + HOUR, 7);
@@ -128,7 +115,9 @@ describeEachEngine('boards', (open) => {
   });
 
   test('while frozen nothing moves, for a restarted server neither', async () => {
-    const { app, play, at, board, clients, roundId } = await scene(open, [aRound({ reveal: revealing({ standings: { kind: 'frozen', lastMs: 2 * HOUR } }), attempts: { perRound: null, perDay: null, counted: 'best' } })]);
+    const { app, play, at, board, clients, roundId } = await boardScene(open, [
+      aRound({ reveal: revealing({ standings: { kind: 'frozen', lastMs: 2 * HOUR } }), attempts: { perRound: null, perDay: null, counted: 'best' } }),
+    ]);
     const frozenAt = CLOSES_AT - 2 * HOUR;
     at(frozenAt - HOUR);
     await play(0, 0, frozenAt - HOUR, 6);
@@ -153,7 +142,7 @@ describeEachEngine('boards', (open) => {
   });
 
   test('the unit’s board ranks inside the unit and shows at most its upper half', async () => {
-    const { app, site, clients, at, roundId } = await scene(open, [aRound({ reveal: revealing({}) })]);
+    const { app, site, clients, at, roundId } = await boardScene(open, [aRound({ reveal: revealing({}) })]);
     at(OPENS_AT + 2 * HOUR);
     const close = closedAttempts(app, site.contestId, roundId);
     for (let i = 0; i < 9; i += 1) {
@@ -163,7 +152,13 @@ describeEachEngine('boards', (open) => {
     await close({ personId: await site.person({ code: 'X', unit: 'snv' }), unitId: site.unit('snv'), closedAt: OPENS_AT + HOUR, score: 10 });
     const seen = (await clients.person.call(standings.unit, { params: { roundId } })).reply;
     expect(seen).toMatchObject({ ranked: 9, own: null });
-    expect(seen.top.map((row) => [row.rank, row.scoreText])).toEqual([[1, '8'], [2, '7'], [3, '6'], [4, '5'], [5, '4']]);
+    expect(seen.top.map((row) => [row.rank, row.scoreText])).toEqual([
+      [1, '8'],
+      [2, '7'],
+      [3, '6'],
+      [4, '5'],
+      [5, '4'],
+    ]);
     const outsider = await app.as(await site.person({ code: 'O', unit: null }));
     expect((await outsider.call(standings.unit, { params: { roundId } })).reply).toMatchObject({ unit: null, top: [], own: null });
     expect((await app.guest.call(standings.unit, { params: { roundId } })).code).toBe('not-signed-in');
@@ -172,7 +167,10 @@ describeEachEngine('boards', (open) => {
 
   test('the contest sums closed rounds only, and is hidden while one is being closed', async () => {
     const second = { opensAt: OPENS_AT + WEEK, closesAt: CLOSES_AT + WEEK };
-    const { app, site, play, at, clients } = await scene(open, [aRound({ reveal: revealing({}) }), aRound({ number: 2, name: 'Tuần 2', ...second, reveal: revealing({}) })]);
+    const { app, site, play, at, clients } = await boardScene(open, [
+      aRound({ reveal: revealing({}) }),
+      aRound({ number: 2, name: 'Tuần 2', ...second, reveal: revealing({}) }),
+    ]);
     const board = async () => (await clients.person.call(standings.contest)).reply;
     at(OPENS_AT + 2 * HOUR);
     expect(await board()).toMatchObject({ scope: 'contest', state: 'none', availableAt: CLOSES_AT, top: [], ranked: null });
@@ -191,13 +189,17 @@ describeEachEngine('boards', (open) => {
     app.features.contests.book.invalidate();
     expect(await board()).toMatchObject({ state: 'closing', top: [], own: null, ranked: null });
     await app.features.closing.closeRound(site.rounds[1]!, null);
-    expect((await board()).top.map((row) => [row.rank, row.scoreText])).toEqual([[1, '16'], [2, '9'], [3, '8']]);
+    expect((await board()).top.map((row) => [row.rank, row.scoreText])).toEqual([
+      [1, '16'],
+      [2, '9'],
+      [3, '8'],
+    ]);
     expect(await verifyTallies(app.ctx.data)).toEqual([]);
   });
 
   test('counters: live, delayed to the minute also after a restart, hidden', async () => {
     const delayed = aRound({ reveal: revealing({ standings: { kind: 'after-close' }, counters: 'delayed', countersDelayMs: 10 * 60_000 }) });
-    const { app, play, at, roundId } = await scene(open, [delayed]);
+    const { app, play, at, roundId } = await boardScene(open, [delayed]);
     const counters = async (server = app) => (await server.guest.call(contests.home)).reply.rounds[0]!.counters;
     at(OPENS_AT + HOUR);
     await play(0, 0, OPENS_AT + HOUR - 20 * 60_000, 7);
@@ -211,64 +213,5 @@ describeEachEngine('boards', (open) => {
     at(CLOSES_AT + 10_000);
     await app.features.closing.closeRound(roundId, null);
     expect(await counters()).toMatchObject({ people: 2, attempts: 3, final: true });
-  });
-
-  test('the live room is told what a guest may see, once for many closings', async () => {
-    const { app, play, at, roundId } = await scene(open, [aRound({ reveal: revealing({}) })]);
-    const told: { room: string; values: Record<string, unknown> }[] = [];
-    const { hub } = app.ctx;
-    const version = hub.version(`round:${roundId}`);
-    const publish = hub.publish.bind(hub);
-    hub.publish = (room, values) => {
-      told.push({ room, values });
-      publish(room, values);
-    };
-    at(OPENS_AT + 2 * HOUR);
-    await Promise.all([play(0, 0, OPENS_AT + HOUR, 7), play(0, 2, OPENS_AT + HOUR, 9), play(0, 3, OPENS_AT + HOUR, 8)]);
-    expect(told).toEqual([]);
-    app.time.advance(1000);
-    await app.features.standings.allTold();
-    expect(told).toHaveLength(1);
-    app.time.advance(10_000);
-    await app.features.standings.allTold();
-    expect(told).toHaveLength(1);
-    expect(told.at(-1)).toMatchObject({ room: `round:${roundId}`, values: { counters: { people: 3, attempts: 3 }, ranked: 3, top: [{ scoreText: '9', own: false }, { scoreText: '8' }, { scoreText: '7', own: false }] } });
-    expect(hub.version(`round:${roundId}`)).toBeGreaterThan(version);
-  });
-
-  test.each(['all-correct-attempts', 'people'] as PredictionSettings['target'][])('a predicted number of %s leaves no trace before closing', async (target) => {
-    // Two worlds that differ by one more who was all right; seen by everybody who may enter, byte for byte.
-    const worlds = await Promise.all(
-      [false, true].map(async (more) => {
-        const one = await scene(open, [aPredictionRound({ target }, { reveal: revealing({ standings: { kind: 'after-close' }, counters: 'hidden' }) })], 'two worlds');
-        one.at(OPENS_AT + 2 * HOUR);
-        await one.play(0, 0, OPENS_AT + HOUR, 10, { prediction: 1 });
-        if (more || target !== 'people') await one.play(0, 2, OPENS_AT + HOUR, more ? 10 : 9, { prediction: 1 });
-        return one;
-      }),
-    );
-    const [a, b] = worlds as [Awaited<ReturnType<typeof scene>>, Awaited<ReturnType<typeof scene>>];
-    const told: unknown[] = [];
-    for (const world of worlds) world.app.ctx.hub.publish = (room, values) => void told.push([room, values]);
-    for (const phase of [OPENS_AT + 3 * HOUR, CLOSES_AT + 1000]) {
-      for (const world of worlds) {
-        world.at(phase);
-        world.app.features.standings.service.boardChanged(world.roundId);
-      }
-      for (const viewer of MAY_ENTER) {
-        for (const contract of [standings.round, ...(viewer === 'guest' ? [] : [standings.unit])]) {
-          const [left, right] = await Promise.all([a, b].map(async ({ clients, roundId }) => clients[viewer].call(contract, { params: { roundId } })));
-          expect(left!.raw, `${viewer} ${contract.path}`).toBe(right!.raw);
-        }
-        const [home, other] = await Promise.all([a, b].map(({ clients }) => clients[viewer].call(contests.home)));
-        expect(home!.raw).toBe(other!.raw);
-      }
-    }
-    for (const world of worlds) {
-      world.app.time.advance(1000);
-      await world.app.features.standings.allTold();
-    }
-    expect(told).toEqual([]);
-    expect((await a.board('excluded organiser')).ranked).not.toBeNull();
   });
 });

@@ -21,7 +21,12 @@ export function rankingRound(rounds: readonly SummedRound[]): SummedRound {
  * @param standings of some people in those rounds, each person's whole
  * @param facts of the counted attempts, by attempt
  */
-export function contestRows(contestId: string, rounds: readonly SummedRound[], standings: readonly StandingStored[], facts: ReadonlyMap<string, CountedFacts>): StandingStored[] {
+export function contestRows(
+  contestId: string,
+  rounds: readonly SummedRound[],
+  standings: readonly StandingStored[],
+  facts: ReadonlyMap<string, CountedFacts>,
+): StandingStored[] {
   if (rounds.length === 0) return [];
   const byId = new Map(rounds.map((one) => [one.round.id, one]));
   const { tieBreaks } = rankingRound(rounds).round.settings;

@@ -7,7 +7,7 @@ import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { bucketName } from './rank-places.ts';
 
 /** People read or written at a time: small enough that nobody waits behind it. */
-export const CHUNK = 250;
+export const CHUNK = 500;
 
 /** Ids page by page; between two pages everybody else has a turn (reads of SQLite never leave the event loop). */
 export async function* pagesOf(read: (after: string, limit: number) => Promise<string[]>): AsyncGenerator<string[]> {
@@ -22,7 +22,10 @@ export async function* pagesOf(read: (after: string, limit: number) => Promise<s
 }
 
 /** What ranks an attempt of a round with these settings. */
-export function rankFactsOf(attempt: Pick<CountedFacts, 'score' | 'elapsedMs' | 'closedAt' | 'ofAttempt' | 'ofPerson'>, { prediction }: RoundSettings): RankFacts {
+export function rankFactsOf(
+  attempt: Pick<CountedFacts, 'score' | 'elapsedMs' | 'closedAt' | 'ofAttempt' | 'ofPerson'>,
+  { prediction }: RoundSettings,
+): RankFacts {
   return {
     score: attempt.score,
     elapsedMs: attempt.elapsedMs,

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { RankCountRow, RoundRow, StandingStored } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
@@ -11,6 +12,12 @@ export function countInto(counts: Map<string, number>, rows: readonly StandingSt
   for (const row of rows) for (const name of countNames(row.rankKey)) counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
+const FIELDS = ['attemptId', 'unitId', 'rankKey', 'bucket', 'score', 'elapsedMs', 'submittedAt', 'rounds'] as const;
+
+function isSame(row: StandingStored, stored: StandingStored | undefined): boolean {
+  return stored !== undefined && FIELDS.every((field) => row[field] === stored[field]);
+}
+
 /**
  * The final ranking, built anew from the closed attempts in small writes. Every step sets what it writes as a whole, so that
  * the work may stop anywhere and be done again; who looks meanwhile is told «đang tổng hợp».
@@ -18,28 +25,43 @@ export function countInto(counts: Map<string, number>, rows: readonly StandingSt
 export function finalService(ctx: AppContext) {
   const { data } = ctx;
 
-  /** Replaces standings of these people: rows for those who have one, none for the others. */
-  async function write(scopeId: string, people: readonly string[], rows: readonly StandingStored[]): Promise<void> {
+  /** Standings of these people as given, none for the others; what stands already as it should is not written again. */
+  async function write(scopeId: string, people: string[], rows: readonly StandingStored[]): Promise<void> {
     const ranked = new Set(rows.map((row) => row.personId));
-    const gone = people.filter((personId) => !ranked.has(personId));
+    const stored = new Map((await data.read.standings.ofPeople([scopeId], people)).map((row) => [row.personId, row]));
+    const gone = [...stored.keys()].filter((personId) => !ranked.has(personId));
+    const changed = rows.filter((row) => !isSame(row, stored.get(row.personId)));
+    if (gone.length + changed.length === 0) return;
     await data.write(async (s) => {
       await s.standings.remove(scopeId, gone);
-      await s.standings.putAll([...rows]);
+      for (const row of changed) await s.standings.put(row);
     });
   }
 
   async function writeCounts(scopeId: string, counts: ReadonlyMap<string, number>): Promise<void> {
-    for (;;) {
-      const old = await data.read.standings.countNames(scopeId, CHUNK);
-      if (old.length === 0) break;
-      await data.write((s) => s.standings.removeCounts(scopeId, old));
+    const gone: string[] = [];
+    const stored = new Map<string, number>();
+    for (let after = ''; ;) {
+      const page = await data.read.standings.countsPage(scopeId, after, CHUNK);
+      for (const { bucket, people } of page) {
+        if (counts.has(bucket)) stored.set(bucket, people);
+        else gone.push(bucket);
+      }
+      if (page.length < CHUNK) break;
+      after = page.at(-1)!.bucket;
+      await nextTurn();
     }
-    const rows: RankCountRow[] = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([bucket, people]) => ({ scopeId, bucket, people }));
-    for (let i = 0; i < rows.length; i += CHUNK) await data.write((s) => s.standings.putCounts(rows.slice(i, i + CHUNK)));
+    for (let i = 0; i < gone.length; i += CHUNK) await data.write((s) => s.standings.removeCounts(scopeId, gone.slice(i, i + CHUNK)));
+    const changed: RankCountRow[] = [...counts]
+      .filter(([bucket, people]) => stored.get(bucket) !== people)
+      .map(([bucket, people]) => ({ scopeId, bucket, people }));
+    changed.sort((a, b) => (a.bucket < b.bucket ? -1 : 1));
+    for (let i = 0; i < changed.length; i += CHUNK) await data.write((s) => s.standings.putCounts(changed.slice(i, i + CHUNK)));
   }
 
   /** Standings of people who are no longer in the scope at all. */
-  async function dropStrangers(scopeId: string): Promise<void> {
+  async function dropStrangers(scopeId: string, expected: number): Promise<void> {
+    if ((await data.read.standings.size(scopeId)) === expected) return;
     for await (const people of pagesOf((after, limit) => data.read.standings.peoplePage(scopeId, after, limit))) {
       const known = new Set((await data.read.results.participantsOf([scopeId], people)).map((row) => row.personId));
       const strangers = people.filter((personId) => !known.has(personId));
@@ -49,26 +71,30 @@ export function finalService(ctx: AppContext) {
 
   async function rebuildRound(round: RoundRow, target: number | null): Promise<void> {
     const counts = new Map<string, number>();
+    let ranked = 0;
     for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(round.id, after, limit))) {
-      const rows = countedRows(await data.read.results.closedOf([round.id], people), round.settings, target);
+      const rows = countedRows(await data.read.recount.closedOf([round.id], people), round.settings, target);
       countInto(counts, rows);
+      ranked += rows.length;
       await write(round.id, people, rows);
     }
-    await dropStrangers(round.id);
+    await dropStrangers(round.id, ranked);
     await writeCounts(round.id, counts);
   }
 
   async function rebuildContest(contestId: string, rounds: readonly SummedRound[]): Promise<void> {
     const counts = new Map<string, number>();
+    let ranked = 0;
     const roundIds = rounds.map(({ round }) => round.id);
     for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(contestId, after, limit))) {
       const standings = await data.read.standings.ofPeople(roundIds, people);
-      const facts = new Map((await data.read.results.closedOf(roundIds, people)).map((one) => [one.attemptId, one]));
+      const facts = new Map((await data.read.recount.closedOf(roundIds, people)).map((one) => [one.attemptId, one]));
       const rows = contestRows(contestId, rounds, standings, facts);
       countInto(counts, rows);
+      ranked += rows.length;
       await write(contestId, people, rows);
     }
-    await dropStrangers(contestId);
+    await dropStrangers(contestId, ranked);
     await writeCounts(contestId, counts);
   }
 

@@ -15,7 +15,9 @@ import { finalService } from './final.service.ts';
 import { placeOf } from './rank-places.ts';
 import { verifyTallies } from './verify.ts';
 
-const LIVE: Partial<RoundSettings> = { reveal: { score: 'after-submit', standings: { kind: 'live' }, counters: 'live', countersDelayMs: 0, topCount: 50 } };
+const LIVE: Partial<RoundSettings> = {
+  reveal: { score: 'after-submit', standings: { kind: 'live' }, counters: 'live', countersDelayMs: 0, topCount: 50 },
+};
 
 interface Taken extends RankFacts {
   personId: string;
@@ -28,7 +30,8 @@ function independentRanks(taken: readonly Taken[], settings: RoundSettings, targ
   for (const one of taken) {
     if (!one.valid) continue;
     const old = counted.get(one.personId);
-    const better = !old || settings.attempts.counted === 'last' || (settings.attempts.counted === 'best' && compareEntries(one, old, settings, target) < 0);
+    const better =
+      !old || settings.attempts.counted === 'last' || (settings.attempts.counted === 'best' && compareEntries(one, old, settings, target) < 0);
     if (better) counted.set(one.personId, one);
   }
   const all = [...counted.values()];
@@ -43,6 +46,8 @@ async function play(app: TestApp, settings: RoundSettings, people: number, attem
   const close = closedAttempts(app, site.contestId, roundId);
   const rng = seeded(`${settings.attempts.counted} ${people}`);
   const taken: Taken[] = [];
+  // Closings of different people go together, those of one person one after the other.
+  let together = new Map<string, Promise<string>>();
   for (let i = 0; i < attempts; i += 1) {
     const who = rng.int(people);
     const one = {
@@ -54,8 +59,13 @@ async function play(app: TestApp, settings: RoundSettings, people: number, attem
       valid: rng.int(6) > 0,
     };
     taken.push(one);
-    await close({ ...one, unitId: site.unit(who % 3 === 0 ? 'snv' : 'syt-vp'), closedAt: one.submittedAt });
+    if (together.has(one.personId)) {
+      await Promise.all(together.values());
+      together = new Map();
+    }
+    together.set(one.personId, close({ ...one, unitId: site.unit(who % 3 === 0 ? 'snv' : 'syt-vp'), closedAt: one.submittedAt }));
   }
+  await Promise.all(together.values());
   return { site, roundId, ids, taken };
 }
 
@@ -76,7 +86,7 @@ describeEachEngine('ranks', (open) => {
   test.each(['best', 'first', 'last'] as const)('of the %s attempt, ties included, are those of a plain sort', async (counted) => {
     const app = await openTestApp(await open(), { now: OPENS_AT - 1000 });
     const settings = aRound({ ...LIVE, attempts: { perRound: null, perDay: null, counted }, tieBreaks: COARSE });
-    const { roundId, ids, taken } = await play(app, settings, 24, 140);
+    const { roundId, ids, taken } = await play(app, settings, 20, 90);
     const expected = independentRanks(taken, settings, null);
     expect(new Set(expected.values()).size).toBeLessThan(expected.size);
     expect(await ranksNow(app, roundId, ids)).toEqual(expected);
@@ -88,7 +98,7 @@ describeEachEngine('ranks', (open) => {
     expect(board.top.map((row) => row.rank)).toEqual([...expected.values()].sort((a, b) => a - b));
     const tied = board.top.map((row) => board.top.filter((other) => other.rank === row.rank).length > 1);
     expect(board.top.map((row) => row.tied)).toEqual(tied);
-    for (const id of ids.slice(0, 6)) {
+    for (const id of ids.slice(0, 3)) {
       const client = await app.as(id);
       const { own } = (await client.call(standings.round, { params: { roundId } })).reply;
       expect(own?.rank ?? null).toBe(expected.get(id) ?? null);
@@ -101,7 +111,7 @@ describeEachEngine('ranks', (open) => {
     const settings = aPredictionRound({ target: 'all-correct-people' }, { attempts: { perRound: null, perDay: null, counted: 'best' } });
     // Each attempt predicts for itself: the best attempt may be another one once the target is known.
     settings.prediction!.per = 'attempt';
-    const { site, roundId, ids, taken } = await play(app, settings, 24, 120);
+    const { site, roundId, ids, taken } = await play(app, settings, 20, 80);
     const target = 12;
     const before = await ranksNow(app, roundId, ids);
     expect(before).toEqual(independentRanks(taken, settings, null));
@@ -140,10 +150,42 @@ describeEachEngine('ranks', (open) => {
     const someone = taken.find((one) => one.valid)!.personId;
     const row = (await data.read.standings.of(roundId, someone))!;
     const damage: [string, () => Promise<unknown>][] = [
-      ['tally', () => data.write((s) => s.results.addTally({ scopeId: roundId, unitId: site.unit('snv'), segment: 'group:worker', day: '2026-03-02', people: 1, attempts: 1, valid: 0, scoreSum: 0, allCorrect: 0 }))],
+      [
+        'tally',
+        () =>
+          data.write((s) =>
+            s.results.addTally({
+              scopeId: roundId,
+              unitId: site.unit('snv'),
+              segment: 'group:worker',
+              day: '2026-03-02',
+              people: 1,
+              attempts: 1,
+              valid: 0,
+              scoreSum: 0,
+              allCorrect: 0,
+            }),
+          ),
+      ],
       ['standing', () => data.write((s) => s.standings.put({ ...row, score: row.score + 1 }))],
       ['rank-count', () => data.write((s) => s.standings.addCount(roundId, row.bucket, 1))],
-      ['participant', () => data.write((s) => s.results.countParticipant({ scopeId: roundId, personId: someone, firstAttemptId: 'x', unitId: '', group: 'other', day: '2026-03-02', valid: 0, allCorrect: 0, validAllCorrect: 0 }))],
+      [
+        'participant',
+        () =>
+          data.write((s) =>
+            s.results.countParticipant({
+              scopeId: roundId,
+              personId: someone,
+              firstAttemptId: 'x',
+              unitId: '',
+              group: 'other',
+              day: '2026-03-02',
+              valid: 0,
+              allCorrect: 0,
+              validAllCorrect: 0,
+            }),
+          ),
+      ],
       ['receipt-log', () => data.write((s) => s.contests.advanceLog(roundId, 12, 13, 'another head'))],
     ];
     const found = new Set<string>();
@@ -159,10 +201,19 @@ describeEachEngine('ranks', (open) => {
 describe('places of keys', () => {
   test('a bucket’s first key is the smallest that still has its name', () => {
     const rng = seeded('places');
-    const settings = [COARSE, aRound().tieBreaks, [{ by: 'submitted-at', direction: 'desc', grain: 'minute' }, ...COARSE], []] as RoundSettings['tieBreaks'][];
+    const settings = [
+      COARSE,
+      aRound().tieBreaks,
+      [{ by: 'submitted-at', direction: 'desc', grain: 'minute' }, ...COARSE],
+      [],
+    ] as RoundSettings['tieBreaks'][];
     for (const tieBreaks of settings) {
       const keys = Array.from({ length: 300 }, () =>
-        rankKey({ score: rng.int(3), elapsedMs: rng.int(600_000), submittedAt: OPENS_AT + rng.int(6e8), prediction: null }, { tieBreaks, prediction: null, opensAt: OPENS_AT }, null),
+        rankKey(
+          { score: rng.int(3), elapsedMs: rng.int(600_000), submittedAt: OPENS_AT + rng.int(6e8), prediction: null },
+          { tieBreaks, prediction: null, opensAt: OPENS_AT },
+          null,
+        ),
       );
       const places = keys.map(placeOf);
       for (const place of places) {

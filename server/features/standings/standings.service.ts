@@ -121,7 +121,16 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
     if (!shown) return nothing(round, lang);
     const { settings } = round;
     const words = roundWords(settings, shown.state === 'final' ? round.predictionTarget : null, lang);
-    return view({ scope: 'round', shown, board: await board(round.id, shown, null, () => settings.reveal.topCount), words, settings, unitId: null, session, lang });
+    return view({
+      scope: 'round',
+      shown,
+      board: await board(round.id, shown, null, () => settings.reveal.topCount),
+      words,
+      settings,
+      unitId: null,
+      session,
+      lang,
+    });
   }
 
   async function revealFor(session: Session | null, contest: ContestRow, round: RoundRow): Promise<Reveal> {
@@ -199,7 +208,10 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
         ranked: await source.ranked(null),
         rows: await topRows(ctx, source, null, settings.reveal.topCount),
       }));
-      const words = contestWords(closed.map((round) => round.settings), lang);
+      const words = contestWords(
+        closed.map((round) => round.settings),
+        lang,
+      );
       return view({ scope: 'contest', shown, board: all, words, settings, unitId: null, session, lang });
     },
 
@@ -207,7 +219,12 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
     async targetCounts(scopeId: string): Promise<PredictionCounts> {
       const row = await data.read.results.targetCounts(scopeId);
       return {
-        all: { people: row.people, attempts: row.attempts, 'all-correct-people': row.allCorrectPeople, 'all-correct-attempts': row.allCorrectAttempts },
+        all: {
+          people: row.people,
+          attempts: row.attempts,
+          'all-correct-people': row.allCorrectPeople,
+          'all-correct-attempts': row.allCorrectAttempts,
+        },
         valid: {
           people: row.validPeople,
           attempts: row.validAttempts,

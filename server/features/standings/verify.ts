@@ -22,7 +22,12 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const PAGE = 500;
 
 /** Compares rows by key, field by field. */
-function compare(what: TallyDifference['what'], expected: ReadonlyMap<string, object>, actual: ReadonlyMap<string, object>, found: TallyDifference[]): void {
+function compare(
+  what: TallyDifference['what'],
+  expected: ReadonlyMap<string, object>,
+  actual: ReadonlyMap<string, object>,
+  found: TallyDifference[],
+): void {
   for (const where of [...new Set([...expected.keys(), ...actual.keys()])].sort()) {
     const should = expected.get(where) ?? null;
     const is = actual.get(where) ?? null;
@@ -32,7 +37,8 @@ function compare(what: TallyDifference['what'], expected: ReadonlyMap<string, ob
 
 const sorted = (row: object | null): string => JSON.stringify(row && Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)));
 const rowKey = ({ scopeId, personId }: { scopeId: string; personId: string }): string => `${scopeId} ${personId}`;
-const tallyKey = ({ scopeId, unitId, segment, day }: Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'>): string => `${scopeId} ${unitId} ${segment} ${day}`;
+const tallyKey = ({ scopeId, unitId, segment, day }: Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'>): string =>
+  `${scopeId} ${unitId} ${segment} ${day}`;
 
 /** Who took part, from the attempts alone. */
 function participants(attempts: readonly CountedFacts[]): Map<string, ParticipantRow> {
@@ -40,7 +46,18 @@ function participants(attempts: readonly CountedFacts[]): Map<string, Participan
   for (const attempt of attempts.toSorted((a, b) => a.startedAt - b.startedAt || (a.attemptId < b.attemptId ? -1 : 1))) {
     const { personId, unitId, group, valid, allCorrect } = attempt;
     for (const scopeId of [attempt.roundId, attempt.contestId]) {
-      const none = { scopeId, personId, firstAttemptId: attempt.attemptId, unitId, group, day: dayOf(attempt.closedAt), attempts: 0, valid: 0, allCorrect: 0, validAllCorrect: 0 };
+      const none = {
+        scopeId,
+        personId,
+        firstAttemptId: attempt.attemptId,
+        unitId,
+        group,
+        day: dayOf(attempt.closedAt),
+        attempts: 0,
+        valid: 0,
+        allCorrect: 0,
+        validAllCorrect: 0,
+      };
       const row = rows.get(rowKey({ scopeId, personId })) ?? none;
       row.attempts += 1;
       row.valid += valid ? 1 : 0;
@@ -91,10 +108,17 @@ class Recount {
 
   standings(attempts: readonly CountedFacts[]): Map<string, StandingStored> {
     const byRound = Map.groupBy(attempts, (attempt) => attempt.roundId);
-    const ofRounds = this.rounds.flatMap((round) => countedRows(byRound.get(round.id) ?? [], round.settings, round.state === 'closed' ? round.predictionTarget : null));
+    const ofRounds = this.rounds.flatMap((round) =>
+      countedRows(byRound.get(round.id) ?? [], round.settings, round.state === 'closed' ? round.predictionTarget : null),
+    );
     const closedIds = new Set(this.closed.map(({ round }) => round.id));
     const facts = new Map(attempts.map((attempt) => [attempt.attemptId, attempt]));
-    const ofContest = contestRows(this.contestId, this.closed, ofRounds.filter((row) => closedIds.has(row.scopeId)), facts);
+    const ofContest = contestRows(
+      this.contestId,
+      this.closed,
+      ofRounds.filter((row) => closedIds.has(row.scopeId)),
+      facts,
+    );
     const scopes = new Set(this.rankedScopes);
     const rows = [...ofRounds, ...ofContest].filter((row) => scopes.has(row.scopeId));
     for (const [scopeId, some] of Map.groupBy(rows, (row) => row.scopeId)) {
@@ -109,8 +133,8 @@ class Recount {
 async function storedTallies(data: Data, scopeIds: readonly string[]): Promise<Map<string, TallyStoredRow>> {
   const rows = new Map<string, TallyStoredRow>();
   for (const scopeId of scopeIds) {
-    for (let after: TallyStoredRow | null = null; ; ) {
-      const page: TallyStoredRow[] = await data.read.results.tallyPage(scopeId, after, PAGE);
+    for (let after: TallyStoredRow | null = null; ;) {
+      const page: TallyStoredRow[] = await data.read.recount.tallyPage(scopeId, after, PAGE);
       for (const row of page) rows.set(tallyKey(row), row);
       if (page.length < PAGE) break;
       after = page.at(-1)!;
@@ -123,7 +147,7 @@ async function storedTallies(data: Data, scopeIds: readonly string[]): Promise<M
 /** Rows of nobody are as good as none: taking people back leaves them behind. */
 async function storedCounts(data: Data, scopeId: string): Promise<Map<string, object>> {
   const rows = new Map<string, object>();
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     const page = await data.read.standings.countsPage(scopeId, after, PAGE);
     for (const { bucket, people } of page) if (people !== 0) rows.set(`${scopeId} ${bucket}`, { people });
     if (page.length < PAGE) return rows;
@@ -137,15 +161,21 @@ async function verifyLog(data: Data, round: RoundRow, closedAttempts: number, fo
   const differs = (where: string, expected: unknown, actual: unknown): void => {
     if (expected !== actual) found.push({ what: 'receipt-log', where: `${round.id} ${where}`, expected, actual });
   };
-  const { all, chained } = await data.read.results.recordCounts(round.id);
+  const { all, chained } = await data.read.recount.recordCounts(round.id);
   differs('records', closedAttempts, all);
   if (round.state === 'closed') differs('chained', all, chained);
   differs('count', chained, round.logCount);
-  for (const attemptId of await data.read.results.foreignRecords(round.id, PAGE)) differs(`record of ${attemptId}`, 'the hash its attempt names', 'another');
+  for (const attemptId of await data.read.recount.foreignRecords(round.id, PAGE))
+    differs(`record of ${attemptId}`, 'the hash its attempt names', 'another');
   let last: { seq: number; chainHash: string } | null = null;
   for (;;) {
     const page = await data.read.records.log(round.id, last?.seq ?? 0, PAGE);
-    const links = chainBatch(round.id, last, page.map((record) => record.hash), sha256);
+    const links = chainBatch(
+      round.id,
+      last,
+      page.map((record) => record.hash),
+      sha256,
+    );
     for (const [i, record] of page.entries()) {
       differs(`seq after ${links[i]!.seq - 1}`, links[i]!.seq, record.seq);
       differs(`link ${links[i]!.seq}`, links[i]!.chainHash, record.chainHash);
@@ -164,8 +194,8 @@ async function verifyContest(data: Data, contestId: string): Promise<TallyDiffer
   const scopeIds = [...roundIds, contestId];
   const found: TallyDifference[] = [];
   const counted = new Recount(contestId, rounds);
-  for await (const people of pagesOf(data.read.results.everybodyPage)) {
-    const attempts = await data.read.results.closedOf(roundIds, people);
+  for await (const people of pagesOf(data.read.recount.everybodyPage)) {
+    const attempts = await data.read.recount.closedOf(roundIds, people);
     counted.addTallies(attempts);
     const stored = await data.read.results.participantsOf(scopeIds, people);
     compare('participant', participants(attempts), new Map(stored.map((row) => [rowKey(row), row])), found);
@@ -189,7 +219,7 @@ async function verifyContest(data: Data, contestId: string): Promise<TallyDiffer
  */
 export async function verifyTallies(data: Data): Promise<TallyDifference[]> {
   const found: TallyDifference[] = [];
-  for (const contestId of await data.read.results.contestIds()) found.push(...(await verifyContest(data, contestId)));
+  for (const contestId of await data.read.recount.contestIds()) found.push(...(await verifyContest(data, contestId)));
   return found;
 }
 
