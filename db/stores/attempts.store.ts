@@ -49,6 +49,14 @@ export function attemptsStore(c: StoreContext) {
       .from(attempt)
       .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))),
   );
+  const papersOf = c.prepare({ personId: attempt.personId, contestId: attempt.contestId }, (p) =>
+    h
+      .select({ paper: attemptPaper.paper })
+      .from(attempt)
+      .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
+      .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId)))
+      .orderBy(asc(attempt.id)),
+  );
   const takeOver = c.prepare({ id: attempt.id, personId: attempt.personId, holderKey: attempt.holderKey }, (p) =>
     h
       .update(attempt)
@@ -129,7 +137,7 @@ export function attemptsStore(c: StoreContext) {
         })
         // holder 0 = the server itself, at the deadline.
         .where(and(eq(attempt.id, p.id), eq(attempt.state, 'open'), lte(attempt.revision, p.revision), sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`))
-        .returning({ id: attempt.id }),
+        .returning(),
   );
   const insertPaper = c.prepare({ attemptId: attemptPaper.attemptId, paper: attemptPaper.paper }, (p) =>
     h.insert(attemptPaper).values({ attemptId: p.attemptId, paper: p.paper }).returning({ attemptId: attemptPaper.attemptId }),
@@ -157,7 +165,7 @@ export function attemptsStore(c: StoreContext) {
     return h
       .insert(attempt)
       .values({ ...given, state: 'open', holder: 1, revision: 0, answers: noAnswers, flagged: none, signals: noSignals, invalidReasons: none as never } as never)
-      .returning({ id: attempt.id });
+      .returning();
   });
 
   return {
@@ -173,16 +181,10 @@ export function attemptsStore(c: StoreContext) {
       (await usage({ personId, contestId, roundId, dayStart }))[0] ?? { inContest: 0, inRound: 0, today: 0 },
 
     /** Papers this person has had in the contest, for «unseen first». */
-    papersOf: (personId: string, contestId: string) =>
-      h
-        .select({ paper: attemptPaper.paper })
-        .from(attempt)
-        .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
-        .where(and(eq(attempt.personId, personId), eq(attempt.contestId, contestId)))
-        .orderBy(asc(attempt.id)),
+    papersOf: (personId: string, contestId: string) => papersOf({ personId, contestId }),
 
-    insert: async (row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>, paper: Schema['attemptPaper']['$inferInsert']['paper']) => {
-      await insertAttempt({
+    insert: async (row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>, paper: Schema['attemptPaper']['$inferInsert']['paper']): Promise<AttemptRow> => {
+      const [inserted] = await insertAttempt({
         id: row.id,
         contestId: row.contestId,
         roundId: row.roundId,
@@ -201,6 +203,7 @@ export function attemptsStore(c: StoreContext) {
         none: [],
       });
       await insertPaper({ attemptId: row.id, paper });
+      return inserted!;
     },
 
     /** The next holder number; null when this key holds it already or the attempt is not open. */
@@ -209,8 +212,8 @@ export function attemptsStore(c: StoreContext) {
     /** A newer revision by the latest holder before the deadline; null = refused, read the row to say why. */
     save: async (values: Parameters<typeof save>[0]) => (await save(values))[0] ?? null,
 
-    /** Closes an open attempt; false = it was not open, or another holder's, or newer. */
-    close: async (closing: AttemptClosing): Promise<boolean> => (await close({ ...closing, holder: closing.holder ?? 0 })).length === 1,
+    /** Closes an open attempt; null = it was not open, or another holder's, or newer. */
+    close: async (closing: AttemptClosing): Promise<AttemptRow | null> => (await close({ ...closing, holder: closing.holder ?? 0 }))[0] ?? null,
 
     /** Open attempts of a round whose deadline lies before `before`, oldest deadline first. */
     overdue: (roundId: string, before: number, limit: number): Promise<AttemptRow[]> =>
@@ -263,11 +266,12 @@ export function attemptsStore(c: StoreContext) {
       h.select({ versionId: questionUse.questionVersionId, used: questionUse.used }).from(questionUse).where(eq(questionUse.roundId, roundId)),
 
     addQuestionUses: async (roundId: string, uses: ReadonlyMap<string, number>): Promise<void> => {
-      for (const [questionVersionId, used] of [...uses].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const rows = [...uses].sort(([a], [b]) => (a < b ? -1 : 1)).map(([questionVersionId, used]) => ({ roundId, questionVersionId, used }));
+      for (let from = 0; from < rows.length; from += 500) {
         await h
           .insert(questionUse)
-          .values({ roundId, questionVersionId, used })
-          .onConflictDoUpdate({ target: [questionUse.roundId, questionUse.questionVersionId], set: { used: sql`${questionUse.used} + ${used}` } });
+          .values(rows.slice(from, from + 500))
+          .onConflictDoUpdate({ target: [questionUse.roundId, questionUse.questionVersionId], set: { used: sql`${questionUse.used} + excluded.used` } });
       }
     },
   };

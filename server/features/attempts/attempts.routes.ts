@@ -26,8 +26,8 @@ export function attemptRoutes(app: FastifyInstance, http: MountContext, { attemp
     app,
     attempts.submit,
     async ({ session, params, body, receivedAt, request }) => {
-      await closing.submit(session.personId, params.attemptId, body, receivedAt);
-      return results.closedReply(session.personId, params.attemptId, langOf(request));
+      const closed = await closing.submit(session.personId, params.attemptId, body, receivedAt);
+      return results.closedReply(closed, langOf(request));
     },
     http,
   );

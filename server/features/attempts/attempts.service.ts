@@ -1,4 +1,4 @@
-import type { AttemptRow, ContestRow, RoundRow } from '@thi-tuan/db';
+import type { AttemptRow, ContestRow, EligibilityFacts, RoundRow } from '@thi-tuan/db';
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { attempts as attemptContracts } from '@thi-tuan/shared/contracts/attempts.ts';
@@ -50,6 +50,16 @@ export interface CheckedWork {
   signals: AttemptRow['signals'];
 }
 
+/** What a view shows of an open attempt, read in the write that opened it or took it over: nothing is read a second time. */
+interface Opened {
+  row: AttemptRow;
+  facts: EligibilityFacts;
+  /** Of an earlier attempt of this person. */
+  fixedPrediction: number | null;
+  /** null = it was there before. */
+  newPaper: Paper | null;
+}
+
 interface KnownAttempt {
   personId: string;
   roundId: string;
@@ -84,7 +94,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
   }
 
   /** Body of the start's write: decides and inserts, or takes the open attempt over. */
-  async function startIn(s: Stores, ask: StartAsk, now: number): Promise<{ id: string; paper: Paper | null }> {
+  async function startIn(s: Stores, ask: StartAsk, now: number): Promise<Opened> {
     const { contest, round, personId } = ask;
     const { settings } = round;
     const facts = await s.people.eligibilityFacts(personId, contest.treeId);
@@ -107,14 +117,15 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
         now,
       }),
     );
+    const fixedPrediction = await fixedPredictionIn(s, round, personId);
     if (decision.what === 'resume') {
       await s.attempts.takeOver(open!.id, personId, ask.holderKey);
-      return { id: open!.id, paper: null };
+      return { row: (await s.attempts.byId(open!.id))!, facts, fixedPrediction, newPaper: null };
     }
     // One that ran out and is not yet closed by the job: closing it is the job's, the person tries again in a second.
     if (open) throw new AppError('busy');
     const paper = drawFor(ask.pool, settings, ask.attemptId, await seenIn(s, personId, contest.id, used.inContest));
-    await s.attempts.insert(
+    const row = await s.attempts.insert(
       {
         id: ask.attemptId,
         contestId: contest.id,
@@ -131,7 +142,17 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       },
       paper,
     );
-    return { id: ask.attemptId, paper };
+    return { row, facts, fixedPrediction, newPaper: paper };
+  }
+
+  async function fixedPredictionIn(s: Stores, { id, settings }: RoundRow, personId: string): Promise<number | null> {
+    return settings.prediction?.per === 'person-round' ? s.records.predictionOf(id, personId) : null;
+  }
+
+  async function takeOverIn(s: Stores, round: RoundRow, treeId: string, attemptId: string, personId: string, holderKey: string): Promise<Opened> {
+    await s.attempts.takeOver(attemptId, personId, holderKey);
+    const facts = await s.people.eligibilityFacts(personId, treeId);
+    return { row: (await s.attempts.byId(attemptId))!, facts: facts!, fixedPrediction: await fixedPredictionIn(s, round, personId), newPaper: null };
   }
 
   async function seenIn(s: Stores, personId: string, contestId: string, earlier: number): Promise<Map<string, number>> {
@@ -143,14 +164,10 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
     return seen;
   }
 
-  async function viewOf(attemptId: string, contest: ContestRow, round: RoundRow, lang: Lang): Promise<AttemptView> {
-    const row = (await data.read.attempts.byId(attemptId))!;
-    const { paper } = await knownAttempt(attemptId, row.personId);
+  async function viewOf({ row, facts, fixedPrediction }: Opened, contest: ContestRow, round: RoundRow, lang: Lang): Promise<AttemptView> {
+    const { paper } = await knownAttempt(row.id, row.personId);
     const { byVersion } = await pool.of(round.id);
-    const facts = await data.read.people.eligibilityFacts(row.personId, contest.treeId);
-    const perPerson = round.settings.prediction?.per === 'person-round';
-    const fixedPrediction = perPerson ? await data.read.records.predictionOf(round.id, row.personId) : null;
-    return attemptViewOf({ row, paper, byVersion, settings: round.settings, contest: contest.settings, lang, facts: facts!, fixedPrediction, now: clock.now() });
+    return attemptViewOf({ row, paper, byVersion, settings: round.settings, contest: contest.settings, lang, facts, fixedPrediction, now: clock.now() });
   }
 
   return {
@@ -165,12 +182,12 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const roundPool = await pool.of(roundId);
       const attemptId = newId(clock.now(), ctx.random);
       const started = await data.write((s) => startIn(s, { personId, contest, round, holderKey, attemptId, pool: roundPool }, clock.now()));
-      if (started.paper) {
-        pool.noteUse(roundPool, started.paper);
-        known.set(started.id, { personId, roundId, paper: started.paper });
+      if (started.newPaper) {
+        pool.noteUse(roundPool, started.newPaper);
+        known.set(attemptId, { personId, roundId, paper: started.newPaper });
       }
-      const view = await viewOf(started.id, contest, round, lang);
-      if (!started.paper) ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId: view.attemptId });
+      const view = await viewOf(started, contest, round, lang);
+      if (!started.newPaper) ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId: view.attemptId });
       return view;
     },
 
@@ -180,8 +197,8 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const { contest, round } = await book.round(roundId);
       const row = (await data.read.attempts.byId(attemptId))!;
       orThrow(decideResume(factsOf(row, round.settings.graceMs), clock.now()));
-      await data.write((s) => s.attempts.takeOver(attemptId, personId, holderKey));
-      const view = await viewOf(attemptId, contest, round, lang);
+      const opened = await data.write((s) => takeOverIn(s, round, contest.treeId, attemptId, personId, holderKey));
+      const view = await viewOf(opened, contest, round, lang);
       ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId });
       return view;
     },

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { AttemptRow, ContestRow, RoundRow } from '@thi-tuan/db';
+import { hash } from 'node:crypto';
+import type { AttemptRow, ContestRow, PersonRow, RoundRow, UnitRow } from '@thi-tuan/db';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { receiptCode } from '@thi-tuan/shared/kernel/ids.ts';
@@ -18,7 +18,7 @@ import { factsOf } from './attempts.service.ts';
 import { requireOwn } from './attempts.policy.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
 
-export const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 interface Sealing {
   row: AttemptRow;
@@ -34,6 +34,13 @@ interface Sealing {
   receiptCode: string;
 }
 
+/** A closed attempt with what its receipt names. */
+export interface Closed {
+  row: AttemptRow;
+  person: PersonRow | null;
+  unit: UnitRow | null;
+}
+
 export interface ClosingDeps {
   book: RoundBook;
   pool: PaperPool;
@@ -46,8 +53,8 @@ export interface ClosingDeps {
 export function closingService(ctx: AppContext, { book, pool, attempts, closed }: ClosingDeps) {
   const { data } = ctx;
 
-  /** Stores, closes, scores, counts and ranks in the write it is given. False = somebody else closed it meanwhile. */
-  async function seal(s: Stores, sealing: Sealing): Promise<boolean> {
+  /** Stores, closes, scores, counts and ranks in the write it is given. Null = somebody else closed it meanwhile. */
+  async function seal(s: Stores, sealing: Sealing): Promise<AttemptRow | null> {
     const { row, contest, round, paper, pool: questions, how, receivedAt } = sealing;
     const { settings } = round;
     const { answers, flagged, signals, revision } = sealing.work;
@@ -57,7 +64,8 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       answers,
     });
     const excluded = await s.contests.isExcluded(contest.id, row.personId);
-    const earlier = await s.results.participant(round.id, row.personId);
+    // Read only where it matters: at most n valid attempts of one person.
+    const earlier = settings.validity.maxValidPerPerson === null ? null : await s.results.participant(round.id, row.personId);
     const answered = answeredCount(answers);
     const validity = validityOf(
       {
@@ -109,7 +117,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       receiptCode: sealing.receiptCode,
       recordHash,
     });
-    if (!done) return false;
+    if (!done) return null;
     await s.records.insert({ attemptId: row.id, roundId: round.id, canonical: new TextDecoder().decode(canonical), hash: recordHash });
     await applyClosedAttempt(s, {
       attemptId: row.id,
@@ -127,7 +135,18 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       allCorrect: score.allCorrect,
       valid: validity.valid,
     });
-    return true;
+    return done;
+  }
+
+  /** What a receipt shows, read in the same write: afterwards the reader would have to look for it on disk again. */
+  async function closedIn(s: Stores, row: AttemptRow): Promise<Closed> {
+    return { row, person: await s.people.byId(row.personId), unit: row.unitId === '' ? null : await s.units.byId(row.unitId) };
+  }
+
+  /** Closed by its own submit: the same answer again, whatever the repeat carries. */
+  async function submittedBefore(personId: string, attemptId: string): Promise<Closed | null> {
+    const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
+    return row.state === 'submitted' ? closedIn(data.read, row) : null;
   }
 
   /** The prediction this attempt counts with: the person's one, fixed by the first that was sent, or its own. */
@@ -142,22 +161,29 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
      * Stores and closes in one write. Repeated by the holder that submitted, it does nothing and the receipt is the same.
      * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, prediction-invalid
      */
-    async submit(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<void> {
-      const before = requireOwn(await data.read.attempts.byId(attemptId), personId);
-      // Closed by its own submit: the same answer again, whatever the repeat carries.
-      if (before.state === 'submitted') return;
-      const { work, round, contest, paper } = await attempts.checkWork(personId, attemptId, body);
+    async submit(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<Closed> {
+      let checked: Awaited<ReturnType<AttemptsService['checkWork']>>;
+      try {
+        checked = await attempts.checkWork(personId, attemptId, body);
+      } catch (error) {
+        const before = await submittedBefore(personId, attemptId);
+        if (before) return before;
+        throw error;
+      }
+      const { work, round, contest, paper } = checked;
       const questions = await pool.of(round.id);
       const code = receiptCode(ctx.random(12));
       const call = { holder: work.holder, revision: work.revision, now: receivedAt };
-      const outcome = await data.write(async (s) => {
+      const { closedNow, ...result } = await data.write(async (s) => {
         const row = requireOwn(await s.attempts.byId(attemptId), personId);
-        const decision = orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
-        if (decision.outcome === 'same') return 'same';
-        return (await seal(s, { row, contest, round, paper, pool: questions, work, how: 'submitted', receivedAt, receiptCode: code })) ? 'closed' : 'lost';
+        if (row.state === 'submitted') return { ...(await closedIn(s, row)), closedNow: false };
+        orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
+        const sealed = await seal(s, { row, contest, round, paper, pool: questions, work, how: 'submitted', receivedAt, receiptCode: code });
+        if (!sealed) throw new AppError('holder-lost', { holder: row.holder });
+        return { ...(await closedIn(s, sealed)), closedNow: true };
       });
-      if (outcome === 'lost') throw new AppError('holder-lost', { holder: before.holder });
-      if (outcome === 'closed') closed(round.id, personId);
+      if (closedNow) closed(round.id, personId);
+      return result;
     },
 
     /**
@@ -182,7 +208,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
               if (!fresh || !decideRunOut(factsOf(fresh, graceMs), now).close) return false;
               const { answers, flagged, prediction, signals, revision } = fresh;
               const work = { answers, flagged, prediction, signals, revision };
-              return seal(s, { row: fresh, contest, round, paper, pool: questions, work, how: 'run-out', receivedAt: fresh.deadlineAt, receiptCode: code });
+              return (await seal(s, { row: fresh, contest, round, paper, pool: questions, work, how: 'run-out', receivedAt: fresh.deadlineAt, receiptCode: code })) !== null;
             });
           }),
         );

@@ -14,6 +14,7 @@ import { isCorrect, shownScore } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { Lang } from './attempts.service.ts';
+import type { Closed } from './closing.service.ts';
 import { answerEntries } from './attempt.view.ts';
 import { requireOwn } from './attempts.policy.ts';
 import type { PaperPool } from './paper-pool.ts';
@@ -70,11 +71,10 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
   }
 
   /** @param own the person looks at their own receipt: their name is not masked */
-  async function receiptOf(row: AttemptRow, contest: ContestRow, round: RoundRow, own: boolean): Promise<ReceiptView> {
+  async function receiptOf(closed: Closed, contest: ContestRow, round: RoundRow, own: boolean): Promise<ReceiptView> {
+    const { row, person, unit } = closed;
     if (row.state === 'open' || row.closedAt === null || row.receiptCode === null || row.recordHash === null) throw new AppError('receipt-not-found');
-    const facts = await data.read.people.eligibilityFacts(row.personId, contest.treeId);
-    const unit = row.unitId === '' ? null : await data.read.units.byId(row.unitId);
-    const name = facts === null || facts.state === 'deleted' ? '—' : own ? facts.name : maskName(facts.name, facts.publicName);
+    const name = person === null || person.state === 'deleted' ? '—' : own ? person.name : maskName(person.name, person.publicName);
     // A place in the log tells how many came before: only after closing.
     const record = round.state === 'closed' ? await data.read.records.of(row.id) : null;
     const chained = record !== null && record.seq !== null && record.chainHash !== null && round.logHead !== null;
@@ -93,6 +93,10 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
       recordHash: row.recordHash,
       chain: chained ? { seq: record.seq!, hash: record.chainHash!, head: round.logHead! } : null,
     };
+  }
+
+  async function closedOf(row: AttemptRow): Promise<Closed> {
+    return { row, person: await data.read.people.byId(row.personId), unit: row.unitId === '' ? null : await data.read.units.byId(row.unitId) };
   }
 
   /** The paper as answered; rightness, explanations and sources only when revealed. */
@@ -118,10 +122,9 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     ownAttempt,
 
     /** Receipt and own attempt after a submit. */
-    async closedReply(personId: string, attemptId: string, lang: Lang): Promise<ReplyOf<(typeof attemptContracts)['submit']>> {
-      const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
-      const { contest, round } = await book.round(row.roundId);
-      return { receipt: await receiptOf(row, contest, round, true), attempt: await ownAttempt(row, round, lang) };
+    async closedReply(closed: Closed, lang: Lang): Promise<ReplyOf<(typeof attemptContracts)['submit']>> {
+      const { contest, round } = await book.round(closed.row.roundId);
+      return { receipt: await receiptOf(closed, contest, round, true), attempt: await ownAttempt(closed.row, round, lang) };
     },
 
     /** One's own closed attempt. @throws AppError attempt-not-found (also while it is open) */
@@ -136,7 +139,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
       const reveal = ownReveal(round);
       const paper = (await data.read.attempts.paperOf(row.id))!;
       return {
-        receipt: await receiptOf(row, contest, round, true),
+        receipt: await receiptOf(await closedOf(row), contest, round, true),
         attempt: await ownAttempt(row, round, lang),
         scoreAt: reveal.score ? null : round.closesAt,
         answered: answeredCount(row.answers),
@@ -165,7 +168,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
       const row = await data.read.attempts.byReceipt(code);
       if (!row) throw new AppError('receipt-not-found');
       const { contest, round } = await book.round(row.roundId);
-      return receiptOf(row, contest, round, false);
+      return receiptOf(await closedOf(row), contest, round, false);
     },
   };
 }
