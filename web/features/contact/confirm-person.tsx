@@ -9,6 +9,7 @@ import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { contactTexts } from './contact.texts.ts';
+import { phoneText } from './people-list.tsx';
 import { useRefreshPeople } from './use-people.ts';
 
 export interface PersonActionProps {
@@ -38,7 +39,7 @@ export function ConfirmPerson({ person, onBack, onDone }: PersonActionProps): Re
     <Stack>
       <Text>{t('confirm.text', { name: person.name, unit: person.unit.name })}</Text>
       {person.claimId !== null && <CheckRow label={t('confirm.claim', { of: person.claimOf ?? '' })} hint={t('confirm.claimHint')} checked={claim} onChange={setClaim} />}
-      {person.phone !== null && !person.phoneApproved && <CheckRow label={t('confirm.phone', { phone: person.phone })} hint={t('confirm.phoneHint')} checked={phone} onChange={setPhone} />}
+      {person.phone !== null && !person.phoneApproved && <CheckRow label={t('confirm.phone', { phone: phoneText(person.phone) })} hint={t('confirm.phoneHint')} checked={phone} onChange={setPhone} />}
       {action.error && !action.isPending && <Notice tone="bad" live>{errorText(action.error)}</Notice>}
       <Row justify="end">
         <Button kind="quiet" onClick={onBack}>{t('person.back')}</Button>

@@ -55,7 +55,7 @@ function Pickers({ units, unit, rounds, round, address }: PickersProps): ReactNo
   return (
     <div className={css.pickers}>
       {units.length > 1 && <SelectField label={t('unit')} value={unit.id} onChange={(unitId) => address.change({ unitId })} options={units.map((one) => ({ value: one.id, label: one.name }))} />}
-      {rounds.length > 1 && <SelectField label={t('roundLabel')} value={round?.id ?? ''} placeholder={t('noRound')} onChange={(roundId) => address.change({ roundId })} options={rounds.map((one) => ({ value: one.id, label: `${one.name} (${t(`phase.${one.phase}`)})` }))} />}
+      {rounds.length > 1 && <SelectField label={t('roundLabel')} value={round?.id ?? ''} {...(round === null && { placeholder: t('noRound') })} onChange={(roundId) => address.change({ roundId })} options={rounds.map((one) => ({ value: one.id, label: `${one.name} (${t(`phase.${one.phase}`)})` }))} />}
     </div>
   );
 }
@@ -79,10 +79,12 @@ function People({ unit, round, address }: { unit: UnitRef; round: RoundOfUnit | 
   // Until the first answer nobody knows whether «đã / chưa dự thi» may be asked about at all.
   const plain = usePeople({ unitId: unit.id, roundId: round?.id ?? null, filter: 'all', q: '' });
   const head = plain.data?.head ?? null;
-  const tellsWho = head !== null && head.summary.done !== null;
+  // Before the opening nobody can have taken part: to say so of each would only alarm.
+  const tellsWho = head !== null && head.summary.done !== null && round?.phase !== 'before';
   const filter: Filter = !tellsWho && (address.filter === 'done' || address.filter === 'not-yet') ? 'all' : address.filter;
   const list = usePeople({ unitId: unit.id, roundId: round?.id ?? null, filter, q });
-  const people = list.data?.people ?? [];
+  const found = list.data?.people ?? [];
+  const people = tellsWho ? found : found.map((one) => ({ ...one, takenPart: null }));
   if (plain.error && !head) return <ErrorState text={errorText(plain.error)} onRetry={() => void plain.refetch()} />;
   if (!head) return <Loading />;
   const empty = q !== '' ? t('list.emptySearch') : filter === 'not-yet' ? t('list.allDone') : t('list.empty');

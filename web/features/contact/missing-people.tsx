@@ -14,6 +14,7 @@ import { CopyButton, PrintButton } from '../../ui/tools.tsx';
 import { contactTexts } from './contact.texts.ts';
 import css from './contact.module.css';
 import { missingMessage } from './missing-message.ts';
+import { phoneText } from './people-list.tsx';
 import type { RoundOfUnit } from './unit-summary.tsx';
 import { MOST_MISSING, useMissing, type Missing } from './use-people.ts';
 
@@ -82,7 +83,7 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
     { key: 'born', header: t('missing.born'), cell: (one) => (one.birthYear === null ? '—' : String(one.birthYear)) },
     { key: 'code', header: t('missing.code'), cell: (one) => one.code },
     ...(people.some((one) => one.unit.id !== head.unit.id) ? [{ key: 'unit', header: t('missing.unit'), cell: (one: ContactPerson) => one.unit.name }] : []),
-    { key: 'phone', header: t('missing.phone'), cell: (one) => one.phone ?? '—' },
+    { key: 'phone', header: t('missing.phone'), cell: (one) => (one.phone === null ? '—' : phoneText(one.phone)) },
     { key: 'note', header: t('missing.note'), cell: (one) => (one.hasLoggedIn ? '' : t('missing.never')) },
   ];
   return (
@@ -111,7 +112,7 @@ function MissingRow({ person, number, withUnit }: { person: ContactPerson; numbe
         <b>{person.name}</b>
         <span className={css.sub}>{facts.filter((fact) => fact !== null).join(' · ')}</span>
       </div>
-      {person.phone !== null && <a href={`tel:${person.phone}`}>{person.phone}</a>}
+      {person.phone !== null && <a href={`tel:${person.phone}`}>{phoneText(person.phone)}</a>}
     </li>
   );
 }

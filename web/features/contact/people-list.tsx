@@ -74,8 +74,13 @@ function RowButtons({ person, onOpen, onConfirm }: { person: ContactPerson } & P
   );
 }
 
+/** «0912 000 222»; anything but a mobile number stays as it is. */
+export function phoneText(phone: string): string {
+  return phone.replace(/^(0\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3');
+}
+
 export function Phone({ person }: { person: ContactPerson }): ReactNode {
   const t = useTexts(contactTexts);
   if (person.phone === null) return '—';
-  return <><a href={`tel:${person.phone}`}>{person.phone}</a>{!person.phoneApproved && <SubLine>{t('list.phoneShared')}</SubLine>}</>;
+  return <><a href={`tel:${person.phone}`}>{phoneText(person.phone)}</a>{!person.phoneApproved && <SubLine>{t('list.phoneShared')}</SubLine>}</>;
 }

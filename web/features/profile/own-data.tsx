@@ -43,7 +43,7 @@ export function OwnData({ profile, onEdit }: { profile: ProfileView; onEdit: () 
             { key: 'memberships', name: t('own.memberships'), value: memberships === '' ? '—' : capital(memberships) },
             { key: 'unit', name: t('own.unit'), value: unit },
             ...(profile.unitNote === null ? [] : [{ key: 'unitNote', name: t('own.unitNote'), value: profile.unitNote }]),
-            { key: 'phone', name: t('own.phone'), value: profile.phone ?? '—' },
+            { key: 'phone', name: t('own.phone'), value: profile.phone === null ? '—' : profile.phone.replace(/^(0\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3') },
             { key: 'state', name: t('own.state'), value: <Tag tone={tone[profile.state]}>{t(`own.${profile.state}`)}</Tag> },
             { key: 'source', name: t('own.source'), value: t(`own.${profile.source}`) },
           ]}
