@@ -64,8 +64,8 @@ function WithContest({ site }: { site: Site }): ReactNode {
   return (
     <Page title={contest.name} head={(heading) => (
       <Grid columns="hero">
-        <Hero contest={contest} round={current} heading={heading} />
-        <Stack gap={3}><RoundCard round={current} board={excerpt} /><div><TakenPart rounds={rounds} /></div></Stack>
+        <Hero contest={contest} round={current} heading={heading} tag={<TakenPart rounds={rounds} />} />
+        <RoundCard round={current} board={excerpt} />
       </Grid>
     )}>
       <Sections>

@@ -39,7 +39,7 @@ interface HeroProps {
 }
 
 /** Contest, this week's state, and the one thing to do. The h1 is the page's own (`heading`). */
-export function Hero({ contest, round, heading }: HeroProps & { heading: ReactNode }): ReactNode {
+export function Hero({ contest, round, heading, tag }: HeroProps & { heading: ReactNode; tag?: ReactNode }): ReactNode {
   const t = useTexts(homeTexts);
   const f = useFormat();
   const { signedIn, person } = usePerson(round);
@@ -48,7 +48,7 @@ export function Hero({ contest, round, heading }: HeroProps & { heading: ReactNo
   const label = state.kind === 'opens' ? t('button.opens', { at: f.instant(round.opensAt, 'short') }) : state.kind === 'enter' || state.kind === 'results' ? t(`button.${state.kind}`, { name: f.named(round.name) }) : t(`button.${state.kind}`);
   return (
     <section className={css.hero}>
-      <div className={css.tagRow}><StateTag round={round} /></div>
+      <div className={css.tagRow}><StateTag round={round} />{tag}</div>
       {heading}
       <Rule />
       <Lead>{round.limitMs === null ? t('leadNoLimit', { organiser, questions: round.questionCount }) : t('lead', { organiser, questions: round.questionCount, limit: f.duration(round.limitMs) })}</Lead>
