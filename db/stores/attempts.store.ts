@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -243,15 +243,6 @@ export function attemptsStore(c: StoreContext) {
       h.select().from(attempt).where(eq(attempt.personId, personId)).orderBy(desc(attempt.startedAt), desc(attempt.id)).limit(500),
 
     byReceipt: async (code: string): Promise<AttemptRow | null> => (await h.select().from(attempt).where(eq(attempt.receiptCode, code)))[0] ?? null,
-
-    /** Closed attempts of a round by id, a page after `after`, for recounts and the final ranking. */
-    closedPage: (roundId: string, after: string, limit: number): Promise<AttemptRow[]> =>
-      h
-        .select()
-        .from(attempt)
-        .where(and(eq(attempt.roundId, roundId), gt(attempt.id, after), sql`${attempt.state} <> 'open'`))
-        .orderBy(asc(attempt.id))
-        .limit(limit),
 
     /** Behaviour evidence goes with a person who deletes their data; answers and results stay, anonymous, for the log. */
     eraseSignals: async (personId: string): Promise<void> => {
