@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useParams } from 'react-router';
-import { KeyList, LogHead, roundsTexts } from '../features/rounds/index.ts';
+import { LogHead, roundsTexts } from '../features/rounds/index.ts';
+// Past the door: its form fields would weigh on the home page, which shows rounds too.
+import { KeyList } from '../features/rounds/key-list.tsx';
 import { useContest } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';

@@ -57,6 +57,7 @@ function OfUnit({ scopes, contest }: { scopes: Scopes; contest: ContestView }): 
   const report = read.data;
   return (
     <Page
+      headOnScreen
       title={report ? `${report.unit.name}` : t('title')}
       eyebrow={report && <Path report={report} trail={trail} linkTo={linkTo} />}
       lead={report && t('of', { name: f.named(report.round?.name ?? t('wholeContest')) })}

@@ -17,6 +17,8 @@ interface PageProps {
   column?: boolean;
   /** The title is said and announced but drawn by the page itself. */
   titleHidden?: boolean;
+  /** On paper the page has a head of its own. */
+  headOnScreen?: boolean;
   /** The page draws its own head around the h1 given to it. */
   head?: (heading: ReactNode) => ReactNode;
   children?: ReactNode;
@@ -26,7 +28,7 @@ interface PageProps {
  * The frame of every page below the top bar: one h1, the tab's title, and the focus on arrival (screen readers
  * then read the title; the keyboard goes on from there).
  */
-export function Page({ title, eyebrow, lead, actions, column = false, titleHidden = false, head, children }: PageProps): ReactNode {
+export function Page({ title, eyebrow, lead, actions, column = false, titleHidden = false, headOnScreen = false, head, children }: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === SITE ? SITE : `${title} · ${SITE}`;
@@ -38,7 +40,7 @@ export function Page({ title, eyebrow, lead, actions, column = false, titleHidde
   return (
     <div className={classes(css.wrap, css.page, column && css.column)}>
       {head ? head(h1) : titleHidden ? <Hidden as="div">{h1}</Hidden> : (
-        <header className={css.head}>
+        <header className={css.head} data-no-print={headOnScreen || undefined}>
           <div className={css.headText}>
             {eyebrow !== undefined && <div className={css.eyebrow}>{eyebrow}</div>}
             {h1}

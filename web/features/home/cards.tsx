@@ -11,7 +11,7 @@ import css from './hero.module.css';
 import { homeTexts } from './home.texts.ts';
 
 /** «9.412 người dự thi …» */
-export function Counters({ counters }: { counters: CountersView }): ReactNode {
+function Counters({ counters }: { counters: CountersView }): ReactNode {
   const t = useTexts(homeTexts);
   const f = useFormat();
   return (

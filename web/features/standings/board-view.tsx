@@ -14,7 +14,7 @@ import css from './standings.module.css';
 const TONES: Record<StandingsView['state'], Tone> = { none: 'plain', live: 'gold', frozen: 'warn', closing: 'warn', final: 'ok' };
 
 /** «Kết quả dự kiến» and the like. */
-export function BoardState({ state }: { state: StandingsView['state'] }): ReactNode {
+function BoardState({ state }: { state: StandingsView['state'] }): ReactNode {
   const t = useTexts(standingsTexts);
   return <Tag tone={TONES[state]} {...(state === 'final' && { icon: 'check' as const })}>{t(`states.${state}`)}</Tag>;
 }

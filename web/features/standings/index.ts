@@ -1,4 +1,3 @@
-export { BoardState } from './board-view.tsx';
 export { BoardTable } from './board-table.tsx';
 export { ContestBoard, RoundBoard, UnitBoard } from './boards.tsx';
 export { standingsTexts } from './standings.texts.ts';

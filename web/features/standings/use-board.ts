@@ -44,11 +44,16 @@ export function useRoundBoard(roundId: string, { phase, onCounters }: RoundBoard
     onEvent: (data: LiveData) => {
       if (data['counters']) onCounters?.(data['counters'] as unknown as CountersView);
       const key = keyOf('standings.round', args);
+      if (data['phase'] !== undefined) {
+        // The round was closed: the final result is wanted soon, but not by everybody in one instant.
+        setTimeout(() => void Promise.all([queries.invalidateQueries({ queryKey: key }), queries.invalidateQueries({ queryKey: keyOf('contests.home') })]), Math.random() * 2500);
+        return 'applied';
+      }
       const before = queries.getQueryData<StandingsView>(key);
-      // The room speaks Vietnamese; what is not a new board (a phase) is asked for.
+      // The room speaks Vietnamese; for other pages its words are asked for.
       if (!before || language !== 'vi') return 'fetch';
       const after = boardAfter(before, data);
-      if (after === before) return data['counters'] && !data['phase'] ? 'applied' : 'fetch';
+      if (after === before) return data['counters'] ? 'applied' : 'fetch';
       queries.setQueryData(key, after);
       return session ? 'fetch' : 'applied';
     },
