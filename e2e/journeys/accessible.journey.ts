@@ -1,0 +1,112 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../setup/fixtures.ts';
+import { expectAccessible } from '../setup/axe.ts';
+import type { TestServer } from '../setup/server.ts';
+import { takeUnseen } from './by-api.ts';
+import { CLOSES_AT, HOUR, LIVE, MINUTE, OPENS_AT, WEEK, addPerson, buildScene, runJobs } from './scene.ts';
+import { answer, receiptCode, signIn, start, submit } from './steps.ts';
+
+/** The page and what it asked for are there. */
+async function arrive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await expect(page.getByText('Đang tải', { exact: true })).toHaveCount(0);
+}
+
+async function expectAllAccessible(page: Page, paths: string[]): Promise<void> {
+  for (const path of paths) {
+    await arrive(page, path);
+    await expectAccessible(page);
+  }
+}
+
+/** A closed round with a prediction and results, a second one open with a live board. */
+async function aBusyContest(server: TestServer): Promise<{ closed: string; open: string; receipt: string }> {
+  const { rounds } = await buildScene(server, {
+    rounds: [{ predicted: true }, { ...LIVE, number: 2, name: 'Tuần 2', opensAt: OPENS_AT + WEEK, closesAt: CLOSES_AT + WEEK }],
+  });
+  const [closed = '', open = ''] = rounds;
+  for (const unit of ['syt-vp', 'syt-bv', 'snv'] as const) await server.ask('scene.headcount', { unit, total: 12 });
+  for (let n = 1; n <= 4; n += 1) await addPerson(server, { name: `Nguyễn Thị ${['Mai', 'Lan', 'Cúc', 'Trúc'][n - 1]}`, code: `DT100${n}`, unit: n < 4 ? 'syt-vp' : 'snv', publicName: n % 2 === 0 });
+  const receipt = await takeUnseen(server, 'DT1001', closed, { right: 10, prediction: 2 });
+  await takeUnseen(server, 'DT1002', closed, { right: 7, prediction: 40 });
+  await takeUnseen(server, 'DT1003', closed, { right: 10, prediction: 3 });
+  await server.clock.set(CLOSES_AT + MINUTE);
+  await runJobs(server);
+  await server.clock.set(OPENS_AT + WEEK + HOUR);
+  await takeUnseen(server, 'DT1001', open, { right: 9 });
+  await takeUnseen(server, 'DT1002', open, { right: 9 });
+  return { closed, open, receipt };
+}
+
+test('accessible: pages of guests', async ({ page, server, faults }) => {
+  test.setTimeout(150_000);
+  // The address that does not exist is asked for on purpose.
+  faults.allow(/status of 404.*khong-co-trang-nay/);
+  const { closed, receipt } = await aBusyContest(server);
+  await expectAllAccessible(page, [
+    '/', '/the-le', '/dang-nhap', '/dang-ky', '/quen-mat-khau', '/bang-xep-hang', `/bang-xep-hang/${closed}`, '/cac-tuan', `/cac-tuan/${closed}`,
+    '/xac-nhan', `/xac-nhan/${receipt}`, '/lam-quen', '/kiem-tra', '/khong-co-trang-nay',
+  ]);
+});
+
+test('accessible: pages of a person', async ({ page, server }) => {
+  test.setTimeout(150_000);
+  const { closed, open } = await aBusyContest(server);
+  await signIn(page, 'DT1001');
+  await expectAllAccessible(page, ['/', `/thi/${open}`, `/thi/${closed}`, '/bai-thi-cua-toi', `/bang-xep-hang/${open}`, '/toi']);
+  await arrive(page, '/bai-thi-cua-toi');
+  await page.getByRole('link', { name: /^Xem đáp án/ }).click();
+  await expect(page.getByText('Số liệu chốt: 2.')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('accessible: the quiz in its states', async ({ page, context, server, faults }) => {
+  test.setTimeout(150_000);
+  faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
+  const { open } = await aBusyContest(server);
+  await signIn(page, 'DT1003');
+  await start(page, open);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Đánh dấu xem lại' }).click();
+  await answer(page, 8, 1);
+  await page.getByRole('button', { name: /Danh sách câu hỏi/ }).click();
+  await expect(page.getByRole('dialog', { name: 'Danh sách câu hỏi' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Đến trang xem lại và nộp bài' }).click();
+  await expect(page.getByText('Chưa trả lời:')).toBeVisible();
+  await expectAccessible(page);
+  await context.setOffline(true);
+  await page.getByRole('button', { name: 'Xem câu 10' }).click();
+  await answer(page, 1);
+  await expect(page.getByText(/^Mất kết nối mạng\./)).toBeVisible();
+  await expectAccessible(page);
+  await context.setOffline(false);
+  await page.getByRole('main').getByRole('button', { name: 'Nộp bài' }).click();
+  await expect(page.getByRole('dialog', { name: 'Nộp bài thi?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('dialog').getByRole('button', { name: 'Xem lại bài' }).click();
+  await submit(page);
+  await receiptCode(page);
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Báo câu hỏi có sai sót' }).first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(page);
+});
+
+test('accessible: pages of those who look after a contest', async ({ page, server, newPerson }) => {
+  test.setTimeout(150_000);
+  await aBusyContest(server);
+  await addPerson(server, { name: 'Đỗ Thị Đầu Mối', code: 'DM1000', unit: 'snv', role: 'contact', roleUnit: 'syt' });
+  await signIn(page, 'DM1000');
+  await expectAllAccessible(page, ['/don-vi', '/tham-gia']);
+  await page.goto('/don-vi');
+  await page.getByRole('button', { name: 'Danh sách chưa dự thi và tin nhắn nhắc' }).click();
+  await expect(page.getByText('Tin nhắn nhắc, dán vào nhóm Zalo')).toBeVisible();
+  await expectAccessible(page);
+  const id = await addPerson(server, { name: 'Lý Văn Tổ Chức', code: 'TC1000', unit: null, role: 'organiser' });
+  await server.ask('scene.exclude', { personId: id });
+  const organiser = await newPerson();
+  await signIn(organiser, 'TC1000');
+  await expectAllAccessible(organiser, ['/ban-to-chuc', '/tham-gia']);
+});
