@@ -7,9 +7,9 @@ import type { Viewer, World } from './world.ts';
 export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint: string, sent: Sent][] {
   const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
   const own = [...attempts.values()].map((attemptId) => ({ params: { attemptId } }));
-  const units = (['tinh', 'syt', 'snv'] as const).map((code) => site.unit(code));
   const each = (endpoint: string, sents: Sent[]): [string, Sent][] => sents.map((sent) => [endpoint, sent]);
-  const ofUnits = units.flatMap((unitId) => [{ query: { unitId } }, ...site.rounds.map((roundId) => ({ query: { unitId, roundId } }))]);
+  const inEach = (unitId: string): Sent[] => site.rounds.map((roundId) => ({ query: { unitId, roundId } }));
+  const ofUnits = [{ query: { unitId: site.unit('tinh') } }, ...inEach(site.unit('tinh')), ...inEach(site.unit('syt')), inEach(site.unit('snv')).at(-1)!];
   return [
     ...['auth.me', 'me.profile', 'me.attempts', 'me.export', 'me.session', 'contact.units', 'contests.home', 'standings.contest', 'participation.scopes', 'manage.rounds'].flatMap((endpoint) => each(endpoint, [{}])),
     ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
@@ -24,7 +24,9 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
   ];
 }
 
-const BY_HAND = ['/healthz', '/readyz', '/api/docs', '/api/docs/openapi.json', '/api/elsewhere', '/'];
+const BY_HAND = ['/healthz', '/readyz', '/api/elsewhere', '/'];
+/** The same for everybody: no session is read. */
+const DOCUMENTS = ['/api/docs', '/api/docs/openapi.json'];
 
 /** Endpoints that change nothing and are not asked. */
 export function notAsked(world: World): string[] {
@@ -40,7 +42,7 @@ export async function walk(world: World, viewers: readonly Viewer[], phase: stri
     for (const [i, [endpoint, sent]] of questions.entries()) {
       world.transcript.reply(viewer, `${phase}: ${endpoint} ${i}`, await client.call(contractOf(endpoint) as Contract, sent as never));
     }
-    for (const url of BY_HAND) {
+    for (const url of viewer === 'guest' ? [...BY_HAND, ...DOCUMENTS] : BY_HAND) {
       const { statusCode, headers, body } = await world.app.http.inject({ url, headers: client.cookie === '' ? {} : { cookie: client.cookie } });
       world.transcript.reply(viewer, `${phase}: ${url}`, { status: statusCode, headers, raw: body });
     }

@@ -34,7 +34,7 @@ const CAST = {
 
 export type Name = keyof typeof CAST;
 export type Viewer = Name | 'guest';
-export const NAMES = Object.keys(CAST) as Name[];
+const NAMES = Object.keys(CAST) as Name[];
 
 /** Who may enter, or look after those who may: nobody of them may learn anything. */
 export const OTHERS: Viewer[] = ['guest', ...NAMES.filter((name) => name !== 'actor' && name !== 'watcher')];
