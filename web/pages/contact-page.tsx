@@ -16,12 +16,25 @@ export function ContactPage(): ReactNode {
   if (!isContact) {
     return (
       <Page title={t('title')} titleHidden column>
-        <EmptyState title={t('notContactTitle')} actions={<LinkButton to={paths.home} kind="quiet">{t('toHome')}</LinkButton>}>
+        <EmptyState
+          title={t('notContactTitle')}
+          actions={
+            <LinkButton to={paths.home} kind="quiet">
+              {t('toHome')}
+            </LinkButton>
+          }
+        >
           <Text muted>{t('notContact')}</Text>
-          <Text small muted><SupportLine /></Text>
+          <Text small muted>
+            <SupportLine />
+          </Text>
         </EmptyState>
       </Page>
     );
   }
-  return <Page title={t('title')} lead={t('lead')}><ContactView /></Page>;
+  return (
+    <Page title={t('title')} lead={t('lead')}>
+      <ContactView />
+    </Page>
+  );
 }

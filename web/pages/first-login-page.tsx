@@ -23,7 +23,9 @@ export function FirstLoginPage(): ReactNode {
   if (recoveryCode !== null) {
     return (
       <Page key="done" title={t('first.doneTitle')} lead={t('first.doneLead')} column>
-        <Card label={t('first.doneTitle')}><CodesShown name={session.name} code={session.code} recoveryCode={recoveryCode} onNoted={() => void navigate(to, { replace: true })} /></Card>
+        <Card label={t('first.doneTitle')}>
+          <CodesShown name={session.name} code={session.code} recoveryCode={recoveryCode} onNoted={() => void navigate(to, { replace: true })} />
+        </Card>
       </Page>
     );
   }

@@ -20,7 +20,14 @@ export function ForgotPage(): ReactNode {
     const next = done.session.firstLogin ? paths.firstLogin : paths.home;
     return (
       <Page key="done" title={t('doneTitle')} lead={t('doneLead', { name: done.session.name })} column>
-        <Card label={t('doneTitle')}><CodesShown name={done.session.name} code={done.session.code} recoveryCode={done.recoveryCode} onNoted={() => void navigate(next, { replace: true })} /></Card>
+        <Card label={t('doneTitle')}>
+          <CodesShown
+            name={done.session.name}
+            code={done.session.code}
+            recoveryCode={done.recoveryCode}
+            onNoted={() => void navigate(next, { replace: true })}
+          />
+        </Card>
       </Page>
     );
   }
@@ -34,7 +41,11 @@ export function ForgotPage(): ReactNode {
             setSession(reply.session);
           }}
         />
-        <div><LinkButton to={paths.signIn} kind="quiet" icon="chevron-left">{t('backToSignIn')}</LinkButton></div>
+        <div>
+          <LinkButton to={paths.signIn} kind="quiet" icon="chevron-left">
+            {t('backToSignIn')}
+          </LinkButton>
+        </div>
       </Stack>
     </Page>
   );

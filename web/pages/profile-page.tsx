@@ -51,13 +51,19 @@ function Account({ profile }: { profile: ProfileView }): ReactNode {
             onClose={() => setEditing(false)}
             unitField={(field) => (contest ? <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} /> : null)}
           />
-        ) : <OwnData profile={profile} onEdit={() => setEditing(true)} />}
+        ) : (
+          <OwnData profile={profile} onEdit={() => setEditing(true)} />
+        )}
       </div>
       <Security />
       {contest && <Consents texts={contest.consents} profile={profile} />}
       <OwnExport />
       <LeaveDevice to={paths.home} />
-      <DeleteAccount name={profile.name} hasRole={(session?.roles.length ?? 0) > 0} onDeleted={() => void forgetAndOpen(profile.personId, paths.home)} />
+      <DeleteAccount
+        name={profile.name}
+        hasRole={(session?.roles.length ?? 0) > 0}
+        onDeleted={() => void forgetAndOpen(profile.personId, paths.home)}
+      />
     </Stack>
   );
 }

@@ -53,13 +53,24 @@ function Registration({ to, onRegistered }: { to: string; onRegistered: (reply: 
       {site.isPending && <Loading />}
       {site.error && !site.data && <ErrorState text={errorText(site.error)} onRetry={() => void site.refetch()} />}
       {site.data && !open && (
-        <EmptyState title={contest ? t('closedTitle') : t('noContestTitle')} actions={<LinkButton to={contest ? signIn : paths.home} kind="quiet">{contest ? <SignInLabel /> : t('toHome')}</LinkButton>}>
+        <EmptyState
+          title={contest ? t('closedTitle') : t('noContestTitle')}
+          actions={
+            <LinkButton to={contest ? signIn : paths.home} kind="quiet">
+              {contest ? <SignInLabel /> : t('toHome')}
+            </LinkButton>
+          }
+        >
           <Text muted>{contest ? t('closedText') : t('noContestText')}</Text>
         </EmptyState>
       )}
       {contest && open && (
         <Stack gap={5}>
-          <RegisterForm contest={contest} onRegistered={onRegistered} unitField={(field) => <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} />} />
+          <RegisterForm
+            contest={contest}
+            onRegistered={onRegistered}
+            unitField={(field) => <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} />}
+          />
         </Stack>
       )}
     </Page>
@@ -80,7 +91,9 @@ function Already({ session, to }: { session: SessionView; to: string }): ReactNo
           <Text>{t('alreadyText')}</Text>
           <Row>
             <LinkButton to={to}>{t('toHome')}</LinkButton>
-            <Button kind="quiet" busy={leaving} onClick={() => leave(paths.register)}>{t('notMe')}</Button>
+            <Button kind="quiet" busy={leaving} onClick={() => leave(paths.register)}>
+              {t('notMe')}
+            </Button>
           </Row>
         </Stack>
       </Card>
@@ -96,7 +109,14 @@ function Done({ done, session, to }: { done: Registered; session: SessionView; t
   if (phase === 'codes') {
     return (
       <Page key="codes" title={t('done.title')} lead={t('done.lead', { name: session.name })} column>
-        <Card label={t('done.title')}><CodesShown name={session.name} code={session.code} recoveryCode={done.recoveryCode} onNoted={() => setPhase(done.claimOffered ? 'claim' : 'ready')} /></Card>
+        <Card label={t('done.title')}>
+          <CodesShown
+            name={session.name}
+            code={session.code}
+            recoveryCode={done.recoveryCode}
+            onNoted={() => setPhase(done.claimOffered ? 'claim' : 'ready')}
+          />
+        </Card>
       </Page>
     );
   }
@@ -106,7 +126,13 @@ function Done({ done, session, to }: { done: Registered; session: SessionView; t
         {phase === 'claim' && <ClaimOffer onSkip={() => setPhase('ready')} onDone={setPhase} />}
         {(phase === 'claimed' || phase === 'asked') && <ClaimOutcome outcome={phase} code={session.code} />}
         {session.state === 'waiting' && phase !== 'asked' && phase !== 'claim' && <Notice>{t('done.waiting')}</Notice>}
-        {phase !== 'claim' && <div><LinkButton to={to} size="big">{to === paths.home ? t('done.continue') : t('done.goOn')}</LinkButton></div>}
+        {phase !== 'claim' && (
+          <div>
+            <LinkButton to={to} size="big">
+              {to === paths.home ? t('done.continue') : t('done.goOn')}
+            </LinkButton>
+          </div>
+        )}
       </Stack>
     </Page>
   );

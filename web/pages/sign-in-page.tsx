@@ -27,12 +27,18 @@ export function SignInPage(): ReactNode {
     <Page title={t('title')} lead={t('lead')} column>
       <Stack gap={5}>
         {to !== paths.home && <Notice>{t('returnTo')}</Notice>}
-        <Card label={t('title')}><SignInForm forgotTo={paths.forgot} onSignedIn={setSession} /></Card>
+        <Card label={t('title')}>
+          <SignInForm forgotTo={paths.forgot} onSignedIn={setSession} />
+        </Card>
         {registration?.open !== false && (
           <Card look="flat" title={t('noAccount')}>
             <Stack gap={3}>
               <Text muted>{t('registerText')}</Text>
-              <div><LinkButton to={withReturn(paths.register, to)} kind="quiet">{t('register')}</LinkButton></div>
+              <div>
+                <LinkButton to={withReturn(paths.register, to)} kind="quiet">
+                  {t('register')}
+                </LinkButton>
+              </div>
             </Stack>
           </Card>
         )}

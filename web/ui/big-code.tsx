@@ -20,7 +20,14 @@ export function BigCode({ label, code, hint, huge = false, copy = true }: BigCod
     <div className={classes(css.box, huge && css.huge)}>
       <span className={css.label}>{label}</span>
       <Hidden>{[...code.replace(/[\s-]/g, '')].join(' ')}</Hidden>
-      <div className={css.code} aria-hidden="true">{groups.map((group, index) => <Fragment key={index}><span>{group}</span>{group.endsWith('-') ? <wbr /> : ' '}</Fragment>)}</div>
+      <div className={css.code} aria-hidden="true">
+        {groups.map((group, index) => (
+          <Fragment key={index}>
+            <span>{group}</span>
+            {group.endsWith('-') ? <wbr /> : ' '}
+          </Fragment>
+        ))}
+      </div>
       {hint !== undefined && <span className={css.hint}>{hint}</span>}
       {copy && <CopyButton text={code} look="button" />}
     </div>

@@ -1,18 +1,19 @@
-import { useEffect, useRef, useState, type ReactNode, type Ref, type RefObject } from 'react';
+import { useEffect, useState, type ReactNode, type RefCallback } from 'react';
 
 interface FormProps {
   onSubmit: () => void;
   children: ReactNode;
   /** Names the form where the page has several. */
   label?: string;
-  ref?: Ref<HTMLFormElement> | undefined;
+  /** From `useFaults`: where the first faulty field is looked for. */
+  place?: RefCallback<HTMLFormElement>;
 }
 
 /** A form whose words are ours: no bubbles of the browser, Enter sends it. */
-export function Form({ onSubmit, children, label, ref }: FormProps): ReactNode {
+export function Form({ onSubmit, children, label, place }: FormProps): ReactNode {
   return (
     <form
-      ref={ref}
+      ref={place}
       noValidate
       aria-label={label}
       onSubmit={(event) => {
@@ -32,22 +33,25 @@ export interface Faults<F extends string> {
   /** The field was touched: its fault may go. */
   clear: (field: F) => void;
   /** For the form: where the first faulty field is looked for. */
-  form: RefObject<HTMLFormElement | null>;
+  place: RefCallback<HTMLFormElement>;
 }
 
 /** What is wrong with a form's fields, by field. */
 export function useFaults<F extends string>(): Faults<F> {
   const [state, setState] = useState<{ of: Partial<Record<F, string>>; shown: number }>({ of: {}, shown: 0 });
-  const form = useRef<HTMLFormElement>(null);
+  const [form, setForm] = useState<HTMLFormElement | null>(null);
   useEffect(() => {
-    const place = state.shown === 0 ? null : form.current?.querySelector<HTMLElement>('[aria-invalid="true"], [data-fault]');
-    const target = place?.matches('input, select, textarea') ? place : (place?.querySelector<HTMLElement>('input, select, textarea, button') ?? place);
+    const place = state.shown === 0 ? null : form?.querySelector<HTMLElement>('[aria-invalid="true"], [data-fault]');
+    const target = place?.matches('input, select, textarea')
+      ? place
+      : (place?.querySelector<HTMLElement>('input, select, textarea, button') ?? place);
     target?.focus();
     // Only a new showing moves the focus, never the clearing of one fault.
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- the form itself never changes while it is shown
   }, [state.shown]);
   return {
     of: state.of,
-    form,
+    place: setForm,
     show: (faults) => {
       const none = Object.values(faults).every((text) => text === undefined);
       setState((before) => ({ of: faults, shown: none ? before.shown : before.shown + 1 }));

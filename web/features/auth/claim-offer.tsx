@@ -30,36 +30,60 @@ export function ClaimOffer({ onSkip, onDone, asked = false }: ClaimOfferProps): 
 
   const send = (sent: string | null): void => {
     if (action.isPending) return;
-    action.mutate({ body: { code: sent } }, {
-      onSuccess: (reply) => {
-        setSession(reply.session);
-        onDone(reply.claimed ? 'claimed' : 'asked', reply.session);
+    action.mutate(
+      { body: { code: sent } },
+      {
+        onSuccess: (reply) => {
+          setSession(reply.session);
+          onDone(reply.claimed ? 'claimed' : 'asked', reply.session);
+        },
+        onError: (error) => {
+          if (isApiError(error, 'wrong-code')) faults.show({ code: t('claim.wrong') });
+        },
       },
-      onError: (error) => {
-        if (isApiError(error, 'wrong-code')) faults.show({ code: t('claim.wrong') });
-      },
-    });
+    );
   };
   const submit = (): void => {
     if (faults.show(code.trim() === '' ? { code: t('claim.codeMissing') } : {})) send(code.trim());
   };
   return (
     <Card title={t('claim.title')}>
-      <Form ref={faults.form} onSubmit={submit} label={t('claim.title')}>
+      <Form place={faults.place} onSubmit={submit} label={t('claim.title')}>
         <Stack>
           <Text>{t('claim.text')}</Text>
           <TextField
-            label={t('claim.code')} hint={t('claim.codeHint')} name="first-code" autoComplete="off" verbatim maxLength={64} value={code} error={faults.of.code}
+            label={t('claim.code')}
+            hint={t('claim.codeHint')}
+            name="first-code"
+            autoComplete="off"
+            verbatim
+            maxLength={64}
+            value={code}
+            error={faults.of.code}
             onChange={(value) => {
               setCode(value);
               faults.clear('code');
             }}
           />
-          {action.error !== null && !action.isPending && !isApiError(action.error, 'wrong-code') && <Notice tone="bad" live>{errorText(action.error)}</Notice>}
+          {action.error !== null && !action.isPending && !isApiError(action.error, 'wrong-code') && (
+            <Notice tone="bad" live>
+              {errorText(action.error)}
+            </Notice>
+          )}
           <Row>
-            <Button type="submit" busy={action.isPending}>{t('claim.submit')}</Button>
-            {!asked && <Button kind="quiet" onClick={() => send(null)}>{t('claim.ask')}</Button>}
-            {onSkip && <Button kind="quiet" onClick={onSkip}>{t('claim.skip')}</Button>}
+            <Button type="submit" busy={action.isPending}>
+              {t('claim.submit')}
+            </Button>
+            {!asked && (
+              <Button kind="quiet" onClick={() => send(null)}>
+                {t('claim.ask')}
+              </Button>
+            )}
+            {onSkip && (
+              <Button kind="quiet" onClick={onSkip}>
+                {t('claim.skip')}
+              </Button>
+            )}
           </Row>
         </Stack>
       </Form>
@@ -70,5 +94,9 @@ export function ClaimOffer({ onSkip, onDone, asked = false }: ClaimOfferProps): 
 /** What came of it. */
 export function ClaimOutcome({ outcome, code }: { outcome: 'claimed' | 'asked'; code: string }): ReactNode {
   const t = useTexts(registerTexts);
-  return <Notice tone="ok" live>{outcome === 'claimed' ? t('claim.claimed', { code }) : t('claim.asked')}</Notice>;
+  return (
+    <Notice tone="ok" live>
+      {outcome === 'claimed' ? t('claim.claimed', { code }) : t('claim.asked')}
+    </Notice>
+  );
 }

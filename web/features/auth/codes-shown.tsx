@@ -33,12 +33,16 @@ export function CodesShown({ name, code, recoveryCode, onNoted }: CodesShownProp
   return (
     <div ref={top} tabIndex={-1}>
       <Stack gap={5}>
-        <Notice tone="warn" title={t('codes.once')}>{t('codes.onceText')}</Notice>
+        <Notice tone="warn" title={t('codes.once')}>
+          {t('codes.onceText')}
+        </Notice>
         <Text big>{t('codes.printedFor', { name })}</Text>
         {code !== undefined && <BigCode label={t('codes.code')} code={code} hint={t('codes.codeHint')} />}
         <BigCode label={t('codes.recovery')} code={recoveryCode} hint={t('codes.recoveryHint')} />
         <Row>
-          <Button size="big" onClick={onNoted}>{t('codes.noted')}</Button>
+          <Button size="big" onClick={onNoted}>
+            {t('codes.noted')}
+          </Button>
           <PrintButton>{t('codes.print')}</PrintButton>
         </Row>
       </Stack>

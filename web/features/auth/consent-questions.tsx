@@ -42,7 +42,13 @@ export function ConsentQuestions({ texts, answers, onChange, error }: ConsentQue
     <Stack gap={5}>
       <Text muted>{t('consents.lead')}</Text>
       {texts.map((text) => (
-        <ConsentQuestion key={text.purpose} text={text} answer={answers[text.purpose]} error={text.purpose === 'participation' ? error : undefined} onAnswer={(granted) => onChange({ ...answers, [text.purpose]: granted })} />
+        <ConsentQuestion
+          key={text.purpose}
+          text={text}
+          answer={answers[text.purpose]}
+          error={text.purpose === 'participation' ? error : undefined}
+          onAnswer={(granted) => onChange({ ...answers, [text.purpose]: granted })}
+        />
       ))}
     </Stack>
   );
@@ -58,7 +64,14 @@ interface ConsentQuestionProps {
 function ConsentQuestion({ text, answer, error, onAnswer }: ConsentQuestionProps): ReactNode {
   const t = useTexts(authPiecesTexts);
   const name = useId();
-  const hint = text.purpose === 'participation' ? text.text : <>{text.text} {t('consents.free')}</>;
+  const hint =
+    text.purpose === 'participation' ? (
+      text.text
+    ) : (
+      <>
+        {text.text} {t('consents.free')}
+      </>
+    );
   return (
     <FaultPlace fault={error}>
       <FieldGroup legend={t(TITLES[text.purpose])} hint={hint} error={error}>

@@ -42,19 +42,23 @@ export function FirstLoginForm({ texts, login, onDone }: FirstLoginFormProps): R
       ...(consents && { consents: pieces(`consents.${consents}`) }),
     };
     if (!faults.show(found)) return;
-    action.mutate({ body: { password, consents: consentsGiven(texts, answers) } }, { onSuccess: (reply) => onDone(reply.session, reply.recoveryCode), onError: refused });
+    action.mutate(
+      { body: { password, consents: consentsGiven(texts, answers) } },
+      { onSuccess: (reply) => onDone(reply.session, reply.recoveryCode), onError: refused },
+    );
   };
   const elsewhere = action.error !== null && !isApiError(action.error, 'weak-password', 'consent-needed');
 
   return (
-    <Form ref={faults.form} onSubmit={submit}>
+    <Form place={faults.place} onSubmit={submit}>
       <Stack gap={5}>
         <Card title={t('first.passwordTitle')}>
           <Stack>
             <Text muted>{t('first.passwordText')}</Text>
             <input type="text" name="username" autoComplete="username" defaultValue={login} hidden />
             <NewPasswordField
-              value={password} error={faults.of.password}
+              value={password}
+              error={faults.of.password}
               onChange={(value) => {
                 setPassword(value);
                 faults.clear('password');
@@ -64,15 +68,25 @@ export function FirstLoginForm({ texts, login, onDone }: FirstLoginFormProps): R
         </Card>
         <Card title={pieces('consents.title')}>
           <ConsentQuestions
-            texts={texts} answers={answers} error={faults.of.consents}
+            texts={texts}
+            answers={answers}
+            error={faults.of.consents}
             onChange={(value) => {
               setAnswers(value);
               faults.clear('consents');
             }}
           />
         </Card>
-        {elsewhere && <Notice tone="bad" live>{errorText(action.error)}</Notice>}
-        <div><Button type="submit" size="big" busy={action.isPending}>{t('first.submit')}</Button></div>
+        {elsewhere && (
+          <Notice tone="bad" live>
+            {errorText(action.error)}
+          </Notice>
+        )}
+        <div>
+          <Button type="submit" size="big" busy={action.isPending}>
+            {t('first.submit')}
+          </Button>
+        </div>
       </Stack>
     </Form>
   );
@@ -90,10 +104,18 @@ export function WhoAmI({ session, notMe, busy }: WhoAmIProps): ReactNode {
   return (
     <Card look="gold" label={t('first.youAre')}>
       <Stack gap={2}>
-        <Text muted small>{t('first.youAre')}</Text>
+        <Text muted small>
+          {t('first.youAre')}
+        </Text>
         <Text big>{session.name}</Text>
-        <Text>{session.unit?.name ?? t('first.noUnit')} · {t('first.code', { code: session.code })}</Text>
-        <div><Button kind="quiet" size="small" onClick={notMe} busy={busy}>{t('first.notMe')}</Button></div>
+        <Text>
+          {session.unit?.name ?? t('first.noUnit')} · {t('first.code', { code: session.code })}
+        </Text>
+        <div>
+          <Button kind="quiet" size="small" onClick={notMe} busy={busy}>
+            {t('first.notMe')}
+          </Button>
+        </div>
       </Stack>
     </Card>
   );

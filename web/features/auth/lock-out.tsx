@@ -23,6 +23,15 @@ export function LockedOut({ until }: { until: number }): ReactNode {
   const t = useTexts(signInTexts);
   const f = useFormat();
   const left = until - useServerNow();
-  if (left <= 0) return <Notice tone="ok" live>{t('lockedOver')}</Notice>;
-  return <Notice tone="bad" title={t('lockedTitle')}>{t('lockedText', { time: f.remaining(Math.ceil(left / 1000) * 1000) })}</Notice>;
+  if (left <= 0)
+    return (
+      <Notice tone="ok" live>
+        {t('lockedOver')}
+      </Notice>
+    );
+  return (
+    <Notice tone="bad" title={t('lockedTitle')}>
+      {t('lockedText', { time: f.remaining(Math.ceil(left / 1000) * 1000) })}
+    </Notice>
+  );
 }

@@ -22,5 +22,16 @@ interface NewPasswordFieldProps {
 /** A password being chosen: typed once, for it can be looked at. */
 export function NewPasswordField({ label, value, onChange, error }: NewPasswordFieldProps): ReactNode {
   const t = useTexts(authPiecesTexts);
-  return <PasswordField label={label ?? t('newPassword')} hint={t('newPasswordHint')} name="new-password" autoComplete="new-password" maxLength={LONGEST} value={value} onChange={onChange} error={error} />;
+  return (
+    <PasswordField
+      label={label ?? t('newPassword')}
+      hint={t('newPasswordHint')}
+      name="new-password"
+      autoComplete="new-password"
+      maxLength={LONGEST}
+      value={value}
+      onChange={onChange}
+      error={error}
+    />
+  );
 }

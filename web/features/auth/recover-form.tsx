@@ -29,7 +29,13 @@ export function Recover({ supportLine, onRecovered }: RecoverProps): ReactNode {
   const [way, setWay] = useState<Way | null>(null);
   return (
     <Stack gap={5}>
-      <RadioGroup legend={t('how')} name="way" value={way} onChange={setWay} options={WAYS.map((value) => ({ value, label: t(`ways.${value}`), hint: t(`ways.${value}Hint`) }))} />
+      <RadioGroup
+        legend={t('how')}
+        name="way"
+        value={way}
+        onChange={setWay}
+        options={WAYS.map((value) => ({ value, label: t(`ways.${value}`), hint: t(`ways.${value}Hint`) }))}
+      />
       {way === 'none' && <WithoutCode supportLine={supportLine} onCode={() => setWay('oneTime')} />}
       {way !== null && way !== 'none' && <CodeForm key={way} way={way} onRecovered={onRecovered} />}
     </Stack>
@@ -43,7 +49,11 @@ function WithoutCode({ supportLine, onCode }: { supportLine: ReactNode; onCode: 
       <Card title={t('contactTitle')}>
         <Stack>
           <Text>{t('contactText')}</Text>
-          <Row><Button kind="quiet" onClick={onCode}>{t('enterCode')}</Button></Row>
+          <Row>
+            <Button kind="quiet" onClick={onCode}>
+              {t('enterCode')}
+            </Button>
+          </Row>
         </Stack>
       </Card>
       <Card title={t('supportTitle')}>
@@ -90,17 +100,59 @@ function CodeForm({ way, onRecovered }: { way: 'recovery' | 'oneTime'; onRecover
   const error = action.isPending ? null : action.error;
   return (
     <Card label={t('submit')}>
-      <Form ref={faults.form} onSubmit={submit} label={t('submit')}>
+      <Form place={faults.place} onSubmit={submit} label={t('submit')}>
         <Stack gap={5}>
-          {error && !isApiError(error, 'weak-password') && <Notice tone="bad" title={t('wrongTitle')} live>{isApiError(error, 'wrong-code') ? t('wrong') : errorText(error)}</Notice>}
-          <TextField label={pieces('loginLabel')} hint={pieces('loginHint')} name="username" autoComplete="username" verbatim maxLength={64} value={draft.login} error={faults.of.login} onChange={(login) => change({ login })} />
-          {way === 'oneTime'
-            ? <TextField label={t('oneTimeCode')} name="one-time-code" autoComplete="one-time-code" inputMode="numeric" verbatim maxLength={12} value={draft.code} error={faults.of.code} onChange={(code) => change({ code })} />
-            : <TextField label={t('recoveryCode')} hint={t('recoveryCodeHint')} name="recovery-code" autoComplete="off" verbatim maxLength={64} value={draft.code} error={faults.of.code} onChange={(code) => change({ code })} />}
+          {error && !isApiError(error, 'weak-password') && (
+            <Notice tone="bad" title={t('wrongTitle')} live>
+              {isApiError(error, 'wrong-code') ? t('wrong') : errorText(error)}
+            </Notice>
+          )}
+          <TextField
+            label={pieces('loginLabel')}
+            hint={pieces('loginHint')}
+            name="username"
+            autoComplete="username"
+            verbatim
+            maxLength={64}
+            value={draft.login}
+            error={faults.of.login}
+            onChange={(login) => change({ login })}
+          />
+          {way === 'oneTime' ? (
+            <TextField
+              label={t('oneTimeCode')}
+              name="one-time-code"
+              autoComplete="one-time-code"
+              inputMode="numeric"
+              verbatim
+              maxLength={12}
+              value={draft.code}
+              error={faults.of.code}
+              onChange={(code) => change({ code })}
+            />
+          ) : (
+            <TextField
+              label={t('recoveryCode')}
+              hint={t('recoveryCodeHint')}
+              name="recovery-code"
+              autoComplete="off"
+              verbatim
+              maxLength={64}
+              value={draft.code}
+              error={faults.of.code}
+              onChange={(code) => change({ code })}
+            />
+          )}
           <NewPasswordField value={draft.password} error={faults.of.password} onChange={(password) => change({ password })} />
           <SharedDevice checked={draft.shared} onChange={(shared) => change({ shared })} />
-          <Text muted small>{t('ends')}</Text>
-          <div><Button type="submit" size="big" busy={action.isPending}>{t('submit')}</Button></div>
+          <Text muted small>
+            {t('ends')}
+          </Text>
+          <div>
+            <Button type="submit" size="big" busy={action.isPending}>
+              {t('submit')}
+            </Button>
+          </div>
         </Stack>
       </Form>
     </Card>

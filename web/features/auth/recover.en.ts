@@ -23,7 +23,8 @@ export const recoverEn = {
   wrongTitle: 'The password was not changed',
   wrong: 'The code is wrong, used or expired, or the entry code or phone number is wrong. Check both fields.',
   contactTitle: 'Ask your unit’s contact',
-  contactText: 'Call the contact of your unit. They know your voice, ask for your name and year of birth, and read you a 6-digit code. Then come back here and choose “A 6-digit code from my unit’s contact”.',
+  contactText:
+    'Call the contact of your unit. They know your voice, ask for your name and year of birth, and read you a 6-digit code. Then come back here and choose “A 6-digit code from my unit’s contact”.',
   supportTitle: 'Call support',
   supportText: 'If you cannot reach the contact, or your account has a role.',
   enterCode: 'I have a code, enter it',

@@ -20,7 +20,8 @@ export const recoverVi = {
   wrongTitle: 'Chưa đặt lại được mật khẩu',
   wrong: 'Mã không đúng, đã dùng hoặc hết hạn; hoặc mã dự thi, số điện thoại chưa đúng. Hãy xem lại cả hai ô.',
   contactTitle: 'Nhờ cán bộ đầu mối cấp lại',
-  contactText: 'Gọi cho cán bộ đầu mối của đơn vị. Cán bộ đầu mối nghe giọng, hỏi họ tên và năm sinh, rồi đọc cho {{you}} một mã 6 chữ số. Có mã rồi, hãy quay lại đây và chọn «Mã 6 chữ số do cán bộ đầu mối cấp».',
+  contactText:
+    'Gọi cho cán bộ đầu mối của đơn vị. Cán bộ đầu mối nghe giọng, hỏi họ tên và năm sinh, rồi đọc cho {{you}} một mã 6 chữ số. Có mã rồi, hãy quay lại đây và chọn «Mã 6 chữ số do cán bộ đầu mối cấp».',
   supportTitle: 'Gọi bộ phận hỗ trợ',
   supportText: 'Khi không liên hệ được cán bộ đầu mối, hoặc tài khoản có quyền quản lý.',
   enterCode: 'Tôi đã có mã, nhập ngay',

@@ -9,14 +9,29 @@ const consents: ConsentTexts = [
 ];
 const site = { phoneRequired: true, consents };
 const full: RegisterDraft = {
-  name: ' Nguyễn Thị Ánh ', birthYear: '1975', group: 'civil-servant', memberships: ['party'], place: { unitId: 'u1', unitNote: null }, phone: '0912 345 678',
-  password: 'mùa xuân chín', shared: true, consents: { 'participation': true, 'public-name': false },
+  name: ' Nguyễn Thị Ánh ',
+  birthYear: '1975',
+  group: 'civil-servant',
+  memberships: ['party'],
+  place: { unitId: 'u1', unitNote: null },
+  phone: '0912 345 678',
+  password: 'mùa xuân chín',
+  shared: true,
+  consents: { 'participation': true, 'public-name': false },
 };
 
 describe('registration form', () => {
   it('finds every field empty, and the first step is where it begins', () => {
     const faults = faultsOf(EMPTY_DRAFT, site);
-    expect(faults).toEqual({ name: 'nameMissing', birthYear: 'birthYearMissing', group: 'groupMissing', place: 'unitMissing', phone: 'phoneMissing', password: 'passwordShort', consents: 'consentMissing' });
+    expect(faults).toEqual({
+      name: 'nameMissing',
+      birthYear: 'birthYearMissing',
+      group: 'groupMissing',
+      place: 'unitMissing',
+      phone: 'phoneMissing',
+      password: 'passwordShort',
+      consents: 'consentMissing',
+    });
     expect(firstFaultyStep(faults)).toBe('person');
     expect(within(faults, ['place'])).toEqual({ place: 'unitMissing', phone: 'phoneMissing' });
     expect(STEPS.flatMap((step) => Object.keys(within(faults, [step])))).toHaveLength(7);
@@ -47,8 +62,19 @@ describe('registration form', () => {
 
   it('sends only the consents that were answered, with the version that was read', () => {
     expect(bodyOf(full, consents)).toEqual({
-      name: 'Nguyễn Thị Ánh', birthYear: 1975, group: 'civil-servant', memberships: ['party'], unitId: 'u1', unitNote: null, phone: '0912 345 678', password: 'mùa xuân chín', shared: true,
-      consents: [{ purpose: 'participation', version: 2, granted: true }, { purpose: 'public-name', version: 1, granted: false }],
+      name: 'Nguyễn Thị Ánh',
+      birthYear: 1975,
+      group: 'civil-servant',
+      memberships: ['party'],
+      unitId: 'u1',
+      unitNote: null,
+      phone: '0912 345 678',
+      password: 'mùa xuân chín',
+      shared: true,
+      consents: [
+        { purpose: 'participation', version: 2, granted: true },
+        { purpose: 'public-name', version: 1, granted: false },
+      ],
     });
     expect(bodyOf({ ...full, phone: '  ' }, consents).phone).toBeNull();
   });

@@ -19,7 +19,17 @@ export interface RegisterDraft {
   consents: ConsentAnswers;
 }
 
-export const EMPTY_DRAFT: RegisterDraft = { name: '', birthYear: '', group: '', memberships: [], place: null, phone: '', password: '', shared: false, consents: {} };
+export const EMPTY_DRAFT: RegisterDraft = {
+  name: '',
+  birthYear: '',
+  group: '',
+  memberships: [],
+  place: null,
+  phone: '',
+  password: '',
+  shared: false,
+  consents: {},
+};
 
 export type RegisterField = 'name' | 'birthYear' | 'group' | 'place' | 'phone' | 'password' | 'consents';
 
@@ -27,13 +37,34 @@ export type RegisterField = 'name' | 'birthYear' | 'group' | 'place' | 'phone' |
 export const STEPS = ['person', 'place', 'password', 'consents'] as const;
 export type Step = (typeof STEPS)[number];
 
-const STEP_OF: Record<RegisterField, Step> = { name: 'person', birthYear: 'person', group: 'person', place: 'place', phone: 'place', password: 'password', consents: 'consents' };
+const STEP_OF: Record<RegisterField, Step> = {
+  name: 'person',
+  birthYear: 'person',
+  group: 'person',
+  place: 'place',
+  phone: 'place',
+  password: 'password',
+  consents: 'consents',
+};
 
 /** Key of the fault's text; the page words it. */
-export type RegisterFault = 'nameMissing' | 'nameInvalid' | 'birthYearMissing' | 'groupMissing' | 'unitMissing' | 'phoneMissing' | 'phoneInvalid' | 'passwordShort' | 'consentMissing' | 'consentNeeded';
+export type RegisterFault =
+  | 'nameMissing'
+  | 'nameInvalid'
+  | 'birthYearMissing'
+  | 'groupMissing'
+  | 'unitMissing'
+  | 'phoneMissing'
+  | 'phoneInvalid'
+  | 'passwordShort'
+  | 'consentMissing'
+  | 'consentNeeded';
 
 /** What can be seen to be wrong before asking the server, by field. */
-export function faultsOf(draft: RegisterDraft, site: { phoneRequired: boolean; consents: ConsentTexts }): Partial<Record<RegisterField, RegisterFault>> {
+export function faultsOf(
+  draft: RegisterDraft,
+  site: { phoneRequired: boolean; consents: ConsentTexts },
+): Partial<Record<RegisterField, RegisterFault>> {
   const consent = consentFault(site.consents, draft.consents);
   const phone = draft.phone.trim();
   return {

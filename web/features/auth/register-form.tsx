@@ -10,7 +10,19 @@ import { Form, useFaults } from '../../ui/form.tsx';
 import { Hidden, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Notice, Steps } from '../../ui/pieces.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
-import { bodyOf, EMPTY_DRAFT, faultsOf, fieldOf, firstFaultyStep, STEPS, within, type RegisterDraft, type RegisterFault, type RegisterField, type Step } from './register-draft.ts';
+import {
+  bodyOf,
+  EMPTY_DRAFT,
+  faultsOf,
+  fieldOf,
+  firstFaultyStep,
+  STEPS,
+  within,
+  type RegisterDraft,
+  type RegisterFault,
+  type RegisterField,
+  type Step,
+} from './register-draft.ts';
 import { ConsentsStep, PasswordStep, PersonStep, PlaceStep, type StepProps, type UnitSlot } from './register-steps.tsx';
 import { registerTexts } from './register.texts.ts';
 import css from './register.module.css';
@@ -84,9 +96,11 @@ export function RegisterForm({ contest, unitField, onRegistered }: RegisterFormP
   };
   const last = index === STEPS.length - 1;
   return (
-    <Form ref={faults.form} onSubmit={submit} label={t('title')}>
+    <Form place={faults.place} onSubmit={submit} label={t('title')}>
       <Stack gap={5}>
-        <div className={css.onPhone}><Progress step={step} /></div>
+        <div className={css.onPhone}>
+          <Progress step={step} />
+        </div>
         <div className={css.steps}>
           {STEPS.map((one) => (
             <div key={one} className={css.step} data-hidden={one === step ? undefined : ''}>
@@ -94,12 +108,26 @@ export function RegisterForm({ contest, unitField, onRegistered }: RegisterFormP
             </div>
           ))}
         </div>
-        {action.error !== null && !action.isPending && fieldOf(action.error.code) === null && <Notice tone="bad" title={t('failed')} live>{errorText(action.error)}</Notice>}
-        <div className={css.onWide}><Button type="submit" size="big" busy={action.isPending}>{t('submit')}</Button></div>
+        {action.error !== null && !action.isPending && fieldOf(action.error.code) === null && (
+          <Notice tone="bad" title={t('failed')} live>
+            {errorText(action.error)}
+          </Notice>
+        )}
+        <div className={css.onWide}>
+          <Button type="submit" size="big" busy={action.isPending}>
+            {t('submit')}
+          </Button>
+        </div>
         <div className={css.onPhone}>
           <div className={css.buttons} data-two={index > 0 ? '' : undefined}>
-            {index > 0 && <Button kind="quiet" onClick={() => goTo(STEPS[index - 1] ?? step)}>{t('back')}</Button>}
-            <Button type="submit" busy={action.isPending}>{last ? t('submit') : t('next')}</Button>
+            {index > 0 && (
+              <Button kind="quiet" onClick={() => goTo(STEPS[index - 1] ?? step)}>
+                {t('back')}
+              </Button>
+            )}
+            <Button type="submit" busy={action.isPending}>
+              {last ? t('submit') : t('next')}
+            </Button>
           </div>
         </div>
       </Stack>
@@ -113,9 +141,15 @@ function Progress({ step }: { step: Step }): ReactNode {
   const said = t('step', { now: index + 1, all: STEPS.length });
   return (
     <Stack gap={2}>
-      <Text small muted>{said}</Text>
+      <Text small muted>
+        {said}
+      </Text>
       <Steps steps={STEPS.map((_, at) => (at < index ? 'done' : at === index ? 'now' : 'open'))} />
-      <Hidden><span role="status">{said}: {t(`steps.${step}`)}</span></Hidden>
+      <Hidden>
+        <span role="status">
+          {said}: {t(`steps.${step}`)}
+        </span>
+      </Hidden>
     </Stack>
   );
 }

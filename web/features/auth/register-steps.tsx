@@ -36,21 +36,78 @@ export function PersonStep({ draft, change, faults, minAge }: StepProps & { minA
   const language = useLanguage();
   return (
     <Stack gap={5}>
-      <TextField label={t('name')} hint={t('nameHint')} name="name" autoComplete="name" maxLength={120} value={draft.name} error={faults.name} onChange={(name) => change({ name })} />
-      <TextField label={t('birthYear')} hint={t('birthYearHint', { age: minAge })} name="birth-year" autoComplete="bday-year" inputMode="numeric" maxLength={4} value={draft.birthYear} error={faults.birthYear} onChange={(birthYear) => change({ birthYear })} />
-      {isTooYoung(draft.birthYear, minAge, thisYear()) && <Notice tone="warn" live>{t('tooYoung', { age: minAge })}</Notice>}
-      <SelectField label={t('group')} hint={t('groupHint')} placeholder={t('groupChoose')} name="group" value={draft.group} error={faults.group} onChange={(group) => change({ group })} options={AUDIENCE_GROUPS.map((value) => ({ value, label: capital(groupName(value, language)) }))} />
-      <CheckGroup legend={t('memberships')} hint={t('membershipsHint')} optional value={draft.memberships} onChange={(memberships) => change({ memberships })} options={MEMBERSHIPS.map((value) => ({ value, label: capital(membershipName(value, language)) }))} />
+      <TextField
+        label={t('name')}
+        hint={t('nameHint')}
+        name="name"
+        autoComplete="name"
+        maxLength={120}
+        value={draft.name}
+        error={faults.name}
+        onChange={(name) => change({ name })}
+      />
+      <TextField
+        label={t('birthYear')}
+        hint={t('birthYearHint', { age: minAge })}
+        name="birth-year"
+        autoComplete="bday-year"
+        inputMode="numeric"
+        maxLength={4}
+        value={draft.birthYear}
+        error={faults.birthYear}
+        onChange={(birthYear) => change({ birthYear })}
+      />
+      {isTooYoung(draft.birthYear, minAge, thisYear()) && (
+        <Notice tone="warn" live>
+          {t('tooYoung', { age: minAge })}
+        </Notice>
+      )}
+      <SelectField
+        label={t('group')}
+        hint={t('groupHint')}
+        placeholder={t('groupChoose')}
+        name="group"
+        value={draft.group}
+        error={faults.group}
+        onChange={(group) => change({ group })}
+        options={AUDIENCE_GROUPS.map((value) => ({ value, label: capital(groupName(value, language)) }))}
+      />
+      <CheckGroup
+        legend={t('memberships')}
+        hint={t('membershipsHint')}
+        optional
+        value={draft.memberships}
+        onChange={(memberships) => change({ memberships })}
+        options={MEMBERSHIPS.map((value) => ({ value, label: capital(membershipName(value, language)) }))}
+      />
     </Stack>
   );
 }
 
-export function PlaceStep({ draft, change, faults, unitField, phoneRequired }: StepProps & { unitField: UnitSlot; phoneRequired: boolean }): ReactNode {
+export function PlaceStep({
+  draft,
+  change,
+  faults,
+  unitField,
+  phoneRequired,
+}: StepProps & { unitField: UnitSlot; phoneRequired: boolean }): ReactNode {
   const t = useTexts(registerTexts);
   return (
     <Stack gap={5}>
       {unitField({ onChange: (place) => change({ place }), error: faults.place, hint: t('unitHint') })}
-      <TextField label={t('phone')} hint={t('phoneHint')} type="tel" inputMode="tel" name="tel" autoComplete="tel" maxLength={32} optional={!phoneRequired} value={draft.phone} error={faults.phone} onChange={(phone) => change({ phone })} />
+      <TextField
+        label={t('phone')}
+        hint={t('phoneHint')}
+        type="tel"
+        inputMode="tel"
+        name="tel"
+        autoComplete="tel"
+        maxLength={32}
+        optional={!phoneRequired}
+        value={draft.phone}
+        error={faults.phone}
+        onChange={(phone) => change({ phone })}
+      />
     </Stack>
   );
 }

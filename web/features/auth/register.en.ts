@@ -25,7 +25,8 @@ export const registerEn = {
   birthYear: 'Year of birth',
   birthYearHint: 'Four digits. You must be at least {{age}} to take part.',
   birthYearMissing: 'Enter your year of birth with four digits.',
-  tooYoung: 'The contest is for people aged {{age}} or older. You can register but may not be able to take part; if the year is right, ask the organisers.',
+  tooYoung:
+    'The contest is for people aged {{age}} or older. You can register but may not be able to take part; if the year is right, ask the organisers.',
   group: 'Audience group',
   groupHint: 'Choose exactly one.',
   groupChoose: 'Choose one',

@@ -22,7 +22,8 @@ export const registerVi = {
   birthYear: 'Năm sinh',
   birthYearHint: 'Bốn chữ số. Người dự thi phải đủ {{age}} tuổi.',
   birthYearMissing: 'Hãy nhập năm sinh đủ bốn chữ số.',
-  tooYoung: 'Cuộc thi dành cho người từ đủ {{age}} tuổi. {{You}} vẫn đăng ký được nhưng có thể chưa được dự thi; hãy hỏi Ban Tổ chức nếu nhập đúng năm sinh.',
+  tooYoung:
+    'Cuộc thi dành cho người từ đủ {{age}} tuổi. {{You}} vẫn đăng ký được nhưng có thể chưa được dự thi; hãy hỏi Ban Tổ chức nếu nhập đúng năm sinh.',
   group: 'Nhóm đối tượng',
   groupHint: 'Chọn đúng một nhóm.',
   groupChoose: 'Chọn một nhóm',

@@ -25,10 +25,16 @@ export function Security(): ReactNode {
   return (
     <Card title={t('title')}>
       <Row>
-        <Button kind="quiet" onClick={() => setOpen('password')}>{t('change')}</Button>
-        <Button kind="quiet" onClick={() => setOpen('recovery')}>{t('recovery')}</Button>
+        <Button kind="quiet" onClick={() => setOpen('password')}>
+          {t('change')}
+        </Button>
+        <Button kind="quiet" onClick={() => setOpen('recovery')}>
+          {t('recovery')}
+        </Button>
       </Row>
-      <Dialog open={open === 'password'} onClose={close} title={t('change')}><ChangePassword onClose={close} /></Dialog>
+      <Dialog open={open === 'password'} onClose={close} title={t('change')}>
+        <ChangePassword onClose={close} />
+      </Dialog>
       <RecoveryDialog open={open === 'recovery'} onClose={close} />
     </Card>
   );
@@ -37,7 +43,11 @@ export function Security(): ReactNode {
 /** A wrong password stands at its field, everything else above the buttons. */
 function Rest({ error, fields }: { error: ApiError | null; fields: Parameters<typeof isApiError>[1][] }): ReactNode {
   const errorText = useErrorText();
-  return error === null || isApiError(error, ...fields) ? null : <Notice tone="bad" live>{errorText(error)}</Notice>;
+  return error === null || isApiError(error, ...fields) ? null : (
+    <Notice tone="bad" live>
+      {errorText(error)}
+    </Notice>
+  );
 }
 
 function ChangePassword({ onClose }: { onClose: () => void }): ReactNode {
@@ -55,25 +65,43 @@ function ChangePassword({ onClose }: { onClose: () => void }): ReactNode {
       ...(isShortPassword(password) && { password: pieces('passwordShort') }),
     };
     if (!faults.show(found)) return;
-    action.mutate({ body: { current, password } }, {
-      onSuccess: () => {
-        toast(t('changed'), 'ok');
-        onClose();
+    action.mutate(
+      { body: { current, password } },
+      {
+        onSuccess: () => {
+          toast(t('changed'), 'ok');
+          onClose();
+        },
+        onError: (error) => {
+          if (isApiError(error, 'wrong-credentials')) faults.show({ current: t('currentWrong') });
+          if (isApiError(error, 'weak-password')) faults.show({ password: errorText(error) });
+        },
       },
-      onError: (error) => {
-        if (isApiError(error, 'wrong-credentials')) faults.show({ current: t('currentWrong') });
-        if (isApiError(error, 'weak-password')) faults.show({ password: errorText(error) });
-      },
-    });
+    );
   };
   return (
-    <Form ref={faults.form} onSubmit={submit}>
+    <Form place={faults.place} onSubmit={submit}>
       <Stack>
         <Text muted>{t('changeText')}</Text>
-        <PasswordField label={t('current')} name="current-password" autoComplete="current-password" maxLength={200} value={current} error={faults.of.current} onChange={setCurrent} />
+        <PasswordField
+          label={t('current')}
+          name="current-password"
+          autoComplete="current-password"
+          maxLength={200}
+          value={current}
+          error={faults.of.current}
+          onChange={setCurrent}
+        />
         <NewPasswordField value={password} error={faults.of.password} onChange={setPassword} />
         <Rest error={action.isPending ? null : action.error} fields={['wrong-credentials', 'weak-password']} />
-        <Row justify="end"><Button kind="quiet" onClick={onClose}>{t('cancel')}</Button><Button type="submit" busy={action.isPending}>{t('save')}</Button></Row>
+        <Row justify="end">
+          <Button kind="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" busy={action.isPending}>
+            {t('save')}
+          </Button>
+        </Row>
       </Stack>
     </Form>
   );
@@ -101,20 +129,38 @@ function MakeRecovery({ onMade, onClose }: { onMade: (code: string) => void; onC
   const action = useAction('auth.newRecoveryCode');
   const submit = (): void => {
     if (action.isPending || !faults.show(current === '' ? { current: t('currentMissing') } : {})) return;
-    action.mutate({ body: { current } }, {
-      onSuccess: (reply) => onMade(reply.recoveryCode),
-      onError: (error) => {
-        if (isApiError(error, 'wrong-credentials')) faults.show({ current: t('currentWrong') });
+    action.mutate(
+      { body: { current } },
+      {
+        onSuccess: (reply) => onMade(reply.recoveryCode),
+        onError: (error) => {
+          if (isApiError(error, 'wrong-credentials')) faults.show({ current: t('currentWrong') });
+        },
       },
-    });
+    );
   };
   return (
-    <Form ref={faults.form} onSubmit={submit}>
+    <Form place={faults.place} onSubmit={submit}>
       <Stack>
         <Text muted>{t('recoveryText')}</Text>
-        <PasswordField label={t('current')} name="current-password" autoComplete="current-password" maxLength={200} value={current} error={faults.of.current} onChange={setCurrent} />
+        <PasswordField
+          label={t('current')}
+          name="current-password"
+          autoComplete="current-password"
+          maxLength={200}
+          value={current}
+          error={faults.of.current}
+          onChange={setCurrent}
+        />
         <Rest error={action.isPending ? null : action.error} fields={['wrong-credentials']} />
-        <Row justify="end"><Button kind="quiet" onClick={onClose}>{t('cancel')}</Button><Button type="submit" busy={action.isPending}>{t('recoveryMake')}</Button></Row>
+        <Row justify="end">
+          <Button kind="quiet" onClick={onClose}>
+            {t('cancel')}
+          </Button>
+          <Button type="submit" busy={action.isPending}>
+            {t('recoveryMake')}
+          </Button>
+        </Row>
       </Stack>
     </Form>
   );
@@ -130,11 +176,24 @@ export function LeaveDevice({ to }: { to: string }): ReactNode {
       <Stack>
         <Text muted>{t('leaveText')}</Text>
         <Row>
-          <Button onClick={() => leave(to)} busy={leaving}>{t('leave')}</Button>
-          <Button kind="quiet" onClick={() => setAsking(true)}>{t('notMine')}</Button>
+          <Button onClick={() => leave(to)} busy={leaving}>
+            {t('leave')}
+          </Button>
+          <Button kind="quiet" onClick={() => setAsking(true)}>
+            {t('notMine')}
+          </Button>
         </Row>
       </Stack>
-      <ConfirmDialog open={asking} title={t('notMine')} confirmLabel={t('notMineConfirm')} onCancel={() => setAsking(false)} onConfirm={() => leave(to)} busy={leaving}>{t('notMineText')}</ConfirmDialog>
+      <ConfirmDialog
+        open={asking}
+        title={t('notMine')}
+        confirmLabel={t('notMineConfirm')}
+        onCancel={() => setAsking(false)}
+        onConfirm={() => leave(to)}
+        busy={leaving}
+      >
+        {t('notMineText')}
+      </ConfirmDialog>
     </Card>
   );
 }

@@ -41,21 +41,32 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
   };
 
   return (
-    <Form ref={faults.form} onSubmit={submit}>
+    <Form place={faults.place} onSubmit={submit}>
       <Stack gap={5}>
         {lockedUntil !== null && !action.isPending && <LockedOut until={lockedUntil} />}
         {!action.isPending && <Refused error={action.error} />}
         <TextField
-          label={pieces('loginLabel')} hint={pieces('loginHint')} name="username" autoComplete="username" verbatim maxLength={64}
-          value={login} error={faults.of.login}
+          label={pieces('loginLabel')}
+          hint={pieces('loginHint')}
+          name="username"
+          autoComplete="username"
+          verbatim
+          maxLength={64}
+          value={login}
+          error={faults.of.login}
           onChange={(value) => {
             setLogin(value);
             faults.clear('login');
           }}
         />
         <PasswordField
-          label={t('password')} hint={t('passwordHint')} name="password" autoComplete="current-password" maxLength={200}
-          value={password} error={faults.of.password}
+          label={t('password')}
+          hint={t('passwordHint')}
+          name="password"
+          autoComplete="current-password"
+          maxLength={200}
+          value={password}
+          error={faults.of.password}
           onChange={(value) => {
             setPassword(value);
             faults.clear('password');
@@ -63,7 +74,9 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
         />
         <SharedDevice checked={shared} onChange={setShared} />
         <Row gap={5}>
-          <Button type="submit" size="big" busy={action.isPending}>{t('submit')}</Button>
+          <Button type="submit" size="big" busy={action.isPending}>
+            {t('submit')}
+          </Button>
           <TextLink to={forgotTo}>{t('forgot')}</TextLink>
         </Row>
       </Stack>
@@ -75,6 +88,15 @@ function Refused({ error }: { error: unknown }): ReactNode {
   const t = useTexts(signInTexts);
   const errorText = useErrorText();
   if (error === null || isApiError(error, 'locked-out')) return null;
-  if (isApiError(error, 'wrong-credentials')) return <Notice tone="bad" title={t('wrong')} live>{t('wrongText')}</Notice>;
-  return <Notice tone="bad" title={t('failed')} live>{errorText(error)}</Notice>;
+  if (isApiError(error, 'wrong-credentials'))
+    return (
+      <Notice tone="bad" title={t('wrong')} live>
+        {t('wrongText')}
+      </Notice>
+    );
+  return (
+    <Notice tone="bad" title={t('failed')} live>
+      {errorText(error)}
+    </Notice>
+  );
 }

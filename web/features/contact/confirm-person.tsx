@@ -27,23 +27,38 @@ export function ConfirmPerson({ person, onBack, onDone }: PersonActionProps): Re
   const [phone, setPhone] = useState(false);
   const action = useAction('contact.confirm');
   const submit = (): void => {
-    action.mutate({ params: { personId: person.personId }, body: { approvePhone: phone, acceptClaimId: claim ? person.claimId : null } }, {
-      onSuccess: () => {
-        toast(t('confirm.done', { name: person.name }), 'ok');
-        refresh();
-        onDone();
+    action.mutate(
+      { params: { personId: person.personId }, body: { approvePhone: phone, acceptClaimId: claim ? person.claimId : null } },
+      {
+        onSuccess: () => {
+          toast(t('confirm.done', { name: person.name }), 'ok');
+          refresh();
+          onDone();
+        },
       },
-    });
+    );
   };
   return (
     <Stack>
       <Text>{t('confirm.text', { name: person.name, unit: person.unit.name })}</Text>
-      {person.claimId !== null && <CheckRow label={t('confirm.claim', { of: person.claimOf ?? '' })} hint={t('confirm.claimHint')} checked={claim} onChange={setClaim} />}
-      {person.phone !== null && !person.phoneApproved && <CheckRow label={t('confirm.phone', { phone: phoneText(person.phone) })} hint={t('confirm.phoneHint')} checked={phone} onChange={setPhone} />}
-      {action.error && !action.isPending && <Notice tone="bad" live>{errorText(action.error)}</Notice>}
+      {person.claimId !== null && (
+        <CheckRow label={t('confirm.claim', { of: person.claimOf ?? '' })} hint={t('confirm.claimHint')} checked={claim} onChange={setClaim} />
+      )}
+      {person.phone !== null && !person.phoneApproved && (
+        <CheckRow label={t('confirm.phone', { phone: phoneText(person.phone) })} hint={t('confirm.phoneHint')} checked={phone} onChange={setPhone} />
+      )}
+      {action.error && !action.isPending && (
+        <Notice tone="bad" live>
+          {errorText(action.error)}
+        </Notice>
+      )}
       <Row justify="end">
-        <Button kind="quiet" onClick={onBack}>{t('person.back')}</Button>
-        <Button busy={action.isPending} onClick={submit}>{t('confirm.submit')}</Button>
+        <Button kind="quiet" onClick={onBack}>
+          {t('person.back')}
+        </Button>
+        <Button busy={action.isPending} onClick={submit}>
+          {t('confirm.submit')}
+        </Button>
       </Row>
     </Stack>
   );

@@ -31,7 +31,12 @@ export function ContactView(): ReactNode {
   const { units, rounds, currentRoundId } = own.data;
   const unit = units.find((one) => one.id === address.unitId) ?? units[0];
   const round = rounds.find((one) => one.id === (address.roundId ?? currentRoundId)) ?? null;
-  if (!unit) return <EmptyState title={t('noUnits')}><Text muted>{t('notContact')}</Text></EmptyState>;
+  if (!unit)
+    return (
+      <EmptyState title={t('noUnits')}>
+        <Text muted>{t('notContact')}</Text>
+      </EmptyState>
+    );
   if (address.missing && round) return <MissingPeople unitId={unit.id} round={round} onBack={() => address.change({ missing: false })} />;
   return (
     <Stack gap={5}>
@@ -54,8 +59,23 @@ function Pickers({ units, unit, rounds, round, address }: PickersProps): ReactNo
   if (units.length < 2 && rounds.length < 2) return null;
   return (
     <div className={css.pickers}>
-      {units.length > 1 && <SelectField label={t('unit')} value={unit.id} onChange={(unitId) => address.change({ unitId })} options={units.map((one) => ({ value: one.id, label: one.name }))} />}
-      {rounds.length > 1 && <SelectField label={t('roundLabel')} value={round?.id ?? ''} {...(round === null && { placeholder: t('noRound') })} onChange={(roundId) => address.change({ roundId })} options={rounds.map((one) => ({ value: one.id, label: `${one.name} (${t(`phase.${one.phase}`)})` }))} />}
+      {units.length > 1 && (
+        <SelectField
+          label={t('unit')}
+          value={unit.id}
+          onChange={(unitId) => address.change({ unitId })}
+          options={units.map((one) => ({ value: one.id, label: one.name }))}
+        />
+      )}
+      {rounds.length > 1 && (
+        <SelectField
+          label={t('roundLabel')}
+          value={round?.id ?? ''}
+          {...(round === null && { placeholder: t('noRound') })}
+          onChange={(roundId) => address.change({ roundId })}
+          options={rounds.map((one) => ({ value: one.id, label: `${one.name} (${t(`phase.${one.phase}`)})` }))}
+        />
+      )}
     </div>
   );
 }
@@ -98,8 +118,21 @@ function People({ unit, round, address }: { unit: UnitRef; round: RoundOfUnit | 
       <Card label={t('filters.label')}>
         <Stack>
           <Filters filter={filter} tellsWho={tellsWho} onFilter={(next) => address.change({ filter: next })} />
-          <TextField type="search" label={t('search')} hint={t('searchHint')} optional autoComplete="off" maxLength={120} value={typed} onChange={setTyped} />
-          {list.error && people.length === 0 ? <ErrorState text={errorText(list.error)} onRetry={() => void list.refetch()} level={3} /> : list.isPending ? <Loading /> : (
+          <TextField
+            type="search"
+            label={t('search')}
+            hint={t('searchHint')}
+            optional
+            autoComplete="off"
+            maxLength={120}
+            value={typed}
+            onChange={setTyped}
+          />
+          {list.error && people.length === 0 ? (
+            <ErrorState text={errorText(list.error)} onRetry={() => void list.refetch()} level={3} />
+          ) : list.isPending ? (
+            <Loading />
+          ) : (
             <div className={classes(list.isPlaceholderData && css.faded)} aria-busy={list.isPlaceholderData}>
               <PeopleList
                 caption={t('list.caption', { filter: t(`filters.${filter}`) })}
@@ -113,8 +146,16 @@ function People({ unit, round, address }: { unit: UnitRef; round: RoundOfUnit | 
           )}
           {people.length > 0 && (
             <Row justify="between">
-              <span role="status"><Text small muted as="span">{t('list.shown', { count: people.length })}</Text></span>
-              {list.hasNextPage && <Button kind="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('list.more')}</Button>}
+              <span role="status">
+                <Text small muted as="span">
+                  {t('list.shown', { count: people.length })}
+                </Text>
+              </span>
+              {list.hasNextPage && (
+                <Button kind="quiet" busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+                  {t('list.more')}
+                </Button>
+              )}
             </Row>
           )}
         </Stack>
@@ -129,7 +170,9 @@ function Filters({ filter, tellsWho, onFilter }: { filter: Filter; tellsWho: boo
   return (
     <div className={css.chips} role="group" aria-label={t('filters.label')}>
       {FILTERS.filter((one) => tellsWho || (one !== 'done' && one !== 'not-yet')).map((one) => (
-        <button key={one} type="button" className={css.chip} aria-pressed={one === filter} onClick={() => onFilter(one)}>{t(`filters.${one}`)}</button>
+        <button key={one} type="button" className={css.chip} aria-pressed={one === filter} onClick={() => onFilter(one)}>
+          {t(`filters.${one}`)}
+        </button>
       ))}
     </div>
   );

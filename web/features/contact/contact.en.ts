@@ -25,7 +25,8 @@ export const contactEn = {
     asOf: 'As of {{at}}',
     refresh: 'Refresh',
     withheldTitle: 'Who has taken part is withheld',
-    withheld: 'This {{round}} asks to predict the number of people or attempts, so who has taken part and all figures are kept from every account until it closes.',
+    withheld:
+      'This {{round}} asks to predict the number of people or attempts, so who has taken part and all figures are kept from every account until it closes.',
     before: 'This {{round}} is not open yet; nobody has taken part.',
     missing: 'Who has not taken part, and a reminder',
   },

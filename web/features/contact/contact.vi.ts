@@ -21,7 +21,8 @@ export const contactVi = {
     asOf: 'Số liệu tính đến {{at}}',
     refresh: 'Cập nhật',
     withheldTitle: 'Chưa được xem ai đã dự thi',
-    withheld: '{{Round}} thi này có câu dự đoán về số người hoặc số lượt dự thi, nên ai đã dự thi và các con số được giữ kín với mọi tài khoản đến khi {{round}} thi đóng.',
+    withheld:
+      '{{Round}} thi này có câu dự đoán về số người hoặc số lượt dự thi, nên ai đã dự thi và các con số được giữ kín với mọi tài khoản đến khi {{round}} thi đóng.',
     before: '{{Round}} thi chưa mở, chưa có ai dự thi.',
     missing: 'Danh sách chưa dự thi và tin nhắn nhắc',
   },

@@ -4,7 +4,15 @@ import { contactTexts } from './contact.texts.ts';
 import { missingMessage, type MessageFacts } from './missing-message.ts';
 import { spelled } from './one-time-code.tsx';
 
-const facts: MessageFacts = { unit: 'Chi bộ Văn phòng', round: 'Tuần 2', done: 41, left: 11, closes: '09 giờ 00, thứ Hai 30/11/2026', names: ['Lê Văn An', 'Đỗ Thị Bé'], address: 'https://thi.example.vn' };
+const facts: MessageFacts = {
+  unit: 'Chi bộ Văn phòng',
+  round: 'Tuần 2',
+  done: 41,
+  left: 11,
+  closes: '09 giờ 00, thứ Hai 30/11/2026',
+  names: ['Lê Văn An', 'Đỗ Thị Bé'],
+  address: 'https://thi.example.vn',
+};
 const message = (change: Partial<MessageFacts> = {}): string => missingMessage(textsNow(contactTexts), { ...facts, ...change });
 
 describe('reminder for the Zalo group', () => {

@@ -28,5 +28,7 @@ export function missingMessage(t: Translate<typeof contactVi>, facts: MessageFac
     names.length === 0 ? null : more > 0 ? t('missing.namesMore', { names: shown, count: more }) : t('missing.names', { names: shown }),
     facts.closes === null ? null : t('missing.link', { address: facts.address }),
     t('missing.lost'),
-  ].filter((line) => line !== null).join('\n');
+  ]
+    .filter((line) => line !== null)
+    .join('\n');
 }

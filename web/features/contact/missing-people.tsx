@@ -31,10 +31,18 @@ export function MissingPeople({ unitId, round, onBack }: MissingPeopleProps): Re
   const missing = useMissing(unitId, round.id);
   return (
     <Stack gap={5}>
-      <div data-no-print><Button kind="quiet" size="small" icon="chevron-left" onClick={onBack}>{t('missing.back')}</Button></div>
+      <div data-no-print>
+        <Button kind="quiet" size="small" icon="chevron-left" onClick={onBack}>
+          {t('missing.back')}
+        </Button>
+      </div>
       {missing.isPending && <Loading />}
       {missing.error && !missing.data && <ErrorState text={errorText(missing.error)} onRetry={() => void missing.refetch()} />}
-      {missing.data && missing.data.people.length === 0 && <EmptyState title={t('missing.none')}><Text muted>{t('missing.noneText')}</Text></EmptyState>}
+      {missing.data && missing.data.people.length === 0 && (
+        <EmptyState title={t('missing.none')}>
+          <Text muted>{t('missing.noneText')}</Text>
+        </EmptyState>
+      )}
       {missing.data && missing.data.people.length > 0 && (
         <>
           {round.phase === 'open' && <Reminder missing={missing.data} round={round} />}
@@ -64,9 +72,15 @@ function Reminder({ missing, round }: { missing: Missing; round: RoundOfUnit }):
     <div data-no-print>
       <Card title={t('missing.message')}>
         <Stack>
-          <div className={css.message} role="region" aria-label={t('missing.message')} tabIndex={0}>{text}</div>
+          <div className={css.message} role="region" aria-label={t('missing.message')} tabIndex={0}>
+            {text}
+          </div>
           <CheckRow bare label={t('missing.withNames')} hint={t('missing.withNamesHint')} checked={withNames} onChange={setWithNames} />
-          <div><CopyButton text={text} look="button">{t('missing.copy')}</CopyButton></div>
+          <div>
+            <CopyButton text={text} look="button">
+              {t('missing.copy')}
+            </CopyButton>
+          </div>
         </Stack>
       </Card>
     </div>
@@ -82,7 +96,9 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
     { key: 'name', header: t('missing.name'), cell: (one) => one.name, names: true },
     { key: 'born', header: t('missing.born'), cell: (one) => (one.birthYear === null ? '—' : String(one.birthYear)) },
     { key: 'code', header: t('missing.code'), cell: (one) => one.code },
-    ...(people.some((one) => one.unit.id !== head.unit.id) ? [{ key: 'unit', header: t('missing.unit'), cell: (one: ContactPerson) => one.unit.name }] : []),
+    ...(people.some((one) => one.unit.id !== head.unit.id)
+      ? [{ key: 'unit', header: t('missing.unit'), cell: (one: ContactPerson) => one.unit.name }]
+      : []),
     { key: 'phone', header: t('missing.phone'), cell: (one) => (one.phone === null ? '—' : phoneText(one.phone)) },
     { key: 'note', header: t('missing.note'), cell: (one) => (one.hasLoggedIn ? '' : t('missing.never')) },
   ];
@@ -90,12 +106,25 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
     <Card title={t('missing.title', { name: round.name })} aside={t('summary.asOf', { at: f.instant(head.summary.asOf, 'day') })}>
       <Stack>
         <Row justify="between">
-          <Text>{head.unit.name}: {t('missing.count', { count: people.length })}</Text>
+          <Text>
+            {head.unit.name}: {t('missing.count', { count: people.length })}
+          </Text>
           <PrintButton>{t('missing.print')}</PrintButton>
         </Row>
         {cut && <Notice tone="warn">{t('missing.tooMany', { count: MOST_MISSING })}</Notice>}
-        <div className={css.onWide}><DataTable caption={t('missing.caption')} columns={columns} rows={people.map((one, index) => ({ ...one, number: index + 1 }))} rowKey={(one) => one.personId} /></div>
-        <ol className={classes(css.onPhone, css.rows)} aria-label={t('missing.caption')}>{people.map((one, index) => <MissingRow key={one.personId} person={one} number={index + 1} withUnit={one.unit.id !== head.unit.id} />)}</ol>
+        <div className={css.onWide}>
+          <DataTable
+            caption={t('missing.caption')}
+            columns={columns}
+            rows={people.map((one, index) => ({ ...one, number: index + 1 }))}
+            rowKey={(one) => one.personId}
+          />
+        </div>
+        <ol className={classes(css.onPhone, css.rows)} aria-label={t('missing.caption')}>
+          {people.map((one, index) => (
+            <MissingRow key={one.personId} person={one} number={index + 1} withUnit={one.unit.id !== head.unit.id} />
+          ))}
+        </ol>
       </Stack>
     </Card>
   );
@@ -104,10 +133,17 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
 function MissingRow({ person, number, withUnit }: { person: ContactPerson; number: number; withUnit: boolean }): ReactNode {
   const t = useTexts(contactTexts);
   const f = useFormat();
-  const facts = [person.code, person.birthYear === null ? null : t('list.born', { year: String(person.birthYear) }), withUnit ? person.unit.name : null, person.hasLoggedIn ? null : t('list.never')];
+  const facts = [
+    person.code,
+    person.birthYear === null ? null : t('list.born', { year: String(person.birthYear) }),
+    withUnit ? person.unit.name : null,
+    person.hasLoggedIn ? null : t('list.never'),
+  ];
   return (
     <li>
-      <span className={css.number} aria-hidden="true">{f.number(number)}</span>
+      <span className={css.number} aria-hidden="true">
+        {f.number(number)}
+      </span>
       <div className={css.rowText}>
         <b>{person.name}</b>
         <span className={css.sub}>{facts.filter((fact) => fact !== null).join(' · ')}</span>

@@ -28,34 +28,57 @@ export function OneTimeCode({ person, onBack, onShown, onDone }: PersonActionPro
     const { code, expiresAt, login } = action.data;
     return (
       <Stack>
-        <BigCode huge copy={false} label={t('code.made', { name: person.name })} code={`${code.slice(0, 3)} ${code.slice(3)}`} hint={t('code.readOut', { digits: spelled(code, t('code.digits')) })} />
+        <BigCode
+          huge
+          copy={false}
+          label={t('code.made', { name: person.name })}
+          code={`${code.slice(0, 3)} ${code.slice(3)}`}
+          hint={t('code.readOut', { digits: spelled(code, t('code.digits')) })}
+        />
         <Text>{t('code.expires', { at: f.instant(expiresAt, 'day') })}</Text>
         <Notice title={t('code.howTitle')}>{t('code.how', { login })}</Notice>
-        <Text small muted>{t('code.once')}</Text>
-        <Row justify="end"><Button onClick={onDone}>{t('code.finished')}</Button></Row>
+        <Text small muted>
+          {t('code.once')}
+        </Text>
+        <Row justify="end">
+          <Button onClick={onDone}>{t('code.finished')}</Button>
+        </Row>
       </Stack>
     );
   }
   const issue = (): void => {
-    action.mutate({ params: { personId: person.personId } }, {
-      onSuccess: () => {
-        onShown();
-        refresh();
+    action.mutate(
+      { params: { personId: person.personId } },
+      {
+        onSuccess: () => {
+          onShown();
+          refresh();
+        },
       },
-    });
+    );
   };
   return (
     <Stack>
-      <Text><b>{t('code.checkTitle')}</b></Text>
+      <Text>
+        <b>{t('code.checkTitle')}</b>
+      </Text>
       <ol>
         <li>{t('code.check1')}</li>
         <li>{t('code.check2')}</li>
         <li>{t('code.check3')}</li>
       </ol>
-      {action.error && !action.isPending && <Notice tone="bad" live>{errorText(action.error)}</Notice>}
+      {action.error && !action.isPending && (
+        <Notice tone="bad" live>
+          {errorText(action.error)}
+        </Notice>
+      )}
       <Row justify="end">
-        <Button kind="quiet" onClick={onBack}>{t('person.back')}</Button>
-        <Button busy={action.isPending} onClick={issue}>{t('code.submit')}</Button>
+        <Button kind="quiet" onClick={onBack}>
+          {t('person.back')}
+        </Button>
+        <Button busy={action.isPending} onClick={issue}>
+          {t('code.submit')}
+        </Button>
       </Row>
     </Stack>
   );

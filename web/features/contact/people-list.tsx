@@ -22,8 +22,12 @@ export function PeopleList(props: PeopleListProps): ReactNode {
   if (props.people.length === 0) return <div className={css.none}>{props.empty}</div>;
   return (
     <>
-      <div className={css.onWide}><PeopleTable {...props} /></div>
-      <div className={css.onPhone}><PeopleRows {...props} /></div>
+      <div className={css.onWide}>
+        <PeopleTable {...props} />
+      </div>
+      <div className={css.onPhone}>
+        <PeopleRows {...props} />
+      </div>
     </>
   );
 }
@@ -31,11 +35,31 @@ export function PeopleList(props: PeopleListProps): ReactNode {
 function PeopleTable({ caption, people, withUnits, onOpen, onConfirm }: PeopleListProps): ReactNode {
   const t = useTexts(contactTexts);
   const columns: Column<ContactPerson>[] = [
-    { key: 'name', header: t('list.name'), names: true, cell: (one) => <><b>{one.name}</b><SubLine><Origin person={one} /></SubLine></> },
+    {
+      key: 'name',
+      header: t('list.name'),
+      names: true,
+      cell: (one) => (
+        <>
+          <b>{one.name}</b>
+          <SubLine>
+            <Origin person={one} />
+          </SubLine>
+        </>
+      ),
+    },
     ...(withUnits ? [{ key: 'unit', header: t('list.unit'), cell: (one: ContactPerson) => one.unit.name }] : []),
     { key: 'state', header: t('list.state'), cell: (one) => <PersonTags person={one} /> },
     { key: 'phone', header: t('list.phone'), cell: (one) => <Phone person={one} /> },
-    { key: 'action', header: t('list.action'), cell: (one) => <span className={css.buttons}><RowButtons person={one} onOpen={onOpen} onConfirm={onConfirm} /></span> },
+    {
+      key: 'action',
+      header: t('list.action'),
+      cell: (one) => (
+        <span className={css.buttons}>
+          <RowButtons person={one} onOpen={onOpen} onConfirm={onConfirm} />
+        </span>
+      ),
+    },
   ];
   return <DataTable caption={caption} columns={columns} rows={people} rowKey={(one) => one.personId} />;
 }
@@ -47,10 +71,26 @@ function PeopleRows({ caption, people, withUnits, onOpen, onConfirm }: PeopleLis
         <li key={one.personId}>
           <div className={css.rowText}>
             <b>{one.name}</b>
-            <span className={css.sub}><Origin person={one} />{withUnits && <><br />{one.unit.name}</>}{one.phone !== null && <><br /><Phone person={one} /></>}</span>
+            <span className={css.sub}>
+              <Origin person={one} />
+              {withUnits && (
+                <>
+                  <br />
+                  {one.unit.name}
+                </>
+              )}
+              {one.phone !== null && (
+                <>
+                  <br />
+                  <Phone person={one} />
+                </>
+              )}
+            </span>
             <PersonTags person={one} />
           </div>
-          <div className={css.rowButtons}><RowButtons person={one} onOpen={onOpen} onConfirm={onConfirm} /></div>
+          <div className={css.rowButtons}>
+            <RowButtons person={one} onOpen={onOpen} onConfirm={onConfirm} />
+          </div>
         </li>
       ))}
     </ul>
@@ -60,7 +100,12 @@ function PeopleRows({ caption, people, withUnits, onOpen, onConfirm }: PeopleLis
 /** «HS0002 · sinh 1998» */
 function Origin({ person }: { person: ContactPerson }): ReactNode {
   const t = useTexts(contactTexts);
-  return <>{person.code}{person.birthYear !== null && <> · {t('list.born', { year: String(person.birthYear) })}</>}</>;
+  return (
+    <>
+      {person.code}
+      {person.birthYear !== null && <> · {t('list.born', { year: String(person.birthYear) })}</>}
+    </>
+  );
 }
 
 function RowButtons({ person, onOpen, onConfirm }: { person: ContactPerson } & Pick<PeopleListProps, 'onOpen' | 'onConfirm'>): ReactNode {
@@ -68,8 +113,14 @@ function RowButtons({ person, onOpen, onConfirm }: { person: ContactPerson } & P
   const { name } = person;
   return (
     <>
-      {needsDecision(person) && <Button size="small" onClick={() => onConfirm(person)} aria-label={t('list.confirmOf', { name })}>{t('list.confirm')}</Button>}
-      <Button size="small" kind="quiet" onClick={() => onOpen(person)} aria-label={t('list.openOf', { name })}>{t('list.open')}</Button>
+      {needsDecision(person) && (
+        <Button size="small" onClick={() => onConfirm(person)} aria-label={t('list.confirmOf', { name })}>
+          {t('list.confirm')}
+        </Button>
+      )}
+      <Button size="small" kind="quiet" onClick={() => onOpen(person)} aria-label={t('list.openOf', { name })}>
+        {t('list.open')}
+      </Button>
     </>
   );
 }
@@ -82,5 +133,10 @@ export function phoneText(phone: string): string {
 export function Phone({ person }: { person: ContactPerson }): ReactNode {
   const t = useTexts(contactTexts);
   if (person.phone === null) return '—';
-  return <><a href={`tel:${person.phone}`}>{phoneText(person.phone)}</a>{!person.phoneApproved && <SubLine>{t('list.phoneShared')}</SubLine>}</>;
+  return (
+    <>
+      <a href={`tel:${person.phone}`}>{phoneText(person.phone)}</a>
+      {!person.phoneApproved && <SubLine>{t('list.phoneShared')}</SubLine>}
+    </>
+  );
 }

@@ -40,12 +40,23 @@ export function PersonDialog({ person: given, first, onClose }: PersonDialogProp
     return: () => <ReturnPerson person={given} onBack={back} onDone={onClose} />,
     code: () => <OneTimeCode person={given} onBack={back} onShown={() => setCodeShown(true)} onDone={onClose} />,
   };
-  return <Dialog open onClose={onClose} title={titles[view]} must={codeShown}>{bodies[view]()}</Dialog>;
+  return (
+    <Dialog open onClose={onClose} title={titles[view]} must={codeShown}>
+      {bodies[view]()}
+    </Dialog>
+  );
 }
 
 function PersonFacts({ person, onView }: { person: ContactPerson; onView: (view: PersonView) => void }): ReactNode {
   const t = useTexts(contactTexts);
-  const confirm = person.state === 'returned' ? t('person.takeBack') : person.state === 'waiting' ? t('person.confirm') : needsDecision(person) ? t('person.settle') : null;
+  const confirm =
+    person.state === 'returned'
+      ? t('person.takeBack')
+      : person.state === 'waiting'
+        ? t('person.confirm')
+        : needsDecision(person)
+          ? t('person.settle')
+          : null;
   return (
     <Stack>
       <PersonTags person={person} />
@@ -62,10 +73,22 @@ function PersonFacts({ person, onView }: { person: ContactPerson; onView: (view:
       />
       <div className={css.actions}>
         {confirm !== null && <Button onClick={() => onView('confirm')}>{confirm}</Button>}
-        {person.resettable && <Button kind="quiet" onClick={() => onView('code')}>{t('person.oneTime')}</Button>}
-        {person.state !== 'returned' && <Button kind="quiet" onClick={() => onView('return')}>{t('person.return')}</Button>}
+        {person.resettable && (
+          <Button kind="quiet" onClick={() => onView('code')}>
+            {t('person.oneTime')}
+          </Button>
+        )}
+        {person.state !== 'returned' && (
+          <Button kind="quiet" onClick={() => onView('return')}>
+            {t('person.return')}
+          </Button>
+        )}
       </div>
-      {!person.resettable && <Text small muted>{t('person.notResettable')}</Text>}
+      {!person.resettable && (
+        <Text small muted>
+          {t('person.notResettable')}
+        </Text>
+      )}
     </Stack>
   );
 }

@@ -15,7 +15,11 @@ export function PersonTags({ person }: { person: ContactPerson }): ReactNode {
   const t = useTexts(contactTexts);
   return (
     <span className={css.tags}>
-      {person.takenPart === true && <Tag tone="ok" icon="check">{t('list.done')}</Tag>}
+      {person.takenPart === true && (
+        <Tag tone="ok" icon="check">
+          {t('list.done')}
+        </Tag>
+      )}
       {person.takenPart === false && person.state !== 'returned' && !person.exempt && <Tag tone="warn">{t('list.notYet')}</Tag>}
       {person.exempt && <Tag tone="plain">{t('list.exempt')}</Tag>}
       {person.state === 'waiting' && <Tag>{t('list.waiting')}</Tag>}

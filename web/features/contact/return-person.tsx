@@ -38,23 +38,40 @@ export function ReturnPerson({ person, onBack, onDone }: PersonActionProps): Rea
     };
     if (!faults.show(found) || reason === null) return;
     const said = [reason === 'other' ? '' : t(`return.reasons.${reason}`), more.trim()].filter((part) => part !== '').join('. ');
-    action.mutate({ params: { personId: person.personId }, body: { reason: said } }, {
-      onSuccess: () => {
-        toast(t('return.done', { name: person.name }), 'ok');
-        refresh();
-        onDone();
+    action.mutate(
+      { params: { personId: person.personId }, body: { reason: said } },
+      {
+        onSuccess: () => {
+          toast(t('return.done', { name: person.name }), 'ok');
+          refresh();
+          onDone();
+        },
       },
-    });
+    );
   };
   const error = action.isPending ? null : action.error;
-  if (own) return <Stack><Notice tone="warn">{t('return.self')}</Notice><Row justify="end"><Button kind="quiet" onClick={onBack}>{t('person.back')}</Button></Row></Stack>;
+  if (own)
+    return (
+      <Stack>
+        <Notice tone="warn">{t('return.self')}</Notice>
+        <Row justify="end">
+          <Button kind="quiet" onClick={onBack}>
+            {t('person.back')}
+          </Button>
+        </Row>
+      </Stack>
+    );
   return (
-    <Form ref={faults.form} onSubmit={submit}>
+    <Form place={faults.place} onSubmit={submit}>
       <Stack>
         <Text>{t('return.text')}</Text>
         <FaultPlace fault={faults.of.reason}>
           <RadioGroup
-            legend={t('return.reason')} name="reason" value={reason} error={faults.of.reason} options={REASONS.map((value) => ({ value, label: t(`return.reasons.${value}`) }))}
+            legend={t('return.reason')}
+            name="reason"
+            value={reason}
+            error={faults.of.reason}
+            options={REASONS.map((value) => ({ value, label: t(`return.reasons.${value}`) }))}
             onChange={(value) => {
               setReason(value);
               faults.clear('reason');
@@ -62,16 +79,30 @@ export function ReturnPerson({ person, onBack, onDone }: PersonActionProps): Rea
           />
         </FaultPlace>
         <TextAreaField
-          label={t('return.more')} hint={t('return.moreHint')} rows={2} maxLength={MOST_MORE} optional={reason !== 'other'} value={more} error={faults.of.more}
+          label={t('return.more')}
+          hint={t('return.moreHint')}
+          rows={2}
+          maxLength={MOST_MORE}
+          optional={reason !== 'other'}
+          value={more}
+          error={faults.of.more}
           onChange={(value) => {
             setMore(value);
             faults.clear('more');
           }}
         />
-        {error && <Notice tone="bad" live>{isApiError(error, 'forbidden') ? t('return.self') : errorText(error)}</Notice>}
+        {error && (
+          <Notice tone="bad" live>
+            {isApiError(error, 'forbidden') ? t('return.self') : errorText(error)}
+          </Notice>
+        )}
         <Row justify="end">
-          <Button kind="quiet" onClick={onBack}>{t('person.back')}</Button>
-          <Button type="submit" busy={action.isPending}>{t('return.submit')}</Button>
+          <Button kind="quiet" onClick={onBack}>
+            {t('person.back')}
+          </Button>
+          <Button type="submit" busy={action.isPending}>
+            {t('return.submit')}
+          </Button>
         </Row>
       </Stack>
     </Form>

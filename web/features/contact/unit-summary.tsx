@@ -31,14 +31,23 @@ export function UnitSummary({ head, round, onMissing, onRefresh }: UnitSummaryPr
   return (
     <Card label={head.unit.name}>
       <Stack>
-        <Text muted>{round ? `${round.name} · ${t(`phase.${round.phase}`)} · ` : ''}{head.unit.name}</Text>
-        {done !== null && notYet !== null && round ? <Figures done={done} left={notYet} unit={head.unit.name} round={round} onMissing={onMissing} /> : round && <Notice title={t('summary.withheldTitle')}>{t('summary.withheld')}</Notice>}
+        <Text muted>
+          {round ? `${round.name} · ${t(`phase.${round.phase}`)} · ` : ''}
+          {head.unit.name}
+        </Text>
+        {done !== null && notYet !== null && round ? (
+          <Figures done={done} left={notYet} unit={head.unit.name} round={round} onMissing={onMissing} />
+        ) : (
+          round && <Notice title={t('summary.withheldTitle')}>{t('summary.withheld')}</Notice>
+        )}
         <div className={css.facts}>
           <span>{t('summary.people', { count: people })}</span>
           {exempt > 0 && <span>{t('summary.exempt', { count: exempt })}</span>}
           {waiting > 0 && <span>{t('summary.waiting', { count: waiting })}</span>}
           <span>{t('summary.asOf', { at: f.instant(asOf, 'day') })}</span>
-          <span data-no-print><TextButton onClick={onRefresh}>{t('summary.refresh')}</TextButton></span>
+          <span data-no-print>
+            <TextButton onClick={onRefresh}>{t('summary.refresh')}</TextButton>
+          </span>
         </div>
       </Stack>
     </Card>
@@ -64,7 +73,13 @@ function Figures({ done, left, unit, round, onMissing }: FiguresProps): ReactNod
       <p className={css.figure}>{left === 0 ? t('summary.all', { all }) : t('summary.big', { done, all, left })}</p>
       <ProgressBar permille={Math.floor((done * 1000) / all)} text={f.percent(done, all)} met={left === 0} label={t('summary.progress')} />
       <FigureSentence text={t('summary.sentence', { name: round.name, unit, done, all, left })} />
-      {left > 0 && <Row><Button kind="quiet" icon="users" onClick={onMissing}>{t('summary.missing')}</Button></Row>}
+      {left > 0 && (
+        <Row>
+          <Button kind="quiet" icon="users" onClick={onMissing}>
+            {t('summary.missing')}
+          </Button>
+        </Row>
+      )}
     </>
   );
 }

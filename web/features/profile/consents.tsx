@@ -20,7 +20,9 @@ const TITLES = { 'participation': 'consents.participation', 'public-name': 'cons
 
 /** The latest answer per purpose: consents are kept as they were given, never changed. */
 export function latestOf(consents: readonly Given[], purpose: ConsentPurpose): Given | null {
-  return consents.filter((one) => one.purpose === purpose).reduce<Given | null>((last, one) => (last === null || one.at >= last.at ? one : last), null);
+  return consents
+    .filter((one) => one.purpose === purpose)
+    .reduce<Given | null>((last, one) => (last === null || one.at >= last.at ? one : last), null);
 }
 
 /** What the person agrees to now, how it was answered before, and the switch. */
@@ -32,13 +34,24 @@ export function Consents({ texts, profile }: { texts: readonly Text[]; profile: 
     <Card title={t('consents.title')}>
       <Stack>
         <Text muted>{t('consents.lead')}</Text>
-        <ul className={css.consents}>{texts.map((text) => <Consent key={text.purpose} text={text} given={latestOf(profile.consents, text.purpose)} />)}</ul>
+        <ul className={css.consents}>
+          {texts.map((text) => (
+            <Consent key={text.purpose} text={text} given={latestOf(profile.consents, text.purpose)} />
+          ))}
+        </ul>
         {history.length > 0 && (
           <details className={css.details}>
             <summary>{t('consents.history', { count: history.length })}</summary>
             <ul>
               {history.map((one, index) => (
-                <li key={index}>{t('consents.entry', { at: f.instant(one.at, 'day'), what: t(TITLES[one.purpose]), answer: one.granted ? t('consents.granted') : t('consents.refused'), version: String(one.version) })}</li>
+                <li key={index}>
+                  {t('consents.entry', {
+                    at: f.instant(one.at, 'day'),
+                    what: t(TITLES[one.purpose]),
+                    answer: one.granted ? t('consents.granted') : t('consents.refused'),
+                    version: String(one.version),
+                  })}
+                </li>
               ))}
             </ul>
           </details>
@@ -55,10 +68,13 @@ function Consent({ text, given }: { text: Text; given: Given | null }): ReactNod
   const granted = given?.granted === true;
   const outdated = given !== null && given.version !== text.version;
   const answer = (next: boolean): void => {
-    action.mutate({ body: { consents: [{ purpose: text.purpose, version: text.version, granted: next }] } }, {
-      onSuccess: () => toast(t('consents.saved'), 'ok'),
-      onError: (error) => toast(errorText(error), 'bad'),
-    });
+    action.mutate(
+      { body: { consents: [{ purpose: text.purpose, version: text.version, granted: next }] } },
+      {
+        onSuccess: () => toast(t('consents.saved'), 'ok'),
+        onError: (error) => toast(errorText(error), 'bad'),
+      },
+    );
   };
   const fixed = text.purpose === 'participation';
   const tone = granted ? 'ok' : 'plain';
@@ -68,15 +84,46 @@ function Consent({ text, given }: { text: Text; given: Given | null }): ReactNod
         <Grow>
           <Stack gap={1}>
             <b>{t(TITLES[text.purpose])}</b>
-            <div><Tag tone={tone} {...(granted && { icon: 'check' as const })}>{granted ? t('consents.yes') : given === null ? t('consents.open') : t('consents.no')}</Tag></div>
+            <div>
+              <Tag tone={tone} {...(granted && { icon: 'check' as const })}>
+                {granted ? t('consents.yes') : given === null ? t('consents.open') : t('consents.no')}
+              </Tag>
+            </div>
             {outdated && <Text small>{t('consents.outdated')}</Text>}
-            {fixed && granted && !outdated && <Text small muted>{t('consents.participationFixed')}</Text>}
+            {fixed && granted && !outdated && (
+              <Text small muted>
+                {t('consents.participationFixed')}
+              </Text>
+            )}
           </Stack>
         </Grow>
-        {(!granted || outdated) && <Button kind="quiet" size="small" busy={action.isPending} onClick={() => answer(true)} aria-label={`${t('consents.give')}: ${t(TITLES[text.purpose])}`}>{t('consents.give')}</Button>}
-        {granted && !fixed && <Button kind="quiet" size="small" busy={action.isPending} onClick={() => answer(false)} aria-label={`${t('consents.withdraw')}: ${t(TITLES[text.purpose])}`}>{t('consents.withdraw')}</Button>}
+        {(!granted || outdated) && (
+          <Button
+            kind="quiet"
+            size="small"
+            busy={action.isPending}
+            onClick={() => answer(true)}
+            aria-label={`${t('consents.give')}: ${t(TITLES[text.purpose])}`}
+          >
+            {t('consents.give')}
+          </Button>
+        )}
+        {granted && !fixed && (
+          <Button
+            kind="quiet"
+            size="small"
+            busy={action.isPending}
+            onClick={() => answer(false)}
+            aria-label={`${t('consents.withdraw')}: ${t(TITLES[text.purpose])}`}
+          >
+            {t('consents.withdraw')}
+          </Button>
+        )}
       </Row>
-      <details className={css.details}><summary>{t('consents.readText')}</summary><p>{text.text}</p></details>
+      <details className={css.details}>
+        <summary>{t('consents.readText')}</summary>
+        <p>{text.text}</p>
+      </details>
     </li>
   );
 }

@@ -28,7 +28,11 @@ export function DeleteAccount({ name, hasRole, onDeleted }: DeleteAccountProps):
       <Stack>
         <Text>{t('remove.text')}</Text>
         {hasRole && <Text muted>{t('remove.roleFirst')}</Text>}
-        <div><Button kind="quiet" onClick={() => setOpen(true)}>{t('remove.open')}</Button></div>
+        <div>
+          <Button kind="quiet" onClick={() => setOpen(true)}>
+            {t('remove.open')}
+          </Button>
+        </div>
       </Stack>
       <Dialog open={open} onClose={() => setOpen(false)} title={t('remove.dialogTitle', { name })}>
         <Confirmation onKeep={() => setOpen(false)} onDeleted={onDeleted} />
@@ -45,23 +49,44 @@ function Confirmation({ onKeep, onDeleted }: { onKeep: () => void; onDeleted: ()
   const action = useAction('me.remove');
   const submit = (): void => {
     if (action.isPending || !faults.show(current === '' ? { current: t('remove.currentMissing') } : {})) return;
-    action.mutate({ body: { current } }, {
-      onSuccess: onDeleted,
-      onError: (error) => {
-        if (isApiError(error, 'wrong-credentials')) faults.show({ current: t('remove.currentWrong') });
+    action.mutate(
+      { body: { current } },
+      {
+        onSuccess: onDeleted,
+        onError: (error) => {
+          if (isApiError(error, 'wrong-credentials')) faults.show({ current: t('remove.currentWrong') });
+        },
       },
-    });
+    );
   };
   const error = action.isPending ? null : action.error;
   return (
-    <Form ref={faults.form} onSubmit={submit}>
+    <Form place={faults.place} onSubmit={submit}>
       <Stack>
-        <Notice tone="bad" title={t('remove.warn')}>{t('remove.effects')}</Notice>
-        <PasswordField label={t('remove.current')} name="current-password" autoComplete="current-password" maxLength={200} value={current} error={faults.of.current} onChange={setCurrent} />
-        {error && !isApiError(error, 'wrong-credentials') && <Notice tone="warn" live>{isApiError(error, 'person-has-role') ? t('remove.hasRole') : errorText(error)}</Notice>}
+        <Notice tone="bad" title={t('remove.warn')}>
+          {t('remove.effects')}
+        </Notice>
+        <PasswordField
+          label={t('remove.current')}
+          name="current-password"
+          autoComplete="current-password"
+          maxLength={200}
+          value={current}
+          error={faults.of.current}
+          onChange={setCurrent}
+        />
+        {error && !isApiError(error, 'wrong-credentials') && (
+          <Notice tone="warn" live>
+            {isApiError(error, 'person-has-role') ? t('remove.hasRole') : errorText(error)}
+          </Notice>
+        )}
         <Row justify="end">
-          <Button kind="quiet" onClick={onKeep} disabled={action.isPending}>{t('remove.keep')}</Button>
-          <Button type="submit" busy={action.isPending}>{t('remove.confirm')}</Button>
+          <Button kind="quiet" onClick={onKeep} disabled={action.isPending}>
+            {t('remove.keep')}
+          </Button>
+          <Button type="submit" busy={action.isPending}>
+            {t('remove.confirm')}
+          </Button>
         </Row>
       </Stack>
     </Form>

@@ -17,7 +17,13 @@ export function StateNotice({ profile }: { profile: ProfileView }): ReactNode {
   return (
     <>
       {profile.state === 'waiting' && <Notice>{t('waiting')}</Notice>}
-      {profile.state === 'returned' && <Notice tone="warn" title={t('returnedTitle')}>{profile.stateReason === null ? t('returnedNoReason') : t('returned', { reason: /[.!?]$/.test(profile.stateReason) ? profile.stateReason : `${profile.stateReason}.` })}</Notice>}
+      {profile.state === 'returned' && (
+        <Notice tone="warn" title={t('returnedTitle')}>
+          {profile.stateReason === null
+            ? t('returnedNoReason')
+            : t('returned', { reason: /[.!?]$/.test(profile.stateReason) ? profile.stateReason : `${profile.stateReason}.` })}
+        </Notice>
+      )}
       {profile.claim === 'asked' && <Notice>{t('claimAsked')}</Notice>}
       {profile.claim === 'refused' && <Notice>{t('claimRefused')}</Notice>}
     </>
@@ -30,7 +36,20 @@ export function OwnData({ profile, onEdit }: { profile: ProfileView; onEdit: () 
   const language = useLanguage();
   const memberships = profile.memberships.map((one) => membershipName(one, language)).join(', ');
   const tone = { active: 'ok', waiting: 'gold', returned: 'warn' } as const;
-  const unit = profile.unit ? <>{profile.unit.name}{profile.unit.path.length > 1 && <Text small muted>{profile.unit.path.slice(0, -1).join(' › ')}</Text>}</> : profile.unitNote === null ? t('own.noUnit') : t('own.none');
+  const unit = profile.unit ? (
+    <>
+      {profile.unit.name}
+      {profile.unit.path.length > 1 && (
+        <Text small muted>
+          {profile.unit.path.slice(0, -1).join(' › ')}
+        </Text>
+      )}
+    </>
+  ) : profile.unitNote === null ? (
+    t('own.noUnit')
+  ) : (
+    t('own.none')
+  );
   return (
     <Card title={t('own.title')}>
       <Stack>
@@ -43,13 +62,21 @@ export function OwnData({ profile, onEdit }: { profile: ProfileView; onEdit: () 
             { key: 'memberships', name: t('own.memberships'), value: memberships === '' ? '—' : capital(memberships) },
             { key: 'unit', name: t('own.unit'), value: unit },
             ...(profile.unitNote === null ? [] : [{ key: 'unitNote', name: t('own.unitNote'), value: profile.unitNote }]),
-            { key: 'phone', name: t('own.phone'), value: profile.phone === null ? '—' : profile.phone.replace(/^(0\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3') },
+            {
+              key: 'phone',
+              name: t('own.phone'),
+              value: profile.phone === null ? '—' : profile.phone.replace(/^(0\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3'),
+            },
             { key: 'state', name: t('own.state'), value: <Tag tone={tone[profile.state]}>{t(`own.${profile.state}`)}</Tag> },
             { key: 'source', name: t('own.source'), value: t(`own.${profile.source}`) },
           ]}
         />
         {profile.phone !== null && !profile.phoneApproved && <Notice tone="warn">{t('own.phoneWaiting')}</Notice>}
-        <div><Button kind="quiet" onClick={onEdit}>{t('own.edit')}</Button></div>
+        <div>
+          <Button kind="quiet" onClick={onEdit}>
+            {t('own.edit')}
+          </Button>
+        </div>
       </Stack>
     </Card>
   );

@@ -43,15 +43,31 @@ export function OwnExport(): ReactNode {
       <Stack>
         <Text>{t('export.text')}</Text>
         <Row>
-          <Button kind="quiet" icon="download" busy={fetched.isPending} onClick={() => fetched.mutate('save')}>{t('export.download')}</Button>
-          <Button kind="quiet" aria-expanded={shown !== null} onClick={() => (shown === null ? fetched.mutate('show') : setShown(null))}>{shown === null ? t('export.show') : t('export.hide')}</Button>
+          <Button kind="quiet" icon="download" busy={fetched.isPending} onClick={() => fetched.mutate('save')}>
+            {t('export.download')}
+          </Button>
+          <Button kind="quiet" aria-expanded={shown !== null} onClick={() => (shown === null ? fetched.mutate('show') : setShown(null))}>
+            {shown === null ? t('export.show') : t('export.hide')}
+          </Button>
         </Row>
-        <Text small muted>{t('export.zalo')}</Text>
-        {fetched.error && !fetched.isPending && <Notice tone="bad" live>{errorText(fetched.error)}</Notice>}
+        <Text small muted>
+          {t('export.zalo')}
+        </Text>
+        {fetched.error && !fetched.isPending && (
+          <Notice tone="bad" live>
+            {errorText(fetched.error)}
+          </Notice>
+        )}
         {shown !== null && (
           <>
-            <pre className={css.json} role="region" tabIndex={0} aria-label={t('export.content')}>{shown}</pre>
-            <div><CopyButton text={shown} look="button">{t('export.copy')}</CopyButton></div>
+            <pre className={css.json} role="region" tabIndex={0} aria-label={t('export.content')}>
+              {shown}
+            </pre>
+            <div>
+              <CopyButton text={shown} look="button">
+                {t('export.copy')}
+              </CopyButton>
+            </div>
           </>
         )}
       </Stack>

@@ -34,7 +34,8 @@ export const profileEn = {
   claimRefused: 'The unit’s contact says that the entry on the list is not yours.',
   edit: {
     title: 'Correct your data',
-    roster: 'Name, year of birth, group and unit come from the unit’s list. If something is wrong, tell the unit’s contact. Phone number and memberships can be changed here.',
+    roster:
+      'Name, year of birth, group and unit come from the unit’s list. If something is wrong, tell the unit’s contact. Phone number and memberships can be changed here.',
     again: 'After another unit, name or year of birth the unit’s contact must confirm you again.',
     nameMissing: 'Enter your full name.',
     birthYear: 'Enter your year of birth with four digits.',

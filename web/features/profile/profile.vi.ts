@@ -31,7 +31,8 @@ export const profileVi = {
   claimRefused: 'Cán bộ đầu mối cho biết hồ sơ trong danh sách không phải của {{you}}.',
   edit: {
     title: 'Sửa thông tin',
-    roster: 'Họ tên, năm sinh, nhóm và đơn vị lấy từ danh sách do đơn vị lập. Nếu có sai sót, hãy báo cán bộ đầu mối. Ở đây {{you}} sửa được số điện thoại và tổ chức tham gia.',
+    roster:
+      'Họ tên, năm sinh, nhóm và đơn vị lấy từ danh sách do đơn vị lập. Nếu có sai sót, hãy báo cán bộ đầu mối. Ở đây {{you}} sửa được số điện thoại và tổ chức tham gia.',
     again: 'Đổi đơn vị, họ tên hoặc năm sinh thì phải chờ cán bộ đầu mối xác nhận lại.',
     nameMissing: 'Hãy nhập họ và tên.',
     birthYear: 'Hãy nhập năm sinh đủ bốn chữ số.',
@@ -78,7 +79,8 @@ export const profileVi = {
     open: 'Xóa tài khoản của tôi',
     dialogTitle: 'Xóa tài khoản của {{name}}?',
     warn: 'Không khôi phục được',
-    effects: '{{You}} không đăng nhập được nữa, không được xếp hạng, không được xét giải và mất các xác nhận dự thi. Số liệu tổng hợp không nêu tên và chuỗi nhật ký vẫn giữ lại.',
+    effects:
+      '{{You}} không đăng nhập được nữa, không được xếp hạng, không được xét giải và mất các xác nhận dự thi. Số liệu tổng hợp không nêu tên và chuỗi nhật ký vẫn giữ lại.',
     roleFirst: 'Tài khoản có quyền quản lý thì phải được quản trị viên thu hồi quyền trước.',
     current: 'Nhập mật khẩu để xác nhận',
     currentMissing: 'Hãy nhập mật khẩu.',

@@ -56,23 +56,53 @@ export function UnitField({ tree, initial, onChange, outsiders, label, hint, err
     setNote(text);
     onChange(placeOf(next, found, text));
   };
-  const search = async (q: string, signal: AbortSignal): Promise<Found[]> => (await call('units.search', { query: { tree, q } }, { signal })).units.filter((one) => one.selectable).map(foundOf);
+  const search = async (q: string, signal: AbortSignal): Promise<Found[]> =>
+    (await call('units.search', { query: { tree, q } }, { signal })).units.filter((one) => one.selectable).map(foundOf);
 
   return (
     <FaultPlace fault={error}>
       <Stack gap={3}>
         {mode === 'search' && (
-          <SearchSelect label={label ?? t('label')} hint={hint ?? t('hint')} error={error} value={unit} onChange={(found) => change('search', found, note)} search={search} />
+          <SearchSelect
+            label={label ?? t('label')}
+            hint={hint ?? t('hint')}
+            error={error}
+            value={unit}
+            onChange={(found) => change('search', found, note)}
+            search={search}
+          />
         )}
-        {mode === 'search' && !unit && <div><TextButton onClick={() => change('note', null, note)}>{t('notFound')}</TextButton></div>}
+        {mode === 'search' && !unit && (
+          <div>
+            <TextButton onClick={() => change('note', null, note)}>{t('notFound')}</TextButton>
+          </div>
+        )}
         {mode === 'note' && (
           <>
-            <TextAreaField label={t('noteLabel')} hint={t('noteHint')} placeholder={t('notePlaceholder')} rows={3} maxLength={300} error={error} value={note} onChange={(text) => change('note', null, text)} />
-            <div><TextButton icon="search" onClick={() => change('search', null, note)}>{t('searchAgain')}</TextButton></div>
+            <TextAreaField
+              label={t('noteLabel')}
+              hint={t('noteHint')}
+              placeholder={t('notePlaceholder')}
+              rows={3}
+              maxLength={300}
+              error={error}
+              value={note}
+              onChange={(text) => change('note', null, text)}
+            />
+            <div>
+              <TextButton icon="search" onClick={() => change('search', null, note)}>
+                {t('searchAgain')}
+              </TextButton>
+            </div>
           </>
         )}
         {outsiders && !unit && mode !== 'note' && (
-          <CheckRow bare label={t('outside')} checked={mode === 'outside'} onChange={(checked) => change(checked ? 'outside' : 'search', null, note)} />
+          <CheckRow
+            bare
+            label={t('outside')}
+            checked={mode === 'outside'}
+            onChange={(checked) => change(checked ? 'outside' : 'search', null, note)}
+          />
         )}
       </Stack>
     </FaultPlace>
