@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Engine } from '../setup/server.ts';
+import { board } from './board.ts';
 import { hot } from './hot.ts';
+import { kill } from './kill.ts';
+import { login } from './login.ts';
 import { replay } from './replay.ts';
+import { rush } from './rush.ts';
 
 interface Bench {
   usage: string;
@@ -39,6 +43,25 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => {
       const { cycles, people, connections, ...rest } = optionsOf(args, { cycles: 6, people: 600, 'flush-ms': 0, connections: 64 });
       return hot({ cycles, people, connections, flushMs: rest['flush-ms'] });
+    },
+  },
+  kill: {
+    usage: 'kill [--kills 100] [--engine sqlite|postgres] [--people 40] [--seed 1]',
+    run: (args) => kill(optionsOf(args, { kills: 100, people: 40, seed: 1 })),
+  },
+  rush: {
+    usage: 'rush [--people 5000] [--watchers 1000] [--seconds 60] [--connections 2000]',
+    run: (args) => rush(optionsOf(args, { people: 5000, watchers: 1000, seconds: 60, connections: 2000 })),
+  },
+  board: {
+    usage: 'board [--people 241311] [--reads 300]',
+    run: (args) => board(optionsOf(args, { people: 241_311, reads: 300 })),
+  },
+  login: {
+    usage: 'login [--seconds 10] [--saves 200] [--at-once 8]',
+    run: (args) => {
+      const { seconds, saves, ...rest } = optionsOf(args, { seconds: 10, saves: 200, 'at-once': 8 });
+      return login({ seconds, saves, atOnce: rest['at-once'] });
     },
   },
 };

@@ -83,8 +83,11 @@ export function loadCommandsOf(app: App, clock: Steerable): Commands {
       return { token: person!.token, personId: person!.id };
     },
 
-    /** Closed attempts of so many more people, derived rows included, straight through the stores. */
-    'scene.fill': async ({ roundId, people, units }: FillParams) => fillBoard(app, await treeOf(), await unitsOf(units), roundId, people),
+    /** Closed attempts of so many more people, derived rows included, straight through the stores; answers some of the people. */
+    'scene.fill': async ({ roundId, people, units }: FillParams): Promise<CrowdPerson[]> => {
+      const made = await fillBoard(app, await treeOf(), await unitsOf(units), roundId, people);
+      return made.slice(0, 1000);
+    },
 
     /** Differences between what is derived and what the attempts say; the first few. */
     'tallies.verify': async () => {
