@@ -1,1 +1,1 @@
-export { UnitField, unitAbove, type UnitPlace } from './unit-field.tsx';
+export { UnitField, type UnitPlace } from './unit-field.tsx';

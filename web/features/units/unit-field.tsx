@@ -14,7 +14,7 @@ import { unitsTexts } from './units.texts.ts';
 export type UnitPlace = { unitId: string | null; unitNote: string | null } | null;
 
 /** The units above, from the root: «Đảng bộ tỉnh › Đảng bộ Sở Y tế». */
-export function unitAbove(unit: UnitRef): string {
+function unitAbove(unit: UnitRef): string {
   return unit.path.slice(0, -1).join(' › ');
 }
 
