@@ -61,7 +61,10 @@ async function readBoards(level: Level, people: number): Promise<Record<'top' | 
     const top = await call(pool, standings.round, { params }, times.top);
     const own = await call(pool, standings.round, { params, token }, times.own);
     await call(pool, standings.unit, { params, token }, times.unit);
-    if (top.top.length !== 50 || !own.own || (own.ranked ?? 0) < people) level.mismatches += 1;
+    if (top.top.length !== 50 || !own.own || (own.ranked ?? 0) < people) {
+      level.mismatches += 1;
+      say(`a board of ${people}: ${top.top.length} on top, ${own.ranked} ranked, own rank ${own.own?.rank}`);
+    }
   }
   return times;
 }
@@ -97,7 +100,8 @@ export async function board({ people, reads }: BoardOptions) {
       });
       say(JSON.stringify(levels.at(-1)));
     }
-    const { differences } = await verifyTallies(server);
+    const { differences, first } = await verifyTallies(server);
+    if (differences > 0) say(JSON.stringify(first));
     const mismatches = level.mismatches + differences;
     return { bench: 'board', reads, levels, mismatches, ok: mismatches === 0 };
   } finally {
