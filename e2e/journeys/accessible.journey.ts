@@ -27,7 +27,13 @@ async function aBusyContest(server: TestServer): Promise<{ closed: string; open:
   });
   const [closed = '', open = ''] = rounds;
   for (const unit of ['syt-vp', 'syt-bv', 'snv'] as const) await server.ask('scene.headcount', { unit, total: 12 });
-  for (let n = 1; n <= 4; n += 1) await addPerson(server, { name: `Nguyễn Thị ${['Mai', 'Lan', 'Cúc', 'Trúc'][n - 1]}`, code: `DT100${n}`, unit: n < 4 ? 'syt-vp' : 'snv', publicName: n % 2 === 0 });
+  for (let n = 1; n <= 4; n += 1)
+    await addPerson(server, {
+      name: `Nguyễn Thị ${['Mai', 'Lan', 'Cúc', 'Trúc'][n - 1]}`,
+      code: `DT100${n}`,
+      unit: n < 4 ? 'syt-vp' : 'snv',
+      publicName: n % 2 === 0,
+    });
   const receipt = await takeUnseen(server, 'DT1001', closed, { right: 10, prediction: 2 });
   await takeUnseen(server, 'DT1002', closed, { right: 7, prediction: 40 });
   await takeUnseen(server, 'DT1003', closed, { right: 10, prediction: 3 });
@@ -45,9 +51,29 @@ test('accessible: pages of guests', async ({ page, server, faults }) => {
   faults.allow(/status of 404.*khong-co-trang-nay/);
   const { closed, receipt } = await aBusyContest(server);
   await expectAllAccessible(page, [
-    '/', '/the-le', '/dang-nhap', '/dang-ky', '/quen-mat-khau', '/bang-xep-hang', `/bang-xep-hang/${closed}`, '/cac-tuan', `/cac-tuan/${closed}`,
-    '/xac-nhan', `/xac-nhan/${receipt}`, '/lam-quen', '/kiem-tra', '/khong-co-trang-nay',
+    '/',
+    '/the-le',
+    '/dang-nhap',
+    '/dang-ky',
+    '/quen-mat-khau',
+    '/bang-xep-hang',
+    `/bang-xep-hang/${closed}`,
+    '/cac-tuan',
+    `/cac-tuan/${closed}`,
+    '/xac-nhan',
+    `/xac-nhan/${receipt}`,
+    '/lam-quen',
+    '/kiem-tra',
+    '/khong-co-trang-nay',
   ]);
+  // A form that was sent empty names its faults.
+  await arrive(page, '/dang-ky');
+  await page
+    .getByRole('button', { name: /^(Tiếp tục|Đăng ký)$/ })
+    .filter({ visible: true })
+    .click();
+  await expect(page.getByText('Hãy nhập họ và tên.')).toBeVisible();
+  await expectAccessible(page);
 });
 
 test('accessible: pages of a person', async ({ page, server }) => {

@@ -52,7 +52,7 @@ test('«Nộp bài» pressed twice, in two tabs: one attempt, one receipt', asyn
 
 test('left open before the opening, the page turns its button on by itself', async ({ page, server }) => {
   test.setTimeout(120_000);
-  const scene = await buildScene(server, { then: OPENS_AT - 60_000 });
+  const scene = await buildScene(server, { at: OPENS_AT - 60_000 });
   await addPerson(server, { name: 'Mai Văn Thọ', code: 'DT0803' });
   await signIn(page, 'DT0803');
   await server.clock.set(OPENS_AT - 12_000);

@@ -12,7 +12,11 @@ async function figuresOf(row: Locator): Promise<string[]> {
 
 const rowOf = (page: Page, name: string | RegExp): Locator => page.getByRole('row', { name });
 
-test('officials, contacts, home and standings tell the same numbers; a secret round tells officials only steps', async ({ page, server, newPerson }) => {
+test('officials, contacts, home and standings tell the same numbers; a secret round tells officials only steps', async ({
+  page,
+  server,
+  newPerson,
+}) => {
   test.setTimeout(150_000);
   const scene = await buildScene(server, {
     rounds: [{ ...LIVE }, { number: 2, name: 'Tuần 2', predicted: true, opensAt: OPENS_AT + WEEK, closesAt: CLOSES_AT + WEEK }],
@@ -21,7 +25,14 @@ test('officials, contacts, home and standings tell the same numbers; a secret ro
   await server.ask('scene.headcount', { unit: 'syt-vp', total: 4 });
   await server.ask('scene.headcount', { unit: 'syt-bv', total: 6 });
   await server.ask('scene.headcount', { unit: 'snv', total: 5 });
-  const people = [['VP01', 'syt-vp'], ['VP02', 'syt-vp'], ['VP03', 'syt-vp'], ['BV01', 'syt-bv'], ['BV02', 'syt-bv'], ['NV01', 'snv']] as const;
+  const people = [
+    ['VP01', 'syt-vp'],
+    ['VP02', 'syt-vp'],
+    ['VP03', 'syt-vp'],
+    ['BV01', 'syt-bv'],
+    ['BV02', 'syt-bv'],
+    ['NV01', 'snv'],
+  ] as const;
   for (const [code, unit] of people) await addPerson(server, { name: `Người ${code}`, code, unit });
   await addPerson(server, { name: 'Trịnh Văn Lãnh Đạo', code: 'LD01', unit: null, role: 'official', roleUnit: 'syt' });
   await addPerson(server, { name: 'Đỗ Thị Đầu Mối', code: 'DM01', unit: 'snv', role: 'contact', roleUnit: 'syt-vp' });
@@ -29,7 +40,10 @@ test('officials, contacts, home and standings tell the same numbers; a secret ro
   // The home page is open while the others take part: its counters move by themselves.
   const home = await newPerson();
   await home.goto('/');
-  const counters = home.getByRole('region', { name: 'Tuần 1' }).or(home.locator('section').filter({ hasText: 'lượt hợp lệ' })).first();
+  const counters = home
+    .getByRole('region', { name: 'Tuần 1' })
+    .or(home.locator('section').filter({ hasText: 'lượt hợp lệ' }))
+    .first();
   await expect(counters).toContainText('0người dự thi');
   await takeUnseen(server, 'VP01', one, { right: 10 });
   await takeUnseen(server, 'VP02', one, { right: 8 });
@@ -51,7 +65,12 @@ test('officials, contacts, home and standings tell the same numbers; a secret ro
   expect((await figuresOf(rowOf(page, /Bệnh viện/))).slice(0, 6)).toEqual(['6', '0', '2', '3', '3', '33,3 %']);
   expect((await figuresOf(rowOf(page, /Toàn đơn vị/))).slice(0, 6)).toEqual(['10', '0', '4', '5', '5', '40,0 %']);
   await expect(page.getByText('Chi bộ Sở Nội vụ')).toHaveCount(0);
-  await expect(page.getByText(/Số liệu tính đến .*, tạm tính\./).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/Số liệu tính đến .*, tạm tính\./)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Chi bộ Bệnh viện Đa khoa' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Chi bộ Bệnh viện Đa khoa' })).toBeVisible();

@@ -16,7 +16,7 @@ export interface SceneWanted {
   contest?: Partial<ContestSettings>;
   questions?: number;
   /** The server's clock afterwards, UTC ms; default an hour after the first opening. */
-  then?: number;
+  at?: number;
 }
 
 export interface Scene {
@@ -28,8 +28,8 @@ export interface Scene {
 
 /** A fresh world behind this journey: units, a bank, a contest with published rounds; the clock stands in the first round. */
 export async function buildScene(server: TestServer, wanted: SceneWanted = {}): Promise<Scene> {
-  const { then = OPENS_AT + HOUR, ...rest } = wanted;
-  return (await server.ask('scene.build', { now: OPENS_AT - HOUR, then, ...rest })) as Scene;
+  const { at = OPENS_AT + HOUR, ...rest } = wanted;
+  return (await server.ask('scene.build', { builtAt: OPENS_AT - HOUR, at, ...rest })) as Scene;
 }
 
 export interface PersonWanted {

@@ -24,7 +24,10 @@ export interface Registration {
 }
 
 /** The whole form: a step a screen on a phone, one below the other on a wide screen. @returns code and recovery code */
-export async function register(page: Page, { name, unitTyped, unit, password = PASSWORD }: Registration): Promise<{ code: string; recoveryCode: string }> {
+export async function register(
+  page: Page,
+  { name, unitTyped, unit, password = PASSWORD }: Registration,
+): Promise<{ code: string; recoveryCode: string }> {
   await page.goto('/dang-ky');
   const next = page.getByRole('button', { name: 'Tiếp tục', exact: true });
   const goOn = async (): Promise<void> => {
@@ -35,7 +38,10 @@ export async function register(page: Page, { name, unitTyped, unit, password = P
   await page.getByLabel('Nhóm đối tượng').selectOption({ label: 'Cán bộ, công chức' });
   await page.getByText('Đảng viên', { exact: true }).click();
   await goOn();
-  await page.getByRole('textbox', { name: 'Đơn vị', exact: true }).or(page.getByRole('combobox', { name: 'Đơn vị', exact: true })).fill(unitTyped);
+  await page
+    .getByRole('textbox', { name: 'Đơn vị', exact: true })
+    .or(page.getByRole('combobox', { name: 'Đơn vị', exact: true }))
+    .fill(unitTyped);
   await page.getByRole('option', { name: unit }).click();
   await goOn();
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
@@ -88,7 +94,10 @@ export async function choose(page: Page, shift: Shift = 0): Promise<string> {
 /** By the map of questions. */
 export async function goTo(page: Page, position: number): Promise<void> {
   await page.getByRole('button', { name: /Danh sách câu hỏi/ }).click();
-  await page.getByRole('dialog', { name: 'Danh sách câu hỏi' }).getByRole('button', { name: new RegExp(`^Câu ${position}:`) }).click();
+  await page
+    .getByRole('dialog', { name: 'Danh sách câu hỏi' })
+    .getByRole('button', { name: new RegExp(`^Câu ${position}:`) })
+    .click();
   await expect(page.getByRole('button', { name: new RegExp(`^Câu ${position} /`) })).toBeVisible();
 }
 

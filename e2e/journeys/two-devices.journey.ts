@@ -3,7 +3,13 @@ import { expectAccessible } from '../setup/axe.ts';
 import { LIVE, addPerson, buildScene } from './scene.ts';
 import { answer, choose, goTo, question, receiptCode, saved, signIn, start, submit } from './steps.ts';
 
-test('one device offline at revision 12, the other goes on; back online nothing is lost unseen', async ({ page, context, server, newPerson, faults }) => {
+test('one device offline at revision 12, the other goes on; back online nothing is lost unseen', async ({
+  page,
+  context,
+  server,
+  newPerson,
+  faults,
+}) => {
   test.setTimeout(120_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
   const scene = await buildScene(server, { rounds: [{ ...LIVE }] });

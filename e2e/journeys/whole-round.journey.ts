@@ -2,5 +2,6 @@ import { test } from '../setup/fixtures.ts';
 import { takeAndWatch } from './take-and-watch.ts';
 
 test('register, take, answer, reload, submit, and the standings move on a second screen', async ({ page, newPerson, server }) => {
+  test.setTimeout(120_000);
   await takeAndWatch({ page, server, watcher: await newPerson() });
 });

@@ -13,9 +13,9 @@ interface Steerable {
 
 export interface SceneParams {
   /** Wall clock at which the scene is built, before its rounds open; default: as it stands. UTC ms. */
-  now?: number;
+  builtAt?: number;
   /** Wall clock afterwards, UTC ms. */
-  then?: number;
+  at?: number;
   contest?: Partial<ContestSettings>;
   /** Each laid over a round that may be published as it is; `predicted` lays it over one with a prediction. */
   rounds?: (Partial<RoundSettings> & { predicted?: boolean })[];
@@ -37,13 +37,13 @@ export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Com
     'clock.advance': ({ ms }: { ms: number }) => clock.advance(ms),
 
     /** `{ contestId, rounds, units }`: in an empty world, a contest with published rounds, the unit tree and a bank. */
-    'scene.build': async ({ now, then, contest, rounds = [{}], questions = 12 }: SceneParams) => {
-      if (now !== undefined) clock.set(now);
+    'scene.build': async ({ builtAt, at, contest, rounds = [{}], questions = 12 }: SceneParams) => {
+      if (builtAt !== undefined) clock.set(builtAt);
       const app = await worlds.renew();
       const settings = rounds.map(({ predicted, ...over }) => (predicted ? aPredictionRound({}, over) : aRound(over)));
       site = await buildSite(app, { ...(contest ? { contest } : {}), rounds: settings, questions: someQuestions(questions) });
       app.features.units.service.forget();
-      if (then !== undefined) clock.set(then);
+      if (at !== undefined) clock.set(at);
       return { contestId: site.contestId, rounds: site.rounds, units: Object.fromEntries(UNIT_CODES.map((code) => [code, built().unit(code)])) };
     },
 
@@ -55,7 +55,11 @@ export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Com
     },
 
     /** `{ personId }`; with a role they are that too. */
-    'scene.person': async ({ role, roleUnit, ...over }: PersonOver & { role?: 'contact' | 'official' | 'organiser' | 'admin'; roleUnit?: UnitCode }) => {
+    'scene.person': async ({
+      role,
+      roleUnit,
+      ...over
+    }: PersonOver & { role?: 'contact' | 'official' | 'organiser' | 'admin'; roleUnit?: UnitCode }) => {
       const personId = await built().person(over);
       if (role) await built().grant(personId, role, roleUnit);
       return { personId };

@@ -76,8 +76,19 @@ export async function buildSite(app: App, options: SiteOptions = {}): Promise<Si
     const up = parent === null ? null : units.get(parent)!;
     const unitId = id();
     units.set(code, {
-      id: unitId, treeId, code, name, kind: 'chi-bo', parentId: up?.id ?? null, depth: up ? up.depth + 1 : 0, path: `${up?.path ?? ''}${unitId}/`,
-      selectable: !UNITS.some(([, other]) => other === code), searchKey: foldForSearch(name), sortKey: textSortKey(name), targetPermille: null, retiredAt: null,
+      id: unitId,
+      treeId,
+      code,
+      name,
+      kind: 'chi-bo',
+      parentId: up?.id ?? null,
+      depth: up ? up.depth + 1 : 0,
+      path: `${up?.path ?? ''}${unitId}/`,
+      selectable: !UNITS.some(([, other]) => other === code),
+      searchKey: foldForSearch(name),
+      sortKey: textSortKey(name),
+      targetPermille: null,
+      retiredAt: null,
     });
   }
   await data.write(async (s) => {
@@ -107,20 +118,53 @@ export async function buildSite(app: App, options: SiteOptions = {}): Promise<Si
       await data.write(async (s) => {
         await s.people.insertMany([
           {
-            id: personId, code: code ?? `P${String(made).padStart(4, '0')}`, name: fullName, nameSearch: foldForSearch(fullName), nameSort: nameSortKey(fullName), birthYear,
-            group: 'civil-servant', memberships: ['party'], phone: null, phoneApproved: false, source: 'roster', state: 'active', stateReason: null,
-            mergedInto: null, unitNote: null, exempt: false, publicName, behaviourConsent: false, createdAt: at, updatedAt: at,
+            id: personId,
+            code: code ?? `P${String(made).padStart(4, '0')}`,
+            name: fullName,
+            nameSearch: foldForSearch(fullName),
+            nameSort: nameSortKey(fullName),
+            birthYear,
+            group: 'civil-servant',
+            memberships: ['party'],
+            phone: null,
+            phoneApproved: false,
+            source: 'roster',
+            state: 'active',
+            stateReason: null,
+            mergedInto: null,
+            unitNote: null,
+            exempt: false,
+            publicName,
+            behaviourConsent: false,
+            createdAt: at,
+            updatedAt: at,
           },
         ]);
         if (unit !== null) await s.people.setUnit(personId, treeId, units.get(unit)!.id, at);
         await s.accounts.insertMany([
-          { personId, passwordHash, passwordSetAt: passwordHash === null ? null : at, firstSecretMac: mac, recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: null },
+          {
+            personId,
+            passwordHash,
+            passwordSetAt: passwordHash === null ? null : at,
+            firstSecretMac: mac,
+            recoveryMac: null,
+            failures: 0,
+            lastFailureAt: null,
+            lastLoginAt: null,
+          },
         ]);
       });
       return personId;
     },
     async grant(personId, role, unit) {
-      const row = { id: id(), personId, role, scopeKind: unit ? ('unit' as const) : ('all' as const), scopeId: unit ? units.get(unit)!.id : '', createdAt: clock.now() };
+      const row = {
+        id: id(),
+        personId,
+        role,
+        scopeKind: unit ? ('unit' as const) : ('all' as const),
+        scopeId: unit ? units.get(unit)!.id : '',
+        createdAt: clock.now(),
+      };
       await data.write((s) => s.roles.grant(row));
     },
   };
