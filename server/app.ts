@@ -118,7 +118,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
 }
 
 async function mountAll(http: Http, features: Features, hub: LiveHub, options: AppOptions): Promise<void> {
-  for (const feature of [features.auth, features.units, features.contact, features.contests, features.attempts, features.standings, features.participation, features.manage]) {
+  for (const feature of [
+    features.auth,
+    features.units,
+    features.contact,
+    features.contests,
+    features.attempts,
+    features.standings,
+    features.participation,
+    features.manage,
+  ]) {
     feature.routes(http.app, http.ctx);
   }
   await mountLive(http.app, hub, http.ctx);

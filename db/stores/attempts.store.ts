@@ -136,7 +136,14 @@ export function attemptsStore(c: StoreContext) {
           recordHash: p.recordHash,
         })
         // holder 0 = the server itself, at the deadline.
-        .where(and(eq(attempt.id, p.id), eq(attempt.state, 'open'), lte(attempt.revision, p.revision), sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`))
+        .where(
+          and(
+            eq(attempt.id, p.id),
+            eq(attempt.state, 'open'),
+            lte(attempt.revision, p.revision),
+            sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`,
+          ),
+        )
         .returning(),
   );
   const insertPaper = c.prepare({ attemptId: attemptPaper.attemptId, paper: attemptPaper.paper }, (p) =>
@@ -164,7 +171,16 @@ export function attemptsStore(c: StoreContext) {
     const { noAnswers, noSignals, none, ...given } = p;
     return h
       .insert(attempt)
-      .values({ ...given, state: 'open', holder: 1, revision: 0, answers: noAnswers, flagged: none, signals: noSignals, invalidReasons: none as never } as never)
+      .values({
+        ...given,
+        state: 'open',
+        holder: 1,
+        revision: 0,
+        answers: noAnswers,
+        flagged: none,
+        signals: noSignals,
+        invalidReasons: none as never,
+      } as never)
       .returning();
   });
 
@@ -183,7 +199,10 @@ export function attemptsStore(c: StoreContext) {
     /** Papers this person has had in the contest, for «unseen first». */
     papersOf: (personId: string, contestId: string) => papersOf({ personId, contestId }),
 
-    insert: async (row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>, paper: Schema['attemptPaper']['$inferInsert']['paper']): Promise<AttemptRow> => {
+    insert: async (
+      row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>,
+      paper: Schema['attemptPaper']['$inferInsert']['paper'],
+    ): Promise<AttemptRow> => {
       const [inserted] = await insertAttempt({
         id: row.id,
         contestId: row.contestId,
@@ -207,7 +226,8 @@ export function attemptsStore(c: StoreContext) {
     },
 
     /** The next holder number; null when this key holds it already or the attempt is not open. */
-    takeOver: async (id: string, personId: string, holderKey: string): Promise<number | null> => (await takeOver({ id, personId, holderKey }))[0]?.holder ?? null,
+    takeOver: async (id: string, personId: string, holderKey: string): Promise<number | null> =>
+      (await takeOver({ id, personId, holderKey }))[0]?.holder ?? null,
 
     /** A newer revision by the latest holder before the deadline; null = refused, read the row to say why. */
     save: async (values: Parameters<typeof save>[0]) => (await save(values))[0] ?? null,
@@ -225,7 +245,12 @@ export function attemptsStore(c: StoreContext) {
         .limit(limit),
 
     openCount: async (roundId: string): Promise<number> =>
-      (await h.select({ n: countRows() }).from(attempt).where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'))))[0]?.n ?? 0,
+      (
+        await h
+          .select({ n: countRows() })
+          .from(attempt)
+          .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open')))
+      )[0]?.n ?? 0,
 
     /** The latest deadline among the open attempts of a round; null when none is open. */
     lastDeadline: async (roundId: string): Promise<number | null> =>
@@ -262,7 +287,10 @@ export function attemptsStore(c: StoreContext) {
         await h
           .insert(questionUse)
           .values(rows.slice(from, from + 500))
-          .onConflictDoUpdate({ target: [questionUse.roundId, questionUse.questionVersionId], set: { used: sql`${questionUse.used} + excluded.used` } });
+          .onConflictDoUpdate({
+            target: [questionUse.roundId, questionUse.questionVersionId],
+            set: { used: sql`${questionUse.used} + excluded.used` },
+          });
       }
     },
   };

@@ -21,15 +21,22 @@ export function contestsStore(c: StoreContext) {
   const { h } = c;
 
   const extraMs = c.prepare({ roundId: extraTime.roundId, personId: extraTime.personId }, (p) =>
-    h.select({ ms: extraTime.ms }).from(extraTime).where(and(eq(extraTime.roundId, p.roundId), eq(extraTime.personId, p.personId))),
+    h
+      .select({ ms: extraTime.ms })
+      .from(extraTime)
+      .where(and(eq(extraTime.roundId, p.roundId), eq(extraTime.personId, p.personId))),
   );
   const excluded = c.prepare({ contestId: exclusion.contestId, personId: exclusion.personId }, (p) =>
-    h.select({ personId: exclusion.personId }).from(exclusion).where(and(eq(exclusion.contestId, p.contestId), eq(exclusion.personId, p.personId))),
+    h
+      .select({ personId: exclusion.personId })
+      .from(exclusion)
+      .where(and(eq(exclusion.contestId, p.contestId), eq(exclusion.personId, p.personId))),
   );
 
   return {
     /** The contest of this site: the one made last. */
-    newest: async (): Promise<ContestRow | null> => (await h.select().from(contest).orderBy(desc(contest.createdAt), desc(contest.id)).limit(1))[0] ?? null,
+    newest: async (): Promise<ContestRow | null> =>
+      (await h.select().from(contest).orderBy(desc(contest.createdAt), desc(contest.id)).limit(1))[0] ?? null,
 
     byId: async (id: string): Promise<ContestRow | null> => (await h.select().from(contest).where(eq(contest.id, id)))[0] ?? null,
 
@@ -40,7 +47,11 @@ export function contestsStore(c: StoreContext) {
     },
 
     /** Guarded by the version it was read at; false = somebody changed it meanwhile. */
-    update: async (id: string, fromVersion: number, patch: Pick<ContestRow, 'name' | 'treeId' | 'bankId' | 'settings' | 'updatedAt'>): Promise<boolean> =>
+    update: async (
+      id: string,
+      fromVersion: number,
+      patch: Pick<ContestRow, 'name' | 'treeId' | 'bankId' | 'settings' | 'updatedAt'>,
+    ): Promise<boolean> =>
       (
         await h
           .update(contest)
@@ -49,7 +60,8 @@ export function contestsStore(c: StoreContext) {
           .returning({ id: contest.id })
       ).length === 1,
 
-    roundsOf: (contestId: string): Promise<RoundRow[]> => h.select().from(round).where(eq(round.contestId, contestId)).orderBy(asc(round.number), asc(round.id)),
+    roundsOf: (contestId: string): Promise<RoundRow[]> =>
+      h.select().from(round).where(eq(round.contestId, contestId)).orderBy(asc(round.number), asc(round.id)),
 
     roundById: async (id: string): Promise<RoundRow | null> => (await h.select().from(round).where(eq(round.id, id)))[0] ?? null,
 
@@ -72,7 +84,12 @@ export function contestsStore(c: StoreContext) {
       ).length === 1,
 
     /** Moves a round from one of the states to another; null = it stood in none of them. */
-    setRoundState: async (id: string, from: RoundState[], to: RoundState, patch: Partial<Pick<RoundRow, 'closedAt' | 'predictionTarget'>>): Promise<RoundRow | null> =>
+    setRoundState: async (
+      id: string,
+      from: RoundState[],
+      to: RoundState,
+      patch: Partial<Pick<RoundRow, 'closedAt' | 'predictionTarget'>>,
+    ): Promise<RoundRow | null> =>
       (
         await h
           .update(round)
@@ -131,7 +148,14 @@ export function contestsStore(c: StoreContext) {
 
     /** The most extra time anybody has in the round, ms. */
     mostExtraMs: async (roundId: string): Promise<number> =>
-      (await h.select({ ms: extraTime.ms }).from(extraTime).where(eq(extraTime.roundId, roundId)).orderBy(desc(extraTime.ms), asc(extraTime.personId)).limit(1))[0]?.ms ?? 0,
+      (
+        await h
+          .select({ ms: extraTime.ms })
+          .from(extraTime)
+          .where(eq(extraTime.roundId, roundId))
+          .orderBy(desc(extraTime.ms), asc(extraTime.personId))
+          .limit(1)
+      )[0]?.ms ?? 0,
 
     grantExtraTime: async (row: Schema['extraTime']['$inferInsert']): Promise<void> => {
       await h

@@ -17,7 +17,8 @@ export function questionsStore(c: StoreContext) {
 
   const withCurrent = () =>
     h.select({ question, current: questionVersion }).from(question).innerJoin(questionVersion, eq(questionVersion.id, question.currentVersionId));
-  const merged = (rows: { question: QuestionRow; current: QuestionVersionRow }[]): BankQuestion[] => rows.map((row) => ({ ...row.question, current: row.current }));
+  const merged = (rows: { question: QuestionRow; current: QuestionVersionRow }[]): BankQuestion[] =>
+    rows.map((row) => ({ ...row.question, current: row.current }));
 
   return {
     bankByCode: async (code: string): Promise<BankRow | null> => (await h.select().from(bank).where(eq(bank.code, code)))[0] ?? null,
@@ -28,16 +29,33 @@ export function questionsStore(c: StoreContext) {
 
     /** Questions that may be drawn, in the order they came in. */
     approved: async (bankId: string): Promise<BankQuestion[]> =>
-      merged(await withCurrent().where(and(eq(question.bankId, bankId), eq(question.state, 'approved'))).orderBy(asc(question.id))),
+      merged(
+        await withCurrent()
+          .where(and(eq(question.bankId, bankId), eq(question.state, 'approved')))
+          .orderBy(asc(question.id)),
+      ),
 
     /** At most 500 keys or fingerprints at a time. */
     byKeys: async (bankId: string, keys: string[]): Promise<BankQuestion[]> =>
-      keys.length === 0 ? [] : merged(await withCurrent().where(and(eq(question.bankId, bankId), inArray(question.key, keys))).orderBy(asc(question.id))),
+      keys.length === 0
+        ? []
+        : merged(
+            await withCurrent()
+              .where(and(eq(question.bankId, bankId), inArray(question.key, keys)))
+              .orderBy(asc(question.id)),
+          ),
 
     byFingerprints: async (bankId: string, fingerprints: string[]): Promise<BankQuestion[]> =>
-      fingerprints.length === 0 ? [] : merged(await withCurrent().where(and(eq(question.bankId, bankId), inArray(question.fingerprint, fingerprints))).orderBy(asc(question.id))),
+      fingerprints.length === 0
+        ? []
+        : merged(
+            await withCurrent()
+              .where(and(eq(question.bankId, bankId), inArray(question.fingerprint, fingerprints)))
+              .orderBy(asc(question.id)),
+          ),
 
-    count: async (bankId: string): Promise<number> => (await h.select({ n: countRows() }).from(question).where(eq(question.bankId, bankId)))[0]?.n ?? 0,
+    count: async (bankId: string): Promise<number> =>
+      (await h.select({ n: countRows() }).from(question).where(eq(question.bankId, bankId)))[0]?.n ?? 0,
 
     insert: async (row: QuestionRow, version: QuestionVersionRow): Promise<void> => {
       await h.insert(question).values(row);

@@ -11,11 +11,13 @@ export function recordsStore(c: StoreContext) {
   const { attemptRecord, prediction, questionReport, questionVersion } = c.t;
   const { h } = c;
 
-  const insertRecord = c.prepare({ attemptId: attemptRecord.attemptId, roundId: attemptRecord.roundId, canonical: attemptRecord.canonical, hash: attemptRecord.hash }, (p) =>
-    h
-      .insert(attemptRecord)
-      .values({ attemptId: p.attemptId, roundId: p.roundId, canonical: p.canonical, hash: p.hash, seq: null, chainHash: null })
-      .returning({ attemptId: attemptRecord.attemptId }),
+  const insertRecord = c.prepare(
+    { attemptId: attemptRecord.attemptId, roundId: attemptRecord.roundId, canonical: attemptRecord.canonical, hash: attemptRecord.hash },
+    (p) =>
+      h
+        .insert(attemptRecord)
+        .values({ attemptId: p.attemptId, roundId: p.roundId, canonical: p.canonical, hash: p.hash, seq: null, chainHash: null })
+        .returning({ attemptId: attemptRecord.attemptId }),
   );
   const chain = c.prepare({ attemptId: attemptRecord.attemptId, seq: attemptRecord.seq, chainHash: attemptRecord.chainHash }, (p) =>
     h
@@ -25,7 +27,13 @@ export function recordsStore(c: StoreContext) {
       .returning({ attemptId: attemptRecord.attemptId }),
   );
   const insertPrediction = c.prepare(
-    { roundId: prediction.roundId, personId: prediction.personId, value: prediction.value, attemptId: prediction.attemptId, sentAt: prediction.sentAt },
+    {
+      roundId: prediction.roundId,
+      personId: prediction.personId,
+      value: prediction.value,
+      attemptId: prediction.attemptId,
+      sentAt: prediction.sentAt,
+    },
     (p) =>
       h
         .insert(prediction)
@@ -34,7 +42,10 @@ export function recordsStore(c: StoreContext) {
         .returning({ value: prediction.value }),
   );
   const predictionOf = c.prepare({ roundId: prediction.roundId, personId: prediction.personId }, (p) =>
-    h.select({ value: prediction.value }).from(prediction).where(and(eq(prediction.roundId, p.roundId), eq(prediction.personId, p.personId))),
+    h
+      .select({ value: prediction.value })
+      .from(prediction)
+      .where(and(eq(prediction.roundId, p.roundId), eq(prediction.personId, p.personId))),
   );
 
   return {
@@ -90,6 +101,5 @@ export function recordsStore(c: StoreContext) {
         .where(eq(questionReport.roundId, roundId))
         .orderBy(desc(questionReport.at), asc(questionReport.id))
         .limit(1000),
-
   };
 }

@@ -26,11 +26,7 @@ export function unitTables(k: Kit) {
       targetPermille: k.intOrNull('target_permille'),
       retiredAt: k.instantOrNull('retired_at'),
     },
-    (t) => [
-      k.uniqueIndex('unit_tree_code').on(t.treeId, t.code),
-      k.index('unit_parent').on(t.parentId, t.sortKey),
-      k.index('unit_path').on(t.path),
-    ],
+    (t) => [k.uniqueIndex('unit_tree_code').on(t.treeId, t.code), k.index('unit_parent').on(t.parentId, t.sortKey), k.index('unit_path').on(t.path)],
   );
   /** From `from` on, so many people of this unit itself (children not included) belong to the contest's audience. */
   const unitHeadcount = k.table(

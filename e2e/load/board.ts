@@ -56,7 +56,8 @@ async function readBoards(level: Level, people: number): Promise<Record<'top' | 
   const times = { top: new Latency(), own: new Latency(), unit: new Latency() };
   const params = { roundId };
   for (let i = 0; i < reads; i += 1) {
-    if (i % 10 === 0) await playEntry(pool, { person: crowd[i % crowd.length]!, ability: 1, round: 0, roundId, seed: `read ${people} ${i}` }, new Latencies());
+    if (i % 10 === 0)
+      await playEntry(pool, { person: crowd[i % crowd.length]!, ability: 1, round: 0, roundId, seed: `read ${people} ${i}` }, new Latencies());
     const { token } = ranked[(i * 37) % ranked.length]!;
     const top = await call(pool, standings.round, { params }, times.top);
     const own = await call(pool, standings.round, { params, token }, times.own);
@@ -74,7 +75,13 @@ export async function board({ people, reads }: BoardOptions) {
   const server = await startLoadServer({ now: OPENS_AT - 3_600_000 });
   const pool = new Pool(server.url, 8);
   try {
-    const reveal = { score: 'after-submit' as const, standings: { kind: 'live' as const }, counters: 'live' as const, countersDelayMs: 0, topCount: 50 };
+    const reveal = {
+      score: 'after-submit' as const,
+      standings: { kind: 'live' as const },
+      counters: 'live' as const,
+      countersDelayMs: 0,
+      topCount: 50,
+    };
     const over = { opensAt: OPENS_AT, closesAt: CLOSES_AT, reveal, attempts: { perRound: null, perDay: null, counted: 'best' as const } };
     const scene = await buildScene(server, { rounds: [over], questions: 60, people: ENTRIES, units: UNITS });
     await server.clock.set(OPENS_AT + 5 * DAY);

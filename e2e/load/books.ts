@@ -65,7 +65,8 @@ export function rankBooks(entries: readonly Played[]): { target: number; ranked:
   const best = new Map<string, Played>();
   for (const entry of inOrder.filter(isValid)) {
     const known = best.get(entry.person.id);
-    const better = !known || entry.planned.score > known.planned.score || (entry.planned.score === known.planned.score && entry.elapsedMs < known.elapsedMs);
+    const better =
+      !known || entry.planned.score > known.planned.score || (entry.planned.score === known.planned.score && entry.elapsedMs < known.elapsedMs);
     if (better) best.set(entry.person.id, entry);
   }
   const distance = (entry: Played): number => {

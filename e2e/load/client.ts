@@ -28,7 +28,12 @@ export function pathOf<C extends Contract>(contract: C, params: ParamsOf<C> | un
 }
 
 /** @throws Refused for anything but a 200, Unanswered */
-export async function call<C extends Contract>(pool: Pool, contract: C, { token = null, params, query, body }: Call<C>, latency?: Latency): Promise<ReplyOf<C>> {
+export async function call<C extends Contract>(
+  pool: Pool,
+  contract: C,
+  { token = null, params, query, body }: Call<C>,
+  latency?: Latency,
+): Promise<ReplyOf<C>> {
   const path = pathOf(contract, params, query);
   const method = contract.method as 'GET' | 'POST' | 'PUT';
   const answer = await pool.send({ method, path, token, ...(contract.body ? { body } : {}) }, latency);

@@ -142,14 +142,31 @@ export async function hot({ cycles, people, connections, flushMs }: HotOptions) 
       const saved = await pairOf(real, bare, savesOf(scene, open), 'save', cycle, connections);
       const submitted = await pairOf(real, bare, submitsOf(scene, open), 'submit', cycle, connections);
       mismatches += checkReceipts(submitted.real);
-      for (const [kind, pair] of [['start', started], ['save', saved], ['submit', submitted]] as const) {
+      for (const [kind, pair] of [
+        ['start', started],
+        ['save', saved],
+        ['submit', submitted],
+      ] as const) {
         if (cycle > 0) pairs[kind].push(pair);
-        say(`${cycle} ${kind}: ${Math.round(pair.real.perSecond)}/s (${round(pair.real.cpuMs, 3)} ms CPU), bare ${Math.round(pair.bare.perSecond)}/s (${round(pair.bare.cpuMs, 3)} ms CPU)`);
+        say(
+          `${cycle} ${kind}: ${Math.round(pair.real.perSecond)}/s (${round(pair.real.cpuMs, 3)} ms CPU), bare ${Math.round(pair.bare.perSecond)}/s (${round(pair.bare.cpuMs, 3)} ms CPU)`,
+        );
       }
     }
     const { data, rss } = await statsOf(server);
     const figures = Object.assign({}, ...KINDS.map((kind) => figuresOf(kind, pairs[kind]))) as Record<string, number>;
-    return { bench: 'hot', flush_ms: flushMs, cycles, people, connections, ...figures, largest_group: data.largestGroup, rss_mb: Math.round(rss / 1e6), mismatches, ok: mismatches === 0 };
+    return {
+      bench: 'hot',
+      flush_ms: flushMs,
+      cycles,
+      people,
+      connections,
+      ...figures,
+      largest_group: data.largestGroup,
+      rss_mb: Math.round(rss / 1e6),
+      mismatches,
+      ok: mismatches === 0,
+    };
   } finally {
     real.pool.end();
     bare.pool.end();

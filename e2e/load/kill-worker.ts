@@ -35,7 +35,10 @@ const SAVES = 6;
 const partOf = (planned: Planned, revision: number): number => 1 + (revision % planned.answers.size);
 
 const asText = (answers: readonly { position: number; chosen: readonly string[] }[]): string =>
-  [...answers].sort((a, b) => a.position - b.position).map(({ position, chosen }) => `${position}${chosen.join()}`).join(' ');
+  [...answers]
+    .sort((a, b) => a.position - b.position)
+    .map(({ position, chosen }) => `${position}${chosen.join()}`)
+    .join(' ');
 
 /** One person who starts, saves and submits without pause, and remembers what was confirmed. */
 export class KillWorker {
@@ -123,7 +126,9 @@ export class KillWorker {
 
   async #checkSubmitted(pool: Pool, { attemptId, receipt, planned }: Submitted, found: Found): Promise<void> {
     const result = await call(pool, attempts.result, { token: this.#person.token, params: { attemptId } });
-    const chosen = result.questions.filter((question) => question.chosen.length > 0).map(({ position, chosen: options }) => ({ position, chosen: options }));
+    const chosen = result.questions
+      .filter((question) => question.chosen.length > 0)
+      .map(({ position, chosen: options }) => ({ position, chosen: options }));
     const expected = [...planned.answers].map(([position, option]) => ({ position, chosen: [option] }));
     if (result.receipt.code !== receipt) found.lost += 1;
     else if (asText(chosen) !== asText(expected)) found.mismatches += 1;

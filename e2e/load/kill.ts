@@ -41,7 +41,13 @@ export async function kill({ kills, engine, people, seed }: KillOptions) {
   const now = (): number => OPENS_AT + 3_600_000 + Math.floor(performance.now() - began);
   let life = await open(OPENS_AT - 3_600_000);
   try {
-    const over = { opensAt: OPENS_AT, closesAt: CLOSES_AT, predicted: true, limitMs: null, attempts: { perRound: null, perDay: null, counted: 'best' as const } };
+    const over = {
+      opensAt: OPENS_AT,
+      closesAt: CLOSES_AT,
+      predicted: true,
+      limitMs: null,
+      attempts: { perRound: null, perDay: null, counted: 'best' as const },
+    };
     const scene = await buildScene(life.server, { rounds: [over], questions: 30, people, units: 6 });
     await life.server.clock.set(now());
     const workers = scene.people.map((person) => new KillWorker(person, scene.rounds[0]!));

@@ -38,7 +38,11 @@ async function savePaced(pool: Pool, opened: readonly Opened[], perSecond: numbe
     one.revision += 1;
     const body = workOf(one.view, planAnswers(one.view, `${i}`, 1), one.revision, 10, false);
     const { revision } = body;
-    sent.push(call(pool, attempts.save, { token: one.token, params: { attemptId: one.view.attemptId }, body }, latency).then((reply) => reply.revision >= revision));
+    sent.push(
+      call(pool, attempts.save, { token: one.token, params: { attemptId: one.view.attemptId }, body }, latency).then(
+        (reply) => reply.revision >= revision,
+      ),
+    );
   }
   return (await Promise.all(sent)).filter((same) => !same).length;
 }
@@ -49,7 +53,13 @@ export async function login({ seconds, saves, atOnce }: LoginOptions) {
   const pool = new Pool(server.url, 64);
   const loginPool = new Pool(server.url, atOnce);
   try {
-    const scene = await buildScene(server, { rounds: [{ opensAt: OPENS_AT, closesAt: CLOSES_AT, limitMs: null }], questions: 30, people: PEOPLE, units: 6, password: PASSWORD });
+    const scene = await buildScene(server, {
+      rounds: [{ opensAt: OPENS_AT, closesAt: CLOSES_AT, limitMs: null }],
+      questions: 30,
+      people: PEOPLE,
+      units: 6,
+      password: PASSWORD,
+    });
     await server.clock.set(OPENS_AT + 1000);
     const opened: Opened[] = [];
     await eachOf(scene.people, 16, async ({ token }) => {

@@ -69,7 +69,11 @@ const BENCHES: Record<string, Bench> = {
 async function main([name = '', ...args]: string[]): Promise<number> {
   const bench = BENCHES[name];
   if (!bench) {
-    process.stderr.write(`npm run bench -- NAME [options]\n${Object.values(BENCHES).map((one) => `  ${one.usage}\n`).join('')}`);
+    process.stderr.write(
+      `npm run bench -- NAME [options]\n${Object.values(BENCHES)
+        .map((one) => `  ${one.usage}\n`)
+        .join('')}`,
+    );
     return 2;
   }
   try {

@@ -89,7 +89,9 @@ async function checkFigures({ pool, scene, books, connections }: Checking, findi
     const { people, attempts, valid } = report.total;
     const where = `unit ${unitId} in ${roundId ?? 'the contest'}`;
     findings.same(where, expected, { people, attempts, valid });
-    const days = [...counts.byUnitDay].filter(([name]) => name.startsWith(`${key} `)).map(([name, count]) => [name.slice(key.length + 1), count.people, count.attempts]);
+    const days = [...counts.byUnitDay]
+      .filter(([name]) => name.startsWith(`${key} `))
+      .map(([name, count]) => [name.slice(key.length + 1), count.people, count.attempts]);
     const found = report.days.filter((day) => day.attempts !== 0).map((day) => [day.day, day.people, day.attempts]);
     findings.same(`${where} by day`, days.sort(), found.sort());
   });
@@ -114,7 +116,16 @@ async function checkAnswers({ pool, scene, books, connections }: Checking, findi
       findings.same(
         `attempt ${attemptId}`,
         [scene.rounds[entry.round], 'submitted', receipt, closedAt, elapsedMs, planned.score, isAllCorrect(entry), isValid(entry)],
-        found && [found.roundId, found.state, found.receiptCode, found.closedAt, found.elapsedMs, found.score?.points, found.score?.allCorrect, found.valid],
+        found && [
+          found.roundId,
+          found.state,
+          found.receiptCode,
+          found.closedAt,
+          found.elapsedMs,
+          found.score?.points,
+          found.score?.allCorrect,
+          found.valid,
+        ],
       );
     }
   });
@@ -126,9 +137,17 @@ async function checkRanks({ pool, scene, books, connections }: Checking, index: 
   const board = await call(pool, standings.round, { params });
   findings.same(`round ${index + 1}: ranked`, ranked.length, board.ranked);
   const shown = ranked.slice(0, board.top.length).map(({ rank, entry }) => [rank, entry.elapsedMs]);
-  findings.same(`round ${index + 1}: top`, shown, board.top.map((row) => [row.rank, row.elapsedMs]));
+  findings.same(
+    `round ${index + 1}: top`,
+    shown,
+    board.top.map((row) => [row.rank, row.elapsedMs]),
+  );
   await eachOf(ranked, connections, async ({ entry, rank }) => {
     const { own } = await call(pool, standings.round, { params, token: entry.person.token });
-    findings.same(`rank of ${entry.person.id} in round ${index + 1}`, [rank, entry.elapsedMs, entry.closedAt], own && [own.rank, own.elapsedMs, own.submittedAt]);
+    findings.same(
+      `rank of ${entry.person.id} in round ${index + 1}`,
+      [rank, entry.elapsedMs, entry.closedAt],
+      own && [own.rank, own.elapsedMs, own.submittedAt],
+    );
   });
 }

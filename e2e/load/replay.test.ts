@@ -8,8 +8,16 @@ const played = (id: string, over: Partial<Played> & { score?: number; prediction
   const { score = 5, prediction = null, answered = 10, ...rest } = over;
   const answers = new Map(Array.from({ length: answered }, (_, i) => [i + 1, 'a'] as [number, string]));
   return {
-    person: person(id), round: 0, attemptId: id, planned: { answers, score, prediction }, questions: 10,
-    startedAt: 0, closedAt: 1000, elapsedMs: 500, receipt: '', ...rest,
+    person: person(id),
+    round: 0,
+    attemptId: id,
+    planned: { answers, score, prediction },
+    questions: 10,
+    startedAt: 0,
+    closedAt: 1000,
+    elapsedMs: 500,
+    receipt: '',
+    ...rest,
   };
 };
 
@@ -34,7 +42,14 @@ describe('the generator’s own books', () => {
     ];
     const { target, ranked } = rankBooks(entries);
     expect(target).toBe(1);
-    expect(ranked.map(({ rank, entry }) => [rank, entry.person.id])).toEqual([[1, 'all-correct'], [2, 'near'], [3, 'far'], [4, 'none'], [5, 'tie-1'], [5, 'tie-2']]);
+    expect(ranked.map(({ rank, entry }) => [rank, entry.person.id])).toEqual([
+      [1, 'all-correct'],
+      [2, 'near'],
+      [3, 'far'],
+      [4, 'none'],
+      [5, 'tie-1'],
+      [5, 'tie-2'],
+    ]);
   });
 });
 

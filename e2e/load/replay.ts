@@ -35,7 +35,12 @@ interface Play {
 }
 
 /** People one after the other: nobody has two open attempts. */
-async function playAll({ server, pool, scene, connections, times, books }: Play, roundIndex: number, people: readonly number[], stepMs: number): Promise<void> {
+async function playAll(
+  { server, pool, scene, connections, times, books }: Play,
+  roundIndex: number,
+  people: readonly number[],
+  stepMs: number,
+): Promise<void> {
   const busy = new Map<number, Promise<void>>();
   let done = 0;
   await eachOf(people, connections, async (index) => {
@@ -44,7 +49,9 @@ async function playAll({ server, pool, scene, connections, times, books }: Play,
       await before;
       const person = scene.people[index]!;
       const seed = `${roundIndex} ${index} ${books.length}`;
-      books.push(await playEntry(pool, { person, ability: abilityOf(String(index)), round: roundIndex, roundId: scene.rounds[roundIndex]!, seed }, times));
+      books.push(
+        await playEntry(pool, { person, ability: abilityOf(String(index)), round: roundIndex, roundId: scene.rounds[roundIndex]!, seed }, times),
+      );
     })();
     busy.set(index, own);
     await own;
@@ -96,7 +103,9 @@ async function playRounds(play: Play, rounds: readonly PlannedRound[]): Promise<
     const cpuMs = stats.cpuMs - cpuBefore;
     const closingMs = await closeRound(play, planned, index);
     figures.push({ entries, ms, closingMs, cpuMs, stats });
-    say(`round ${index + 1}: ${entries} entries, ${Math.round((entries / ms) * 1000)}/s, ${round(cpuMs / entries)} ms of server CPU each, closed after ${Math.round(closingMs)} ms, rss ${Math.round(stats.rss / 1e6)} MB`);
+    say(
+      `round ${index + 1}: ${entries} entries, ${Math.round((entries / ms) * 1000)}/s, ${round(cpuMs / entries)} ms of server CPU each, closed after ${Math.round(closingMs)} ms, rss ${Math.round(stats.rss / 1e6)} MB`,
+    );
   }
   return figures;
 }

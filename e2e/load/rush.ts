@@ -60,12 +60,17 @@ async function takePart({ pool, roundId, times, began, submitFrom }: Rush, perso
   const planned = planAnswers(view, person.id, 0.5);
   const params = { attemptId: view.attemptId };
   let revision = 0;
-  for (let at = startAt; ; ) {
+  for (let at = startAt; ;) {
     at += PACE_MS.least + rng.int(PACE_MS.most - PACE_MS.least);
     if (at >= submitAt) break;
     await until(at);
     revision += 1;
-    await call(pool, attempts.save, { token, params, body: workOf(view, planned, revision, Math.min(revision, planned.answers.size), false) }, times.save);
+    await call(
+      pool,
+      attempts.save,
+      { token, params, body: workOf(view, planned, revision, Math.min(revision, planned.answers.size), false) },
+      times.save,
+    );
   }
   await until(submitAt);
   const body = workOf(view, planned, revision + 1, planned.answers.size, true);
@@ -90,13 +95,23 @@ async function countLost(pool: Pool, done: readonly Done[], connections: number)
 export async function rush({ people, watchers, seconds, connections }: RushOptions) {
   const server = await startLoadServer({ now: OPENS_AT - 3_600_000 });
   const pool = new Pool(server.url, connections);
-  const reveal = { score: 'after-submit' as const, standings: { kind: 'live' as const }, counters: 'live' as const, countersDelayMs: 0, topCount: 50 };
+  const reveal = {
+    score: 'after-submit' as const,
+    standings: { kind: 'live' as const },
+    counters: 'live' as const,
+    countersDelayMs: 0,
+    topCount: 50,
+  };
   try {
     const over = { opensAt: OPENS_AT, closesAt: CLOSES_AT, reveal };
     const scene = await buildScene(server, { rounds: [over], questions: 60, people, units: Math.max(6, Math.ceil(people / 35)) });
     await server.clock.set(OPENS_AT);
     const roundId = scene.rounds[0]!;
-    const watching = await openWatchers(server.url, `round:${roundId}`, scene.people.slice(0, watchers).map(({ token }) => token));
+    const watching = await openWatchers(
+      server.url,
+      `round:${roundId}`,
+      scene.people.slice(0, watchers).map(({ token }) => token),
+    );
     say(`${watching.joined} watch`);
     await statsOf(server);
     const times = new RushTimes();

@@ -57,7 +57,9 @@ async function differingCells(scene: CellScene, shared: Map<Column, Someone>, li
         const wanted = WORDS[word];
         if (!wanted) throw new Error(`${line.endpoint}: «${word}» is no word of the table`);
         const seen = await send(scene, line, column, shared);
-        return seen.status === wanted.status && seen.code === wanted.code ? [] : [`${line.endpoint} ${line.variant} · ${column}: ${word}, but ${seen.status} ${seen.code ?? ''}`];
+        return seen.status === wanted.status && seen.code === wanted.code
+          ? []
+          : [`${line.endpoint} ${line.variant} · ${column}: ${word}, but ${seen.status} ${seen.code ?? ''}`];
       }),
     );
     differing.push(...found.flat());
@@ -91,7 +93,12 @@ test('the table has a line for every contract and for everything else that is mo
   expect(routes).toEqual(expect.arrayContaining(['PUT:/api/attempts/:attemptId', 'POST:/api/rounds/:roundId/start', 'GET:/api/live', 'GET:/readyz']));
   expect(unmatched(routes, LINES)).toEqual([]);
   expect(unmatched([...routes, 'GET:/metrics'], LINES)).toEqual(['GET:/metrics']);
-  expect(unmatched(routes, LINES.filter((line) => line.endpoint !== 'me.export'))).toEqual(['me.export', 'GET:/api/me/export']);
+  expect(
+    unmatched(
+      routes,
+      LINES.filter((line) => line.endpoint !== 'me.export'),
+    ),
+  ).toEqual(['me.export', 'GET:/api/me/export']);
 });
 
 test.each(LINES.map((line) => [`${line.endpoint} ${line.variant}`, line] as const))('%s answers each role as the table says', async (_name, line) => {
@@ -101,5 +108,8 @@ test.each(LINES.map((line) => [`${line.endpoint} ${line.variant}`, line] as cons
 test('a wrong cell is found', async () => {
   const [line] = LINES.filter(({ endpoint }) => endpoint === 'contact.people') as [Line];
   const planted = { ...line, cells: { ...line.cells, 'contact-': 'ok', admin: 'ok' } };
-  expect(await differingCells(scene, shared, [planted])).toEqual(['contact.people  · contact-: ok, but 403 forbidden', 'contact.people  · admin: ok, but 403 forbidden']);
+  expect(await differingCells(scene, shared, [planted])).toEqual([
+    'contact.people  · contact-: ok, but 403 forbidden',
+    'contact.people  · admin: ok, but 403 forbidden',
+  ]);
 });

@@ -1,7 +1,19 @@
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
 
 /** Who sends: `+` = about the own unit, `-` = about another unit; a watcher is an organiser excluded from entering. */
-export const COLUMNS = ['guest', 'first-login', 'own', "another's", 'contact+', 'contact-', 'official+', 'official-', 'organiser', 'watcher', 'admin'] as const;
+export const COLUMNS = [
+  'guest',
+  'first-login',
+  'own',
+  "another's",
+  'contact+',
+  'contact-',
+  'official+',
+  'official-',
+  'organiser',
+  'watcher',
+  'admin',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** What a word of the table means. `=` : the endpoint speaks of no object, so the pair's other column says it all. */

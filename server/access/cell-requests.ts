@@ -32,7 +32,15 @@ async function offered(scene: CellScene, actor: Someone): Promise<Sent> {
   const { app } = scene;
   if (actor.personId !== '') {
     const entry = await scene.contestant('snv');
-    const row = { id: newId(app.time.now(), app.ctx.random), personId: actor.personId, rosterPersonId: entry.personId, state: 'offered' as const, createdAt: app.time.now(), decidedAt: null, decidedBy: null };
+    const row = {
+      id: newId(app.time.now(), app.ctx.random),
+      personId: actor.personId,
+      rosterPersonId: entry.personId,
+      state: 'offered' as const,
+      createdAt: app.time.now(),
+      decidedAt: null,
+      decidedBy: null,
+    };
     await app.ctx.data.write((s) => s.claims.offer([row]));
   }
   return { body: { code: null } };
@@ -45,7 +53,9 @@ async function unchanged(scene: CellScene, actor: Someone): Promise<Sent> {
 }
 
 const inRound: Make = ({ rounds }, _actor, _subject, variant) => ({ params: { roundId: variant === 'closed' ? rounds.closed : rounds.open } });
-const ofPerson = (body?: unknown): Make => (_scene, _actor, subject) => ({ params: { personId: subject.personId }, ...(body === undefined ? {} : { body }) });
+const ofPerson =
+  (body?: unknown): Make =>
+  (_scene, _actor, subject) => ({ params: { personId: subject.personId }, ...(body === undefined ? {} : { body }) });
 
 const MAKERS: Record<string, Make> = {
   'auth.me': plain,
@@ -90,7 +100,10 @@ const MAKERS: Record<string, Make> = {
   },
   'attempts.peek': async (scene, _actor, subject) => ({ params: (await attempt(scene, subject)).params }),
   'attempts.result': async (scene, _actor, subject) => ({ params: { attemptId: (await scene.submitted(subject)).attemptId } }),
-  'attempts.report': async (scene, _actor, subject) => ({ params: (await attempt(scene, subject)).params, body: { position: 1, text: 'Hai phương án giống nhau' } }),
+  'attempts.report': async (scene, _actor, subject) => ({
+    params: (await attempt(scene, subject)).params,
+    body: { position: 1, text: 'Hai phương án giống nhau' },
+  }),
   'attempts.receipt': async (scene, _actor, subject) => ({ params: { code: (await scene.submitted(subject)).code } }),
   'standings.round': inRound,
   'standings.unit': inRound,

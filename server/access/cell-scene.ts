@@ -89,7 +89,10 @@ export async function cellScene(...whenDone: [Parameters<typeof openApp>[1]?]): 
       const one = await person('syt-vp', column === 'first-login');
       if (role) {
         await site.grant(one.personId, role, role === 'contact' || role === 'official' ? 'syt' : undefined);
-        if (column === 'watcher') await app.ctx.data.write((s) => s.contests.exclude({ contestId: site.contestId, personId: one.personId, reason: 'Ban Tổ chức', createdAt: app.time.now() }));
+        if (column === 'watcher')
+          await app.ctx.data.write((s) =>
+            s.contests.exclude({ contestId: site.contestId, personId: one.personId, reason: 'Ban Tổ chức', createdAt: app.time.now() }),
+          );
       }
       return one;
     },

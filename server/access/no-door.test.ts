@@ -26,7 +26,9 @@ test('the server brings no testing code into its process, and listens to no pare
   const files = [...filesFrom(path.join(SERVER, 'main.ts'))];
   expect(files.length).toBeGreaterThan(60);
   expect(files.filter(isTesting)).toEqual([]);
-  const talking = files.filter((file) => path.isAbsolute(file) && /process\s*\.\s*(send|channel)\b|on(ce)?\(\s*['"]message['"]/.test(readFileSync(file, 'utf8')));
+  const talking = files.filter(
+    (file) => path.isAbsolute(file) && /process\s*\.\s*(send|channel)\b|on(ce)?\(\s*['"]message['"]/.test(readFileSync(file, 'utf8')),
+  );
   // The socket's own messages.
   expect(talking.map((file) => path.relative(SERVER, file))).toEqual(['platform/live/socket-route.ts']);
   // The one with a door is found by the same look.
@@ -35,7 +37,15 @@ test('the server brings no testing code into its process, and listens to no pare
 
 test('asked over the channel that steers the server under test, the real one moves no clock and answers nothing', { timeout: 60_000 }, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'thi-tuan-door-'));
-  const env = { ...process.env, DATABASE_URL: `file:${path.join(folder, 'thi.db')}`, DATA_DIR: folder, SECRETS_FILE: path.join(folder, 'secret'), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'silent' };
+  const env = {
+    ...process.env,
+    DATABASE_URL: `file:${path.join(folder, 'thi.db')}`,
+    DATA_DIR: folder,
+    SECRETS_FILE: path.join(folder, 'secret'),
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'silent',
+  };
   const child = fork(path.join(SERVER, 'main.ts'), { env, execArgv: [], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   onTestFinished(async () => {
@@ -52,7 +62,12 @@ test('asked over the channel that steers the server under test, the real one mov
     });
     void ended.then(() => reject(new Error('the server ended')));
   });
-  const commands = [{ command: 'clock.set', params: { at: 0 } }, { command: 'clock.now' }, { command: 'scene.build', params: {} }, { command: 'jobs.run' }];
+  const commands = [
+    { command: 'clock.set', params: { at: 0 } },
+    { command: 'clock.now' },
+    { command: 'scene.build', params: {} },
+    { command: 'jobs.run' },
+  ];
   for (const [id, ask] of commands.entries()) await new Promise<void>((resolve) => child.send({ type: 'ask', id, ...ask }, () => resolve()));
   for (let looks = 0; looks < 3; looks += 1) {
     const { now, contest } = (await (await fetch(`${url}/api/home`)).json()) as { now: number; contest: unknown };

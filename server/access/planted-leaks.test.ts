@@ -76,14 +76,22 @@ async function told(choose: Choose, leaks: readonly Leak[]) {
   return world.transcript.said;
 }
 
-test('two worlds that differ by one person with everything right are the same to others; each planted leak tells them apart', { timeout: 120_000 }, async () => {
-  // Whichever question the paper left out, one of these two is asked.
-  const almost: Choose = (n) => (n <= 3 ? butOne(n)(n) : right(n));
-  expect(differences(await told(almost, []), await told(right, []))).toEqual([]);
-  const leaks = Object.keys(FOUND) as Leak[];
-  const found = differences(await told(almost, leaks), await told(right, leaks));
-  for (const leak of leaks) expect(found.filter((line) => line.startsWith(FOUND[leak])), leak).not.toEqual([]);
-  // And nothing but these: a difference names its place (the version stands on the unit's board too).
-  const endpoints = [...Object.values(FOUND).map((place) => place.split(', ')[1]!), 'open: standings.unit'];
-  expect(found.filter((line) => !endpoints.some((endpoint) => line.includes(endpoint)))).toEqual([]);
-});
+test(
+  'two worlds that differ by one person with everything right are the same to others; each planted leak tells them apart',
+  { timeout: 120_000 },
+  async () => {
+    // Whichever question the paper left out, one of these two is asked.
+    const almost: Choose = (n) => (n <= 3 ? butOne(n)(n) : right(n));
+    expect(differences(await told(almost, []), await told(right, []))).toEqual([]);
+    const leaks = Object.keys(FOUND) as Leak[];
+    const found = differences(await told(almost, leaks), await told(right, leaks));
+    for (const leak of leaks)
+      expect(
+        found.filter((line) => line.startsWith(FOUND[leak])),
+        leak,
+      ).not.toEqual([]);
+    // And nothing but these: a difference names its place (the version stands on the unit's board too).
+    const endpoints = [...Object.values(FOUND).map((place) => place.split(', ')[1]!), 'open: standings.unit'];
+    expect(found.filter((line) => !endpoints.some((endpoint) => line.includes(endpoint)))).toEqual([]);
+  },
+);

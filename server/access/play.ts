@@ -11,7 +11,10 @@ const WORDS = ['Một', 'Hai', 'Ba', 'Bốn'];
 export const right: Choose = (n) => n % 4;
 export const wrong: Choose = (n) => (n + 1) % 4;
 /** One wrong answer, wherever the question stands: «all correct» and the score differ by the least. */
-export const butOne = (n: number): Choose => (asked) => (asked === n ? wrong(asked) : right(asked));
+export const butOne =
+  (n: number): Choose =>
+  (asked) =>
+    asked === n ? wrong(asked) : right(asked);
 
 export function answersOf(view: AttemptView, choose: Choose) {
   return view.questions.map(({ position, stem, options }) => {
@@ -46,7 +49,10 @@ export function playing(world: World) {
 
   return {
     async start(name: Name, round: number, device = 'one'): Promise<AttemptView> {
-      const answer = await clients[name].call(attempts.start, { params: { roundId: world.site.rounds[round]! }, body: { holderKey: `holder-${name}-${device}` } });
+      const answer = await clients[name].call(attempts.start, {
+        params: { roundId: world.site.rounds[round]! },
+        body: { holderKey: `holder-${name}-${device}` },
+      });
       note(name, 'start', answer);
       const view = answer.reply;
       if (name !== 'actor') made.set(`${name} ${round} ${view.number}`, view.attemptId);
@@ -55,7 +61,11 @@ export function playing(world: World) {
 
     /** A start that is refused. */
     async knock(name: Name, round: number): Promise<void> {
-      note(name, 'knock', await clients[name].call(attempts.start, { params: { roundId: world.site.rounds[round]! }, body: { holderKey: 'holder-knocking' } }));
+      note(
+        name,
+        'knock',
+        await clients[name].call(attempts.start, { params: { roundId: world.site.rounds[round]! }, body: { holderKey: 'holder-knocking' } }),
+      );
     },
 
     async save(name: Name, view: AttemptView, work: Work = {}): Promise<void> {
@@ -70,13 +80,23 @@ export function playing(world: World) {
     },
 
     async resume(name: Name, view: AttemptView, device: string): Promise<AttemptView> {
-      const answer = await clients[name].call(attempts.resume, { params: { attemptId: view.attemptId }, body: { holderKey: `holder-${name}-${device}` } });
+      const answer = await clients[name].call(attempts.resume, {
+        params: { attemptId: view.attemptId },
+        body: { holderKey: `holder-${name}-${device}` },
+      });
       note(name, 'resume', answer);
       return answer.reply;
     },
 
     async report(name: Name, view: AttemptView): Promise<void> {
-      note(name, 'report', await clients[name].call(attempts.report, { params: { attemptId: view.attemptId }, body: { position: 1, text: 'Phương án này đúng mới phải' } }));
+      note(
+        name,
+        'report',
+        await clients[name].call(attempts.report, {
+          params: { attemptId: view.attemptId },
+          body: { position: 1, text: 'Phương án này đúng mới phải' },
+        }),
+      );
     },
   };
 }

@@ -21,11 +21,15 @@ afterAll(() => end());
 
 /** Every way to come in, by whom the browser's cookie says. */
 const WAYS: Record<string, (scene: CellScene, who: Someone, cookie: string) => Promise<ReturnType<typeof enteredBy>>> = {
-  login: async ({ app }, who, cookie) => enteredBy(app, await app.withCookie(cookie).call(auth.login, { body: { login: who.code, password: PASSWORD, shared: false } })),
+  login: async ({ app }, who, cookie) =>
+    enteredBy(app, await app.withCookie(cookie).call(auth.login, { body: { login: who.code, password: PASSWORD, shared: false } })),
   register: async ({ app }, _who, cookie) => enteredBy(app, await app.withCookie(cookie).call(auth.register, { body: aRegistration() })),
   recover: async ({ app }, who, cookie) => {
     const { code } = await app.features.auth.service.issueOneTimeCode({ personId: null, mayResetRoles: true }, who.personId);
-    return enteredBy(app, await app.withCookie(cookie).call(auth.recover, { body: { login: who.code, code, password: ANOTHER_PASSWORD, shared: false } }));
+    return enteredBy(
+      app,
+      await app.withCookie(cookie).call(auth.recover, { body: { login: who.code, code, password: ANOTHER_PASSWORD, shared: false } }),
+    );
   },
 };
 

@@ -25,7 +25,11 @@ const SOME: Viewer[] = ['guest', 'lan', 'contact', 'officialOfAll', 'organiser',
 
 /** Two rounds of which the second has not begun; in the other world the right option is the next one and every explanation is longer. */
 function opened(shift: 0 | 1, over: Partial<RoundSettings>): Promise<World> {
-  const questions = someQuestions(12, (n) => (n + shift) % 4).map((one) => ({ ...one, explanation: `${CANARY} ${'!'.repeat(shift)}`, source: `${CANARY} ${shift}` }));
+  const questions = someQuestions(12, (n) => (n + shift) % 4).map((one) => ({
+    ...one,
+    explanation: `${CANARY} ${'!'.repeat(shift)}`,
+    source: `${CANARY} ${shift}`,
+  }));
   const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 24 * HOUR });
   return openWorld({ questions, rounds: [aRound({ attempts: { perRound: 2, perDay: null, counted: 'best' }, ...over }), second] });
 }
@@ -58,7 +62,11 @@ async function told(shift: 0 | 1, over: Partial<RoundSettings>): Promise<Told> {
   await save('cuong', cuong, { choose: right });
   await save('cuong', taken, { choose: right, revision: 5 });
   await save('cuong', taken, { choose: wrong, revision: 4 });
-  await submit('cuong', { ...taken, questions: taken.questions.map((one) => ({ ...one, options: one.options.map((option) => ({ ...option, id: 'z' })) })) }, { revision: 6 });
+  await submit(
+    'cuong',
+    { ...taken, questions: taken.questions.map((one) => ({ ...one, options: one.options.map((option) => ({ ...option, id: 'z' })) })) },
+    { revision: 6 },
+  );
   await submit('cuong', taken, { choose: (n) => (n % 2 === 0 ? right(n) : wrong(n)), revision: 7 });
   await submit('lan', await start('lan', 0), { choose: wrong });
   await knock('lan', 0);

@@ -61,7 +61,10 @@ interface Told {
 const PAPER = { kind: 'drawn' as const, blueprint: [{ topic: null, difficulty: null, count: 12 }], shuffleQuestions: true, shuffleOptions: true };
 
 async function opened({ target, of, scope }: Pair): Promise<World> {
-  const second = aPredictionRound({ target, of, scope }, { number: 2, name: 'Tuần 2', opensAt: SECOND_OPENS, closesAt: SECOND_CLOSES, limitMs: null, paper: PAPER });
+  const second = aPredictionRound(
+    { target, of, scope },
+    { number: 2, name: 'Tuần 2', opensAt: SECOND_OPENS, closesAt: SECOND_CLOSES, limitMs: null, paper: PAPER },
+  );
   return openWorld({ rounds: [aRound({ paper: PAPER, limitMs: null }), second] });
 }
 
@@ -96,7 +99,11 @@ async function told(pair: Pair, act: Work | null): Promise<Told> {
   await submit('cuong', await start('cuong', 1), ALMOST);
   await world.pass(5000);
   await knock('watcher', 1);
-  await walk(world, OTHERS.filter((viewer) => viewer !== 'binh' && viewer !== 'cuong'), 'open');
+  await walk(
+    world,
+    OTHERS.filter((viewer) => viewer !== 'binh' && viewer !== 'cuong'),
+    'open',
+  );
   const { watcher } = world.clients;
   const query = { unitId: world.site.unit('tinh'), roundId: world.site.rounds[1]! };
   const watched = (await watcher.call(manage.rounds)).raw + (await watcher.call(participation.report, { query })).raw;

@@ -9,7 +9,13 @@ const HOST = 'thi.example.vn';
 const UNSAFE = CONTRACTS.filter(([, contract]) => contract.method !== 'GET');
 
 /** What a browser says when another site made it send the request. */
-const FOREIGN = [{ origin: 'https://evil.example' }, { origin: 'null' }, { origin: `https://${HOST}.evil.example` }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }];
+const FOREIGN = [
+  { origin: 'https://evil.example' },
+  { origin: 'null' },
+  { origin: `https://${HOST}.evil.example` },
+  { 'sec-fetch-site': 'cross-site' },
+  { 'sec-fetch-site': 'same-site' },
+];
 const OWN = [{ origin: `http://${HOST}` }, { 'sec-fetch-site': 'same-origin' }];
 /** Bodies that a form of another site can send without asking first. */
 const FORMS = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
@@ -27,7 +33,9 @@ function inject(scene: CellScene, endpoint: string, actor: Someone, sent: Sent, 
     method: contract.method,
     url: `/api${contract.path.replaceAll(/:(\w+)/g, (_all, name: string) => sent.params![name]!)}`,
     headers: { host: HOST, cookie: actor.client.cookie, ...headers },
-    ...(contract.body ? { payload: JSON.stringify(sent.body), headers: { host: HOST, cookie: actor.client.cookie, 'content-type': 'application/json', ...headers } } : {}),
+    ...(contract.body
+      ? { payload: JSON.stringify(sent.body), headers: { host: HOST, cookie: actor.client.cookie, 'content-type': 'application/json', ...headers } }
+      : {}),
   });
 }
 
@@ -63,7 +71,8 @@ test('the site’s own pages may send, known by origin or by the browser’s wor
 
 test('the socket’s handshake is a GET with cookies: another site’s page opens none', async () => {
   const { client } = await scene.actor('own');
-  const open = (headers: Record<string, string>) => scene.app.http.injectWS('/api/live', { headers: { host: HOST, cookie: client.cookie, ...headers } });
+  const open = (headers: Record<string, string>) =>
+    scene.app.http.injectWS('/api/live', { headers: { host: HOST, cookie: client.cookie, ...headers } });
   for (const headers of FOREIGN) await expect(open(headers)).rejects.toThrow('403');
   const socket = await open(OWN[0]!);
   expect(socket.readyState).toBe(socket.OPEN);
@@ -77,7 +86,13 @@ test('pages and replies carry the headers that keep other sites out', async () =
   const refusal = await app.http.inject({ url: '/api/me/profile' });
   const broken = await app.http.inject({ url: '/api/%zz' });
   for (const { headers } of [page, reply, refusal, broken]) {
-    expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY', 'referrer-policy': 'same-origin', 'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin' });
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'referrer-policy': 'same-origin',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
     expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
     expect(headers['access-control-allow-origin']).toBeUndefined();
     expect(headers['x-powered-by'] ?? headers['server']).toBeUndefined();

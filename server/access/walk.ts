@@ -9,13 +9,34 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
   const own = [...attempts.values()].map((attemptId) => ({ params: { attemptId } }));
   const each = (endpoint: string, sents: Sent[]): [string, Sent][] => sents.map((sent) => [endpoint, sent]);
   const inEach = (unitId: string): Sent[] => site.rounds.map((roundId) => ({ query: { unitId, roundId } }));
-  const ofUnits = [{ query: { unitId: site.unit('tinh') } }, ...inEach(site.unit('tinh')), ...inEach(site.unit('syt')), inEach(site.unit('snv')).at(-1)!];
+  const ofUnits = [
+    { query: { unitId: site.unit('tinh') } },
+    ...inEach(site.unit('tinh')),
+    ...inEach(site.unit('syt')),
+    inEach(site.unit('snv')).at(-1)!,
+  ];
   return [
-    ...['auth.me', 'me.profile', 'me.attempts', 'me.export', 'me.session', 'contact.units', 'contests.home', 'standings.contest', 'participation.scopes', 'manage.rounds'].flatMap((endpoint) => each(endpoint, [{}])),
+    ...[
+      'auth.me',
+      'me.profile',
+      'me.attempts',
+      'me.export',
+      'me.session',
+      'contact.units',
+      'contests.home',
+      'standings.contest',
+      'participation.scopes',
+      'manage.rounds',
+    ].flatMap((endpoint) => each(endpoint, [{}])),
     ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
     ...each('units.show', [{ params: { unitId: site.unit('snv') } }]),
     ...each('contact.people', ofUnits),
-    ...each('contact.people', (['done', 'not-yet', 'never-logged-in'] as const).flatMap((filter) => site.rounds.map((roundId) => ({ query: { unitId: site.unit('snv'), roundId, filter, limit: 1 } })))),
+    ...each(
+      'contact.people',
+      (['done', 'not-yet', 'never-logged-in'] as const).flatMap((filter) =>
+        site.rounds.map((roundId) => ({ query: { unitId: site.unit('snv'), roundId, filter, limit: 1 } })),
+      ),
+    ),
     ...each('contests.rules', [{}, { query: { lang: 'en' } }]),
     ...['contests.before', 'contests.key', 'standings.round', 'standings.unit', 'manage.reports'].flatMap((endpoint) => each(endpoint, rounds)),
     ...['attempts.peek', 'attempts.result'].flatMap((endpoint) => each(endpoint, [...own, { params: { attemptId: ids.actor } }])),

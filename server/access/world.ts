@@ -30,7 +30,10 @@ const CAST = {
   organiser: { unit: 'syt-vp', role: 'organiser' },
   admin: { unit: 'syt-vp', role: 'admin' },
   watcher: { unit: 'syt-vp', role: 'organiser' },
-} satisfies Record<string, { unit: UnitCode; publicName?: boolean; firstSecret?: string; role?: 'contact' | 'official' | 'organiser' | 'admin'; of?: UnitCode }>;
+} satisfies Record<
+  string,
+  { unit: UnitCode; publicName?: boolean; firstSecret?: string; role?: 'contact' | 'official' | 'organiser' | 'admin'; of?: UnitCode }
+>;
 
 export type Name = keyof typeof CAST;
 export type Viewer = Name | 'guest';
@@ -61,7 +64,14 @@ export interface World {
 /** Headcounts, so that there are rates; the actor's unit has been closed: a list may show it only where it may tell that somebody took part. */
 async function furnish(app: TestApp, site: Site): Promise<void> {
   const { data, random } = app.ctx;
-  const rows = (['tinh', 'syt', 'syt-vp', 'syt-bv', 'snv'] as const).map((code, i) => ({ id: newId(OPENS_AT, random), unitId: site.unit(code), segment: '', total: 12 + i, exempt: 1, from: 0 }));
+  const rows = (['tinh', 'syt', 'syt-vp', 'syt-bv', 'snv'] as const).map((code, i) => ({
+    id: newId(OPENS_AT, random),
+    unitId: site.unit(code),
+    segment: '',
+    total: 12 + i,
+    exempt: 1,
+    from: 0,
+  }));
   await data.write(async (s) => {
     await s.units.putHeadcounts(rows);
     await s.units.update(site.unit('snv'), { retiredAt: OPENS_AT - 1 });
@@ -77,7 +87,9 @@ async function castOf(app: TestApp, site: Site) {
     if (role) await site.grant(ids[name], role, of);
     clients[name] = await app.as(ids[name], { firstLogin: name === 'newcomer' });
   }
-  await app.ctx.data.write((s) => s.contests.exclude({ contestId: site.contestId, personId: ids.watcher, reason: 'Ban Tổ chức', createdAt: app.time.now() }));
+  await app.ctx.data.write((s) =>
+    s.contests.exclude({ contestId: site.contestId, personId: ids.watcher, reason: 'Ban Tổ chức', createdAt: app.time.now() }),
+  );
   return { ids, clients };
 }
 
@@ -134,7 +146,12 @@ export async function openWorld(options: SiteOptions): Promise<World> {
   }
 
   return {
-    app, site, ...cast, transcript, attempts: new Map(), receipts: new Map(),
+    app,
+    site,
+    ...cast,
+    transcript,
+    attempts: new Map(),
+    receipts: new Map(),
     reseed: (label) => void (bytes = seededBytes(label)),
     pass,
     async jump(to) {

@@ -50,7 +50,8 @@ export async function onlyOne(ctx: AppContext, login: string | undefined): Promi
 }
 
 const STORAGE_HINTS: Record<string, string> = {
-  locked: 'Cơ sở dữ liệu đang được máy chủ dùng: hãy dừng máy chủ rồi chạy lại lệnh này. (The database is in use by the running server: stop it first.)',
+  locked:
+    'Cơ sở dữ liệu đang được máy chủ dùng: hãy dừng máy chủ rồi chạy lại lệnh này. (The database is in use by the running server: stop it first.)',
 };
 
 /**

@@ -41,7 +41,9 @@ async function main(): Promise<void> {
   const vite = path.join(path.dirname(createRequire(path.join(PROJECT_ROOT, 'web/package.json')).resolve('vite/package.json')), 'bin/vite.js');
   const children = [
     start(['--watch', '--watch-preserve-output', 'server/main.ts'], { PORT: String(apiPort), PUBLIC_URL: `http://${host}:${port}` }),
-    start([vite, 'web', '--config', 'web/vite.config.ts', '--port', String(port), '--strictPort', '--host', host], { API_ORIGIN: `http://${host}:${apiPort}` }),
+    start([vite, 'web', '--config', 'web/vite.config.ts', '--port', String(port), '--strictPort', '--host', host], {
+      API_ORIGIN: `http://${host}:${apiPort}`,
+    }),
   ];
   const stop = (): void => children.forEach((child) => child.kill('SIGTERM'));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);

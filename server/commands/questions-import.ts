@@ -32,7 +32,9 @@ export const importQuestions: Subcommand = {
       const service = questionBankService(ctx);
       const { id } = await service.ensureBank(bank, typeof name === 'string' ? name : bank);
       const { added, changed, unchanged } = await service.importQuestions(id, draftsOf(result.questions));
-      say(`${file}: ${result.blocks} câu, thêm ${added}, sửa ${changed}, không đổi ${unchanged}, chưa nạp ${result.blocks - result.questions.length}.`);
+      say(
+        `${file}: ${result.blocks} câu, thêm ${added}, sửa ${changed}, không đổi ${unchanged}, chưa nạp ${result.blocks - result.questions.length}.`,
+      );
       return 0;
     })) as ExitCode;
   },

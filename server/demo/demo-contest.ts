@@ -63,11 +63,16 @@ const CONTEST = {
       version: 1,
       text: 'Tôi đồng ý để Ban Tổ chức Cuộc thi xử lý họ và tên, năm sinh, đơn vị, nhóm đối tượng, số điện thoại (nếu có) và bài thi của tôi để tổ chức Cuộc thi, xét kết quả và lập báo cáo tham gia theo đơn vị.',
     },
-    { purpose: 'public-name', version: 1, text: 'Tôi đồng ý hiển thị đầy đủ họ và tên của tôi trên bảng xếp hạng và danh sách người đạt giải. Nếu không đồng ý, họ và tên được che một phần.' },
+    {
+      purpose: 'public-name',
+      version: 1,
+      text: 'Tôi đồng ý hiển thị đầy đủ họ và tên của tôi trên bảng xếp hạng và danh sách người đạt giải. Nếu không đồng ý, họ và tên được che một phần.',
+    },
   ],
   rulesParagraphs: {
     data: 'Dữ liệu cá nhân được lưu đến hết 12 tháng kể từ ngày công bố kết quả chung cuộc, sau đó chỉ giữ lại số liệu tổng hợp không còn gắn với từng người.',
-    organisation: 'Các cấp ủy, cơ quan, đơn vị phổ biến thể lệ đến cán bộ, đảng viên, công chức, viên chức và người lao động; cử cán bộ đầu mối hỗ trợ người dự thi.',
+    organisation:
+      'Các cấp ủy, cơ quan, đơn vị phổ biến thể lệ đến cán bộ, đảng viên, công chức, viên chức và người lao động; cử cán bộ đầu mối hỗ trợ người dự thi.',
   },
   targetPermille: 900,
   smallestHeadcountForRanking: 5,

@@ -59,21 +59,56 @@ export async function makeDemoPeople(ctx: AppContext, rng: Rng, treeId: string, 
     const name = nameOf(rng, lists);
     const birthYear = 1964 + rng.int(39);
     const publicName = rng.int(100) < 65;
-    return { id: newId(now, ctx.random), code: `HS${String(index + 1).padStart(4, '0')}`, name, birthYear, unit, publicName, group: pickWeighted(rng, GROUPS), memberships: membershipsOf(rng, birthYear) };
+    return {
+      id: newId(now, ctx.random),
+      code: `HS${String(index + 1).padStart(4, '0')}`,
+      name,
+      birthYear,
+      unit,
+      publicName,
+      group: pickWeighted(rng, GROUPS),
+      memberships: membershipsOf(rng, birthYear),
+    };
   });
   for (let from = 0; from < people.length; from += 200) {
     const batch = people.slice(from, from + 200);
     await ctx.data.write(async (s) => {
       await s.people.insertMany(
         batch.map(({ id, code, name, birthYear, group, memberships, publicName }) => ({
-          id, code, name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear, group, memberships, phone: null, phoneApproved: false,
-          source: 'roster' as const, state: 'active' as const, stateReason: null, mergedInto: null, unitNote: null, exempt: false, publicName,
-          behaviourConsent: false, createdAt: now, updatedAt: now,
+          id,
+          code,
+          name,
+          nameSearch: foldForSearch(name),
+          nameSort: nameSortKey(name),
+          birthYear,
+          group,
+          memberships,
+          phone: null,
+          phoneApproved: false,
+          source: 'roster' as const,
+          state: 'active' as const,
+          stateReason: null,
+          mergedInto: null,
+          unitNote: null,
+          exempt: false,
+          publicName,
+          behaviourConsent: false,
+          createdAt: now,
+          updatedAt: now,
         })),
       );
       await s.people.insertUnits(batch.map(({ id, unit }) => ({ personId: id, treeId, unitId: unit.id, since: now })));
       await s.accounts.insertMany(
-        batch.map(({ id }) => ({ personId: id, passwordHash: null, passwordSetAt: null, firstSecretMac: null, recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: now })),
+        batch.map(({ id }) => ({
+          personId: id,
+          passwordHash: null,
+          passwordSetAt: null,
+          firstSecretMac: null,
+          recoveryMac: null,
+          failures: 0,
+          lastFailureAt: null,
+          lastLoginAt: now,
+        })),
       );
     });
   }

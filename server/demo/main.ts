@@ -23,7 +23,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 function demoConfig(): Config {
   const { DATABASE_URL: _own, ...env } = process.env;
-  return readConfig({ LOG_LEVEL: 'warn', ...env, DATABASE_URL: `file:${path.join(FOLDER, 'thi-tuan.db')}`, DATA_DIR: FOLDER, SECRETS_FILE: path.join(FOLDER, 'secret') });
+  return readConfig({
+    LOG_LEVEL: 'warn',
+    ...env,
+    DATABASE_URL: `file:${path.join(FOLDER, 'thi-tuan.db')}`,
+    DATA_DIR: FOLDER,
+    SECRETS_FILE: path.join(FOLDER, 'secret'),
+  });
 }
 
 async function seed(config: Config): Promise<void> {
@@ -47,7 +53,9 @@ async function seed(config: Config): Promise<void> {
     const { people, attempts, questions } = await seedDemo(app, clock, Date.now(), say);
     app.beginStop();
     await app.stop();
-    say(`Dữ liệu trình diễn: ${questions} câu hỏi, ${people} người, ${attempts} lượt dự thi (${((performance.now() - started) / 1000).toFixed(1)} giây).`);
+    say(
+      `Dữ liệu trình diễn: ${questions} câu hỏi, ${people} người, ${attempts} lượt dự thi (${((performance.now() - started) / 1000).toFixed(1)} giây).`,
+    );
   } finally {
     await data.close();
   }

@@ -83,13 +83,29 @@ export async function seedDemo(app: App, clock: ManualClock, now: number, say: (
   const able = people.slice(5).map(({ personId }) => ({ personId, ability: 0.62 + rng.int(38) / 100 }));
   const some = (share: number) => able.filter(() => rng.int(100) < share);
   const base = { app, clock, rng, keys, again: 0.86, mostAttempts: 7 };
-  let attempts = await takeDemoAttempts({ ...base, roundId: first.id, people: some(88), from: past.opensAt + HOUR, to: past.closesAt - HOUR, predicts: true });
+  let attempts = await takeDemoAttempts({
+    ...base,
+    roundId: first.id,
+    people: some(88),
+    from: past.opensAt + HOUR,
+    to: past.closesAt - HOUR,
+    predicts: true,
+  });
   say(`Tuần 1: ${attempts} lượt dự thi.`);
   clock.set(past.closesAt + 60_000);
   await app.features.attempts.afterCommit();
   if ((await closing.closeRound(first.id, null)) !== 'closed') throw new Error('the demo’s first round did not close');
   const to = Math.min(now - 10 * 60_000, open.closesAt);
-  attempts += await takeDemoAttempts({ ...base, again: 0.8, mostAttempts: 6, roundId: second.id, people: some(61), from: open.opensAt + HOUR, to, predicts: false });
+  attempts += await takeDemoAttempts({
+    ...base,
+    again: 0.8,
+    mostAttempts: 6,
+    roundId: second.id,
+    people: some(61),
+    from: open.opensAt + HOUR,
+    to,
+    predicts: false,
+  });
   await app.features.attempts.afterCommit();
   clock.set(now);
   return { people: people.length, attempts, questions: drafts.length };
@@ -128,7 +144,8 @@ async function giveRoles(app: App, people: readonly DemoPerson[], now: number): 
   ] as const;
   const ids = roles.map(() => newId(now, random));
   await data.write(async (s) => {
-    for (const { personId } of people.slice(0, DEMO_ACCOUNTS.length)) await s.accounts.setPassword(personId, { passwordHash, passwordSetAt: now, recoveryMac: '' });
+    for (const { personId } of people.slice(0, DEMO_ACCOUNTS.length))
+      await s.accounts.setPassword(personId, { passwordHash, passwordSetAt: now, recoveryMac: '' });
     for (const [index, role] of roles.entries()) await s.roles.grant({ id: ids[index]!, ...role, createdAt: now });
     // Whoever watches a running round whole may not enter it.
     await s.contests.exclude({ contestId: site.contest.id, personId: organiser.personId, reason: 'Thành viên Ban Tổ chức', createdAt: now });

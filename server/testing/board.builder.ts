@@ -22,7 +22,14 @@ export async function fillBoard(app: App, treeId: string, leaves: readonly strin
   const questions = pinned.slice(0, 10);
   const paper: Paper = {
     seed: 'fill',
-    items: questions.map((q, i) => ({ position: i + 1, questionId: q.questionId, versionId: q.versionId, points: 1, kind: 'single', optionOrder: q.options.map((o) => o.id) })),
+    items: questions.map((q, i) => ({
+      position: i + 1,
+      questionId: q.questionId,
+      versionId: q.versionId,
+      points: 1,
+      kind: 'single',
+      optionOrder: q.options.map((o) => o.id),
+    })),
   };
   const answers = Object.fromEntries(questions.map((q, i) => [String(i + 1), q.correct]));
   const rng = seeded(`fill ${roundId} ${count} ${clock.now()}`);
@@ -32,21 +39,57 @@ export async function fillBoard(app: App, treeId: string, leaves: readonly strin
     const some = people.slice(from, from + BATCH).map((person) => {
       const score = rng.int(3) === 0 ? 10 : 3 + rng.int(7);
       const elapsedMs = 90_000 + rng.int(500_000);
-      return { person, score, elapsedMs, closedAt: now - rng.int(span), id: newId(now, random), hash: createHash('sha256').update(person.id).digest('hex') };
+      return {
+        person,
+        score,
+        elapsedMs,
+        closedAt: now - rng.int(span),
+        id: newId(now, random),
+        hash: createHash('sha256').update(person.id).digest('hex'),
+      };
     });
     await data.write(async (s) => {
       for (const { person, score, elapsedMs, closedAt, id, hash } of some) {
         const ids = { contestId: round.contestId, roundId, personId: person.id };
         const startedAt = closedAt - elapsedMs;
         const place = { unitId: person.unitId, group: 'civil-servant' as const, memberships: ['party' as const] };
-        await s.attempts.insert({ id, ...ids, number: 1, holderKey: id, startedAt, deadlineAt: startedAt + 600_000, ...place, rulesVersion: '1.1' }, paper);
+        await s.attempts.insert(
+          { id, ...ids, number: 1, holderKey: id, startedAt, deadlineAt: startedAt + 600_000, ...place, rulesVersion: '1.1' },
+          paper,
+        );
         const allCorrect = score === 10;
         await s.attempts.close({
-          id, holder: null, state: 'submitted', revision: 1, answers, flagged: [], prediction: null, signals: { questions: {} }, closedAt, elapsedMs, score,
-          correctCount: score, allCorrect, valid: true, invalidReasons: [], receiptCode: `F${id}`, recordHash: hash,
+          id,
+          holder: null,
+          state: 'submitted',
+          revision: 1,
+          answers,
+          flagged: [],
+          prediction: null,
+          signals: { questions: {} },
+          closedAt,
+          elapsedMs,
+          score,
+          correctCount: score,
+          allCorrect,
+          valid: true,
+          invalidReasons: [],
+          receiptCode: `F${id}`,
+          recordHash: hash,
         });
         await s.records.insert({ attemptId: id, roundId, canonical: person.id, hash });
-        await applyClosedAttempt(s, { attemptId: id, ...ids, settings: round.settings, ...place, startedAt, closedAt, elapsedMs, score, allCorrect, valid: true });
+        await applyClosedAttempt(s, {
+          attemptId: id,
+          ...ids,
+          settings: round.settings,
+          ...place,
+          startedAt,
+          closedAt,
+          elapsedMs,
+          score,
+          allCorrect,
+          valid: true,
+        });
       }
     });
   }

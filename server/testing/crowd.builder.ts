@@ -35,8 +35,19 @@ export async function growUnits(app: App, treeId: string, count: number): Promis
   const grow = (parent: UnitRow, code: string, name: string, selectable: boolean): UnitRow => {
     const id = newId(clock.now(), random);
     const row = {
-      id, treeId, code, name, kind: 'chi-bo', parentId: parent.id, depth: parent.depth + 1, path: `${parent.path}${id}/`, selectable,
-      searchKey: foldForSearch(name), sortKey: textSortKey(name), targetPermille: null, retiredAt: null,
+      id,
+      treeId,
+      code,
+      name,
+      kind: 'chi-bo',
+      parentId: parent.id,
+      depth: parent.depth + 1,
+      path: `${parent.path}${id}/`,
+      selectable,
+      searchKey: foldForSearch(name),
+      sortKey: textSortKey(name),
+      targetPermille: null,
+      retiredAt: null,
     };
     made.push(row);
     return row;
@@ -53,7 +64,14 @@ export async function growUnits(app: App, treeId: string, count: number): Promis
 }
 
 /** People of a roster past their first login, unevenly spread over the units, each with a session. */
-export async function gatherCrowd(app: App, treeId: string, leaves: readonly string[], count: number, passwordHash: string | null = null, prefix = 'D'): Promise<CrowdPerson[]> {
+export async function gatherCrowd(
+  app: App,
+  treeId: string,
+  leaves: readonly string[],
+  count: number,
+  passwordHash: string | null = null,
+  prefix = 'D',
+): Promise<CrowdPerson[]> {
   const { data, clock, random } = app.ctx;
   const rng = seeded(`crowd ${count}`);
   const at = clock.now();
@@ -64,23 +82,67 @@ export async function gatherCrowd(app: App, treeId: string, leaves: readonly str
     // The smaller of two draws: some units are several times as large as others.
     const unitId = leaves[Math.min(rng.int(leaves.length), rng.int(leaves.length))]!;
     const name = `${pickOf(FAMILY)} ${pickOf(MIDDLE)} ${pickOf(GIVEN)}`;
-    return { id, token, unitId, name, code: `${prefix}${String(index + 1).padStart(6, '0')}`, group: pickOf(GROUPS), birthYear: 1964 + rng.int(40), publicName: rng.int(3) > 0, party: rng.int(3) > 0 };
+    return {
+      id,
+      token,
+      unitId,
+      name,
+      code: `${prefix}${String(index + 1).padStart(6, '0')}`,
+      group: pickOf(GROUPS),
+      birthYear: 1964 + rng.int(40),
+      publicName: rng.int(3) > 0,
+      party: rng.int(3) > 0,
+    };
   });
   await inChunks(people, (some) =>
     data.write(async (s) => {
       await s.people.insertMany(
         some.map(({ id, name, code, group, birthYear, publicName, party }) => ({
-          id, code, name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear, group, memberships: party ? ['party', 'trade-union'] : ['trade-union'],
-          phone: null, phoneApproved: false, source: 'roster', state: 'active', stateReason: null, mergedInto: null, unitNote: null, exempt: false, publicName,
-          behaviourConsent: false, createdAt: at, updatedAt: at,
+          id,
+          code,
+          name,
+          nameSearch: foldForSearch(name),
+          nameSort: nameSortKey(name),
+          birthYear,
+          group,
+          memberships: party ? ['party', 'trade-union'] : ['trade-union'],
+          phone: null,
+          phoneApproved: false,
+          source: 'roster',
+          state: 'active',
+          stateReason: null,
+          mergedInto: null,
+          unitNote: null,
+          exempt: false,
+          publicName,
+          behaviourConsent: false,
+          createdAt: at,
+          updatedAt: at,
         })),
       );
       await s.people.insertUnits(some.map(({ id, unitId }) => ({ personId: id, treeId, unitId, since: at })));
       await s.accounts.insertMany(
-        some.map(({ id }) => ({ personId: id, passwordHash, passwordSetAt: passwordHash === null ? null : at, firstSecretMac: null, recoveryMac: null, failures: 0, lastFailureAt: null, lastLoginAt: at })),
+        some.map(({ id }) => ({
+          personId: id,
+          passwordHash,
+          passwordSetAt: passwordHash === null ? null : at,
+          firstSecretMac: null,
+          recoveryMac: null,
+          failures: 0,
+          lastFailureAt: null,
+          lastLoginAt: at,
+        })),
       );
       for (const { id, token } of some) {
-        await s.sessions.insert({ id: hashToken(token), personId: id, createdAt: at, seenAt: at, expiresAt: at + 40 * 86_400_000, shared: false, firstLogin: false });
+        await s.sessions.insert({
+          id: hashToken(token),
+          personId: id,
+          createdAt: at,
+          seenAt: at,
+          expiresAt: at + 40 * 86_400_000,
+          shared: false,
+          firstLogin: false,
+        });
       }
     }),
   );

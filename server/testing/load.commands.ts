@@ -75,7 +75,14 @@ export function loadCommandsOf(app: App, clock: Steerable): Commands {
     'scene.organiser': async (): Promise<{ token: string; personId: string }> => {
       const [person] = await gatherCrowd(app, await treeOf(), await unitsOf(1), 1, null, 'O');
       const { contest } = (await app.features.contests.book.site())!;
-      const row = { id: newId(clock.now(), app.ctx.random), personId: person!.id, role: 'organiser' as const, scopeKind: 'all' as const, scopeId: '', createdAt: clock.now() };
+      const row = {
+        id: newId(clock.now(), app.ctx.random),
+        personId: person!.id,
+        role: 'organiser' as const,
+        scopeKind: 'all' as const,
+        scopeId: '',
+        createdAt: clock.now(),
+      };
       await app.ctx.data.write(async (s) => {
         await s.roles.grant(row);
         await s.contests.exclude({ contestId: contest.id, personId: person!.id, reason: 'Ban Tổ chức', createdAt: clock.now() });

@@ -36,7 +36,10 @@ const { env } = process;
 const folder = env['TEST_DATA_DIR'] ?? '';
 mkdirSync(folder, { recursive: true });
 const { url, drop } = await databaseOf(env);
-const config = { ...readConfig({ ...env, DATABASE_URL: url, DATA_DIR: folder, SECRETS_FILE: path.join(folder, 'secret') }), logLevel: 'warn' as const };
+const config = {
+  ...readConfig({ ...env, DATABASE_URL: url, DATA_DIR: folder, SECRETS_FILE: path.join(folder, 'secret') }),
+  logLevel: 'warn' as const,
+};
 const { log } = createLogger(config);
 let offset = Number(env['TEST_NOW'] ?? Date.now()) - performance.now();
 const clock = {

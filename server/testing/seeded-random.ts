@@ -8,7 +8,12 @@ export function seededBytes(seed: string): RandomBytes {
   return (n) => {
     const out = new Uint8Array(n);
     for (let i = 0; i < n; i += 1) {
-      if (left.length === 0) left = new Uint8Array(createHash('sha512').update(`${seed}/${(block += 1)}`).digest());
+      if (left.length === 0)
+        left = new Uint8Array(
+          createHash('sha512')
+            .update(`${seed}/${(block += 1)}`)
+            .digest(),
+        );
       out[i] = left[0]!;
       left = left.subarray(1);
     }

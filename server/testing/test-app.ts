@@ -104,7 +104,11 @@ function clientOf(app: App, cookie: string): Client {
   return {
     cookie,
     async call(contract, ...[sent]) {
-      const { params, query, body } = { params: undefined, query: undefined, body: undefined, ...sent } as { params?: object; query?: object; body?: unknown };
+      const { params, query, body } = { params: undefined, query: undefined, body: undefined, ...sent } as {
+        params?: object;
+        query?: object;
+        body?: unknown;
+      };
       const path = contract.path.replaceAll(/:(\w+)/g, (_all, name: string) => encodeURIComponent(String((params as Record<string, unknown>)[name])));
       const response = await app.http.inject({
         method: contract.method,

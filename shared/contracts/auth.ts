@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
-import { consentsField, groupField, idField, instantField, loginField, membershipsField, nameField, okReply, passwordField, unitRef } from './fields.ts';
+import {
+  consentsField,
+  groupField,
+  idField,
+  instantField,
+  loginField,
+  membershipsField,
+  nameField,
+  okReply,
+  passwordField,
+  unitRef,
+} from './fields.ts';
 
 /** Who is signed in, as the site's own pages need it. */
 export const sessionView = z.object({
@@ -76,8 +87,16 @@ export const auth = {
     }),
     reply: z.object({ session: sessionView, recoveryCode: z.string(), claimOffered: z.boolean() }),
     errors: [
-      'registration-closed', 'weak-password', 'consent-needed', 'phone-invalid', 'phone-needed', 'name-invalid',
-      'birth-year-invalid', 'unit-not-found', 'unit-not-selectable', 'busy',
+      'registration-closed',
+      'weak-password',
+      'consent-needed',
+      'phone-invalid',
+      'phone-needed',
+      'name-invalid',
+      'birth-year-invalid',
+      'unit-not-found',
+      'unit-not-selectable',
+      'busy',
     ],
   }),
   recover: defineContract({

@@ -34,7 +34,9 @@ export const contact = {
     summary: 'Roots of the units one is contact of, and the rounds to look at',
     reply: z.object({
       units: z.array(unitRef),
-      rounds: z.array(z.object({ id: idField, number: z.int(), name: z.string(), phase: z.enum(['before', 'open', 'closing', 'closed', 'cancelled']) })),
+      rounds: z.array(
+        z.object({ id: idField, number: z.int(), name: z.string(), phase: z.enum(['before', 'open', 'closing', 'closed', 'cancelled']) }),
+      ),
       currentRoundId: idField.nullable(),
     }),
     errors: [],
@@ -53,7 +55,14 @@ export const contact = {
     }),
     reply: z.object({
       unit: unitRef,
-      summary: z.object({ people: countField, exempt: countField, done: countField.nullable(), notYet: countField.nullable(), waiting: countField, asOf: instantField }),
+      summary: z.object({
+        people: countField,
+        exempt: countField,
+        done: countField.nullable(),
+        notYet: countField.nullable(),
+        waiting: countField,
+        asOf: instantField,
+      }),
       people: z.array(contactPerson),
       nextCursor: z.string().nullable(),
     }),

@@ -100,7 +100,13 @@ export const contests = {
       eligible: z.boolean(),
       /** Closed code when not eligible. */
       reason: z.enum(['excluded', 'unit', 'group', 'membership', 'age', 'outsider', 'state']).nullable(),
-      attempts: z.object({ used: countField, limit: countField.nullable(), leftToday: countField.nullable(), nextNumber: countField, counted: z.enum(['best', 'first', 'last']) }),
+      attempts: z.object({
+        used: countField,
+        limit: countField.nullable(),
+        leftToday: countField.nullable(),
+        nextNumber: countField,
+        counted: z.enum(['best', 'first', 'last']),
+      }),
       openAttempt: z.object({ attemptId: idField, deadlineAt: instantField, answered: countField }).nullable(),
       /** Time one would have when starting now, ms (extra time included). */
       timeIfNow: countField.nullable(),
@@ -111,7 +117,9 @@ export const contests = {
       example: z.object({ sentence: z.string(), rows: z.array(z.object({ rank: z.int(), name: z.string(), facts: z.array(z.string()) })) }),
       validity: z.string(),
       recorded: z.array(z.string()),
-      prediction: z.object({ question: z.string(), unit: z.string(), max: countField, perPerson: z.boolean(), sent: countField.nullable() }).nullable(),
+      prediction: z
+        .object({ question: z.string(), unit: z.string(), max: countField, perPerson: z.boolean(), sent: countField.nullable() })
+        .nullable(),
     }),
     query: z.object({ lang: z.enum(['vi', 'en']).optional() }),
     errors: ['round-not-found'],

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { CONSENT_PURPOSES } from '../rules/settings.ts';
 import { sessionView } from './auth.ts';
 import { defineContract } from './contract.ts';
-import { consentsField, countField, groupField, idField, instantField, membershipsField, nameField, okReply, passwordField, unitRef } from './fields.ts';
+import {
+  consentsField,
+  countField,
+  groupField,
+  idField,
+  instantField,
+  membershipsField,
+  nameField,
+  okReply,
+  passwordField,
+  unitRef,
+} from './fields.ts';
 
 export const profileView = z.object({
   personId: idField,
@@ -37,7 +48,9 @@ export const ownAttempt = z.object({
   elapsedMs: countField.nullable(),
   receiptCode: z.string().nullable(),
   valid: z.boolean().nullable(),
-  score: z.object({ points: countField, max: countField, correct: countField, questions: countField, allCorrect: z.boolean(), text: z.string() }).nullable(),
+  score: z
+    .object({ points: countField, max: countField, correct: countField, questions: countField, allCorrect: z.boolean(), text: z.string() })
+    .nullable(),
   keyRevealed: z.boolean(),
 });
 export type OwnAttempt = z.infer<typeof ownAttempt>;
@@ -95,7 +108,13 @@ export const me = {
       profile: profileView,
       attempts: z.array(ownAttempt),
       sessions: z.array(z.object({ createdAt: instantField, seenAt: instantField })),
-      answers: z.array(z.object({ attemptId: idField, answers: z.array(z.object({ position: z.int(), chosen: z.array(z.string()) })), prediction: z.int().nullable() })),
+      answers: z.array(
+        z.object({
+          attemptId: idField,
+          answers: z.array(z.object({ position: z.int(), chosen: z.array(z.string()) })),
+          prediction: z.int().nullable(),
+        }),
+      ),
     }),
     errors: [],
   }),
@@ -114,7 +133,10 @@ export const me = {
     path: '/me/session',
     access: 'first-login',
     summary: 'Consent texts and the session while the first login is unfinished',
-    reply: z.object({ session: sessionView, consentTexts: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), version: z.int(), text: z.string() })) }),
+    reply: z.object({
+      session: sessionView,
+      consentTexts: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), version: z.int(), text: z.string() })),
+    }),
     errors: [],
   }),
 };

@@ -52,8 +52,12 @@ export const participation = {
       targetPermille: countField.nullable(),
       total: participationFigures,
       children: z.array(z.object({ unit: unitRef, hasChildren: z.boolean(), targetPermille: countField.nullable(), figures: participationFigures })),
-      groups: z.array(z.object({ segment: z.string(), people: countField.nullable(), attempts: countField.nullable(), valid: countField.nullable() })),
-      memberships: z.array(z.object({ segment: z.string(), people: countField.nullable(), attempts: countField.nullable(), valid: countField.nullable() })),
+      groups: z.array(
+        z.object({ segment: z.string(), people: countField.nullable(), attempts: countField.nullable(), valid: countField.nullable() }),
+      ),
+      memberships: z.array(
+        z.object({ segment: z.string(), people: countField.nullable(), attempts: countField.nullable(), valid: countField.nullable() }),
+      ),
       days: z.array(z.object({ day: z.string(), people: countField.nullable(), attempts: countField.nullable() })),
     }),
     errors: ['unit-not-found', 'round-not-found', 'forbidden'],

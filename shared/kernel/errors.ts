@@ -24,7 +24,7 @@ export const ERRORS = {
   'wrong-credentials': 401,
   'locked-out': 429, // params: { retryAfterMs }
   'weak-password': 422, // params: { reason: 'short' | 'common' | 'same-as-login' | 'long' }
-  'wrong-code': 422, // one-time, recovery or claim code; params: { triesLeft }
+  'wrong-code': 422, // one-time, recovery or claim code; tells nothing more, also of the tries left
   'code-expired': 422,
   'consent-needed': 422, // taking part needs its consent
   'phone-invalid': 422,

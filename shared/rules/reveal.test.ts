@@ -170,7 +170,12 @@ describe('without a prediction, an entrant sees what the round reveals', () => {
 describe('a least score', () => {
   const shown = (minScore: number | null, score: RevealSettings['score'], phase: RevealPhase, viewer: RevealViewer) => {
     const reveal: RevealSettings = { score, standings: { kind: 'after-close' }, counters: 'live', countersDelayMs: 0, topCount: 50 };
-    const { validFigures, counters } = revealOf({ phase, viewer, now: 0, round: { prediction: null, reveal, validity: validityOf(minScore), closesAt: CLOSES } });
+    const { validFigures, counters } = revealOf({
+      phase,
+      viewer,
+      now: 0,
+      round: { prediction: null, reveal, validity: validityOf(minScore), closesAt: CLOSES },
+    });
     return [validFigures, counters];
   };
   const official: RevealViewer = { kind: 'official', mayEnter: true };

@@ -10,7 +10,20 @@ export interface ExampleText {
   rows: { rank: number; name: string; facts: string[] }[];
 }
 
-const WORDS: Record<Locale, { a: string; b: string; tie: string; first: (why: string) => string; elapsed: string; submitted: string; prediction: string; target: (n: string) => string; why: Record<TieBreakBy, string> }> = {
+const WORDS: Record<
+  Locale,
+  {
+    a: string;
+    b: string;
+    tie: string;
+    first: (why: string) => string;
+    elapsed: string;
+    submitted: string;
+    prediction: string;
+    target: (n: string) => string;
+    why: Record<TieBreakBy, string>;
+  }
+> = {
   vi: {
     a: 'Người dự thi A',
     b: 'Người dự thi B',

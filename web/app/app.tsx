@@ -17,15 +17,31 @@ import { Shell } from './shell.tsx';
 function Guarded({ needs, children }: { needs: NonNullable<AppRoute['needs']>; children: ReactNode }): ReactNode {
   const status = useSessionStore((state) => state.status);
   const { pathname, search } = useLocation();
-  if (status === 'unknown') return <Wrap><Loading /></Wrap>;
+  if (status === 'unknown')
+    return (
+      <Wrap>
+        <Loading />
+      </Wrap>
+    );
   if (status === 'guest') return <Navigate to={signInAndReturn(pathname + search)} replace />;
-  if (status === 'first-login' && needs === 'signed-in') return <Navigate to={`${paths.firstLogin}?${new URLSearchParams({ to: pathname + search })}`} replace />;
+  if (status === 'first-login' && needs === 'signed-in')
+    return <Navigate to={`${paths.firstLogin}?${new URLSearchParams({ to: pathname + search })}`} replace />;
   return children;
 }
 
 function element(route: Pick<AppRoute, 'page' | 'needs' | 'bare'>): ReactNode {
   const { Page } = route.page;
-  return <Shell bare={route.bare ?? false}>{route.needs ? <Guarded needs={route.needs}><Page /></Guarded> : <Page />}</Shell>;
+  return (
+    <Shell bare={route.bare ?? false}>
+      {route.needs ? (
+        <Guarded needs={route.needs}>
+          <Page />
+        </Guarded>
+      ) : (
+        <Page />
+      )}
+    </Shell>
+  );
 }
 
 function Site(): ReactNode {
@@ -37,7 +53,9 @@ function Site(): ReactNode {
   }, [language]);
   return (
     <Routes>
-      {ROUTES.map((route) => <Route key={route.path} path={route.path} element={element(route)} />)}
+      {ROUTES.map((route) => (
+        <Route key={route.path} path={route.path} element={element(route)} />
+      ))}
       <Route path="*" element={element({ page: notFound })} />
     </Routes>
   );
@@ -50,7 +68,9 @@ export function App(): ReactNode {
     <UiProvider>
       <QueryClientProvider client={queries}>
         <BrowserRouter>
-          <Suspense fallback={null}><Site /></Suspense>
+          <Suspense fallback={null}>
+            <Site />
+          </Suspense>
         </BrowserRouter>
       </QueryClientProvider>
     </UiProvider>

@@ -41,7 +41,14 @@ function Fault({ missingChunk }: { missingChunk: boolean }): ReactNode {
         title={t('faultTitle')}
         text={missingChunk ? t('chunkText') : t('faultText', { reference: supportCode })}
         icon={missingChunk ? 'wifi-off' : 'alert'}
-        actions={<><Button onClick={() => window.location.reload()}>{t('reload')}</Button><Text small muted><SupportLine /></Text></>}
+        actions={
+          <>
+            <Button onClick={() => window.location.reload()}>{t('reload')}</Button>
+            <Text small muted>
+              <SupportLine />
+            </Text>
+          </>
+        }
       />
     </Wrap>
   );

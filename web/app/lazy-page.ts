@@ -10,10 +10,13 @@ export interface LazyPage {
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   let loading: Promise<{ default: ComponentType }> | undefined;
   const once = (): Promise<{ default: ComponentType }> => {
-    loading ??= load().then((Page) => ({ default: Page }), (error: unknown) => {
-      loading = undefined; // the network may be back at the next try
-      throw error;
-    });
+    loading ??= load().then(
+      (Page) => ({ default: Page }),
+      (error: unknown) => {
+        loading = undefined; // the network may be back at the next try
+        throw error;
+      },
+    );
     return loading;
   };
   return { Page: lazy(once), preload: once };

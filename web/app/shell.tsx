@@ -20,7 +20,12 @@ const SignOut = lazy(async () => ({ default: (await import('./sign-out.tsx')).Si
 function Banners(): ReactNode {
   const t = useTexts(appTexts);
   const { reachable, outdated } = useConnectionStore();
-  if (outdated) return <Banner icon="alert" action={<TextButton onClick={() => window.location.reload()}>{t('reload')}</TextButton>}>{t('outdated')}</Banner>;
+  if (outdated)
+    return (
+      <Banner icon="alert" action={<TextButton onClick={() => window.location.reload()}>{t('reload')}</TextButton>}>
+        {t('outdated')}
+      </Banner>
+    );
   if (!reachable) return <Banner icon="wifi-off">{t('offline')}</Banner>;
   return null;
 }
@@ -51,7 +56,11 @@ function usePerson(): PersonNav | undefined {
       ...(has('organiser') ? [{ to: paths.organiser, label: t('organiser') }] : []),
       { to: paths.profile, label: t('profile') },
     ],
-    end: <Suspense fallback={null}><SignOut /></Suspense>,
+    end: (
+      <Suspense fallback={null}>
+        <SignOut />
+      </Suspense>
+    ),
   };
 }
 
@@ -62,8 +71,27 @@ function Top(): ReactNode {
   const links = useLinks();
   const person = usePerson();
   const to = pathname === paths.home || pathname === paths.signIn ? paths.signIn : signInAndReturn(pathname + search);
-  const end = status === 'guest' ? <LinkButton to={to} kind="quiet" size="small">{t('signIn')}</LinkButton> : null;
-  return <TopBar brand={t('brand')} navLabel={t('navLabel')} links={links} end={end} person={person} menuEnd={<><LanguageSwitch /><ThemeSwitch /></>} />;
+  const end =
+    status === 'guest' ? (
+      <LinkButton to={to} kind="quiet" size="small">
+        {t('signIn')}
+      </LinkButton>
+    ) : null;
+  return (
+    <TopBar
+      brand={t('brand')}
+      navLabel={t('navLabel')}
+      links={links}
+      end={end}
+      person={person}
+      menuEnd={
+        <>
+          <LanguageSwitch />
+          <ThemeSwitch />
+        </>
+      }
+    />
+  );
 }
 
 /** Frame of a page: bar, banners, main, footer with the support line. `bare` leaves only banners and main. */
@@ -73,17 +101,41 @@ export function Shell({ children, bare }: { children: ReactNode; bare: boolean }
   const main = (
     <Main>
       <ErrorBoundary resetKey={pathname}>
-        <Suspense fallback={<Wrap><Loading /></Wrap>}>{children}</Suspense>
+        <Suspense
+          fallback={
+            <Wrap>
+              <Loading />
+            </Wrap>
+          }
+        >
+          {children}
+        </Suspense>
       </ErrorBoundary>
     </Main>
   );
-  if (bare) return <><Banners />{main}</>;
+  if (bare)
+    return (
+      <>
+        <Banners />
+        {main}
+      </>
+    );
   return (
     <>
       <Top />
       <Banners />
       {main}
-      <Footer end={<><LanguageSwitch /><ThemeSwitch /><SupportCode /></>}><SupportLine /></Footer>
+      <Footer
+        end={
+          <>
+            <LanguageSwitch />
+            <ThemeSwitch />
+            <SupportCode />
+          </>
+        }
+      >
+        <SupportLine />
+      </Footer>
     </>
   );
 }

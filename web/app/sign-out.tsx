@@ -9,5 +9,9 @@ import { appTexts } from './app.texts.ts';
 export function SignOut(): ReactNode {
   const t = useTexts(appTexts);
   const { leave, leaving } = useLeave();
-  return <TextButton icon="sign-out" disabled={leaving} onClick={() => leave(paths.home)}>{t('signOut')}</TextButton>;
+  return (
+    <TextButton icon="sign-out" disabled={leaving} onClick={() => leave(paths.home)}>
+      {t('signOut')}
+    </TextButton>
+  );
 }

@@ -9,7 +9,11 @@ describe('first load', () => {
   const chunks = [
     chunk('index.js', { isEntry: true, imports: ['vendor.js'], modules: { '/x/web/app/main.tsx': 10 } }),
     chunk('vendor.js', { modules: { '/x/node_modules/react-dom/index.js': 900 } }),
-    chunk('quiz.js', { facadeModuleId: '/x/web/pages/quiz-page.tsx', imports: ['clock.js', 'index.js'], modules: { '/x/web/pages/quiz-page.tsx': 50 } }),
+    chunk('quiz.js', {
+      facadeModuleId: '/x/web/pages/quiz-page.tsx',
+      imports: ['clock.js', 'index.js'],
+      modules: { '/x/web/pages/quiz-page.tsx': 50 },
+    }),
     chunk('clock.js', { modules: { '/x/shared/kernel/format.ts': 40 } }),
     chunk('official.js', { facadeModuleId: '/x/web/pages/official-page.tsx', modules: { '/x/node_modules/echarts/index.js': 9000 } }),
   ];
@@ -22,7 +26,10 @@ describe('first load', () => {
 
   it('names the largest modules by package or place', () => {
     expect(firstLoadOf(chunks, 'web/pages/quiz-page.tsx').largest.map((entry) => entry.module)).toEqual([
-      'react-dom/index.js', 'web/pages/quiz-page.tsx', 'shared/kernel/format.ts', 'web/app/main.tsx',
+      'react-dom/index.js',
+      'web/pages/quiz-page.tsx',
+      'shared/kernel/format.ts',
+      'web/app/main.tsx',
     ]);
   });
 });

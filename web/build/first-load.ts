@@ -49,7 +49,10 @@ function shortModule(id: string): string {
 export function firstLoadOf(chunks: readonly BuiltChunk[], pageModule: string): FirstLoad {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
   const roots = chunks.filter((chunk) => chunk.isEntry || (chunk.facadeModuleId?.endsWith(pageModule) ?? false));
-  const names = withImports(roots.map((chunk) => chunk.fileName), byName);
+  const names = withImports(
+    roots.map((chunk) => chunk.fileName),
+    byName,
+  );
   const files = [...names].map((name) => ({ name, gzipBytes: gzipSync(byName.get(name)?.code ?? '', { level: 9 }).length }));
   const modules = new Map<string, number>();
   for (const name of names) {

@@ -34,7 +34,11 @@ export async function sourceStamp(): Promise<string> {
   ).flat();
   const hash = createHash('sha256');
   for (const path of paths.sort()) {
-    hash.update(relative(REPOSITORY, path)).update('\0').update(await readFile(path)).update('\0');
+    hash
+      .update(relative(REPOSITORY, path))
+      .update('\0')
+      .update(await readFile(path))
+      .update('\0');
   }
   return hash.digest('hex');
 }

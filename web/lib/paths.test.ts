@@ -6,7 +6,10 @@ describe('coming back after signing in', () => {
     const to = new URLSearchParams(signInAndReturn('/thi/r1?x=1').split('?')[1]).get('to');
     expect(safeReturn(to)).toBe('/thi/r1?x=1');
   });
-  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example', '/\n/evil.example', '', null])('never leaves the site: %s', (to) => {
-    expect(safeReturn(to)).toBe('/');
-  });
+  it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', '/\t/evil.example', '/\n/evil.example', '', null])(
+    'never leaves the site: %s',
+    (to) => {
+      expect(safeReturn(to)).toBe('/');
+    },
+  );
 });

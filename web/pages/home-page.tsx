@@ -22,15 +22,33 @@ export function HomePage(): ReactNode {
   const t = useTexts(homeTexts);
   const errorText = useErrorText();
   const site = useContest();
-  if (site.isPending) return <Page title={t('title')} titleHidden><Loading lines={8} /></Page>;
+  if (site.isPending)
+    return (
+      <Page title={t('title')} titleHidden>
+        <Loading lines={8} />
+      </Page>
+    );
   if (site.error && !site.contest) {
     return (
       <Page title={t('title')} titleHidden column>
-        <ErrorState text={errorText(site.error)} onRetry={() => void site.refetch()} actions={<Text small muted><SupportLine /></Text>} />
+        <ErrorState
+          text={errorText(site.error)}
+          onRetry={() => void site.refetch()}
+          actions={
+            <Text small muted>
+              <SupportLine />
+            </Text>
+          }
+        />
       </Page>
     );
   }
-  if (!site.contest || !site.current) return <Page title={t('title')} titleHidden column><BeforeFirst /></Page>;
+  if (!site.contest || !site.current)
+    return (
+      <Page title={t('title')} titleHidden column>
+        <BeforeFirst />
+      </Page>
+    );
   return <WithContest site={{ ...site, contest: site.contest, current: site.current }} />;
 }
 
@@ -39,10 +57,15 @@ type Site = ReturnType<typeof useContest> & { contest: NonNullable<HomeReply['co
 /** New counters told by the socket replace those of the last reply. */
 function useCounters(): (roundId: string, counters: CountersView) => void {
   const queries = useQueryClient();
-  return (roundId, counters) => queries.setQueryData<HomeReply>(keyOf('contests.home', {}), (home) => home && {
-    ...home,
-    rounds: home.rounds.map((round) => (round.id === roundId && round.counters ? { ...round, counters } : round)),
-  });
+  return (roundId, counters) =>
+    queries.setQueryData<HomeReply>(
+      keyOf('contests.home', {}),
+      (home) =>
+        home && {
+          ...home,
+          rounds: home.rounds.map((round) => (round.id === roundId && round.counters ? { ...round, counters } : round)),
+        },
+    );
 }
 
 const EXCERPT = 3;
@@ -58,28 +81,41 @@ function WithContest({ site }: { site: Site }): ReactNode {
   const excerpt = shown && (
     <Stack gap={2}>
       <BoardTable board={shown} name={current.name} excerpt={EXCERPT} empty={words('empty')} />
-      <Row justify="end"><TextLink to={paths.standingsOf(current.id)}>{t('fullBoard')}</TextLink></Row>
+      <Row justify="end">
+        <TextLink to={paths.standingsOf(current.id)}>{t('fullBoard')}</TextLink>
+      </Row>
     </Stack>
   );
   return (
-    <Page title={contest.name} head={(heading) => (
-      <Grid columns="hero">
-        <Hero contest={contest} round={current} heading={heading} tag={<TakenPart rounds={rounds} />} />
-        <RoundCard round={current} board={excerpt} />
-      </Grid>
-    )}>
+    <Page
+      title={contest.name}
+      head={(heading) => (
+        <Grid columns="hero">
+          <Hero contest={contest} round={current} heading={heading} tag={<TakenPart rounds={rounds} />} />
+          <RoundCard round={current} board={excerpt} />
+        </Grid>
+      )}
+    >
       <Sections>
         <Grid columns="three">
           <ShortRules round={current} tieBreaks={board.data?.tieBreaks ?? []} />
           {lastClosed && lastClosed.id !== current.id && <LastResult round={lastClosed} />}
           {lastClosed && leadingUnits.length > 0 && <LeadingUnits units={leadingUnits} name={lastClosed.name} />}
         </Grid>
-        <Stack gap={4} as="section"><h2>{t('scheduleTitle')}</h2><Schedule rounds={rounds} /></Stack>
+        <Stack gap={4} as="section">
+          <h2>{t('scheduleTitle')}</h2>
+          <Schedule rounds={rounds} />
+        </Stack>
       </Sections>
     </Page>
   );
 }
 
 function Sections({ children }: { children: ReactNode }): ReactNode {
-  return <Stack gap={7}><span />{children}</Stack>;
+  return (
+    <Stack gap={7}>
+      <span />
+      {children}
+    </Stack>
+  );
 }

@@ -28,19 +28,37 @@ export function KeyPage(): ReactNode {
   const known = site.rounds.find((round) => round.id === roundId);
   const read = useRead('contests.key', { params: { roundId } }, { staleTime: 60_000 });
   const round = read.data?.round ?? known;
-  const back = <LinkButton to={paths.pastRounds} kind="quiet">{words('back')}</LinkButton>;
+  const back = (
+    <LinkButton to={paths.pastRounds} kind="quiet">
+      {words('back')}
+    </LinkButton>
+  );
   const isHidden = isApiError(read.error, 'not-revealed');
   return (
     <Page
       title={round ? t('keyTitle', { name: f.named(round.name) }) : t('all')}
       eyebrow={<TextLink to={paths.pastRounds}>{t('all')}</TextLink>}
       lead={read.data && t('keyLead', { name: f.named(read.data.round.name) })}
-      actions={read.data && <><LinkButton to={paths.standingsOf(roundId)} kind="quiet" size="small">{words('board')}</LinkButton><PrintButton /></>}
+      actions={
+        read.data && (
+          <>
+            <LinkButton to={paths.standingsOf(roundId)} kind="quiet" size="small">
+              {words('board')}
+            </LinkButton>
+            <PrintButton />
+          </>
+        )
+      }
     >
       {read.isPending && <Loading lines={10} />}
-      {read.error && (isHidden || isApiError(read.error, 'round-not-found')
-        ? <EmptyState title={isHidden ? words('notYetTitle') : errorText(read.error)} actions={back}>{isHidden && <Text muted>{errorText(read.error)}</Text>}</EmptyState>
-        : <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} actions={back} />)}
+      {read.error &&
+        (isHidden || isApiError(read.error, 'round-not-found') ? (
+          <EmptyState title={isHidden ? words('notYetTitle') : errorText(read.error)} actions={back}>
+            {isHidden && <Text muted>{errorText(read.error)}</Text>}
+          </EmptyState>
+        ) : (
+          <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} actions={back} />
+        ))}
       {read.data && (
         <Stack gap={5}>
           {read.data.round.predictionTarget !== null && <Text>{words('target', { count: f.number(read.data.round.predictionTarget) })}</Text>}

@@ -15,7 +15,9 @@ export function NotFoundPage(): ReactNode {
     <Page title={t('title')} titleHidden column>
       <EmptyState title={t('title')} actions={<LinkButton to={paths.home}>{t('toHome')}</LinkButton>}>
         <Text muted>{t('text')}</Text>
-        <Text small muted><SupportLine /></Text>
+        <Text small muted>
+          <SupportLine />
+        </Text>
       </EmptyState>
     </Page>
   );

@@ -28,8 +28,18 @@ export function OrganiserPage(): ReactNode {
     <Page title={t('title')} lead={t('lead')}>
       {read.isPending && <Loading lines={8} />}
       {read.error && !read.data && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
-      {read.data?.rounds.length === 0 && <EmptyState title={t('none')}><Text muted>{t('noneText')}</Text></EmptyState>}
-      {read.data && <RoundDesks>{inOrder(read.data.rounds).map((desk) => <RoundDesk key={desk.round.id} desk={desk} phaseTag={<PhaseTag phase={desk.round.phase} />} />)}</RoundDesks>}
+      {read.data?.rounds.length === 0 && (
+        <EmptyState title={t('none')}>
+          <Text muted>{t('noneText')}</Text>
+        </EmptyState>
+      )}
+      {read.data && (
+        <RoundDesks>
+          {inOrder(read.data.rounds).map((desk) => (
+            <RoundDesk key={desk.round.id} desk={desk} phaseTag={<PhaseTag phase={desk.round.phase} />} />
+          ))}
+        </RoundDesks>
+      )}
     </Page>
   );
 }

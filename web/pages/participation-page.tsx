@@ -25,9 +25,26 @@ export function ParticipationPage(): ReactNode {
   const errorText = useErrorText();
   const { contest } = useContest();
   const scopes = useRead('participation.scopes');
-  if (scopes.error) return <Page title={t('title')}><ErrorState text={errorText(scopes.error)} onRetry={() => void scopes.refetch()} /></Page>;
-  if (!scopes.data || !contest) return <Page title={t('title')}><Loading lines={9} /></Page>;
-  if (scopes.data.units.length === 0) return <Page title={t('title')}><EmptyState title={t('noScope')}><Text muted>{t('noScopeText')}</Text></EmptyState></Page>;
+  if (scopes.error)
+    return (
+      <Page title={t('title')}>
+        <ErrorState text={errorText(scopes.error)} onRetry={() => void scopes.refetch()} />
+      </Page>
+    );
+  if (!scopes.data || !contest)
+    return (
+      <Page title={t('title')}>
+        <Loading lines={9} />
+      </Page>
+    );
+  if (scopes.data.units.length === 0)
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('noScope')}>
+          <Text muted>{t('noScopeText')}</Text>
+        </EmptyState>
+      </Page>
+    );
   return <OfUnit scopes={scopes.data} contest={contest} />;
 }
 
@@ -64,8 +81,13 @@ function OfUnit({ scopes, contest }: { scopes: Scopes; contest: ContestView }): 
       actions={report && <ReportActions report={report} contest={contest} />}
     >
       <Stack gap={5}>
-        <ParticipationPickers scopes={scopes} unitId={trail.length === 1 ? unitId : null} roundId={roundId}
-          onUnit={(id) => setSearch(query({ trail: [id] }))} onRound={(id) => setSearch(query({ roundId: id }))} />
+        <ParticipationPickers
+          scopes={scopes}
+          unitId={trail.length === 1 ? unitId : null}
+          roundId={roundId}
+          onUnit={(id) => setSearch(query({ trail: [id] }))}
+          onRound={(id) => setSearch(query({ roundId: id }))}
+        />
         {read.error && !report && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
         {!read.error && !report && <Loading lines={9} />}
         {report && <ReportView report={report} contest={contest} linkTo={(id) => linkTo([...trail, id])} />}

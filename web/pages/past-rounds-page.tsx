@@ -21,8 +21,19 @@ export function PastRoundsPage(): ReactNode {
       {error && !contest && <ErrorState text={errorText(error)} onRetry={() => void refetch()} />}
       {!isPending && (contest || !error) && (
         <Stack gap={7}>
-          {past.length === 0 ? <EmptyState title={t('empty')}><Text muted>{t('emptyText')}</Text></EmptyState> : <RoundItems rounds={past} />}
-          {other.length > 0 && <Stack gap={4} as="section"><h2>{t('running')}</h2><Schedule rounds={other} /></Stack>}
+          {past.length === 0 ? (
+            <EmptyState title={t('empty')}>
+              <Text muted>{t('emptyText')}</Text>
+            </EmptyState>
+          ) : (
+            <RoundItems rounds={past} />
+          )}
+          {other.length > 0 && (
+            <Stack gap={4} as="section">
+              <h2>{t('running')}</h2>
+              <Schedule rounds={other} />
+            </Stack>
+          )}
         </Stack>
       )}
     </Page>

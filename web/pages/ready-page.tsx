@@ -8,5 +8,9 @@ import { Page } from '../ui/page.tsx';
 export function ReadyPage(): ReactNode {
   const t = useTexts(readyTexts);
   const { current } = useContest();
-  return <Page title={t('title')} lead={t('lead')} column><ReadyCheck round={current} /></Page>;
+  return (
+    <Page title={t('title')} lead={t('lead')} column>
+      <ReadyCheck round={current} />
+    </Page>
+  );
 }

@@ -19,15 +19,32 @@ export function RulesPage(): ReactNode {
   if (rules.data) {
     const { data } = rules;
     return (
-      <Page title={t('document')} head={(heading) => (
-        <RulesDocument rules={data} heading={heading} organiser={contest?.organiser ?? null} actions={<div><PrintButton /></div>} />
-      )} />
+      <Page
+        title={t('document')}
+        head={(heading) => (
+          <RulesDocument
+            rules={data}
+            heading={heading}
+            organiser={contest?.organiser ?? null}
+            actions={
+              <div>
+                <PrintButton />
+              </div>
+            }
+          />
+        )}
+      />
     );
   }
   return (
     <Page title={t('title')} titleHidden={!rules.isPending}>
       {rules.isPending && <Loading lines={12} />}
-      {rules.error && (isApiError(rules.error, 'contest-not-found') ? <EmptyState title={t('none')} /> : <ErrorState text={errorText(rules.error)} onRetry={() => void rules.refetch()} />)}
+      {rules.error &&
+        (isApiError(rules.error, 'contest-not-found') ? (
+          <EmptyState title={t('none')} />
+        ) : (
+          <ErrorState text={errorText(rules.error)} onRetry={() => void rules.refetch()} />
+        ))}
     </Page>
   );
 }

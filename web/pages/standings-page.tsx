@@ -32,14 +32,35 @@ export function StandingsPage(): ReactNode {
   const { roundId } = useParams();
   const site = useContest();
   const asked = roundId === undefined ? mostTelling(site.rounds, site.current) : (site.rounds.find((round) => round.id === roundId) ?? null);
-  if (site.isPending) return <Page title={t('title')}><Loading lines={9} /></Page>;
-  if (site.error && !site.contest) return <Page title={t('title')}><ErrorState text={errorText(site.error)} onRetry={() => void site.refetch()} /></Page>;
+  if (site.isPending)
+    return (
+      <Page title={t('title')}>
+        <Loading lines={9} />
+      </Page>
+    );
+  if (site.error && !site.contest)
+    return (
+      <Page title={t('title')}>
+        <ErrorState text={errorText(site.error)} onRetry={() => void site.refetch()} />
+      </Page>
+    );
   if (!asked) {
     return (
       <Page title={t('title')}>
-        {site.rounds.length === 0
-          ? <EmptyState title={t('none')}><Text muted>{t('noneText')}</Text></EmptyState>
-          : <EmptyState title={t('noSuchRound')} actions={<LinkButton to={paths.standings} kind="quiet">{t('all')}</LinkButton>} />}
+        {site.rounds.length === 0 ? (
+          <EmptyState title={t('none')}>
+            <Text muted>{t('noneText')}</Text>
+          </EmptyState>
+        ) : (
+          <EmptyState
+            title={t('noSuchRound')}
+            actions={
+              <LinkButton to={paths.standings} kind="quiet">
+                {t('all')}
+              </LinkButton>
+            }
+          />
+        )}
       </Page>
     );
   }
@@ -62,10 +83,18 @@ function Boards({ round, rounds, eyebrow }: { round: RoundView; rounds: readonly
     <Page title={t('title')} eyebrow={eyebrow}>
       <Stack gap={5}>
         <Row gap={4}>
-          <LinkTabs label={t('tabs')} items={views.map((one) => ({ to: address(one), label: one === 'round' ? t('round') : t(one), here: one === view }))} />
+          <LinkTabs
+            label={t('tabs')}
+            items={views.map((one) => ({ to: address(one), label: one === 'round' ? t('round') : t(one), here: one === view }))}
+          />
           <Grow />
           {view !== 'contest' && rounds.length > 1 && (
-            <SelectField label={t('pick')} value={round.id} onChange={(id) => void navigate(address(view, id), { replace: true })} options={rounds.map((one) => ({ value: one.id, label: one.name }))} />
+            <SelectField
+              label={t('pick')}
+              value={round.id}
+              onChange={(id) => void navigate(address(view, id), { replace: true })}
+              options={rounds.map((one) => ({ value: one.id, label: one.name }))}
+            />
           )}
         </Row>
         {view === 'round' && <RoundBoard key={round.id} round={round} />}

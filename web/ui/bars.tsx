@@ -22,8 +22,12 @@ export function BarColumns({ bars, label }: { bars: readonly Bar[]; label: strin
         <li key={bar.key}>
           <Hidden>{bar.said}</Hidden>
           <b aria-hidden="true">{bar.text}</b>
-          <span className={css.track} aria-hidden="true"><i style={{ height: `${((bar.value ?? 0) / most) * 100}%` }} /></span>
-          <span className={css.label} aria-hidden="true">{bar.label}</span>
+          <span className={css.track} aria-hidden="true">
+            <i style={{ height: `${((bar.value ?? 0) / most) * 100}%` }} />
+          </span>
+          <span className={css.label} aria-hidden="true">
+            {bar.label}
+          </span>
         </li>
       ))}
     </ol>

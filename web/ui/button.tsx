@@ -18,7 +18,10 @@ function lookClass({ kind = 'primary', size = 'normal', wide = false }: Omit<Loo
   return classes(css.button, kind === 'quiet' && css.quiet, size !== 'normal' && css[size], wide && css.wide, busy && css.busy);
 }
 
-type NativeButton = Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'id' | 'disabled' | 'aria-describedby' | 'aria-expanded' | 'aria-controls' | 'aria-pressed' | 'autoFocus'>;
+type NativeButton = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'id' | 'disabled' | 'aria-describedby' | 'aria-expanded' | 'aria-controls' | 'aria-pressed' | 'autoFocus'
+>;
 
 interface ButtonProps extends Look, NativeButton {
   onClick?: MouseEventHandler<HTMLButtonElement>;
@@ -51,12 +54,12 @@ export function Button({ children, kind, size, wide, icon, busy = false, type = 
 
 /** A button that leads to another page: a real link. */
 export function LinkButton({ to, children, icon, state, ...look }: Look & { to: string; state?: unknown }): ReactNode {
-  return <Link to={to} state={state} className={lookClass(look)}>{icon && <Icon name={icon} />}{children}</Link>;
-}
-
-/** A link to a file or another site. */
-export function OutsideLinkButton({ href, download, children, icon, ...look }: Look & { href: string; download?: string }): ReactNode {
-  return <a href={href} download={download} className={lookClass(look)}>{icon && <Icon name={icon} />}{children}</a>;
+  return (
+    <Link to={to} state={state} className={lookClass(look)}>
+      {icon && <Icon name={icon} />}
+      {children}
+    </Link>
+  );
 }
 
 interface TextButtonProps extends NativeButton {
@@ -68,12 +71,21 @@ interface TextButtonProps extends NativeButton {
 
 /** An action that looks like a link: «Đánh dấu xem lại». */
 export function TextButton({ children, onClick, muted = false, icon, ...rest }: TextButtonProps): ReactNode {
-  return <button {...rest} type="button" className={classes(css.text, muted && css.muted)} onClick={onClick}>{icon && <Icon name={icon} size={18} />}{children}</button>;
+  return (
+    <button {...rest} type="button" className={classes(css.text, muted && css.muted)} onClick={onClick}>
+      {icon && <Icon name={icon} size={18} />}
+      {children}
+    </button>
+  );
 }
 
 /** A link inside a text. */
 export function TextLink({ to, children, state }: { to: string; children?: ReactNode; state?: unknown }): ReactNode {
-  return <Link to={to} state={state}>{children}</Link>;
+  return (
+    <Link to={to} state={state}>
+      {children}
+    </Link>
+  );
 }
 
 interface IconButtonProps extends NativeButton {
@@ -84,5 +96,9 @@ interface IconButtonProps extends NativeButton {
   ref?: Ref<HTMLButtonElement>;
 }
 export function IconButton({ icon, label, onClick, ...rest }: IconButtonProps): ReactNode {
-  return <button {...rest} type="button" className={css.icon} aria-label={label} title={label} onClick={onClick}><Icon name={icon} size={24} /></button>;
+  return (
+    <button {...rest} type="button" className={css.icon} aria-label={label} title={label} onClick={onClick}>
+      <Icon name={icon} size={24} />
+    </button>
+  );
 }

@@ -40,29 +40,60 @@ export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'sc
   // Roles are written out: Safari drops a table's semantics once cards change its display.
   const table = (
     <table className={classes(css.table, phone === 'cards' ? css.cards : css.pinned)} role="table">
-      <caption><Hidden>{caption}</Hidden></caption>
+      <caption>
+        <Hidden>{caption}</Hidden>
+      </caption>
       <thead role="rowgroup">
-        <tr role="row">{columns.map((column) => <th key={column.key} scope="col" role="columnheader" className={column.number ? css.number : undefined}>{column.header}</th>)}</tr>
+        <tr role="row">
+          {columns.map((column) => (
+            <th key={column.key} scope="col" role="columnheader" className={column.number ? css.number : undefined}>
+              {column.header}
+            </th>
+          ))}
+        </tr>
       </thead>
       <tbody role="rowgroup">
         {rows.map((row) => {
           const marked = mark?.(row) ?? null;
           return (
-            <tr key={rowKey(row)} role="row" className={classes(marked && css[marked], hasLead && css.withLead) || undefined} aria-current={marked === 'mine' ? 'true' : undefined}>
-              {columns.map((column) => <Cell key={column.key} column={column} row={row} />)}
+            <tr
+              key={rowKey(row)}
+              role="row"
+              className={classes(marked && css[marked], hasLead && css.withLead) || undefined}
+              aria-current={marked === 'mine' ? 'true' : undefined}
+            >
+              {columns.map((column) => (
+                <Cell key={column.key} column={column} row={row} />
+              ))}
             </tr>
           );
         })}
       </tbody>
     </table>
   );
-  return phone === 'cards' ? table : <div className={css.scroll} role="region" aria-label={t('tableScroll', { caption })} tabIndex={0}>{table}</div>;
+  return phone === 'cards' ? (
+    table
+  ) : (
+    <div className={css.scroll} role="region" aria-label={t('tableScroll', { caption })} tabIndex={0}>
+      {table}
+    </div>
+  );
 }
 
 function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
-  const name = classes(column.number && css.number, column.wide && css.wide, column.wide === 'first' && css.first, column.lead && css.lead) || undefined;
-  if (column.names) return <th scope="row" role="rowheader" className={name}>{column.cell(row)}</th>;
-  return <td role="cell" className={name} data-label={column.lead ? undefined : column.header}>{column.cell(row)}</td>;
+  const name =
+    classes(column.number && css.number, column.wide && css.wide, column.wide === 'first' && css.first, column.lead && css.lead) || undefined;
+  if (column.names)
+    return (
+      <th scope="row" role="rowheader" className={name}>
+        {column.cell(row)}
+      </th>
+    );
+  return (
+    <td role="cell" className={name} data-label={column.lead ? undefined : column.header}>
+      {column.cell(row)}
+    </td>
+  );
 }
 
 /** Second line of a cell: the unit beside a name. */

@@ -63,19 +63,32 @@ interface ConfirmDialogProps {
 }
 
 /** Asks before something that cannot be undone; the way back comes first and has the focus. */
-export function ConfirmDialog({ open, title, children, confirmLabel, cancelLabel, onConfirm, onCancel, busy = false }: ConfirmDialogProps): ReactNode {
+export function ConfirmDialog({
+  open,
+  title,
+  children,
+  confirmLabel,
+  cancelLabel,
+  onConfirm,
+  onCancel,
+  busy = false,
+}: ConfirmDialogProps): ReactNode {
   const t = useTexts(uiTexts);
   return (
     <Dialog
       open={open}
       onClose={busy ? () => undefined : onCancel}
       title={title}
-      actions={(
+      actions={
         <>
-          <Button kind="quiet" onClick={onCancel} disabled={busy} data-autofocus>{cancelLabel ?? t('cancel')}</Button>
-          <Button onClick={onConfirm} busy={busy}>{confirmLabel}</Button>
+          <Button kind="quiet" onClick={onCancel} disabled={busy} data-autofocus>
+            {cancelLabel ?? t('cancel')}
+          </Button>
+          <Button onClick={onConfirm} busy={busy}>
+            {confirmLabel}
+          </Button>
         </>
-      )}
+      }
     >
       {children}
     </Dialog>

@@ -25,7 +25,13 @@ interface FieldProps<E> {
 
 function useLabel(label: ReactNode, optional: boolean): ReactNode {
   const t = useTexts(uiTexts);
-  return optional ? <>{label} <span className={css.optional}>({t('optional')})</span></> : label;
+  return optional ? (
+    <>
+      {label} <span className={css.optional}>({t('optional')})</span>
+    </>
+  ) : (
+    label
+  );
 }
 
 /** Looks and wiring that all of Mantine's inputs here share. */
@@ -72,7 +78,9 @@ export function TextField(props: TextFieldProps): ReactNode {
 }
 
 /** A password may always be shown and pasted. `autoComplete`: 'current-password' or 'new-password'. */
-export function PasswordField(props: FieldProps<HTMLInputElement> & { autoComplete: 'current-password' | 'new-password' | 'one-time-code' }): ReactNode {
+export function PasswordField(
+  props: FieldProps<HTMLInputElement> & { autoComplete: 'current-password' | 'new-password' | 'one-time-code' },
+): ReactNode {
   const t = useTexts(uiTexts);
   const label = useLabel(props.label, props.optional ?? false);
   return (
@@ -97,7 +105,14 @@ export interface Choice<V extends string = string> {
 }
 
 /** The phone's own picker: best for up to some thirty choices. */
-export function SelectField<V extends string>(props: Omit<FieldProps<HTMLSelectElement>, 'value' | 'onChange'> & { value: V | ''; onChange: (value: V) => void; options: readonly Choice<V>[]; placeholder?: string }): ReactNode {
+export function SelectField<V extends string>(
+  props: Omit<FieldProps<HTMLSelectElement>, 'value' | 'onChange'> & {
+    value: V | '';
+    onChange: (value: V) => void;
+    options: readonly Choice<V>[];
+    placeholder?: string;
+  },
+): ReactNode {
   const label = useLabel(props.label, props.optional ?? false);
   return (
     <NativeSelect
@@ -105,11 +120,23 @@ export function SelectField<V extends string>(props: Omit<FieldProps<HTMLSelectE
       classNames={{ ...WRAPPED, input: classes(css.input, css.select) }}
       value={props.value}
       onChange={(event) => props.onChange(event.currentTarget.value as V)}
-      rightSection={<span className={css.chevron}><Icon name="chevron-down" /></span>}
+      rightSection={
+        <span className={css.chevron}>
+          <Icon name="chevron-down" />
+        </span>
+      }
       rightSectionPointerEvents="none"
     >
-      {props.placeholder !== undefined && <option value="" disabled>{props.placeholder}</option>}
-      {props.options.map((option) => <option key={option.value} value={option.value} disabled={option.disabled}>{option.label}</option>)}
+      {props.placeholder !== undefined && (
+        <option value="" disabled>
+          {props.placeholder}
+        </option>
+      )}
+      {props.options.map((option) => (
+        <option key={option.value} value={option.value} disabled={option.disabled}>
+          {option.label}
+        </option>
+      ))}
     </NativeSelect>
   );
 }

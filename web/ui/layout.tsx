@@ -19,7 +19,11 @@ interface StackProps {
 
 /** Things below each other. */
 export function Stack({ children, gap = 4, center = false, as: Tag = 'div', label }: StackProps): ReactNode {
-  return <Tag className={classes(css.stack, gapClass[gap], center && css.textCenter)} aria-label={label}>{children}</Tag>;
+  return (
+    <Tag className={classes(css.stack, gapClass[gap], center && css.textCenter)} aria-label={label}>
+      {children}
+    </Tag>
+  );
 }
 
 interface RowProps {
@@ -58,17 +62,16 @@ interface TextProps {
   id?: string | undefined;
 }
 export function Text({ children, muted = false, small = false, big = false, as: Tag = 'p', id }: TextProps): ReactNode {
-  return <Tag id={id} className={classes(muted && css.muted, small && css.small, big && css.big) || undefined}>{children}</Tag>;
+  return (
+    <Tag id={id} className={classes(muted && css.muted, small && css.small, big && css.big) || undefined}>
+      {children}
+    </Tag>
+  );
 }
 
 /** One sentence under a heading. */
 export function Lead({ children }: { children: ReactNode }): ReactNode {
   return <p className={css.lead}>{children}</p>;
-}
-
-/** Long reading: rules, consents. */
-export function Prose({ children }: { children: ReactNode }): ReactNode {
-  return <div className={css.prose}>{children}</div>;
 }
 
 /** The red and gold stroke under a title. */

@@ -15,7 +15,17 @@ export function Lotus({ size = 34 }: { size?: number }): ReactNode {
 /** A wide, faint lotus in lines, for the corner of a hero or an empty page. */
 export function LotusLines({ size = 320 }: { size?: number }): ReactNode {
   return (
-    <svg width={size} height={size * 0.62} viewBox="0 0 320 198" fill="none" stroke="var(--gold)" strokeWidth="1.4" opacity=".55" aria-hidden="true" focusable="false">
+    <svg
+      width={size}
+      height={size * 0.62}
+      viewBox="0 0 320 198"
+      fill="none"
+      stroke="var(--gold)"
+      strokeWidth="1.4"
+      opacity=".55"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d="M160 14c30 34 42 66 42 96s-18 56-42 76c-24-20-42-46-42-76s12-62 42-96Z" />
       <path d="M160 46c17 24 25 46 25 68s-10 42-25 58c-15-16-25-36-25-58s8-44 25-68Z" />
       <path d="M93 50c32 12 50 34 58 60s4 52-7 70c-30-6-58-28-67-56s-4-54 16-74ZM227 50c-32 12-50 34-58 60s-4 52 7 70c30-6 58-28 67-56s4-54-16-74Z" />

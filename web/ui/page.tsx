@@ -28,7 +28,17 @@ interface PageProps {
  * The frame of every page below the top bar: one h1, the tab's title, and the focus on arrival (screen readers
  * then read the title; the keyboard goes on from there).
  */
-export function Page({ title, eyebrow, lead, actions, column = false, titleHidden = false, headOnScreen = false, head, children }: PageProps): ReactNode {
+export function Page({
+  title,
+  eyebrow,
+  lead,
+  actions,
+  column = false,
+  titleHidden = false,
+  headOnScreen = false,
+  head,
+  children,
+}: PageProps): ReactNode {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     document.title = title === SITE ? SITE : `${title} · ${SITE}`;
@@ -36,10 +46,18 @@ export function Page({ title, eyebrow, lead, actions, column = false, titleHidde
   useEffect(() => {
     if (hasNavigated() && !document.querySelector('[role="dialog"]')) heading.current?.focus({ preventScroll: true });
   }, []);
-  const h1 = <h1 ref={heading} tabIndex={-1}>{title}</h1>;
+  const h1 = (
+    <h1 ref={heading} tabIndex={-1}>
+      {title}
+    </h1>
+  );
   return (
     <div className={classes(css.wrap, css.page, column && css.column)}>
-      {head ? head(h1) : titleHidden ? <Hidden as="div">{h1}</Hidden> : (
+      {head ? (
+        head(h1)
+      ) : titleHidden ? (
+        <Hidden as="div">{h1}</Hidden>
+      ) : (
         <header className={css.head} data-no-print={headOnScreen || undefined}>
           <div className={css.headText}>
             {eyebrow !== undefined && <div className={css.eyebrow}>{eyebrow}</div>}

@@ -36,12 +36,22 @@ export function Card({ children, title, aside, level = 2, look = 'raised', as: T
 
 /** A short state in a pill: «Tạm tính», «Đã lưu». */
 export function Tag({ children, tone = 'gold', icon }: { children: ReactNode; tone?: Tone; icon?: IconName }): ReactNode {
-  return <span className={classes(css.tag, tone !== 'gold' && css[tone])}>{icon && <Icon name={icon} size={15} />}{children}</span>;
+  return (
+    <span className={classes(css.tag, tone !== 'gold' && css[tone])}>
+      {icon && <Icon name={icon} size={15} />}
+      {children}
+    </span>
+  );
 }
 
 /** A figure with what it counts below it. */
 export function Stat({ value, label }: { value: ReactNode; label: ReactNode }): ReactNode {
-  return <div className={css.stat}><b>{value}</b><span>{label}</span></div>;
+  return (
+    <div className={css.stat}>
+      <b>{value}</b>
+      <span>{label}</span>
+    </div>
+  );
 }
 
 export function Stats({ children }: { children: ReactNode }): ReactNode {
@@ -63,7 +73,15 @@ export function ProgressBar({ permille, text, met = false, label }: ProgressBarP
   const width = Math.min(1000, Math.max(0, permille)) / 10;
   return (
     <div className={classes(css.bar, met && css.met)}>
-      <div className={css.track} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(width)} aria-valuetext={text}>
+      <div
+        className={css.track}
+        role="progressbar"
+        aria-label={label}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        aria-valuenow={Math.round(width)}
+        aria-valuetext={text}
+      >
         <i className={css.fill} style={{ width: `${width}%` }} />
       </div>
       <b aria-hidden="true">{text}</b>
@@ -73,7 +91,13 @@ export function ProgressBar({ permille, text, met = false, label }: ProgressBarP
 
 /** The paper as a line of dashes; decoration, the count is said in words beside it. */
 export function Steps({ steps }: { steps: readonly ('open' | 'done' | 'now')[] }): ReactNode {
-  return <div className={css.steps} aria-hidden="true">{steps.map((step, index) => <i key={index} className={step === 'open' ? undefined : css[step]} />)}</div>;
+  return (
+    <div className={css.steps} aria-hidden="true">
+      {steps.map((step, index) => (
+        <i key={index} className={step === 'open' ? undefined : css[step]} />
+      ))}
+    </div>
+  );
 }
 
 const NOTICE_ICONS: Record<Exclude<Tone, 'plain'>, IconName> = { gold: 'info', ok: 'check', warn: 'alert', bad: 'alert' };
@@ -91,7 +115,10 @@ export function Notice({ children, tone = 'gold', title, live = false }: NoticeP
   return (
     <div className={classes(css.notice, tone !== 'gold' && css[tone])} role={live ? (tone === 'bad' ? 'alert' : 'status') : undefined}>
       <Icon name={NOTICE_ICONS[tone]} />
-      <div className={css.noticeBody}>{title !== undefined && <b>{title}</b>}<div>{children}</div></div>
+      <div className={css.noticeBody}>
+        {title !== undefined && <b>{title}</b>}
+        <div>{children}</div>
+      </div>
     </div>
   );
 }

@@ -24,7 +24,13 @@ export function OptionRow({ name, kind, mark, checked, onChange, children, disab
   const t = useTexts(uiTexts);
   return (
     <label className={classes(css.option, css[kind], verdict && css[verdict])}>
-      <input type={kind === 'single' ? 'radio' : 'checkbox'} name={name} checked={checked} disabled={disabled} onChange={(event) => onChange(event.currentTarget.checked)} />
+      <input
+        type={kind === 'single' ? 'radio' : 'checkbox'}
+        name={name}
+        checked={checked}
+        disabled={disabled}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+      />
       <span className={css.mark}>{kind === 'several' && checked ? <Icon name="check" size={18} /> : mark}</span>
       <span className={css.text}>
         {children}
@@ -35,14 +41,32 @@ export function OptionRow({ name, kind, mark, checked, onChange, children, disab
 }
 
 /** The options of one question; `labelledBy` = id of the QuestionText. */
-export function OptionList({ children, labelledBy, kind, describedBy }: { children: ReactNode; labelledBy: string; kind: 'single' | 'several'; describedBy?: string }): ReactNode {
-  return <div className={css.options} role={kind === 'single' ? 'radiogroup' : 'group'} aria-labelledby={labelledBy} aria-describedby={describedBy}>{children}</div>;
+export function OptionList({
+  children,
+  labelledBy,
+  kind,
+  describedBy,
+}: {
+  children: ReactNode;
+  labelledBy: string;
+  kind: 'single' | 'several';
+  describedBy?: string;
+}): ReactNode {
+  return (
+    <div className={css.options} role={kind === 'single' ? 'radiogroup' : 'group'} aria-labelledby={labelledBy} aria-describedby={describedBy}>
+      {children}
+    </div>
+  );
 }
 
 /** At least 18 px at every text size. */
 export function QuestionText({ id, children, level = 2 }: { id: string; children: ReactNode; level?: 1 | 2 | 3 }): ReactNode {
   const Heading = `h${level}` as const;
-  return <Heading id={id} tabIndex={-1} className={css.question}>{children}</Heading>;
+  return (
+    <Heading id={id} tabIndex={-1} className={css.question}>
+      {children}
+    </Heading>
+  );
 }
 
 /** Whole minutes until the last two, then m:ss: calm to look at. Rounded so that what is shown is really left. */
@@ -58,7 +82,13 @@ export function Clock({ leftMs, hidden, onToggle }: { leftMs: number; hidden: bo
   const t = useTexts(uiTexts);
   const text = clockText(leftMs, (count) => t('minutesLeft', { count }));
   return (
-    <button type="button" className={css.clockButton} onClick={onToggle} aria-label={hidden ? t('clockShow') : `${t('clockLeft', { time: text })}. ${t('clockHide')}`} title={hidden ? t('clockShow') : t('clockHide')}>
+    <button
+      type="button"
+      className={css.clockButton}
+      onClick={onToggle}
+      aria-label={hidden ? t('clockShow') : `${t('clockLeft', { time: text })}. ${t('clockHide')}`}
+      title={hidden ? t('clockShow') : t('clockHide')}
+    >
       {hidden ? <Icon name="eye-off" /> : <span className={css.clock}>{text}</span>}
       {hidden && <Icon name="clock" />}
     </button>
@@ -75,7 +105,9 @@ export function BottomBar({ children, label }: { children: ReactNode; label: str
   return (
     <>
       <div className={css.bottomRoom} />
-      <nav className={css.bottom} aria-label={label}><div className={css.bottomInner}>{children}</div></nav>
+      <nav className={css.bottom} aria-label={label}>
+        <div className={css.bottomInner}>{children}</div>
+      </nav>
     </>
   );
 }
@@ -87,10 +119,18 @@ export const TEXT_SCALES: Record<TextScale, number> = { small: 0.98, normal: 1.0
 /** A− / A / A+; the page sets `--text-scale` from TEXT_SCALES and remembers the choice. */
 export function TextSizeSwitch({ value, onChange }: { value: TextScale; onChange: (value: TextScale) => void }): ReactNode {
   const t = useTexts(uiTexts);
-  const sizes = [['small', 'A−', t('textSmaller')], ['normal', 'A', t('textNormal')], ['large', 'A+', t('textLarger')]] as const;
+  const sizes = [
+    ['small', 'A−', t('textSmaller')],
+    ['normal', 'A', t('textNormal')],
+    ['large', 'A+', t('textLarger')],
+  ] as const;
   return (
     <div className={css.sizes} role="group" aria-label={t('textSize')}>
-      {sizes.map(([size, sign, label]) => <button key={size} type="button" aria-label={`${sign} ${label}`} aria-pressed={value === size} onClick={() => onChange(size)}>{sign}</button>)}
+      {sizes.map(([size, sign, label]) => (
+        <button key={size} type="button" aria-label={`${sign} ${label}`} aria-pressed={value === size} onClick={() => onChange(size)}>
+          {sign}
+        </button>
+      ))}
     </div>
   );
 }

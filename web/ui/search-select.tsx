@@ -71,7 +71,12 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
   }, [results]);
 
   if (value) return <Chosen label={label} hint={hint} error={error} value={value} clearLabel={t('searchClear')} onClear={() => onChange(null)} />;
-  const message = { idle: t('searchMore', { count: minChars }), searching: t('searching'), failed: t('searchFailed'), found: items.length === 0 ? t('searchNone') : '' }[results.state];
+  const message = {
+    idle: t('searchMore', { count: minChars }),
+    searching: t('searching'),
+    failed: t('searchFailed'),
+    found: items.length === 0 ? t('searchNone') : '',
+  }[results.state];
   return (
     <Combobox
       store={box}
@@ -95,14 +100,20 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
           }}
           onFocus={() => box.openDropdown()}
           onBlur={() => box.closeDropdown()}
-          rightSection={<span className={css.chevron}><Icon name="search" /></span>}
+          rightSection={
+            <span className={css.chevron}>
+              <Icon name="search" />
+            </span>
+          }
           autoComplete="off"
           spellCheck={false}
           {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
           {...(props.disabled && { disabled: true })}
         />
       </Combobox.Target>
-      <Hidden as="div"><span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span></Hidden>
+      <Hidden as="div">
+        <span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span>
+      </Hidden>
       <Combobox.Dropdown classNames={{ dropdown: css.dropdown ?? '' }}>
         <Combobox.Options aria-label={label}>
           {items.map((item) => (
@@ -134,7 +145,10 @@ function Chosen({ label, hint, error, value, clearLabel, onClear }: ChosenProps)
       <span className={css.label}>{label}</span>
       {hint !== undefined && <p className={css.hint}>{hint}</p>}
       <div className={css.chosen}>
-        <div className={css.chosenText}><b>{value.label}</b>{value.hint !== undefined && <span className={css.choiceHint}>{value.hint}</span>}</div>
+        <div className={css.chosenText}>
+          <b>{value.label}</b>
+          {value.hint !== undefined && <span className={css.choiceHint}>{value.hint}</span>}
+        </div>
         <IconButton icon="close" label={clearLabel} onClick={onClear} />
       </div>
       {error !== undefined && error !== null && error !== false && <p className={css.error}>{error}</p>}

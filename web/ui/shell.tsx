@@ -33,7 +33,10 @@ export interface PersonNav {
 }
 
 /** Closes on Escape (the focus goes back), on a press elsewhere, and on arriving at another page. */
-function useDisclosure(root: { current: HTMLElement | null }, button: { current: HTMLButtonElement | null }): [open: boolean, setOpen: (open: boolean) => void] {
+function useDisclosure(
+  root: { current: HTMLElement | null },
+  button: { current: HTMLButtonElement | null },
+): [open: boolean, setOpen: (open: boolean) => void] {
   const [open, setOpen] = useState(false);
   const { pathname } = useLocation();
   useEffect(() => setOpen(false), [pathname]);
@@ -65,11 +68,27 @@ function PersonMenu({ person }: { person: PersonNav }): ReactNode {
   const [open, setOpen] = useDisclosure(root, button);
   return (
     <div className={css.personMenu} ref={root}>
-      <button ref={button} type="button" className={css.person} aria-expanded={open} aria-controls={id} aria-label={`${person.label}: ${person.name}`} onClick={() => setOpen(!open)}>
-        <Icon name="user" /><span>{person.name}</span><Icon name="chevron-down" size={16} />
+      <button
+        ref={button}
+        type="button"
+        className={css.person}
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={`${person.label}: ${person.name}`}
+        onClick={() => setOpen(!open)}
+      >
+        <Icon name="user" />
+        <span>{person.name}</span>
+        <Icon name="chevron-down" size={16} />
       </button>
       <div id={id} className={css.personPanel} hidden={!open}>
-        <nav aria-label={person.label}>{person.links.map((link) => <NavLink key={link.to} to={link.to} onClick={() => setOpen(false)}>{link.label}</NavLink>)}</nav>
+        <nav aria-label={person.label}>
+          {person.links.map((link) => (
+            <NavLink key={link.to} to={link.to} onClick={() => setOpen(false)}>
+              {link.label}
+            </NavLink>
+          ))}
+        </nav>
         <div className={css.personEnd}>{person.end}</div>
       </div>
     </div>
@@ -83,21 +102,48 @@ export function TopBar({ brand, links, end, menuEnd, person, navLabel }: TopBarP
   const root = useRef<HTMLElement>(null);
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useDisclosure(root, button);
-  const itemsOf = (shown: readonly NavItem[]): ReactNode => shown.map((link) => <NavLink key={link.to} to={link.to} end={link.to === '/'} onClick={() => setOpen(false)}>{link.label}</NavLink>);
+  const itemsOf = (shown: readonly NavItem[]): ReactNode =>
+    shown.map((link) => (
+      <NavLink key={link.to} to={link.to} end={link.to === '/'} onClick={() => setOpen(false)}>
+        {link.label}
+      </NavLink>
+    ));
   return (
     <header className={css.top} ref={root}>
-      <a className={css.skip} href="#main">{t('skipToMain')}</a>
+      <a className={css.skip} href="#main">
+        {t('skipToMain')}
+      </a>
       <div className={css.inner}>
-        <Link className={css.brand} to="/"><Lotus /> {brand}</Link>
-        <nav className={css.nav} aria-label={navLabel}>{itemsOf(links)}</nav>
+        <Link className={css.brand} to="/">
+          <Lotus /> {brand}
+        </Link>
+        <nav className={css.nav} aria-label={navLabel}>
+          {itemsOf(links)}
+        </nav>
         <div className={css.end}>{person ? <PersonMenu person={person} /> : end}</div>
         <div className={css.menuButton}>
-          <IconButton ref={button} icon={open ? 'close' : 'menu'} label={open ? t('menuClose') : t('menu')} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)} />
+          <IconButton
+            ref={button}
+            icon={open ? 'close' : 'menu'}
+            label={open ? t('menuClose') : t('menu')}
+            aria-expanded={open}
+            aria-controls={id}
+            onClick={() => setOpen(!open)}
+          />
         </div>
       </div>
       <div id={id} className={css.panel} data-open={open || undefined}>
         <nav aria-label={navLabel}>{itemsOf(links)}</nav>
-        {person && <nav aria-label={person.label}><span className={css.panelName}><Icon name="user" />{person.name}</span>{itemsOf(person.links)}<div className={css.panelEnd}>{person.end}</div></nav>}
+        {person && (
+          <nav aria-label={person.label}>
+            <span className={css.panelName}>
+              <Icon name="user" />
+              {person.name}
+            </span>
+            {itemsOf(person.links)}
+            <div className={css.panelEnd}>{person.end}</div>
+          </nav>
+        )}
         {menuEnd !== undefined && <div className={css.panelEnd}>{menuEnd}</div>}
       </div>
     </header>
@@ -106,14 +152,33 @@ export function TopBar({ brand, links, end, menuEnd, person, navLabel }: TopBarP
 
 /** The support line at the left, small tools at the right. */
 export function Footer({ children, end }: { children: ReactNode; end?: ReactNode }): ReactNode {
-  return <footer className={css.footer}><div className={css.footerInner}><div>{children}</div>{end !== undefined && <div className={css.footerEnd}>{end}</div>}</div></footer>;
+  return (
+    <footer className={css.footer}>
+      <div className={css.footerInner}>
+        <div>{children}</div>
+        {end !== undefined && <div className={css.footerEnd}>{end}</div>}
+      </div>
+    </footer>
+  );
 }
 
 /** A state of the whole site, above everything: no network, an old tab. */
 export function Banner({ icon, children, action }: { icon: IconName; children: ReactNode; action?: ReactNode }): ReactNode {
-  return <div className={css.banner} role="status"><div className={css.bannerInner}><Icon name={icon} /><span className={css.bannerText}>{children}</span>{action}</div></div>;
+  return (
+    <div className={css.banner} role="status">
+      <div className={css.bannerInner}>
+        <Icon name={icon} />
+        <span className={css.bannerText}>{children}</span>
+        {action}
+      </div>
+    </div>
+  );
 }
 
 export function Main({ children }: { children: ReactNode }): ReactNode {
-  return <main id="main" tabIndex={-1} className={css.main}>{children}</main>;
+  return (
+    <main id="main" tabIndex={-1} className={css.main}>
+      {children}
+    </main>
+  );
 }

@@ -49,7 +49,11 @@ export function ErrorState({ text, title, onRetry, busy = false, icon = 'alert',
       <Icon name={icon} size={40} />
       <Heading tabIndex={level === 1 ? -1 : undefined}>{title ?? t('errorTitle')}</Heading>
       <p>{text}</p>
-      {onRetry && <Button kind="quiet" onClick={onRetry} busy={busy}>{t('retry')}</Button>}
+      {onRetry && (
+        <Button kind="quiet" onClick={onRetry} busy={busy}>
+          {t('retry')}
+        </Button>
+      )}
       {actions}
     </div>
   );
@@ -65,7 +69,16 @@ export function Loading({ lines = 5, delayMs = 250 }: { lines?: number; delayMs?
   }, [delayMs]);
   return (
     <div role="status" aria-live="polite">
-      {shown && <><Hidden>{t('loading')}</Hidden><div className={css.skeleton} aria-hidden="true">{Array.from({ length: lines }, (_, index) => <i key={index} />)}</div></>}
+      {shown && (
+        <>
+          <Hidden>{t('loading')}</Hidden>
+          <div className={css.skeleton} aria-hidden="true">
+            {Array.from({ length: lines }, (_, index) => (
+              <i key={index} />
+            ))}
+          </div>
+        </>
+      )}
     </div>
   );
 }

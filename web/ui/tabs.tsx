@@ -12,7 +12,11 @@ export interface TabItem {
 export function LinkTabs({ items, label }: { items: readonly TabItem[]; label: string }): ReactNode {
   return (
     <nav className={css.tabs} aria-label={label} data-no-print>
-      {items.map((item) => <Link key={item.to} to={item.to} replace aria-current={item.here ? 'page' : undefined}>{item.label}</Link>)}
+      {items.map((item) => (
+        <Link key={item.to} to={item.to} replace aria-current={item.here ? 'page' : undefined}>
+          {item.label}
+        </Link>
+      ))}
     </nav>
   );
 }
@@ -29,7 +33,9 @@ export function Breadcrumb({ items, label }: { items: readonly Crumb[]; label: s
     <nav aria-label={label}>
       <ol className={css.crumbs}>
         {items.map((item, index) => (
-          <li key={`${index} ${item.label}`} aria-current={index === items.length - 1 ? 'page' : undefined}>{item.to === null ? item.label : <Link to={item.to}>{item.label}</Link>}</li>
+          <li key={`${index} ${item.label}`} aria-current={index === items.length - 1 ? 'page' : undefined}>
+            {item.to === null ? item.label : <Link to={item.to}>{item.label}</Link>}
+          </li>
         ))}
       </ol>
     </nav>

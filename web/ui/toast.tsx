@@ -46,8 +46,21 @@ export function ToastRegion(): ReactNode {
   const { shown, polite, assertive } = useToasts();
   return (
     <>
-      <Hidden as="div"><span aria-live="polite" aria-atomic="true">{polite}</span><span aria-live="assertive" aria-atomic="true">{assertive}</span></Hidden>
-      {shown.length > 0 && <section className={css.region} aria-label={t('notices')}>{shown.map((one) => <Toast key={one.id} shown={one} />)}</section>}
+      <Hidden as="div">
+        <span aria-live="polite" aria-atomic="true">
+          {polite}
+        </span>
+        <span aria-live="assertive" aria-atomic="true">
+          {assertive}
+        </span>
+      </Hidden>
+      {shown.length > 0 && (
+        <section className={css.region} aria-label={t('notices')}>
+          {shown.map((one) => (
+            <Toast key={one.id} shown={one} />
+          ))}
+        </section>
+      )}
     </>
   );
 }

@@ -29,10 +29,19 @@ async function copyText(text: string): Promise<void> {
 export function CopyButton({ text, children, look = 'link' }: { text: string; children?: ReactNode; look?: 'link' | 'button' }): ReactNode {
   const t = useTexts(uiTexts);
   const copy = (): void => {
-    copyText(text).then(() => toast(t('copied'), 'ok'), () => toast(t('copyFailed'), 'bad'));
+    copyText(text).then(
+      () => toast(t('copied'), 'ok'),
+      () => toast(t('copyFailed'), 'bad'),
+    );
   };
   const label = children ?? t('copy');
-  return look === 'link' ? <TextButton onClick={copy}>{label}</TextButton> : <Button kind="quiet" size="small" icon="copy" onClick={copy}>{label}</Button>;
+  return look === 'link' ? (
+    <TextButton onClick={copy}>{label}</TextButton>
+  ) : (
+    <Button kind="quiet" size="small" icon="copy" onClick={copy}>
+      {label}
+    </Button>
+  );
 }
 
 /** «412/520» and «79,2 %» carry the sentence. */
@@ -48,21 +57,32 @@ function emphasised(text: string): ReactNode {
  * @param children the same with emphasis, when it has some
  */
 export function FigureSentence({ text, children }: { text: string; children?: ReactNode }): ReactNode {
-  return <div className={css.sentence}><p>{children ?? emphasised(text)}</p><CopyButton text={text} /></div>;
+  return (
+    <div className={css.sentence}>
+      <p>{children ?? emphasised(text)}</p>
+      <CopyButton text={text} />
+    </div>
+  );
 }
 
 export function PrintButton({ children }: { children?: ReactNode }): ReactNode {
   const t = useTexts(uiTexts);
-  return <Button kind="quiet" size="small" icon="print" onClick={() => window.print()}>{children ?? t('print')}</Button>;
+  return (
+    <Button kind="quiet" size="small" icon="print" onClick={() => window.print()}>
+      {children ?? t('print')}
+    </Button>
+  );
 }
 
 /** The dark modules of a QR code as one SVG path in module units, and its side with the quiet zone. */
 export function qrPath(text: string): { path: string; side: number } {
   const { data, size } = encode(text, { ecc: 'M', border: 2 });
   let path = '';
-  data.forEach((row, y) => row.forEach((dark, x) => {
-    if (dark) path += `M${x} ${y}h1v1h-1z`;
-  }));
+  data.forEach((row, y) =>
+    row.forEach((dark, x) => {
+      if (dark) path += `M${x} ${y}h1v1h-1z`;
+    }),
+  );
   return { path, side: size };
 }
 
@@ -71,7 +91,15 @@ export function QrCode({ text, size = 168 }: { text: string; size?: number }): R
   const t = useTexts(uiTexts);
   const { path, side } = useMemo(() => qrPath(text), [text]);
   return (
-    <svg className={css.qr} width={size} height={size} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges" role="img" aria-label={t('qrLabel', { text })}>
+    <svg
+      className={css.qr}
+      width={size}
+      height={size}
+      viewBox={`0 0 ${side} ${side}`}
+      shapeRendering="crispEdges"
+      role="img"
+      aria-label={t('qrLabel', { text })}
+    >
       <path d={path} />
     </svg>
   );
@@ -94,5 +122,13 @@ export function ThemeSwitch(): ReactNode {
   const t = useTexts(uiTexts);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const value = { auto: t('themeAuto'), light: t('themeLight'), dark: t('themeDark') }[colorScheme];
-  return <TextButton muted icon={({ auto: 'contrast', light: 'sun', dark: 'moon' } as const)[colorScheme]} onClick={() => setColorScheme(NEXT_THEME[colorScheme])}>{t('theme', { value })}</TextButton>;
+  return (
+    <TextButton
+      muted
+      icon={({ auto: 'contrast', light: 'sun', dark: 'moon' } as const)[colorScheme]}
+      onClick={() => setColorScheme(NEXT_THEME[colorScheme])}
+    >
+      {t('theme', { value })}
+    </TextButton>
+  );
 }

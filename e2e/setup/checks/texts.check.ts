@@ -12,10 +12,11 @@ export function flatten(tree: unknown, path = ''): Map<string, string> {
 
 /** Filled by the language store in every text; each language uses those it needs. */
 const GIVEN_WORDS = new Set(['{{you}}', '{{You}}', '{{round}}', '{{Round}}']);
+/** Each once: a language may say a number twice («Đã đủ 52/52»). */
 const placeholders = (text: string): string =>
   [...text.matchAll(/\{\{\w+\}\}|<\/?\w+\/?>/g)]
     .map((found) => found[0])
-    .filter((name) => !GIVEN_WORDS.has(name))
+    .filter((name, index, all) => !GIVEN_WORDS.has(name) && all.indexOf(name) === index)
     .sort()
     .join(' ');
 /** English adds `key_one` where a plural needs it. */

@@ -24,8 +24,7 @@ export function paperQuestions(paper: Paper, byVersion: ReadonlyMap<string, Pinn
   });
 }
 
-export const answerEntries = (answers: Answers) =>
-  Object.entries(answers).map(([position, chosen]) => ({ position: Number(position), chosen }));
+export const answerEntries = (answers: Answers) => Object.entries(answers).map(([position, chosen]) => ({ position: Number(position), chosen }));
 
 export const answersOf = (entries: readonly { position: number; chosen: string[] }[]): Answers =>
   Object.fromEntries(entries.map(({ position, chosen }) => [String(position), chosen]));

@@ -103,7 +103,11 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
     const resumable = open !== null && open.roundId === round.id && !isOverdue(factsOf(open, settings.graceMs), now);
     if (!resumable) {
       const excluded = await s.contests.isExcluded(contest.id, personId);
-      const eligible = eligibilityOf({ ...facts, unitPath: facts.unitPathCodes, excluded }, settings.eligibility ?? contest.settings.eligibility, now);
+      const eligible = eligibilityOf(
+        { ...facts, unitPath: facts.unitPathCodes, excluded },
+        settings.eligibility ?? contest.settings.eligibility,
+        now,
+      );
       if (!eligible.eligible) throw new AppError('not-eligible', { reason: eligible.reason });
     }
     const used = await s.attempts.usage(personId, contest.id, round.id, dayStart(dayOf(now)));
@@ -167,7 +171,17 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
   async function viewOf({ row, facts, fixedPrediction }: Opened, contest: ContestRow, round: RoundRow, lang: Lang): Promise<AttemptView> {
     const { paper } = await knownAttempt(row.id, row.personId);
     const { byVersion } = await pool.of(round.id);
-    return attemptViewOf({ row, paper, byVersion, settings: round.settings, contest: contest.settings, lang, facts, fixedPrediction, now: clock.now() });
+    return attemptViewOf({
+      row,
+      paper,
+      byVersion,
+      settings: round.settings,
+      contest: contest.settings,
+      lang,
+      facts,
+      fixedPrediction,
+      now: clock.now(),
+    });
   }
 
   return {
@@ -204,7 +218,11 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
     },
 
     /** The work as it may be stored. @throws AppError answer-invalid, prediction-invalid */
-    async checkWork(personId: string, attemptId: string, work: WorkBody): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper }> {
+    async checkWork(
+      personId: string,
+      attemptId: string,
+      work: WorkBody,
+    ): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper }> {
       const { paper, roundId } = await knownAttempt(attemptId, personId);
       const { contest, round } = await book.round(roundId);
       const asked = paper.items.map((item) => ({ position: item.position, optionIds: item.optionOrder, several: item.kind === 'several' }));
@@ -239,7 +257,18 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const { graceMs } = round.settings;
       const { holder, revision, answers, flagged, prediction, signals } = work;
       const saved = await data.write((s) =>
-        s.attempts.save({ id: attemptId, personId, holder, revision, answers, flagged, prediction, signals, savedAt: receivedAt, notBefore: receivedAt - graceMs }),
+        s.attempts.save({
+          id: attemptId,
+          personId,
+          holder,
+          revision,
+          answers,
+          flagged,
+          prediction,
+          signals,
+          savedAt: receivedAt,
+          notBefore: receivedAt - graceMs,
+        }),
       );
       if (saved) return { revision: saved.revision, savedAt: receivedAt, deadlineAt: saved.deadlineAt };
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
@@ -266,7 +295,15 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const item = paper.items.find((one) => one.position === position);
       if (!item) throw new AppError('answer-invalid', { position });
       const now = clock.now();
-      const row = { id: newId(now, ctx.random), roundId, attemptId, personId, questionVersionId: item.versionId, text: text.trim().normalize('NFC'), at: now };
+      const row = {
+        id: newId(now, ctx.random),
+        roundId,
+        attemptId,
+        personId,
+        questionVersionId: item.versionId,
+        text: text.trim().normalize('NFC'),
+        at: now,
+      };
       if (row.text === '') throw new AppError('invalid-body', { path: 'text', rule: 'minLength' });
       await data.write((s) => s.records.report(row));
     },

@@ -107,7 +107,10 @@ describeEachEngine('attempts', (open) => {
   });
 
   test('as many attempts as allowed, one at a time; papers show unseen questions first', async () => {
-    const round = aRound({ attempts: { perRound: 2, perDay: null, counted: 'best' }, paper: { kind: 'drawn', blueprint: [{ topic: null, difficulty: null, count: 6 }], shuffleQuestions: true, shuffleOptions: true } });
+    const round = aRound({
+      attempts: { perRound: 2, perDay: null, counted: 'best' },
+      paper: { kind: 'drawn', blueprint: [{ topic: null, difficulty: null, count: 6 }], shuffleQuestions: true, shuffleOptions: true },
+    });
     const { client, roundId } = await opened({ rounds: [round] });
     const first = await start(client, roundId);
     await client.call(attempts.submit, { params: { attemptId: first.attemptId }, body: work(first) });
@@ -200,7 +203,8 @@ describeEachEngine('attempts', (open) => {
     const { app, client, roundId } = await opened();
     const view = await start(client, roundId);
     const params = { attemptId: view.attemptId };
-    for (const text of ['Hai phương án giống nhau', 'Hai phương án giống nhau']) await client.call(attempts.report, { params, body: { position: 3, text } });
+    for (const text of ['Hai phương án giống nhau', 'Hai phương án giống nhau'])
+      await client.call(attempts.report, { params, body: { position: 3, text } });
     expect((await client.call(attempts.report, { params, body: { position: 99, text: 'x' } })).code).toBe('answer-invalid');
     expect((await client.call(attempts.report, { params, body: { position: 1, text: '  ' } })).code).toBe('invalid-body');
     expect(await app.ctx.data.read.records.reportCount(roundId)).toBe(1);

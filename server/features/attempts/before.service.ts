@@ -39,7 +39,11 @@ export function beforeService(ctx: AppContext, { book, contests }: { book: Round
       const facts = await data.read.people.eligibilityFacts(session.personId, contest.treeId);
       if (!facts) throw new AppError('not-signed-in');
       const excluded = await data.read.contests.isExcluded(contest.id, facts.personId);
-      const eligible = eligibilityOf({ ...facts, unitPath: facts.unitPathCodes, excluded }, settings.eligibility ?? contest.settings.eligibility, now);
+      const eligible = eligibilityOf(
+        { ...facts, unitPath: facts.unitPathCodes, excluded },
+        settings.eligibility ?? contest.settings.eligibility,
+        now,
+      );
       const used = await data.read.attempts.usage(facts.personId, contest.id, round.id, dayStart(dayOf(now)));
       const extraMs = await data.read.contests.extraMs(round.id, facts.personId);
       const from = Math.max(now, round.opensAt);

@@ -208,7 +208,19 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
               if (!fresh || !decideRunOut(factsOf(fresh, graceMs), now).close) return false;
               const { answers, flagged, prediction, signals, revision } = fresh;
               const work = { answers, flagged, prediction, signals, revision };
-              return (await seal(s, { row: fresh, contest, round, paper, pool: questions, work, how: 'run-out', receivedAt: fresh.deadlineAt, receiptCode: code })) !== null;
+              return (
+                (await seal(s, {
+                  row: fresh,
+                  contest,
+                  round,
+                  paper,
+                  pool: questions,
+                  work,
+                  how: 'run-out',
+                  receivedAt: fresh.deadlineAt,
+                  receiptCode: code,
+                })) !== null
+              );
             });
           }),
         );

@@ -35,7 +35,12 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
   /** What the person themselves may know of their attempts of a round now. */
   function ownReveal(round: RoundRow): Reveal {
     const phase = roundPhase(round, clock.now());
-    return revealOf({ phase: phase === 'draft' ? 'before' : phase, round: round.settings, viewer: { kind: 'person', mayEnter: true }, now: clock.now() });
+    return revealOf({
+      phase: phase === 'draft' ? 'before' : phase,
+      round: round.settings,
+      viewer: { kind: 'person', mayEnter: true },
+      now: clock.now(),
+    });
   }
 
   function scoreText(row: AttemptRow, round: RoundRow, paper: Paper, lang: Lang) {
@@ -43,7 +48,14 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     const max = paper.items.reduce((sum, item) => sum + item.points, 0);
     const questions = paper.items.length;
     const score = { score: row.score, maxScore: max, correctCount: row.correctCount, mainCount: questions, allCorrect: row.allCorrect === true };
-    return { points: row.score, max, correct: row.correctCount, questions, allCorrect: row.allCorrect === true, text: shownScore(score, round.settings.scale, lang) };
+    return {
+      points: row.score,
+      max,
+      correct: row.correctCount,
+      questions,
+      allCorrect: row.allCorrect === true,
+      text: shownScore(score, round.settings.scale, lang),
+    };
   }
 
   async function ownAttempt(row: AttemptRow, round: RoundRow, lang: Lang): Promise<OwnAttempt> {
@@ -144,7 +156,9 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
         scoreAt: reveal.score ? null : round.closesAt,
         answered: answeredCount(row.answers),
         questionCount: paper.items.length,
-        prediction: round.settings.prediction ? { value: row.prediction, target: reveal.predictedQuantitySecret ? null : round.predictionTarget } : null,
+        prediction: round.settings.prediction
+          ? { value: row.prediction, target: reveal.predictedQuantitySecret ? null : round.predictionTarget }
+          : null,
         questions: await questionsOf(row, paper, reveal),
       };
     },

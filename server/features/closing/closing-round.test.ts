@@ -46,7 +46,10 @@ describeEachEngine('closing a round', (open) => {
     const entries = log.map((record) => ({ seq: record.seq!, attemptHash: record.hash, chainHash: record.chainHash! }));
     expect(verifyChain(roundId, entries, sha256, round.logHead!)).toEqual({ ok: true, head: round.logHead, length: 3 });
     for (const record of log) expect(sha256(new TextEncoder().encode(record.canonical))).toBe(record.hash);
-    expect((await late.call(attempts.result, { params: { attemptId: view.attemptId } })).reply.receipt).toMatchObject({ how: 'run-out', closedAt: CLOSES_AT });
+    expect((await late.call(attempts.result, { params: { attemptId: view.attemptId } })).reply.receipt).toMatchObject({
+      how: 'run-out',
+      closedAt: CLOSES_AT,
+    });
     const board = (await best.client.call(standings.round, { params: { roundId } })).reply;
     expect(board).toMatchObject({ state: 'final', own: { rank: 1, own: true } });
     // The one who ran out without an answer is no valid attempt and stands in no ranking.

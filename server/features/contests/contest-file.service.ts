@@ -31,9 +31,13 @@ export function differingFields(before: object, after: object): string[] {
 }
 
 function stable(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    part !== null && typeof part === 'object' && !Array.isArray(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  ) ?? 'undefined';
+  return (
+    JSON.stringify(value, (_key, part: unknown) =>
+      part !== null && typeof part === 'object' && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
+    ) ?? 'undefined'
+  );
 }
 
 interface Standing {
@@ -65,7 +69,13 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
 
   function faultsOf(file: ContestFile, at: Standing): FileFault[] {
     const pool = at.pool.map(({ key, topic, difficulty, current }) => ({
-      key, topic, difficulty, kind: current.kind, optionCount: current.options.length, rightCount: current.correct.length, retired: false,
+      key,
+      topic,
+      difficulty,
+      kind: current.kind,
+      optionCount: current.options.length,
+      rightCount: current.correct.length,
+      retired: false,
     }));
     return file.rounds.flatMap(({ publish, settings }, index) => {
       const before = at.rounds.find((round) => round.number === settings.number);
@@ -85,8 +95,10 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
     const faults = fields
       .filter((field) => !HARMLESS.has(field))
       .map((field) => ({ path: `round.${field}`, text: `«${before.name}» đã công bố: không sửa được «${field}» nữa.` }));
-    if (settings.closesAt < before.closesAt) faults.push({ path: 'round.closesAt', text: `«${before.name}» đã công bố: chỉ được kéo dài, không được rút ngắn thời gian.` });
-    if (fields.length > 0 && (before.state === 'closed' || before.state === 'closing')) faults.push({ path: 'round', text: `«${before.name}» đã kết thúc: không sửa được nữa.` });
+    if (settings.closesAt < before.closesAt)
+      faults.push({ path: 'round.closesAt', text: `«${before.name}» đã công bố: chỉ được kéo dài, không được rút ngắn thời gian.` });
+    if (fields.length > 0 && (before.state === 'closed' || before.state === 'closing'))
+      faults.push({ path: 'round', text: `«${before.name}» đã kết thúc: không sửa được nữa.` });
     return faults;
   }
 
@@ -103,7 +115,14 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
     return [{ what: 'contest', change: 'changed', fields }];
   }
 
-  async function writeRound(s: Stores, entry: ContestFile['rounds'][number], at: Standing, contestId: string, newRoundId: string, now: number): Promise<ApplyChange[]> {
+  async function writeRound(
+    s: Stores,
+    entry: ContestFile['rounds'][number],
+    at: Standing,
+    contestId: string,
+    newRoundId: string,
+    now: number,
+  ): Promise<ApplyChange[]> {
     const { settings, publish } = entry;
     const before = at.rounds.find((round) => round.number === settings.number) ?? null;
     const publishing = publish && (before === null || before.state === 'draft');
@@ -112,8 +131,17 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
     const changes: ApplyChange[] = [];
     if (!before) {
       await s.contests.insertRound({
-        id, contestId, number: settings.number, ...shown, state: publishing ? 'published' : 'draft', version: 1, publishedAt: publishing ? now : null,
-        closedAt: null, predictionTarget: null, logHead: null, logCount: 0,
+        id,
+        contestId,
+        number: settings.number,
+        ...shown,
+        state: publishing ? 'published' : 'draft',
+        version: 1,
+        publishedAt: publishing ? now : null,
+        closedAt: null,
+        predictionTarget: null,
+        logHead: null,
+        logCount: 0,
       });
       changes.push({ what: 'round', number: settings.number, change: 'added', fields: [] });
     } else {
@@ -137,7 +165,9 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
      * Questions of the file go to the bank first: a published round pins their versions.
      */
     async apply(file: ContestFile, { dryRun, actorId = null }: { dryRun: boolean; actorId?: string | null }): Promise<ApplyOutcome> {
-      const bankRow = dryRun ? await data.read.questions.bankByCode(file.contest.bankCode) : await bank.ensureBank(file.contest.bankCode, file.contest.name);
+      const bankRow = dryRun
+        ? await data.read.questions.bankByCode(file.contest.bankCode)
+        : await bank.ensureBank(file.contest.bankCode, file.contest.name);
       const none: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
       const questions = dryRun || !bankRow ? none : await bank.importQuestions(bankRow.id, file.questions);
       const at = await standingOf(file, bankRow?.id ?? '');
@@ -152,7 +182,16 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
         const changes = await writeContest(s, file, at, contestId, now);
         for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, now)));
         if (changes.length > 0) {
-          await s.audit.add({ id: auditId, at: now, actorId, action: 'contest.apply', subject: `contest:${contestId}`, before: null, after: changes, reason: null });
+          await s.audit.add({
+            id: auditId,
+            at: now,
+            actorId,
+            action: 'contest.apply',
+            subject: `contest:${contestId}`,
+            before: null,
+            after: changes,
+            reason: null,
+          });
         }
         return changes;
       };

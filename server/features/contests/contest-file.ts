@@ -10,7 +10,10 @@ import type { QuestionDraft } from '../questions/index.ts';
  */
 const MINUTE = 60_000;
 
-const instant = z.iso.datetime({ offset: true, local: false }).or(z.iso.datetime({ offset: true, precision: -1 })).transform((text) => Date.parse(text));
+const instant = z.iso
+  .datetime({ offset: true, local: false })
+  .or(z.iso.datetime({ offset: true, precision: -1 }))
+  .transform((text) => Date.parse(text));
 const day = z.iso.date().transform((text) => dayStart(text));
 const code = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, 'chỉ gồm chữ thường không dấu, số và dấu gạch nối');
 const text = z.string().trim().min(1).max(2000);
@@ -27,11 +30,25 @@ const eligibility = z
   })
   .prefault({});
 
-const cell = z.strictObject({ topic: z.string().nullable().default(null), difficulty: z.enum(DIFFICULTIES).nullable().default(null), count: z.int().min(1).max(100) });
+const cell = z.strictObject({
+  topic: z.string().nullable().default(null),
+  difficulty: z.enum(DIFFICULTIES).nullable().default(null),
+  count: z.int().min(1).max(100),
+});
 
 const paper = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('fixed'), questionKeys: z.array(z.string()).min(1).max(100), shuffleQuestions: z.boolean().default(true), shuffleOptions: z.boolean().default(true) }),
-  z.strictObject({ kind: z.literal('drawn'), blueprint: z.array(cell).min(1).max(60), shuffleQuestions: z.boolean().default(true), shuffleOptions: z.boolean().default(true) }),
+  z.strictObject({
+    kind: z.literal('fixed'),
+    questionKeys: z.array(z.string()).min(1).max(100),
+    shuffleQuestions: z.boolean().default(true),
+    shuffleOptions: z.boolean().default(true),
+  }),
+  z.strictObject({
+    kind: z.literal('drawn'),
+    blueprint: z.array(cell).min(1).max(60),
+    shuffleQuestions: z.boolean().default(true),
+    shuffleOptions: z.boolean().default(true),
+  }),
 ]);
 
 const points = z
@@ -87,7 +104,11 @@ const round = z
     scale: z.union([z.literal(10), z.literal(100), z.literal(150), z.literal('correct')]).default('correct'),
     delivery: z.enum(['whole', 'one-by-one']).default('whole'),
     attempts: z
-      .strictObject({ perRound: z.int().min(1).nullable().default(1), perDay: z.int().min(1).nullable().default(null), counted: z.enum(['best', 'first', 'last']).default('best') })
+      .strictObject({
+        perRound: z.int().min(1).nullable().default(1),
+        perDay: z.int().min(1).nullable().default(null),
+        counted: z.enum(['best', 'first', 'last']).default('best'),
+      })
       .prefault({}),
     validity: z
       .strictObject({
@@ -98,10 +119,13 @@ const round = z
       })
       .prefault({}),
     prediction: prediction.nullable().default(null),
-    tieBreaks: z.array(tieBreak).max(8).default([
-      { by: 'elapsed', direction: 'asc', grain: 'ms' },
-      { by: 'submitted-at', direction: 'asc', grain: 'ms' },
-    ]),
+    tieBreaks: z
+      .array(tieBreak)
+      .max(8)
+      .default([
+        { by: 'elapsed', direction: 'asc', grain: 'ms' },
+        { by: 'submitted-at', direction: 'asc', grain: 'ms' },
+      ]),
     reveal,
     documentsForbidden: z.boolean().default(false),
     leastPlausibleSeconds: z.int().min(0).nullable().default(null),
@@ -127,10 +151,17 @@ const contest = z.strictObject({
   bankCode: code,
   address: z.enum(['comrade', 'colleague', 'teacher', 'friend']).default('comrade'),
   roundNoun: z.enum(['week', 'stage']).default('week'),
-  support: z.strictObject({ name: text, phone: text, zalo: z.string().nullable().default(null), hours: text }).nullable().default(null),
+  support: z
+    .strictObject({ name: text, phone: text, zalo: z.string().nullable().default(null), hours: text })
+    .nullable()
+    .default(null),
   eligibility,
   registration: z
-    .strictObject({ opensAt: instant.nullable().default(null), selfRegistration: z.boolean().default(true), phoneRequired: z.boolean().default(false) })
+    .strictObject({
+      opensAt: instant.nullable().default(null),
+      selfRegistration: z.boolean().default(true),
+      phoneRequired: z.boolean().default(false),
+    })
     .prefault({}),
   attemptsPerContest: z.int().min(1).nullable().default(null),
   consents: z.array(z.strictObject({ purpose: z.enum(CONSENT_PURPOSES), version: z.int().min(1), text })).default([]),
@@ -138,7 +169,14 @@ const contest = z.strictObject({
   targetPermille: z.int().min(0).max(1000).nullable().default(null),
   smallestHeadcountForRanking: count.default(0),
   prizes: z
-    .array(z.strictObject({ level: z.enum(['round', 'contest', 'collective']), name: text, count: z.int().min(1), amountVnd: count.nullable().default(null) }))
+    .array(
+      z.strictObject({
+        level: z.enum(['round', 'contest', 'collective']),
+        name: text,
+        count: z.int().min(1),
+        amountVnd: count.nullable().default(null),
+      }),
+    )
     .default([]),
 });
 
@@ -146,7 +184,10 @@ const question = z
   .strictObject({
     key: z.string().min(1).max(64).nullable().default(null),
     stem: text,
-    options: z.array(z.union([text, z.strictObject({ text, pinned: z.boolean().default(false) })])).min(2).max(6),
+    options: z
+      .array(z.union([text, z.strictObject({ text, pinned: z.boolean().default(false) })]))
+      .min(2)
+      .max(6),
     /** Letters as in the file's order: ["B"] or ["A", "C"]. */
     correct: z.array(z.enum(['A', 'B', 'C', 'D', 'E', 'F'])).min(1),
     several: z.boolean().default(false),
@@ -190,4 +231,3 @@ export function readContestFile(json: string): { ok: true; file: ContestFile } |
   if (read.success) return { ok: true, file: read.data };
   return { ok: false, faults: read.error.issues.map((issue) => ({ path: issue.path.join('.'), text: issue.message })) };
 }
-

@@ -131,7 +131,12 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
       const shown = rounds.filter((round) => round.state !== 'draft');
       const codes = [...contest.settings.eligibility.unitCodes, ...shown.flatMap((round) => round.settings.eligibility?.unitCodes ?? [])];
       const names = await data.read.units.namesByCode(contest.treeId, [...new Set(codes)]);
-      const sections = generateRules(contest.settings, shown.map((round) => round.settings), lang, { units: Object.fromEntries(names) });
+      const sections = generateRules(
+        contest.settings,
+        shown.map((round) => round.settings),
+        lang,
+        { units: Object.fromEntries(names) },
+      );
       return { contest: contest.name, version: `${contest.version}.${shown.reduce((sum, round) => sum + round.version, 0)}`, sections };
     },
 

@@ -35,8 +35,20 @@ function read(text: string) {
 describe('a contest file', () => {
   test('gets a safe default for whatever it leaves out, times in UTC ms', () => {
     const { rounds } = read(file());
-    expect(rounds[0]!.settings).toMatchObject({ opensAt: Date.UTC(2026, 2, 9, 3), limitMs: 600_000, graceMs: 3000, scale: 'correct', attempts: { perRound: 1, perDay: null, counted: 'best' } });
-    expect(rounds[0]!.settings.reveal).toEqual({ score: 'after-close', standings: { kind: 'after-close' }, counters: 'hidden', countersDelayMs: 1_800_000, topCount: 50 });
+    expect(rounds[0]!.settings).toMatchObject({
+      opensAt: Date.UTC(2026, 2, 9, 3),
+      limitMs: 600_000,
+      graceMs: 3000,
+      scale: 'correct',
+      attempts: { perRound: 1, perDay: null, counted: 'best' },
+    });
+    expect(rounds[0]!.settings.reveal).toEqual({
+      score: 'after-close',
+      standings: { kind: 'after-close' },
+      counters: 'hidden',
+      countersDelayMs: 1_800_000,
+      topCount: 50,
+    });
   });
 
   test.each([
@@ -68,17 +80,28 @@ describeEachEngine('contest -- apply', (open) => {
     const draft = both();
     // The built contest has one round already; the file speaks of the second only.
     const dry = await files.apply(draft, { dryRun: true });
-    expect(dry).toMatchObject({ ok: true, changes: [{ what: 'contest', change: 'changed' }, { what: 'round', number: 2, change: 'added' }] });
+    expect(dry).toMatchObject({
+      ok: true,
+      changes: [
+        { what: 'contest', change: 'changed' },
+        { what: 'round', number: 2, change: 'added' },
+      ],
+    });
     expect(await app.ctx.data.read.contests.roundsOf(site.contestId)).toHaveLength(1);
     expect(await files.apply(draft, wanted)).toMatchObject({ ok: true });
     expect(await app.ctx.data.read.contests.roundsOf(site.contestId)).toHaveLength(2);
     expect(await files.apply(draft, wanted)).toEqual({ ok: true, changes: [], questions: { added: 0, changed: 0, unchanged: 0 } });
-    expect((await app.ctx.data.read.audit.ofSubject(`contest:${site.contestId}`, 10)).map((entry) => entry.action)).toEqual(['contest.apply', 'contest.apply']);
+    expect((await app.ctx.data.read.audit.ofSubject(`contest:${site.contestId}`, 10)).map((entry) => entry.action)).toEqual([
+      'contest.apply',
+      'contest.apply',
+    ]);
   });
 
   test('faults of publishing are named by place and nothing is published', async () => {
     const { app, files, site } = await opened();
-    const outcome = await files.apply(both({ paper: { kind: 'drawn', blueprint: [{ count: 13 }] }, closesAt: '2026-03-09T09:00+07:00' }, true), { dryRun: false });
+    const outcome = await files.apply(both({ paper: { kind: 'drawn', blueprint: [{ count: 13 }] }, closesAt: '2026-03-09T09:00+07:00' }, true), {
+      dryRun: false,
+    });
     expect(outcome.ok).toBe(false);
     const paths = outcome.ok ? [] : outcome.faults.map((fault) => fault.path);
     expect(paths).toEqual(expect.arrayContaining(['rounds.0.closesAt']));
@@ -115,7 +138,10 @@ describeEachEngine('contest -- apply', (open) => {
     const { app } = await opened();
     const bank = (await app.ctx.data.read.questions.bankByCode('hcm'))!;
     const [first] = someQuestions(1);
-    const twice = [{ ...first!, key: null, stem: first!.stem.toUpperCase() }, { ...first!, key: null, stem: ` ${first!.stem}  ` }];
+    const twice = [
+      { ...first!, key: null, stem: first!.stem.toUpperCase() },
+      { ...first!, key: null, stem: ` ${first!.stem}  ` },
+    ];
     await app.features.contests.bank.importQuestions(bank.id, twice);
     expect(await app.ctx.data.read.questions.count(bank.id)).toBe(12);
   });
@@ -127,10 +153,22 @@ describeEachEngine('contest -- apply', (open) => {
     const { app: built, files } = await opened();
     await files.apply(both(), { dryRun: false });
     expect((await built.guest.call(contests.home)).reply.rounds.map((round) => round.number)).toEqual([1]);
-    const [draft] = (await built.ctx.data.read.contests.roundsOf((await built.features.contests.book.site())!.contest.id)).filter((round) => round.state === 'draft');
+    const [draft] = (await built.ctx.data.read.contests.roundsOf((await built.features.contests.book.site())!.contest.id)).filter(
+      (round) => round.state === 'draft',
+    );
     expect((await built.guest.call(contests.key, { params: { roundId: draft!.id } })).code).toBe('round-not-found');
     const rules = (await built.guest.call(contests.rules, { query: { lang: 'vi' } })).reply;
-    expect(rules.sections.map((section) => section.section)).toEqual(['name', 'audience', 'content', 'time', 'scoring', 'prizes', 'publication', 'data', 'organisation']);
+    expect(rules.sections.map((section) => section.section)).toEqual([
+      'name',
+      'audience',
+      'content',
+      'time',
+      'scoring',
+      'prizes',
+      'publication',
+      'data',
+      'organisation',
+    ]);
   });
 
   test('extra time and exclusion are decided with a reason, and audited', async () => {
@@ -141,10 +179,17 @@ describeEachEngine('contest -- apply', (open) => {
     const { contest, round } = await app.features.contests.book.round(roundId);
     const entrants = entrantsService(app.ctx);
     await entrants.grantExtraTime(round, personId, 300_000, 'khiếm thị', null);
-    expect((await client.call(contests.before, { params: { roundId } })).reply).toMatchObject({ extraMs: 300_000, timeIfNow: 900_000, eligible: true });
+    expect((await client.call(contests.before, { params: { roundId } })).reply).toMatchObject({
+      extraMs: 300_000,
+      timeIfNow: 900_000,
+      eligible: true,
+    });
     await expect(entrants.grantExtraTime(round, personId, -1, 'sai', null)).rejects.toThrow(RangeError);
     await entrants.exclude(contest, personId, 'thành viên Ban Tổ chức', null);
     expect((await client.call(contests.before, { params: { roundId } })).reply).toMatchObject({ eligible: false, reason: 'excluded' });
-    expect((await app.ctx.data.read.audit.ofSubject(`person:${personId}`, 10)).map((entry) => entry.action).sort()).toEqual(['contest.exclude', 'round.extra-time']);
+    expect((await app.ctx.data.read.audit.ofSubject(`person:${personId}`, 10)).map((entry) => entry.action).sort()).toEqual([
+      'contest.exclude',
+      'round.extra-time',
+    ]);
   });
 });

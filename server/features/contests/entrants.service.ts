@@ -18,7 +18,16 @@ export function entrantsService({ data, clock, random }: Pick<AppContext, 'data'
       await data.write(async (s) => {
         const before = await s.contests.extraMs(round.id, personId);
         await s.contests.grantExtraTime({ roundId: round.id, personId, ms, reason, createdAt: now });
-        await s.audit.add({ id, at: now, actorId, action: 'round.extra-time', subject: `person:${personId}`, before: { ms: before }, after: { roundId: round.id, ms }, reason });
+        await s.audit.add({
+          id,
+          at: now,
+          actorId,
+          action: 'round.extra-time',
+          subject: `person:${personId}`,
+          before: { ms: before },
+          after: { roundId: round.id, ms },
+          reason,
+        });
       });
     },
 
@@ -28,7 +37,16 @@ export function entrantsService({ data, clock, random }: Pick<AppContext, 'data'
       const id = newId(now, random);
       await data.write(async (s) => {
         await s.contests.exclude({ contestId: contest.id, personId, reason, createdAt: now });
-        await s.audit.add({ id, at: now, actorId, action: 'contest.exclude', subject: `person:${personId}`, before: null, after: { contestId: contest.id }, reason });
+        await s.audit.add({
+          id,
+          at: now,
+          actorId,
+          action: 'contest.exclude',
+          subject: `person:${personId}`,
+          before: null,
+          after: { contestId: contest.id },
+          reason,
+        });
       });
     },
   };

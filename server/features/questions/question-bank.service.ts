@@ -34,7 +34,11 @@ type Content = Omit<QuestionVersionRow, 'id' | 'questionId' | 'version' | 'creat
 
 /** The same question twice is one question: text of stem and options after folding case, accents and spaces. */
 export function fingerprintOf(draft: Pick<QuestionDraft, 'stem' | 'options'>): string {
-  const texts = [draft.stem, ...draft.options.map((option) => option.text).sort()].map((text) => foldForSearch(text).replace(/[^\p{L}\p{N}]+/gu, ' ').trim());
+  const texts = [draft.stem, ...draft.options.map((option) => option.text).sort()].map((text) =>
+    foldForSearch(text)
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  );
   return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 32);
 }
 
@@ -64,7 +68,9 @@ export function questionBankService(ctx: AppContext) {
     const fingerprints = drafts.map(fingerprintOf);
     const keys = drafts.map((draft, index) => draft.key ?? `q-${fingerprints[index]!.slice(0, 12)}`);
     const byKey = new Map<string, BankQuestion>((await s.questions.byKeys(bankId, keys)).map((question) => [question.key, question]));
-    const byFingerprint = new Map<string, BankQuestion>((await s.questions.byFingerprints(bankId, fingerprints)).map((question) => [question.fingerprint, question]));
+    const byFingerprint = new Map<string, BankQuestion>(
+      (await s.questions.byFingerprints(bankId, fingerprints)).map((question) => [question.fingerprint, question]),
+    );
     for (const [index, draft] of drafts.entries()) {
       const fingerprint = fingerprints[index]!;
       const key = keys[index]!;
@@ -72,7 +78,17 @@ export function questionBankService(ctx: AppContext) {
       const content = contentOf(draft);
       const version = { id: ids[2 * index + 1]!, createdAt: now, ...content };
       if (!there) {
-        const row: QuestionRow = { id: ids[2 * index]!, bankId, key, fingerprint, state: 'approved', currentVersionId: version.id, topic: draft.topic, difficulty: draft.difficulty, createdAt: now };
+        const row: QuestionRow = {
+          id: ids[2 * index]!,
+          bankId,
+          key,
+          fingerprint,
+          state: 'approved',
+          currentVersionId: version.id,
+          topic: draft.topic,
+          difficulty: draft.difficulty,
+          createdAt: now,
+        };
         const first = { ...version, questionId: row.id, version: 1 };
         await s.questions.insert(row, first);
         byKey.set(key, { ...row, current: first });

@@ -65,7 +65,7 @@ export class RateLimiter {
   }
 
   /** @throws AppError rate-limited with `retryAfterMs` */
-  takeForAddress(rate: RateClass, address: string): void {
+  takeForAddress(rate: RateClass, address: string | undefined): void {
     this.#take(this.#rules.address[rate], `a ${rate} ${networkOf(address)}`);
   }
 
@@ -100,7 +100,9 @@ export class RateLimiter {
 }
 
 /** One customer's network: an IPv4 address, or the first 64 bits of an IPv6 one. */
-export function networkOf(address: string): string {
+export function networkOf(address: string | undefined): string {
+  // The socket of a caller who has gone has no address; its request ends anyway.
+  if (address === undefined) return 'gone';
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
   if (!isIPv6(plain)) return plain;
   const [head = '', tail] = plain.split('::');

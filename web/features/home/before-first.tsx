@@ -19,10 +19,21 @@ export function BeforeFirst(): ReactNode {
   const steps = Object.entries(COMMANDS) as [keyof typeof COMMANDS, readonly string[]][];
   return (
     <Stack gap={6}>
-      <EmptyState title={t('emptyTitle')}><Text muted>{t('emptyText')}</Text></EmptyState>
+      <EmptyState title={t('emptyTitle')}>
+        <Text muted>{t('emptyText')}</Text>
+      </EmptyState>
       <Card title={t('emptyAdmin')}>
         <ol className={css.steps}>
-          {steps.map(([step, commands]) => <li key={step}><b>{t(`emptySteps.${step}`)}</b><code>{commands.map((command) => <div key={command}>{command}</div>)}</code></li>)}
+          {steps.map(([step, commands]) => (
+            <li key={step}>
+              <b>{t(`emptySteps.${step}`)}</b>
+              <code>
+                {commands.map((command) => (
+                  <div key={command}>{command}</div>
+                ))}
+              </code>
+            </li>
+          ))}
         </ol>
       </Card>
     </Stack>

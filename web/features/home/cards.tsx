@@ -29,11 +29,23 @@ export function RoundCard({ round, board }: { round: RoundView; board: ReactNode
   const f = useFormat();
   const { counters } = round;
   return (
-    <Card title={round.name} aside={counters && `${t('asOf', { at: f.instant(counters.at, 'short') })}, ${counters.final ? t('final') : t('provisional')}`}>
+    <Card
+      title={round.name}
+      aside={counters && `${t('asOf', { at: f.instant(counters.at, 'short') })}, ${counters.final ? t('final') : t('provisional')}`}
+    >
       <Stack gap={4}>
         {counters ? <Counters counters={counters} /> : <RoundFacts round={round} />}
-        {board && <><hr />{board}</>}
-        {!counters && round.hasPrediction && round.phase !== 'closed' && <Text small muted>{t('secret')}</Text>}
+        {board && (
+          <>
+            <hr />
+            {board}
+          </>
+        )}
+        {!counters && round.hasPrediction && round.phase !== 'closed' && (
+          <Text small muted>
+            {t('secret')}
+          </Text>
+        )}
       </Stack>
     </Card>
   );
@@ -44,14 +56,19 @@ function RoundFacts({ round }: { round: RoundView }): ReactNode {
   const f = useFormat();
   const count = round.questionCount;
   return (
-    <Facts items={[
-      { name: t('facts.questions'), value: round.hasPrediction ? t('facts.withPrediction', { count }) : t('facts.questionsValue', { count }) },
-      { name: t('facts.limit'), value: round.limitMs === null ? t('facts.noLimit') : f.duration(round.limitMs) },
-      { name: t('facts.attempts'), value: round.attemptsPerRound === null ? t('facts.attemptsAny') : t('facts.attemptsValue', { count: round.attemptsPerRound }) },
-      { name: t('facts.opens'), value: f.instant(round.opensAt) },
-      { name: t('facts.closes'), value: f.instant(round.closesAt, 'full', true) },
-      ...(round.standings === 'none' && round.phase !== 'cancelled' ? [{ name: t('facts.results'), value: t('facts.resultsValue') }] : []),
-    ]} />
+    <Facts
+      items={[
+        { name: t('facts.questions'), value: round.hasPrediction ? t('facts.withPrediction', { count }) : t('facts.questionsValue', { count }) },
+        { name: t('facts.limit'), value: round.limitMs === null ? t('facts.noLimit') : f.duration(round.limitMs) },
+        {
+          name: t('facts.attempts'),
+          value: round.attemptsPerRound === null ? t('facts.attemptsAny') : t('facts.attemptsValue', { count: round.attemptsPerRound }),
+        },
+        { name: t('facts.opens'), value: f.instant(round.opensAt) },
+        { name: t('facts.closes'), value: f.instant(round.closesAt, 'full', true) },
+        ...(round.standings === 'none' && round.phase !== 'cancelled' ? [{ name: t('facts.results'), value: t('facts.resultsValue') }] : []),
+      ]}
+    />
   );
 }
 
@@ -63,10 +80,24 @@ export function ShortRules({ round, tieBreaks }: { round: RoundView; tieBreaks: 
   return (
     <Card title={t('rulesTitle')}>
       <div className={css.list}>
-        <p>{round.limitMs === null ? t('rulesPaperNoLimit', { questions }) : t('rulesPaper', { questions, limit: f.duration(round.limitMs) })} {round.attemptsPerRound !== null && t('rulesAttempts', { count: round.attemptsPerRound })}</p>
-        {tieBreaks.length > 0 && <div><p>{t('rulesTies')}</p><ol>{tieBreaks.map((text) => <li key={text}>{text}</li>)}</ol></div>}
+        <p>
+          {round.limitMs === null ? t('rulesPaperNoLimit', { questions }) : t('rulesPaper', { questions, limit: f.duration(round.limitMs) })}{' '}
+          {round.attemptsPerRound !== null && t('rulesAttempts', { count: round.attemptsPerRound })}
+        </p>
+        {tieBreaks.length > 0 && (
+          <div>
+            <p>{t('rulesTies')}</p>
+            <ol>
+              {tieBreaks.map((text) => (
+                <li key={text}>{text}</li>
+              ))}
+            </ol>
+          </div>
+        )}
       </div>
-      <div className={css.links}><TextLink to={paths.rules}>{t('rulesFull')}</TextLink></div>
+      <div className={css.links}>
+        <TextLink to={paths.rules}>{t('rulesFull')}</TextLink>
+      </div>
     </Card>
   );
 }
@@ -79,7 +110,9 @@ export function LastResult({ round }: { round: RoundView }): ReactNode {
   return (
     <Card title={t('resultTitle', { name: f.named(round.name) })}>
       <div className={css.list}>
-        {counters && <p>{t('resultText', { people: f.number(counters.people), attempts: f.number(counters.attempts), valid: f.number(counters.valid) })}</p>}
+        {counters && (
+          <p>{t('resultText', { people: f.number(counters.people), attempts: f.number(counters.attempts), valid: f.number(counters.valid) })}</p>
+        )}
         {round.keyRevealed && <p>{t('resultKey')}</p>}
       </div>
       <div className={css.links}>
@@ -100,12 +133,19 @@ export function LeadingUnits({ units, name }: { units: readonly LeadingUnit[]; n
       <ol className={css.units}>
         {units.slice(0, 4).map(({ unit, people, headcount, permille }) => (
           <li key={unit.id}>
-            <div className={css.unitRow}>{unit.name}<span>{t('leadingOf', { people: f.number(people), headcount: f.number(headcount) })}</span></div>
+            <div className={css.unitRow}>
+              {unit.name}
+              <span>{t('leadingOf', { people: f.number(people), headcount: f.number(headcount) })}</span>
+            </div>
             <ProgressBar permille={permille} text={f.permille(permille)} met label={unit.name} />
           </li>
         ))}
       </ol>
-      <div className={css.after}><Text small muted>{t('leadingNote', { name: f.named(name) })}</Text></div>
+      <div className={css.after}>
+        <Text small muted>
+          {t('leadingNote', { name: f.named(name) })}
+        </Text>
+      </div>
     </Card>
   );
 }

@@ -3,8 +3,21 @@ import { describe, expect, it } from 'vitest';
 import { heroState, type HeroPerson } from './hero-state.ts';
 
 const round = (phase: RoundView['phase']): RoundView => ({
-  id: 'r2', number: 2, name: 'Tuần 2', opensAt: 0, closesAt: 10, phase, questionCount: 10, limitMs: 600_000, attemptsPerRound: 2,
-  hasPrediction: false, standings: 'none', keyRevealed: false, counters: null, log: null, predictionTarget: null,
+  id: 'r2',
+  number: 2,
+  name: 'Tuần 2',
+  opensAt: 0,
+  closesAt: 10,
+  phase,
+  questionCount: 10,
+  limitMs: 600_000,
+  attemptsPerRound: 2,
+  hasPrediction: false,
+  standings: 'none',
+  keyRevealed: false,
+  counters: null,
+  log: null,
+  predictionTarget: null,
 });
 const person = (change: { used?: number; leftToday?: number | null; eligible?: boolean; open?: boolean } = {}): HeroPerson => ({
   eligible: change.eligible ?? true,

@@ -21,7 +21,12 @@ function StateTag({ round }: { round: RoundView }): ReactNode {
   const { name, phase } = round;
   if (phase === 'open') return <Tag icon="clock">{t('tag.open', { name, left: f.remaining(round.closesAt - now) })}</Tag>;
   if (phase === 'before') return <Tag icon="calendar">{t('tag.before', { name, left: f.remaining(round.opensAt - now) })}</Tag>;
-  if (phase === 'closed') return <Tag tone="ok" icon="check">{t('tag.closed', { name })}</Tag>;
+  if (phase === 'closed')
+    return (
+      <Tag tone="ok" icon="check">
+        {t('tag.closed', { name })}
+      </Tag>
+    );
   return <Tag tone={phase === 'closing' ? 'warn' : 'plain'}>{t(`tag.${phase}`, { name })}</Tag>;
 }
 
@@ -45,20 +50,46 @@ export function Hero({ contest, round, heading, tag }: HeroProps & { heading: Re
   const { signedIn, person } = usePerson(round);
   const state = heroState(round, signedIn, person);
   const { organiser } = contest;
-  const label = state.kind === 'opens' ? t('button.opens', { at: f.instant(round.opensAt, 'short') }) : state.kind === 'enter' || state.kind === 'results' ? t(`button.${state.kind}`, { name: f.named(round.name) }) : t(`button.${state.kind}`);
+  const label =
+    state.kind === 'opens'
+      ? t('button.opens', { at: f.instant(round.opensAt, 'short') })
+      : state.kind === 'enter' || state.kind === 'results'
+        ? t(`button.${state.kind}`, { name: f.named(round.name) })
+        : t(`button.${state.kind}`);
   return (
     <section className={css.hero}>
-      <div className={css.tagRow}><StateTag round={round} />{tag}</div>
+      <div className={css.tagRow}>
+        <StateTag round={round} />
+        {tag}
+      </div>
       {heading}
       <Rule />
-      <Lead>{round.limitMs === null ? t('leadNoLimit', { organiser, questions: round.questionCount }) : t('lead', { organiser, questions: round.questionCount, limit: f.duration(round.limitMs) })}</Lead>
+      <Lead>
+        {round.limitMs === null
+          ? t('leadNoLimit', { organiser, questions: round.questionCount })
+          : t('lead', { organiser, questions: round.questionCount, limit: f.duration(round.limitMs) })}
+      </Lead>
       <div className={css.buttons}>
-        {state.to === null ? <span className={css.state} role="status">{label}</span> : <LinkButton to={state.to} size="big">{label}</LinkButton>}
-        <LinkButton to={paths.practice} kind="quiet" size="big">{t('practice')}</LinkButton>
+        {state.to === null ? (
+          <span className={css.state} role="status">
+            {label}
+          </span>
+        ) : (
+          <LinkButton to={state.to} size="big">
+            {label}
+          </LinkButton>
+        )}
+        <LinkButton to={paths.practice} kind="quiet" size="big">
+          {t('practice')}
+        </LinkButton>
       </div>
       <div className={css.note}>
         <Notes contest={contest} round={round} state={state} person={person} signedIn={signedIn} />
-        {(round.phase === 'open' || round.phase === 'before') && <p><RichText texts={homeTexts} k="ready" tags={{ ready: <TextLink to={paths.ready} /> }} /></p>}
+        {(round.phase === 'open' || round.phase === 'before') && (
+          <p>
+            <RichText texts={homeTexts} k="ready" tags={{ ready: <TextLink to={paths.ready} /> }} />
+          </p>
+        )}
       </div>
     </section>
   );
@@ -77,7 +108,8 @@ function Notes({ contest, round, state, person, signedIn }: HeroProps & { state:
   }[round.phase]();
   const limit = person?.attempts.limit ?? null;
   const own = ((): string | null => {
-    if (state.kind === 'continue' && person?.openAttempt) return t('continueNote', { answered: person.openAttempt.answered, at: f.instant(person.openAttempt.deadlineAt, 'time') });
+    if (state.kind === 'continue' && person?.openAttempt)
+      return t('continueNote', { answered: person.openAttempt.answered, at: f.instant(person.openAttempt.deadlineAt, 'time') });
     if (state.kind === 'used-up' && limit !== null) return t('usedUpNote', { limit, name: f.named(round.name) });
     if (state.kind === 'used-up-today') return t('usedUpTodayNote');
     if (state.kind === 'not-eligible') return t('notEligibleNote', { name: f.named(round.name) });
@@ -87,8 +119,14 @@ function Notes({ contest, round, state, person, signedIn }: HeroProps & { state:
   })();
   return (
     <>
-      <p>{when} {own}</p>
-      {guest && contest.registration.open && round.phase !== 'closed' && <p><RichText texts={homeTexts} k="registerNote" tags={{ register: <TextLink to={paths.register} /> }} /></p>}
+      <p>
+        {when} {own}
+      </p>
+      {guest && contest.registration.open && round.phase !== 'closed' && (
+        <p>
+          <RichText texts={homeTexts} k="registerNote" tags={{ register: <TextLink to={paths.register} /> }} />
+        </p>
+      )}
     </>
   );
 }
@@ -102,5 +140,9 @@ export function TakenPart({ rounds }: { rounds: readonly RoundView[] }): ReactNo
   const taken = new Set(own.data?.attempts.filter((attempt) => attempt.state !== 'open').map((attempt) => attempt.roundId));
   const count = all.filter((round) => taken.has(round.id)).length;
   if (!signedIn || count === 0 || all.length < 2) return null;
-  return <Tag tone="ok" icon="check">{t('taken', { count, all: all.length })}</Tag>;
+  return (
+    <Tag tone="ok" icon="check">
+      {t('taken', { count, all: all.length })}
+    </Tag>
+  );
 }

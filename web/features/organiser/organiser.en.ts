@@ -28,7 +28,8 @@ export const organiserEn = {
   reportHead_one: '{{count}} report',
   close: 'Close {{name}} now',
   closeTitle: 'Close {{name}} now?',
-  closeText: 'The time of {{name}} was up at {{at}}. The server closes it by itself once the last papers are in. Closing now ends overdue papers, makes the final standings and opens the key.',
+  closeText:
+    'The time of {{name}} was up at {{at}}. The server closes it by itself once the last papers are in. Closing now ends overdue papers, makes the final standings and opens the key.',
   closeAgain: 'Running it again does no harm.',
   closeCancel: 'Leave it to the server',
   closed: '{{name}} is closed. The final result is here.',

@@ -23,7 +23,8 @@ export const organiserVi = {
   reportHead: '{{count}} phản ánh',
   close: 'Chốt {{name}} ngay',
   closeTitle: 'Chốt {{name}} ngay?',
-  closeText: 'Giờ thi của {{name}} đã hết lúc {{at}}. Bình thường máy chủ tự chốt sau khi nhận đủ các bài cuối. Chốt ngay sẽ đóng những bài đã quá hạn, lập bảng xếp hạng chính thức và mở đáp án.',
+  closeText:
+    'Giờ thi của {{name}} đã hết lúc {{at}}. Bình thường máy chủ tự chốt sau khi nhận đủ các bài cuối. Chốt ngay sẽ đóng những bài đã quá hạn, lập bảng xếp hạng chính thức và mở đáp án.',
   closeAgain: 'Chạy lại nhiều lần cũng không làm sai kết quả.',
   closeCancel: 'Để máy chủ tự chốt',
   closed: 'Đã chốt {{name}}. Kết quả chính thức đã có.',

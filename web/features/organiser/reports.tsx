@@ -24,9 +24,17 @@ export function Reports({ roundId }: { roundId: string }): ReactNode {
     <ul className={css.reports}>
       {read.data.reports.map(({ questionVersionId, stem, count, texts }) => (
         <li key={questionVersionId}>
-          <div><Tag tone="warn">{t('reportHead', { count })}</Tag></div>
+          <div>
+            <Tag tone="warn">{t('reportHead', { count })}</Tag>
+          </div>
           <h3>{stem}</h3>
-          <ul>{texts.map(({ at, text }, index) => <li key={index}>{text} <span className={css.at}>{f.instant(at, 'day')}</span></li>)}</ul>
+          <ul>
+            {texts.map(({ at, text }, index) => (
+              <li key={index}>
+                {text} <span className={css.at}>{f.instant(at, 'day')}</span>
+              </li>
+            ))}
+          </ul>
         </li>
       ))}
     </ul>

@@ -28,12 +28,18 @@ export function RoundDesk({ desk, phaseTag }: { desk: Desk; phaseTag: ReactNode 
       <Stack gap={4}>
         <Text muted>{t('window', { opens: f.instant(round.opensAt), closes: f.instant(round.closesAt, 'full', true) })}</Text>
         <Figures desk={desk} />
-        {(round.phase !== 'before' || reports > 0) && <div className={css.links}>
-          {round.standings !== 'none' && <TextLink to={paths.standingsOf(round.id)}>{t('board')}</TextLink>}
-          {round.keyRevealed && <TextLink to={paths.key(round.id)}>{t('key')}</TextLink>}
-          {round.phase !== 'before' && <TextLink to={`${paths.participation}?tuan=${encodeURIComponent(round.id)}`}>{t('participation')}</TextLink>}
-          {reports > 0 && <TextButton icon="flag" onClick={() => setOpen(!open)} aria-expanded={open}>{open ? t('hideReports') : t('showReports', { count: reports })}</TextButton>}
-        </div>}
+        {(round.phase !== 'before' || reports > 0) && (
+          <div className={css.links}>
+            {round.standings !== 'none' && <TextLink to={paths.standingsOf(round.id)}>{t('board')}</TextLink>}
+            {round.keyRevealed && <TextLink to={paths.key(round.id)}>{t('key')}</TextLink>}
+            {round.phase !== 'before' && <TextLink to={`${paths.participation}?tuan=${encodeURIComponent(round.id)}`}>{t('participation')}</TextLink>}
+            {reports > 0 && (
+              <TextButton icon="flag" onClick={() => setOpen(!open)} aria-expanded={open}>
+                {open ? t('hideReports') : t('showReports', { count: reports })}
+              </TextButton>
+            )}
+          </div>
+        )}
         {open && <Reports roundId={round.id} />}
         <CloseNow desk={desk} />
       </Stack>
@@ -55,7 +61,9 @@ function Figures({ desk: { round, counts, open, reports } }: { desk: Desk }): Re
         {round.phase !== 'closed' && <Stat value={f.number(open)} label={t('open')} />}
         <Stat value={f.number(reports)} label={t('reportsCount')} />
       </Stats>
-      <Text small muted>{t('asOf', { at: f.instant(counts.at, 'day'), kind: counts.final ? t('final') : t('provisional') })}</Text>
+      <Text small muted>
+        {t('asOf', { at: f.instant(counts.at, 'day'), kind: counts.final ? t('final') : t('provisional') })}
+      </Text>
     </>
   );
 }
@@ -67,20 +75,41 @@ function CloseNow({ desk: { round } }: { desk: Desk }): ReactNode {
   const errorText = useErrorText();
   const now = useServerNow(round.phase === 'open' || round.phase === 'closing' ? 1000 : null);
   const [asking, setAsking] = useState(false);
-  const close = useAction('manage.close', { refresh: ['manage.rounds', 'contests.home', 'standings.round', 'standings.contest', 'participation.report'] });
+  const close = useAction('manage.close', {
+    refresh: ['manage.rounds', 'contests.home', 'standings.round', 'standings.contest', 'participation.report'],
+  });
   const name = f.named(round.name);
   const isDue = (round.phase === 'open' || round.phase === 'closing') && now >= round.closesAt;
   if (!isDue && !asking) return null;
-  const confirm = (): void => close.mutate({ params: { roundId: round.id } }, {
-    onSuccess: () => toast(t('closed', { name }), 'ok'),
-    onSettled: () => setAsking(false),
-  });
+  const confirm = (): void =>
+    close.mutate(
+      { params: { roundId: round.id } },
+      {
+        onSuccess: () => toast(t('closed', { name }), 'ok'),
+        onSettled: () => setAsking(false),
+      },
+    );
   return (
     <div>
-      {close.error && <Notice tone="bad" live>{errorText(close.error)}</Notice>}
+      {close.error && (
+        <Notice tone="bad" live>
+          {errorText(close.error)}
+        </Notice>
+      )}
       <Button onClick={() => setAsking(true)}>{t('close', { name })}</Button>
-      <ConfirmDialog open={asking} title={t('closeTitle', { name })} confirmLabel={t('close', { name })} cancelLabel={t('closeCancel')} busy={close.isPending} onCancel={() => setAsking(false)} onConfirm={confirm}>
-        <Stack gap={3}><Text>{t('closeText', { name, at: f.instant(round.closesAt, 'full', true) })}</Text><Text muted>{t('closeAgain')}</Text></Stack>
+      <ConfirmDialog
+        open={asking}
+        title={t('closeTitle', { name })}
+        confirmLabel={t('close', { name })}
+        cancelLabel={t('closeCancel')}
+        busy={close.isPending}
+        onCancel={() => setAsking(false)}
+        onConfirm={confirm}
+      >
+        <Stack gap={3}>
+          <Text>{t('closeText', { name, at: f.instant(round.closesAt, 'full', true) })}</Text>
+          <Text muted>{t('closeAgain')}</Text>
+        </Stack>
       </ConfirmDialog>
     </div>
   );

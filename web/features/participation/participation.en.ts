@@ -41,7 +41,8 @@ export const participationEn = {
   step: '{{from}} to less than {{to}}',
   stepFull: '100%',
   stepsTitle: 'Rates are shown in steps of 10%',
-  stepsText: 'This {{round}} has a prediction, so exact figures are withheld from every account that may enter. They appear as soon as the {{round}} closes.',
+  stepsText:
+    'This {{round}} has a prediction, so exact figures are withheld from every account that may enter. They appear as soon as the {{round}} closes.',
   noneTitle: 'Figures are withheld until the {{round}} closes',
   noneText: 'The prediction of this {{round}} asks for the number of people or attempts, so no account that may enter sees it before.',
   groups: 'By group',

@@ -38,7 +38,8 @@ export const participationVi = {
   step: 'từ {{from}} đến dưới {{to}}',
   stepFull: 'đạt 100 %',
   stepsTitle: 'Tỷ lệ hiện theo từng mức 10 %',
-  stepsText: '{{Round}} này có câu hỏi dự đoán nên số liệu chính xác được giữ kín với mọi tài khoản có thể dự thi. Số liệu đầy đủ hiện ngay khi {{round}} thi đóng.',
+  stepsText:
+    '{{Round}} này có câu hỏi dự đoán nên số liệu chính xác được giữ kín với mọi tài khoản có thể dự thi. Số liệu đầy đủ hiện ngay khi {{round}} thi đóng.',
   noneTitle: 'Số liệu được giữ kín đến khi {{round}} thi đóng',
   noneText: 'Câu hỏi dự đoán của {{round}} này hỏi về số người hoặc số lượt dự thi, nên không tài khoản nào có thể dự thi được xem trước.',
   groups: 'Theo nhóm đối tượng',

@@ -23,10 +23,21 @@ export function ParticipationPickers({ scopes, unitId, roundId, onUnit, onRound 
   const rounds = scopes.rounds.filter((round) => round.phase !== 'before');
   return (
     <div className={css.pickers} data-no-print>
-      {scopes.units.length > 1
-        ? <SelectField label={t('unitLabel')} value={unitId ?? ''} onChange={onUnit} placeholder="…" options={scopes.units.map((unit) => ({ value: unit.id, label: unit.name }))} />
-        : null}
-      <SelectField label={t('roundLabel')} value={roundId ?? WHOLE} onChange={(value) => onRound(value === WHOLE ? null : value)} options={[...rounds.map((round) => ({ value: round.id, label: round.name })), { value: WHOLE, label: t('wholeContest') }]} />
+      {scopes.units.length > 1 ? (
+        <SelectField
+          label={t('unitLabel')}
+          value={unitId ?? ''}
+          onChange={onUnit}
+          placeholder="…"
+          options={scopes.units.map((unit) => ({ value: unit.id, label: unit.name }))}
+        />
+      ) : null}
+      <SelectField
+        label={t('roundLabel')}
+        value={roundId ?? WHOLE}
+        onChange={(value) => onRound(value === WHOLE ? null : value)}
+        options={[...rounds.map((round) => ({ value: round.id, label: round.name })), { value: WHOLE, label: t('wholeContest') }]}
+      />
     </div>
   );
 }

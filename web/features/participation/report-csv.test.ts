@@ -18,7 +18,15 @@ describe('csvCell', () => {
 
 describe('csvText', () => {
   it('begins with the mark and speaks the language of the decimals', () => {
-    expect(csvText([['Đơn vị', csvPercent(792, 'vi')], ['A', csvPercent(-125, 'vi')]], 'vi')).toBe('\uFEFFĐơn vị;79,2\r\nA;-12,5\r\n');
+    expect(
+      csvText(
+        [
+          ['Đơn vị', csvPercent(792, 'vi')],
+          ['A', csvPercent(-125, 'vi')],
+        ],
+        'vi',
+      ),
+    ).toBe('\uFEFFĐơn vị;79,2\r\nA;-12,5\r\n');
     expect(csvText([['A', csvPercent(1000, 'en'), null]], 'en')).toBe('\uFEFFA,100.0,\r\n');
   });
 });

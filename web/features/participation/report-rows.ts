@@ -18,7 +18,14 @@ export interface ReportRow {
 
 /** Children, and the whole below them. */
 export function rowsOf(report: Report, total: string): ReportRow[] {
-  const children = report.children.map(({ unit, hasChildren, targetPermille, figures }): ReportRow => ({ key: unit.id, unitId: unit.id, name: unit.name, hasChildren, targetPermille, figures }));
+  const children = report.children.map(({ unit, hasChildren, targetPermille, figures }): ReportRow => ({
+    key: unit.id,
+    unitId: unit.id,
+    name: unit.name,
+    hasChildren,
+    targetPermille,
+    figures,
+  }));
   return [...children, { key: 'total', unitId: null, name: total, hasChildren: false, targetPermille: report.targetPermille, figures: report.total }];
 }
 
@@ -32,7 +39,11 @@ export interface Shown {
 /** Columns that hold anything: a figure withheld everywhere has none. */
 export function shownOf(report: Report): Shown {
   const all = [report.total, ...report.children.map((child) => child.figures)];
-  return { exact: report.precision === 'exact', allCorrect: all.some((row) => row.allCorrect !== null), change: all.some((row) => row.change !== null) };
+  return {
+    exact: report.precision === 'exact',
+    allCorrect: all.some((row) => row.allCorrect !== null),
+    change: all.some((row) => row.change !== null),
+  };
 }
 
 type T = Translate<typeof participationVi>;
@@ -40,9 +51,19 @@ type T = Translate<typeof participationVi>;
 /** The table as it stands on screen, for a spreadsheet; first lines say what it is. */
 export function csvRows(report: Report, head: readonly string[], t: T, language: 'vi' | 'en'): (string | number | null)[][] {
   const { exact, allCorrect, change } = shownOf(report);
-  const columns = [t('columns.unit'), t('columns.headcount'), t('columns.exempt'), ...(exact ? [t('columns.people'), t('columns.attempts'), t('columns.valid')] : []), `${t('columns.rate')} (%)`, ...(allCorrect ? [t('columns.allCorrect')] : []), ...(change ? [t('columns.change')] : [])];
+  const columns = [
+    t('columns.unit'),
+    t('columns.headcount'),
+    t('columns.exempt'),
+    ...(exact ? [t('columns.people'), t('columns.attempts'), t('columns.valid')] : []),
+    `${t('columns.rate')} (%)`,
+    ...(allCorrect ? [t('columns.allCorrect')] : []),
+    ...(change ? [t('columns.change')] : []),
+  ];
   const rows = rowsOf(report, t('total')).map(({ name, figures }) => [
-    name, figures.headcount, figures.exempt,
+    name,
+    figures.headcount,
+    figures.exempt,
     ...(exact ? [figures.people, figures.attempts, figures.valid] : []),
     csvPercent(figures.permille, language),
     ...(allCorrect ? [figures.allCorrect] : []),

@@ -21,14 +21,25 @@ function Rate({ row, exact }: { row: ReportRow; exact: boolean }): ReactNode {
   const f = useFormat();
   const step = useStep();
   const { permille, people, overfull } = row.figures;
-  if (overfull) return <>{permille !== null && <b>{f.permille(permille)} </b>}<Tag tone="warn">{t('overfull')}</Tag></>;
+  if (overfull)
+    return (
+      <>
+        {permille !== null && <b>{f.permille(permille)} </b>}
+        <Tag tone="warn">{t('overfull')}</Tag>
+      </>
+    );
   if (!exact) return permille === null ? '—' : <b>{step(permille)}</b>;
   if (people === 0 && permille !== null) return <Tag tone="warn">{t('nobody')}</Tag>;
   const met = row.targetPermille !== null && permille !== null && permille >= row.targetPermille;
   return (
     <div className={css.rate}>
       <ProgressBar permille={permille} text={f.permille(permille)} met={met} label={row.name} />
-      {row.targetPermille !== null && permille !== null && <span className={css.target}>{t('target', { rate: f.permille(row.targetPermille).replace(/[.,]0/, '') })}{met && `, ${t('met')}`}</span>}
+      {row.targetPermille !== null && permille !== null && (
+        <span className={css.target}>
+          {t('target', { rate: f.permille(row.targetPermille).replace(/[.,]0/, '') })}
+          {met && `, ${t('met')}`}
+        </span>
+      )}
     </div>
   );
 }
@@ -44,15 +55,36 @@ export function ReportTable({ report, linkTo }: { report: Report; linkTo: (unitI
   const t = useTexts(participationTexts);
   const f = useFormat();
   const { exact, allCorrect, change } = shownOf(report);
-  const figure = (key: 'headcount' | 'exempt' | 'people' | 'attempts' | 'valid' | 'allCorrect'): Column<ReportRow> => ({ key, header: t(`columns.${key}`), number: true, cell: ({ figures }) => f.number(figures[key]) });
+  const figure = (key: 'headcount' | 'exempt' | 'people' | 'attempts' | 'valid' | 'allCorrect'): Column<ReportRow> => ({
+    key,
+    header: t(`columns.${key}`),
+    number: true,
+    cell: ({ figures }) => f.number(figures[key]),
+  });
   const columns: Column<ReportRow>[] = [
-    { key: 'unit', header: t('columns.unit'), names: true, cell: (row) => (row.unitId !== null ? <TextLink to={linkTo(row.unitId)}>{row.name}</TextLink> : row.name) },
+    {
+      key: 'unit',
+      header: t('columns.unit'),
+      names: true,
+      cell: (row) => (row.unitId !== null ? <TextLink to={linkTo(row.unitId)}>{row.name}</TextLink> : row.name),
+    },
     figure('headcount'),
     figure('exempt'),
     ...(exact ? [figure('people'), figure('attempts'), figure('valid')] : []),
     { key: 'rate', header: t('columns.rate'), wide: 'first', cell: (row) => <Rate row={row} exact={exact} /> },
     ...(allCorrect ? [figure('allCorrect')] : []),
-    ...(change ? [{ key: 'change', header: t('columns.change'), number: true, cell: ({ figures }: ReportRow) => <Change value={figures.change} /> }] : []),
+    ...(change
+      ? [{ key: 'change', header: t('columns.change'), number: true, cell: ({ figures }: ReportRow) => <Change value={figures.change} /> }]
+      : []),
   ];
-  return <DataTable caption={t('table')} columns={columns} rows={rowsOf(report, t('total'))} rowKey={(row) => row.key} mark={(row) => (row.unitId === null ? 'total' : null)} phone="cards" />;
+  return (
+    <DataTable
+      caption={t('table')}
+      columns={columns}
+      rows={rowsOf(report, t('total'))}
+      rowKey={(row) => row.key}
+      mark={(row) => (row.unitId === null ? 'total' : null)}
+      phone="cards"
+    />
+  );
 }

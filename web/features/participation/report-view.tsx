@@ -50,7 +50,11 @@ export function ReportActions({ report, contest }: ReportProps): ReactNode {
   return (
     <>
       <Tag tone={report.provisional ? 'warn' : 'ok'}>{report.provisional ? t('provisional') : t('official')}</Tag>
-      {report.precision !== 'none' && <Button kind="quiet" size="small" icon="download" onClick={download}>{t('csv')}</Button>}
+      {report.precision !== 'none' && (
+        <Button kind="quiet" size="small" icon="download" onClick={download}>
+          {t('csv')}
+        </Button>
+      )}
       <PrintButton>{t('print')}</PrintButton>
     </>
   );
@@ -66,14 +70,28 @@ export function ReportView({ report, contest, linkTo }: ReportProps & { linkTo: 
     <Stack gap={5}>
       <div data-print-only className={css.printHead}>
         <p>{contest.organiser}</p>
-        <p><b>{t('report')}</b></p>
+        <p>
+          <b>{t('report')}</b>
+        </p>
         <p>{contest.name}</p>
-        <p>{report.unit.name} · {scope}</p>
-        <p>{asOf} {t('printed', { at: f.instant(serverClock.now(), 'day') })}</p>
+        <p>
+          {report.unit.name} · {scope}
+        </p>
+        <p>
+          {asOf} {t('printed', { at: f.instant(serverClock.now(), 'day') })}
+        </p>
       </div>
-      <Card label={t('title')}><FigureSentence text={report.sentence} /></Card>
+      <Card label={t('title')}>
+        <FigureSentence text={report.sentence} />
+      </Card>
       {report.precision === 'steps-of-10-percent' && <Notice title={t('stepsTitle')}>{t('stepsText')}</Notice>}
-      {report.precision === 'none' ? <Card><EmptyState title={t('noneTitle')}><Text muted>{t('noneText')}</Text></EmptyState></Card> : (
+      {report.precision === 'none' ? (
+        <Card>
+          <EmptyState title={t('noneTitle')}>
+            <Text muted>{t('noneText')}</Text>
+          </EmptyState>
+        </Card>
+      ) : (
         <Card label={t('table')}>
           <ReportTable report={report} linkTo={linkTo} />
           {report.children.length === 0 && <p className={css.note}>{t('noChildren')}</p>}
@@ -83,7 +101,11 @@ export function ReportView({ report, contest, linkTo }: ReportProps & { linkTo: 
       <section className={css.defs}>
         <p>{asOf}</p>
         <h2>{t('definitions')}</h2>
-        <ul>{report.definitions.map((line) => <li key={line}>{line}</li>)}</ul>
+        <ul>
+          {report.definitions.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
       </section>
     </Stack>
   );

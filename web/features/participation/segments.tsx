@@ -25,11 +25,27 @@ function nameOf(segment: string, language: 'vi' | 'en'): string {
 function SegmentTable({ title, note, rows }: { title: string; note: string; rows: readonly Segment[] }): ReactNode {
   const t = useTexts(participationTexts);
   const f = useFormat();
-  const figure = (key: 'people' | 'attempts' | 'valid'): Column<Segment> => ({ key, header: t(`columns.${key}`), number: true, cell: (row) => f.number(row[key]) });
+  const figure = (key: 'people' | 'attempts' | 'valid'): Column<Segment> => ({
+    key,
+    header: t(`columns.${key}`),
+    number: true,
+    cell: (row) => f.number(row[key]),
+  });
   return (
     <Card title={title}>
-      <DataTable caption={title} phone="cards" empty={t('empty')} rows={rows} rowKey={(row) => row.segment}
-        columns={[{ key: 'segment', header: t('columns.segment'), names: true, cell: (row) => nameOf(row.segment, f.language) }, figure('people'), figure('attempts'), figure('valid')]} />
+      <DataTable
+        caption={title}
+        phone="cards"
+        empty={t('empty')}
+        rows={rows}
+        rowKey={(row) => row.segment}
+        columns={[
+          { key: 'segment', header: t('columns.segment'), names: true, cell: (row) => nameOf(row.segment, f.language) },
+          figure('people'),
+          figure('attempts'),
+          figure('valid'),
+        ]}
+      />
       <p className={css.note}>{note}</p>
     </Card>
   );
@@ -45,11 +61,22 @@ function Days({ days }: { days: Report['days'] }): ReactNode {
       key: day,
       value: attempts,
       text: f.number(attempts),
-      label: <>{f.instant(at, 'day-month')}<br />{t('dayPeople', { count: people ?? 0 })}</>,
+      label: (
+        <>
+          {f.instant(at, 'day-month')}
+          <br />
+          {t('dayPeople', { count: people ?? 0 })}
+        </>
+      ),
       said: t('daySaid', { day: f.instant(at, 'weekday'), people: f.number(people), attempts: f.number(attempts) }),
     };
   });
-  return <Card title={t('days')}><BarColumns bars={bars} label={t('days')} /><p className={css.note}>{t('daysNote')}</p></Card>;
+  return (
+    <Card title={t('days')}>
+      <BarColumns bars={bars} label={t('days')} />
+      <p className={css.note}>{t('daysNote')}</p>
+    </Card>
+  );
 }
 
 /** Groups, memberships and days, where the round lets exact figures out. */

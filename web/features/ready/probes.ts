@@ -51,7 +51,9 @@ export function appOf(userAgent: string): string | null {
 
 /** Whether this is at least the floor: Chromium 108, Safari 15.4. */
 export function isModern(): boolean {
-  return typeof Array.prototype.at === 'function' && typeof structuredClone === 'function' && typeof CSS !== 'undefined' && CSS.supports('height', '1dvh');
+  return (
+    typeof Array.prototype.at === 'function' && typeof structuredClone === 'function' && typeof CSS !== 'undefined' && CSS.supports('height', '1dvh')
+  );
 }
 
 export function worst(verdicts: readonly Verdict[]): Verdict {

@@ -69,15 +69,30 @@ export function ReadyCheck({ round }: { round: RoundView | null }): ReactNode {
     ['network', measured && networkOf(measured.ms, t)],
     ['storage', measured && (measured.storage ? { verdict: 'good', text: t('storage.good') } : { verdict: 'note', text: t('storage.note') })],
     ['clock', measured && clockOf(measured.gap, t, f)],
-    ['live', measured && (live ? { verdict: 'good', text: t('live.good') } : { verdict: round ? 'note' : 'good', text: round ? t('live.note') : t('live.none') })],
+    [
+      'live',
+      measured &&
+        (live ? { verdict: 'good', text: t('live.good') } : { verdict: round ? 'note' : 'good', text: round ? t('live.note') : t('live.none') }),
+    ],
     ['browser', browserOf(t)],
   ];
   const found = items.flatMap(([, one]) => (one ? [one.verdict] : []));
   return (
     <Stack gap={5}>
       {measured ? <Summary verdict={worst(found)} /> : <Notice>{t('running')}</Notice>}
-      <Card label={t('title')}><ul className={css.items}>{items.map(([name, one]) => <Item key={name} name={name} found={one} />)}</ul></Card>
-      <Row><LinkButton to={paths.practice}>{t('practice')}</LinkButton><Button kind="quiet" onClick={again} busy={measured === null}>{t('again')}</Button></Row>
+      <Card label={t('title')}>
+        <ul className={css.items}>
+          {items.map(([name, one]) => (
+            <Item key={name} name={name} found={one} />
+          ))}
+        </ul>
+      </Card>
+      <Row>
+        <LinkButton to={paths.practice}>{t('practice')}</LinkButton>
+        <Button kind="quiet" onClick={again} busy={measured === null}>
+          {t('again')}
+        </Button>
+      </Row>
     </Stack>
   );
 }
@@ -86,7 +101,11 @@ function Summary({ verdict }: { verdict: Verdict }): ReactNode {
   const t = useTexts(readyTexts);
   const texts = { good: ['allGood', 'allGoodText'], note: ['someNotes', 'someNotesText'], bad: ['bad', 'badText'] } as const;
   const [title, text] = texts[verdict];
-  return <Notice live tone={({ good: 'ok', note: 'gold', bad: 'bad' } as const)[verdict]} title={t(title)}>{t(text)}</Notice>;
+  return (
+    <Notice live tone={({ good: 'ok', note: 'gold', bad: 'bad' } as const)[verdict]} title={t(title)}>
+      {t(text)}
+    </Notice>
+  );
 }
 
 function Item({ name, found }: { name: ItemName; found: Found | null }): ReactNode {
@@ -94,8 +113,13 @@ function Item({ name, found }: { name: ItemName; found: Found | null }): ReactNo
   const verdict = found?.verdict ?? 'waiting';
   return (
     <li>
-      <span className={css.icon} data-verdict={verdict}><Icon name={({ good: 'check', note: 'info', bad: 'alert', waiting: 'clock' } as const)[verdict]} /></span>
-      <div><h2>{t(`items.${name}`)}</h2>{found && <p>{found.text}</p>}</div>
+      <span className={css.icon} data-verdict={verdict}>
+        <Icon name={({ good: 'check', note: 'info', bad: 'alert', waiting: 'clock' } as const)[verdict]} />
+      </span>
+      <div>
+        <h2>{t(`items.${name}`)}</h2>
+        {found && <p>{found.text}</p>}
+      </div>
       <Tag tone={({ good: 'ok', note: 'warn', bad: 'bad', waiting: 'plain' } as const)[verdict]}>{t(`verdicts.${verdict}`)}</Tag>
     </li>
   );

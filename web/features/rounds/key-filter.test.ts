@@ -2,14 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { filterKey, topicsOf, type KeyQuestion } from './key-filter.ts';
 
 const question = (number: number, topic: string | null, stem: string, explanation: string | null = null): KeyQuestion => ({
-  id: `q${number}`, number, topic, stem, kind: 'single', options: [{ id: 'a', text: 'Bến Nhà Rồng', correct: true }], explanation, source: null,
+  id: `q${number}`,
+  number,
+  topic,
+  stem,
+  kind: 'single',
+  options: [{ id: 'a', text: 'Bến Nhà Rồng', correct: true }],
+  explanation,
+  source: null,
 });
-const questions = [question(1, 'Thân thế', 'Ngày sinh?'), question(2, 'Tác phẩm', 'Đường Kách mệnh'), question(3, 'Thân thế', 'Quê nội', 'Làng Sen'), question(4, null, 'Khác')];
+const questions = [
+  question(1, 'Thân thế', 'Ngày sinh?'),
+  question(2, 'Tác phẩm', 'Đường Kách mệnh'),
+  question(3, 'Thân thế', 'Quê nội', 'Làng Sen'),
+  question(4, null, 'Khác'),
+];
 const numbers = (found: KeyQuestion[]): number[] => found.map(({ number }) => number);
 
 describe('topicsOf', () => {
   it('counts each topic once, in the order of appearance', () => {
-    expect(topicsOf(questions)).toEqual([{ topic: 'Thân thế', count: 2 }, { topic: 'Tác phẩm', count: 1 }]);
+    expect(topicsOf(questions)).toEqual([
+      { topic: 'Thân thế', count: 2 },
+      { topic: 'Tác phẩm', count: 1 },
+    ]);
   });
 });
 

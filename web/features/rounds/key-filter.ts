@@ -19,7 +19,9 @@ export function filterKey(questions: readonly KeyQuestion[], words: string, topi
   return questions.filter((question) => {
     if (topic !== '' && question.topic !== topic) return false;
     if (wanted.length === 0) return true;
-    const text = foldForSearch([question.stem, ...question.options.map((option) => option.text), question.explanation ?? '', question.source ?? ''].join(' '));
+    const text = foldForSearch(
+      [question.stem, ...question.options.map((option) => option.text), question.explanation ?? '', question.source ?? ''].join(' '),
+    );
     return wanted.every((word) => text.includes(word));
   });
 }

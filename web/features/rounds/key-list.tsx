@@ -26,12 +26,31 @@ export function KeyList({ questions }: { questions: readonly KeyQuestion[] }): R
       <div className={css.filters}>
         <TextField label={t('search')} type="search" value={words} onChange={setWords} verbatim />
         {topics.length > 1 && (
-          <SelectField label={t('topic')} value={topic} onChange={setTopic}
-            options={[{ value: ALL, label: t('allTopics', { count: all }) }, ...topics.map((one) => ({ value: one.topic, label: t('topicCount', { topic: one.topic, count: one.count }) }))]} />
+          <SelectField
+            label={t('topic')}
+            value={topic}
+            onChange={setTopic}
+            options={[
+              { value: ALL, label: t('allTopics', { count: all }) },
+              ...topics.map((one) => ({ value: one.topic, label: t('topicCount', { topic: one.topic, count: one.count }) })),
+            ]}
+          />
         )}
       </div>
-      <div role="status"><Text small muted>{found.length === all ? t('keyCount', { count: all }) : found.length === 0 ? t('keyNone') : t('keyFound', { count: f.number(found.length), all })}</Text></div>
-      <ol className={css.questions}>{found.map((question) => <KeyItem key={question.id} question={question} />)}</ol>
+      <div role="status">
+        <Text small muted>
+          {found.length === all
+            ? t('keyCount', { count: all })
+            : found.length === 0
+              ? t('keyNone')
+              : t('keyFound', { count: f.number(found.length), all })}
+        </Text>
+      </div>
+      <ol className={css.questions}>
+        {found.map((question) => (
+          <KeyItem key={question.id} question={question} />
+        ))}
+      </ol>
     </Stack>
   );
 }
@@ -40,18 +59,45 @@ function KeyItem({ question }: { question: KeyQuestion }): ReactNode {
   const t = useTexts(roundsTexts);
   return (
     <li className={css.question}>
-      <div className={css.meta}><b>{t('question', { number: question.number })}</b>{question.topic !== null && <span>{question.topic}</span>}{question.kind === 'several' && <span>{t('several')}</span>}</div>
+      <div className={css.meta}>
+        <b>{t('question', { number: question.number })}</b>
+        {question.topic !== null && <span>{question.topic}</span>}
+        {question.kind === 'several' && <span>{t('several')}</span>}
+      </div>
       <h2>{question.stem}</h2>
       <ul className={css.options}>
         {question.options.map((option, index) => (
           <li key={option.id} data-right={option.correct || undefined}>
             <span className={css.mark}>{MARKS[index]}</span>
-            <span>{option.text}{option.correct && <span className={css.right}><Icon name="check" size={17} />{t('right')}</span>}</span>
+            <span>
+              {option.text}
+              {option.correct && (
+                <span className={css.right}>
+                  <Icon name="check" size={17} />
+                  {t('right')}
+                </span>
+              )}
+            </span>
           </li>
         ))}
       </ul>
-      {question.explanation !== null && <div className={css.why}><p><b>{t('explanation')}.</b> {question.explanation}</p>{question.source !== null && <p className={css.source}>{t('source')}: {question.source}</p>}</div>}
-      {question.explanation === null && question.source !== null && <p className={css.source}>{t('source')}: {question.source}</p>}
+      {question.explanation !== null && (
+        <div className={css.why}>
+          <p>
+            <b>{t('explanation')}.</b> {question.explanation}
+          </p>
+          {question.source !== null && (
+            <p className={css.source}>
+              {t('source')}: {question.source}
+            </p>
+          )}
+        </div>
+      )}
+      {question.explanation === null && question.source !== null && (
+        <p className={css.source}>
+          {t('source')}: {question.source}
+        </p>
+      )}
     </li>
   );
 }

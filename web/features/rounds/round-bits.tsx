@@ -37,8 +37,15 @@ export function Schedule({ rounds }: { rounds: readonly RoundView[] }): ReactNod
     <ol className={css.schedule}>
       {rounds.map((round) => (
         <li key={round.id} data-phase={round.phase}>
-          <div className={css.scheduleHead}><h3>{round.name}</h3><PhaseTag phase={round.phase} /></div>
-          <p className={css.when}>{t('opensAt', { at: f.instant(round.opensAt, 'short') })}<br />{t('closesAt', { at: f.instant(round.closesAt, 'short', true) })}</p>
+          <div className={css.scheduleHead}>
+            <h3>{round.name}</h3>
+            <PhaseTag phase={round.phase} />
+          </div>
+          <p className={css.when}>
+            {t('opensAt', { at: f.instant(round.opensAt, 'short') })}
+            <br />
+            {t('closesAt', { at: f.instant(round.closesAt, 'short', true) })}
+          </p>
           <Links round={round} />
         </li>
       ))}
@@ -53,7 +60,10 @@ export function LogHead({ round }: { round: RoundView }): ReactNode {
   if (!round.log) return null;
   return (
     <div className={css.log}>
-      <div className={css.logHead}><b>{t('logTitle')}</b><CopyButton text={round.log.head} /></div>
+      <div className={css.logHead}>
+        <b>{t('logTitle')}</b>
+        <CopyButton text={round.log.head} />
+      </div>
       <code className={css.code}>{round.log.head}</code>
       <p>{t('logText', { count: round.log.count, name: f.named(round.name) })}</p>
     </div>
@@ -76,7 +86,10 @@ function RoundItem({ round }: { round: RoundView }): ReactNode {
               <Stat value={f.number(counters.attempts)} label={t('attempts')} />
               <Stat value={f.number(counters.valid)} label={t('valid')} />
             </Stats>
-            <Text small muted>{t('asOf', { kind: counters.final ? t('final') : t('provisional'), at: f.instant(counters.at, 'day') })} {round.predictionTarget !== null && t('target', { count: f.number(round.predictionTarget) })}</Text>
+            <Text small muted>
+              {t('asOf', { kind: counters.final ? t('final') : t('provisional'), at: f.instant(counters.at, 'day') })}{' '}
+              {round.predictionTarget !== null && t('target', { count: f.number(round.predictionTarget) })}
+            </Text>
           </>
         )}
         <Links round={round} />
@@ -87,5 +100,11 @@ function RoundItem({ round }: { round: RoundView }): ReactNode {
 }
 
 export function RoundItems({ rounds }: { rounds: readonly RoundView[] }): ReactNode {
-  return <ul className={css.list}>{rounds.map((round) => <RoundItem key={round.id} round={round} />)}</ul>;
+  return (
+    <ul className={css.list}>
+      {rounds.map((round) => (
+        <RoundItem key={round.id} round={round} />
+      ))}
+    </ul>
+  );
 }

@@ -18,7 +18,8 @@ export const roundsEn = {
   enter: 'Take part',
   keyLater: 'Key and explanations open after the {{round}} closes.',
   logTitle: 'Verification code',
-  logText: 'This code is computed from all {{count}} papers of {{name}} in the order of their arrival: change, add or remove one and the code differs, so everybody with a receipt can check it.',
+  logText:
+    'This code is computed from all {{count}} papers of {{name}} in the order of their arrival: change, add or remove one and the code differs, so everybody with a receipt can check it.',
   empty: 'No {{round}} has been published yet.',
   keyCount: '{{count}} questions',
   keyFound: '{{count}} of {{all}} questions found.',

@@ -21,7 +21,8 @@ export const roundsVi = {
   enter: 'Vào thi',
   keyLater: 'Đáp án và giải thích mở sau khi {{round}} thi đóng.',
   logTitle: 'Mã kiểm chứng',
-  logText: 'Mã này được tính từ toàn bộ {{count}} bài thi của {{name}} theo thứ tự nhận: sửa, thêm hay bớt một bài thì mã sẽ khác, nên ai có xác nhận dự thi cũng đối chiếu được.',
+  logText:
+    'Mã này được tính từ toàn bộ {{count}} bài thi của {{name}} theo thứ tự nhận: sửa, thêm hay bớt một bài thì mã sẽ khác, nên ai có xác nhận dự thi cũng đối chiếu được.',
   empty: 'Chưa có {{round}} thi nào được công bố.',
   keyCount: '{{count}} câu hỏi',
   keyFound: 'Tìm thấy {{count}}/{{all}} câu hỏi.',

@@ -15,7 +15,17 @@ const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 const idOf = (section: Section['section']): string => `muc-${section}`;
 
 /** The thể lệ as a document: contents beside it, one section each; the h1 is the page's own. */
-export function RulesDocument({ rules, heading, organiser, actions }: { rules: Rules; heading: ReactNode; organiser: string | null; actions: ReactNode }): ReactNode {
+export function RulesDocument({
+  rules,
+  heading,
+  organiser,
+  actions,
+}: {
+  rules: Rules;
+  heading: ReactNode;
+  organiser: string | null;
+  actions: ReactNode;
+}): ReactNode {
   const t = useTexts(rulesTexts);
   const f = useFormat();
   const now = useServerNow(null);
@@ -25,7 +35,15 @@ export function RulesDocument({ rules, heading, organiser, actions }: { rules: R
     <div className={css.layout}>
       <nav className={css.contents} aria-label={t('contents')}>
         <h2>{t('contents')}</h2>
-        <ol>{shown.map(({ section, title }, index) => <li key={section}><a href={`#${idOf(section)}`}><b>{ROMAN[index]}.</b> {title}</a></li>)}</ol>
+        <ol>
+          {shown.map(({ section, title }, index) => (
+            <li key={section}>
+              <a href={`#${idOf(section)}`}>
+                <b>{ROMAN[index]}.</b> {title}
+              </a>
+            </li>
+          ))}
+        </ol>
         {actions}
       </nav>
       <article className={css.paper} lang={f.language}>
@@ -34,9 +52,13 @@ export function RulesDocument({ rules, heading, organiser, actions }: { rules: R
           {organiser !== null && <p className={css.small}>{organiser}</p>}
           {heading}
           <p className={css.contest}>{rules.contest}</p>
-          <p className={css.small}>{t('version', { version: rules.version })} <span data-print-only>{t('printed', { at: f.instant(now, 'date') })}</span></p>
+          <p className={css.small}>
+            {t('version', { version: rules.version })} <span data-print-only>{t('printed', { at: f.instant(now, 'date') })}</span>
+          </p>
         </header>
-        {shown.map((section, index) => <SectionView key={section.section} section={section} number={ROMAN[index] ?? ''} />)}
+        {shown.map((section, index) => (
+          <SectionView key={section.section} section={section} number={ROMAN[index] ?? ''} />
+        ))}
       </article>
     </div>
   );
@@ -45,13 +67,39 @@ export function RulesDocument({ rules, heading, organiser, actions }: { rules: R
 function SectionView({ section: { section, title, paragraphs, table }, number }: { section: Section; number: string }): ReactNode {
   return (
     <section className={css.section} id={idOf(section)}>
-      <h2>{number}. {title}</h2>
-      {paragraphs.length === 1 ? <p>{paragraphs[0]}</p> : <ol>{paragraphs.map((text) => <li key={text}>{text}</li>)}</ol>}
+      <h2>
+        {number}. {title}
+      </h2>
+      {paragraphs.length === 1 ? (
+        <p>{paragraphs[0]}</p>
+      ) : (
+        <ol>
+          {paragraphs.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ol>
+      )}
       {table && (
         <div className={css.tableScroll} role="region" aria-label={title} tabIndex={0}>
           <table className={css.table}>
-            <thead><tr>{table.head.map((text) => <th key={text} scope="col">{text}</th>)}</tr></thead>
-            <tbody>{table.rows.map((row, index) => <tr key={index}>{row.map((text, column) => <td key={column}>{text}</td>)}</tr>)}</tbody>
+            <thead>
+              <tr>
+                {table.head.map((text) => (
+                  <th key={text} scope="col">
+                    {text}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((row, index) => (
+                <tr key={index}>
+                  {row.map((text, column) => (
+                    <td key={column}>{text}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
           </table>
         </div>
       )}

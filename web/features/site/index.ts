@@ -1,4 +1,4 @@
 export { SupportCode, SupportLine } from './support-line.tsx';
 export { supportCode } from '../../lib/api/support-code.ts';
-export { useSite, useSupport } from './use-site.ts';
+export { useSite } from './use-site.ts';
 export { useContest, useSiteWatch } from './use-contest.ts';

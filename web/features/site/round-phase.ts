@@ -15,5 +15,8 @@ export function phaseAt({ phase, opensAt, closesAt }: Pick<RoundView, 'phase' | 
 /** Instants still to come at which some round changes its phase, earliest first; UTC ms. */
 export function boundariesAfter(rounds: readonly Pick<RoundView, 'phase' | 'opensAt' | 'closesAt'>[], now: number): number[] {
   const running = rounds.filter(({ phase }) => phase === 'before' || phase === 'open');
-  return running.flatMap(({ opensAt, closesAt }) => [opensAt, closesAt]).filter((at) => at > now).sort((a, b) => a - b);
+  return running
+    .flatMap(({ opensAt, closesAt }) => [opensAt, closesAt])
+    .filter((at) => at > now)
+    .sort((a, b) => a - b);
 }

@@ -17,7 +17,20 @@ export function SupportLine(): ReactNode {
   return (
     <span>
       {t('support')}: {support.name}, <a href={`tel:${support.phone.replace(/[^\d+]/g, '')}`}>{unbroken(support.phone)}</a>
-      {support.zalo !== null && <> · {zalo === '' ? `${t('zalo')} ${support.zalo}` : <a href={`https://zalo.me/${zalo}`} rel="noreferrer">{t('zalo')}</a>}</>} · {support.hours}
+      {support.zalo !== null && (
+        <>
+          {' '}
+          ·{' '}
+          {zalo === '' ? (
+            `${t('zalo')} ${support.zalo}`
+          ) : (
+            <a href={`https://zalo.me/${zalo}`} rel="noreferrer">
+              {t('zalo')}
+            </a>
+          )}
+        </>
+      )}{' '}
+      · {support.hours}
     </span>
   );
 }

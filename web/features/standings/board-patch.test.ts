@@ -4,10 +4,28 @@ import { describe, expect, it } from 'vitest';
 import { boardAfter } from './board-patch.ts';
 
 const row = (rank: number, name: string, elapsedMs: number, own = false): StandingRow => ({
-  rank, tied: false, name, unit: 'Chi bộ A', scoreText: '10/10', elapsedMs, submittedAt: 5000 + elapsedMs, predictionError: null, own,
+  rank,
+  tied: false,
+  name,
+  unit: 'Chi bộ A',
+  scoreText: '10/10',
+  elapsedMs,
+  submittedAt: 5000 + elapsedMs,
+  predictionError: null,
+  own,
 });
 const board = (change: Partial<StandingsView> = {}): StandingsView => ({
-  scope: 'round', state: 'live', availableAt: null, asOf: 100, version: 3, ranked: 1, top: [row(1, 'Lê Thị Hoa', 200, true)], own: row(1, 'Lê Thị Hoa', 200, true), tieBreaks: [], validity: '', ...change,
+  scope: 'round',
+  state: 'live',
+  availableAt: null,
+  asOf: 100,
+  version: 3,
+  ranked: 1,
+  top: [row(1, 'Lê Thị Hoa', 200, true)],
+  own: row(1, 'Lê Thị Hoa', 200, true),
+  tieBreaks: [],
+  validity: '',
+  ...change,
 });
 const event = (asOf: number, top: StandingRow[]): LiveData => ({ asOf, ranked: top.length, top: top as unknown as LiveData[string] });
 
@@ -15,7 +33,10 @@ describe('boardAfter', () => {
   it('takes the new rows and finds its own again behind the mask', () => {
     const after = boardAfter(board(), event(101, [row(1, 'Tr** V** A*', 150), row(2, 'L* Th* H**', 200)]));
     expect(after.ranked).toBe(2);
-    expect(after.top.map(({ name, own }) => [name, own])).toEqual([['Tr** V** A*', false], ['Lê Thị Hoa', true]]);
+    expect(after.top.map(({ name, own }) => [name, own])).toEqual([
+      ['Tr** V** A*', false],
+      ['Lê Thị Hoa', true],
+    ]);
     expect(after.own?.rank).toBe(2);
   });
   it('keeps its own row when the top no longer holds it', () => {

@@ -28,12 +28,54 @@ export function BoardTable({ board, name, excerpt, empty }: BoardTableProps): Re
   type Row = (typeof rows)[number];
   const withError = excerpt === undefined && rows.some((row) => row.predictionError !== null);
   const columns: Column<Row>[] = [
-    { key: 'rank', header: t('rank'), lead: true, cell: (row) => <><span className={css.rank} data-first={row.rank <= 3 || undefined}>{f.number(row.rank)}</span>{row.tied && <span className={css.tied}>{t('tied')}</span>}</> },
-    { key: 'name', header: t('contestant'), names: true, cell: (row) => <>{row.own ? <b>{excerpt === undefined ? `${row.name} (${t('you')})` : t('you')}</b> : row.name}<SubLine>{row.unit ?? t('noUnit')}</SubLine></> },
+    {
+      key: 'rank',
+      header: t('rank'),
+      lead: true,
+      cell: (row) => (
+        <>
+          <span className={css.rank} data-first={row.rank <= 3 || undefined}>
+            {f.number(row.rank)}
+          </span>
+          {row.tied && <span className={css.tied}>{t('tied')}</span>}
+        </>
+      ),
+    },
+    {
+      key: 'name',
+      header: t('contestant'),
+      names: true,
+      cell: (row) => (
+        <>
+          {row.own ? <b>{excerpt === undefined ? `${row.name} (${t('you')})` : t('you')}</b> : row.name}
+          <SubLine>{row.unit ?? t('noUnit')}</SubLine>
+        </>
+      ),
+    },
     { key: 'score', header: t('score'), number: true, cell: (row) => row.scoreText },
     ...(withError ? [{ key: 'error', header: t('predictionError'), number: true, cell: (row: Row) => row.predictionError ?? '—' }] : []),
     { key: 'elapsed', header: t('elapsed'), number: true, cell: (row) => f.elapsed(row.elapsedMs) },
-    ...(excerpt === undefined && board.scope === 'round' ? [{ key: 'at', header: t('submittedAt'), number: true, wide: true, cell: (row: Row) => <span className={css.moment}>{f.instant(row.submittedAt, 'seconds')}</span> }] : []),
+    ...(excerpt === undefined && board.scope === 'round'
+      ? [
+          {
+            key: 'at',
+            header: t('submittedAt'),
+            number: true,
+            wide: true,
+            cell: (row: Row) => <span className={css.moment}>{f.instant(row.submittedAt, 'seconds')}</span>,
+          },
+        ]
+      : []),
   ];
-  return <DataTable caption={t('caption', { name: f.named(name) })} columns={columns} rows={rows} rowKey={keyOfRow} mark={(row) => (row.own ? 'mine' : null)} phone="cards" empty={empty} />;
+  return (
+    <DataTable
+      caption={t('caption', { name: f.named(name) })}
+      columns={columns}
+      rows={rows}
+      rowKey={keyOfRow}
+      mark={(row) => (row.own ? 'mine' : null)}
+      phone="cards"
+      empty={empty}
+    />
+  );
 }

@@ -16,7 +16,11 @@ const TONES: Record<StandingsView['state'], Tone> = { none: 'plain', live: 'gold
 /** «Kết quả dự kiến» and the like. */
 function BoardState({ state }: { state: StandingsView['state'] }): ReactNode {
   const t = useTexts(standingsTexts);
-  return <Tag tone={TONES[state]} {...(state === 'final' && { icon: 'check' as const })}>{t(`states.${state}`)}</Tag>;
+  return (
+    <Tag tone={TONES[state]} {...(state === 'final' && { icon: 'check' as const })}>
+      {t(`states.${state}`)}
+    </Tag>
+  );
 }
 
 /** Whether the final result came while the page was open. */
@@ -46,24 +50,43 @@ export function BoardView({ board, name, round, live, unit = false }: BoardProps
   const t = useTexts(standingsTexts);
   const f = useFormat();
   const came = useFinalCame(board.state);
-  const isShown = board.state === 'live' || board.state === 'frozen' || board.state === 'final' || (board.state === 'closing' && board.ranked !== null);
+  const isShown =
+    board.state === 'live' || board.state === 'frozen' || board.state === 'final' || (board.state === 'closing' && board.ranked !== null);
   return (
     <Stack gap={5}>
-      {came && <Notice tone="ok" live>{board.own ? t('finalCameOwn', { rank: board.own.rank }) : t('finalCame')}</Notice>}
-      {board.state === 'frozen' && <Notice tone="warn" title={t('frozenTitle')}>{t('frozenText', { at: f.instant(board.asOf, 'day') })}</Notice>}
-      {isShown && board.state === 'closing' && <Notice tone="warn" live title={t('closingTitle')}>{t('closingText', { name })}</Notice>}
+      {came && (
+        <Notice tone="ok" live>
+          {board.own ? t('finalCameOwn', { rank: board.own.rank }) : t('finalCame')}
+        </Notice>
+      )}
+      {board.state === 'frozen' && (
+        <Notice tone="warn" title={t('frozenTitle')}>
+          {t('frozenText', { at: f.instant(board.asOf, 'day') })}
+        </Notice>
+      )}
+      {isShown && board.state === 'closing' && (
+        <Notice tone="warn" live title={t('closingTitle')}>
+          {t('closingText', { name })}
+        </Notice>
+      )}
       <Card label={t('caption', { name })}>
         {isShown ? (
           <Stack gap={4}>
             <div className={css.state}>
               <BoardState state={board.state} />
               <span>{t('asOf', { at: f.instant(board.asOf, 'day') })}</span>
-              {board.state === 'live' && live !== null && <span className={css.pulse} data-live={live || undefined}>{live ? t('following') : t('polling')}</span>}
+              {board.state === 'live' && live !== null && (
+                <span className={css.pulse} data-live={live || undefined}>
+                  {live ? t('following') : t('polling')}
+                </span>
+              )}
             </div>
             <Sentence board={board} />
             <BoardTable board={board} name={name} empty={unit ? t('emptyUnit') : t('empty')} />
           </Stack>
-        ) : <NotShown board={board} name={name} round={round} />}
+        ) : (
+          <NotShown board={board} name={name} round={round} />
+        )}
       </Card>
       <How board={board} round={round} unit={unit} />
     </Stack>
@@ -80,7 +103,14 @@ function Sentence({ board }: { board: StandingsView }): ReactNode {
   return (
     <Text big={false}>
       {all}{' '}
-      {own && <RichText texts={standingsTexts} k={own.tied ? 'ownTied' : 'own'} params={{ rank: own.rank, score: own.scoreText, elapsed: f.elapsed(own.elapsedMs) }} tags={{ b: <b /> }} />}
+      {own && (
+        <RichText
+          texts={standingsTexts}
+          k={own.tied ? 'ownTied' : 'own'}
+          params={{ rank: own.rank, score: own.scoreText, elapsed: f.elapsed(own.elapsedMs) }}
+          tags={{ b: <b /> }}
+        />
+      )}
       {!own && session && t('ownNone')}
     </Text>
   );
@@ -90,15 +120,26 @@ function Sentence({ board }: { board: StandingsView }): ReactNode {
 function NotShown({ board, name, round }: Pick<BoardProps, 'board' | 'name' | 'round'>): ReactNode {
   const t = useTexts(standingsTexts);
   const f = useFormat();
-  if (board.state === 'closing') return <EmptyState title={t('closingTitle')}><Text muted>{t('closingText', { name })}</Text></EmptyState>;
+  if (board.state === 'closing')
+    return (
+      <EmptyState title={t('closingTitle')}>
+        <Text muted>{t('closingText', { name })}</Text>
+      </EmptyState>
+    );
   const at = f.instant(board.availableAt, 'full', true);
   const why = (): string => {
     if (round === null) return board.availableAt === null ? t('noneContestUnknown') : t('noneContest', { at });
     if (round.phase === 'cancelled') return t('noneCancelled', { name });
     if (round.hasPrediction) return t('noneSecret', { name: f.named(name), at });
-    return board.availableAt === round.opensAt ? t('noneOpening', { name: f.named(name), at: f.instant(round.opensAt) }) : t('noneClosing', { name: f.named(name), at });
+    return board.availableAt === round.opensAt
+      ? t('noneOpening', { name: f.named(name), at: f.instant(round.opensAt) })
+      : t('noneClosing', { name: f.named(name), at });
   };
-  return <EmptyState title={t('noneTitle')}><Text muted>{why()}</Text></EmptyState>;
+  return (
+    <EmptyState title={t('noneTitle')}>
+      <Text muted>{why()}</Text>
+    </EmptyState>
+  );
 }
 
 function How({ board, round, unit }: Pick<BoardProps, 'board' | 'round'> & { unit: boolean }): ReactNode {
@@ -110,8 +151,19 @@ function How({ board, round, unit }: Pick<BoardProps, 'board' | 'round'> & { uni
       <Hidden as="h2">{t('howTitle')}</Hidden>
       {board.scope === 'contest' && <p>{t('howContest')}</p>}
       {unit && <p>{t('howUnit')}</p>}
-      {board.tieBreaks.length > 0 && <div><p>{t('howScore')}</p><ol>{board.tieBreaks.map((text) => <li key={text}>{text}</li>)}</ol></div>}
-      <p>{t('howTied')} {board.validity}</p>
+      {board.tieBreaks.length > 0 && (
+        <div>
+          <p>{t('howScore')}</p>
+          <ol>
+            {board.tieBreaks.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ol>
+        </div>
+      )}
+      <p>
+        {t('howTied')} {board.validity}
+      </p>
       {target !== null && <p>{t('target', { count: f.number(target) })}</p>}
       <p>{t('howNames')}</p>
     </section>

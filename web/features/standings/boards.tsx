@@ -14,8 +14,17 @@ import { useRoundBoard, useUnitBoard } from './use-board.ts';
 /** A read that has nothing to show yet. */
 function Waiting({ read }: { read: Pick<UseQueryResult, 'error' | 'refetch' | 'isFetching'> }): ReactNode {
   const errorText = useErrorText();
-  if (read.error) return <Card><ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} /></Card>;
-  return <Card><Loading lines={9} /></Card>;
+  if (read.error)
+    return (
+      <Card>
+        <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />
+      </Card>
+    );
+  return (
+    <Card>
+      <Loading lines={9} />
+    </Card>
+  );
 }
 
 export function RoundBoard({ round }: { round: RoundView }): ReactNode {
@@ -29,7 +38,14 @@ export function UnitBoard({ round }: { round: RoundView }): ReactNode {
   const t = useTexts(standingsTexts);
   const read = useUnitBoard(round.id, round.phase);
   if (!read.data) return <Waiting read={read} />;
-  if (read.data.unit === null) return <Card><EmptyState title={t('noUnitTitle')}><Text muted>{t('noUnitText')}</Text></EmptyState></Card>;
+  if (read.data.unit === null)
+    return (
+      <Card>
+        <EmptyState title={t('noUnitTitle')}>
+          <Text muted>{t('noUnitText')}</Text>
+        </EmptyState>
+      </Card>
+    );
   return <BoardView board={read.data} name={`${read.data.unit.name}, ${round.name}`} round={round} live={read.live} unit />;
 }
 

@@ -33,7 +33,8 @@ export const standingsEn = {
   noneTitle: 'The standings are not published yet',
   noneOpening: 'The standings of {{name}} appear when the {{round}} opens, at {{at}}.',
   noneClosing: 'The standings of {{name}} are published after the {{round}} closes, at {{at}}.',
-  noneSecret: 'The standings of {{name}} are published after the {{round}} closes, at {{at}}. Until then all figures are withheld to keep the predicted number secret.',
+  noneSecret:
+    'The standings of {{name}} are published after the {{round}} closes, at {{at}}. Until then all figures are withheld to keep the predicted number secret.',
   noneCancelled: '{{name}} was cancelled, so there are no standings.',
   noneContest: 'The standings of the whole contest begin after the first {{round}}, from {{at}}.',
   noneContestUnknown: 'The standings of the whole contest begin after the first {{round}}.',

@@ -35,7 +35,8 @@ export const standingsVi = {
   noneTitle: 'Bảng xếp hạng chưa công bố',
   noneOpening: 'Bảng xếp hạng của {{name}} hiện khi {{round}} thi mở, lúc {{at}}.',
   noneClosing: 'Bảng xếp hạng của {{name}} được công bố sau khi {{round}} thi đóng, lúc {{at}}.',
-  noneSecret: 'Bảng xếp hạng của {{name}} được công bố sau khi {{round}} thi đóng, lúc {{at}}. Trước đó mọi số liệu được giữ kín để bảo đảm bí mật câu hỏi dự đoán.',
+  noneSecret:
+    'Bảng xếp hạng của {{name}} được công bố sau khi {{round}} thi đóng, lúc {{at}}. Trước đó mọi số liệu được giữ kín để bảo đảm bí mật câu hỏi dự đoán.',
   noneCancelled: '{{name}} đã hủy nên không có bảng xếp hạng.',
   noneContest: 'Bảng xếp hạng cả cuộc thi có sau {{round}} thi đầu tiên, từ {{at}}.',
   noneContestUnknown: 'Bảng xếp hạng cả cuộc thi có sau {{round}} thi đầu tiên.',

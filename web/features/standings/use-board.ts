@@ -46,7 +46,10 @@ export function useRoundBoard(roundId: string, { phase, onCounters }: RoundBoard
       const key = keyOf('standings.round', args);
       if (data['phase'] !== undefined) {
         // The round was closed: the final result is wanted soon, but not by everybody in one instant.
-        setTimeout(() => void Promise.all([queries.invalidateQueries({ queryKey: key }), queries.invalidateQueries({ queryKey: keyOf('contests.home') })]), Math.random() * 2500);
+        setTimeout(
+          () => void Promise.all([queries.invalidateQueries({ queryKey: key }), queries.invalidateQueries({ queryKey: keyOf('contests.home') })]),
+          Math.random() * 2500,
+        );
         return 'applied';
       }
       const before = queries.getQueryData<StandingsView>(key);
@@ -64,7 +67,11 @@ export function useRoundBoard(roundId: string, { phase, onCounters }: RoundBoard
 
 /** The board of one's own unit; ranks count inside it, so each event means asking. */
 export function useUnitBoard(roundId: string, phase: string) {
-  const read = useLiveRead('standings.unit', { params: { roundId } }, { room: roomOf('round', roundId), versionOf: (reply) => reply.version, refetchMs: UNIT_BOARD_MS });
+  const read = useLiveRead(
+    'standings.unit',
+    { params: { roundId } },
+    { room: roomOf('round', roundId), versionOf: (reply) => reply.version, refetchMs: UNIT_BOARD_MS },
+  );
   useAskAtPhase(phase, read.refetch);
   return read;
 }

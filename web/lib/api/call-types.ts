@@ -10,7 +10,9 @@ export type CallName = { [F in keyof ContractsType & string]: `${F}.${keyof Cont
 export type ContractOf<N extends CallName> = N extends `${infer F}.${infer E}`
   ? F extends keyof ContractsType
     ? E extends keyof ContractsType[F]
-      ? ContractsType[F][E] extends Contract ? ContractsType[F][E] : never
+      ? ContractsType[F][E] extends Contract
+        ? ContractsType[F][E]
+        : never
       : never
     : never
   : never;
@@ -18,7 +20,9 @@ export type ContractOf<N extends CallName> = N extends `${infer F}.${infer E}`
 type Part<K extends string, T> = [T] extends [undefined] ? unknown : Record<never, never> extends T ? { [P in K]?: T } : { [P in K]: T };
 
 /** What a call takes: those of params, query, body that its contract names; one whose fields are all optional may be left out. */
-export type ArgsOf<N extends CallName> = Part<'params', ParamsOf<ContractOf<N>>> & Part<'query', QueryOf<ContractOf<N>>> & Part<'body', BodyOf<ContractOf<N>>>;
+export type ArgsOf<N extends CallName> = Part<'params', ParamsOf<ContractOf<N>>> &
+  Part<'query', QueryOf<ContractOf<N>>> &
+  Part<'body', BodyOf<ContractOf<N>>>;
 
 export type ReplyOfCall<N extends CallName> = ReplyOf<ContractOf<N>>;
 
@@ -31,4 +35,5 @@ export interface CallOptions {
 }
 
 /** The rest parameters of `call`: args may be left out where the contract needs none. */
-export type ArgumentsOf<N extends CallName> = Record<never, never> extends ArgsOf<N> ? [args?: ArgsOf<N>, options?: CallOptions] : [args: ArgsOf<N>, options?: CallOptions];
+export type ArgumentsOf<N extends CallName> =
+  Record<never, never> extends ArgsOf<N> ? [args?: ArgsOf<N>, options?: CallOptions] : [args: ArgsOf<N>, options?: CallOptions];

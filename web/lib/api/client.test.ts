@@ -20,7 +20,7 @@ function clientOver(answer: (sent: Sent) => Response | Promise<Response>) {
     language: () => 'en',
     onEvent: (event) => events.push(event),
     fetch: async (input, init) => {
-      const one = { url: String(input), init: init ?? {} };
+      const one = { url: input instanceof Request ? input.url : `${input}`, init: init ?? {} };
       sent.push(one);
       monotonic += 100;
       return answer(one);
@@ -34,7 +34,10 @@ function json(body: unknown, status = 200, headers: Record<string, string> = {})
 }
 
 async function refusal(promise: Promise<unknown>): Promise<ApiError> {
-  const error: unknown = await promise.then(() => undefined, (reason: unknown) => reason);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
   if (!(error instanceof ApiError)) throw new Error(`expected an ApiError, got ${String(error)}`);
   return error;
 }
@@ -42,9 +45,9 @@ async function refusal(promise: Promise<unknown>): Promise<ApiError> {
 describe('url of a call', () => {
   const route = { method: 'GET', path: '/rounds/:roundId/board/:unitId' };
   it('fills and escapes the path, leaves out absent query fields, repeats lists', () => {
-    expect(urlOf(route, { params: { roundId: 'a/b', unitId: 'ủy ban' }, query: { cursor: undefined, limit: 20, kinds: ['x', 'y'], own: false } })).toBe(
-      '/api/rounds/a%2Fb/board/%E1%BB%A7y%20ban?limit=20&kinds=x&kinds=y&own=false',
-    );
+    expect(
+      urlOf(route, { params: { roundId: 'a/b', unitId: 'ủy ban' }, query: { cursor: undefined, limit: 20, kinds: ['x', 'y'], own: false } }),
+    ).toBe('/api/rounds/a%2Fb/board/%E1%BB%A7y%20ban?limit=20&kinds=x&kinds=y&own=false');
   });
   it('refuses to send a path with a hole', () => {
     expect(() => urlOf(route, { params: { roundId: 'r' } })).toThrow('needs unitId');

@@ -36,7 +36,7 @@ interface LooseArgs {
 export function urlOf(route: RouteEntry, args: LooseArgs): string {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => {
     const value = args.params?.[name];
-    if (value === undefined || value === null || value === '') throw new TypeError(`${route.path} needs ${name}`);
+    if ((typeof value !== 'string' && typeof value !== 'number') || value === '') throw new TypeError(`${route.path} needs ${name}`);
     return encodeURIComponent(String(value));
   });
   const query = new URLSearchParams();

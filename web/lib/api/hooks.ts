@@ -3,7 +3,8 @@ import type { ApiError } from './api-error.ts';
 import type { ArgsOf, ArgumentsOf, CallName, ReplyOfCall } from './call-types.ts';
 import { call } from './client.ts';
 
-type ReadArguments<N extends CallName> = Record<never, never> extends ArgsOf<N> ? [args?: ArgsOf<N>, settings?: ReadSettings] : [args: ArgsOf<N>, settings?: ReadSettings];
+type ReadArguments<N extends CallName> =
+  Record<never, never> extends ArgsOf<N> ? [args?: ArgsOf<N>, settings?: ReadSettings] : [args: ArgsOf<N>, settings?: ReadSettings];
 
 export interface ReadSettings {
   /** false waits, e.g. until somebody is signed in. */
@@ -38,7 +39,10 @@ export function useRead<N extends CallName>(name: N, ...[args, settings]: ReadAr
  * An action on the server. On success the named reads are fetched again.
  * @example const login = useAction('auth.login', { refresh: ['auth.me'] }); login.mutate({ body }, { onSuccess })
  */
-export function useAction<N extends CallName>(name: N, settings: { refresh?: readonly CallName[] } = {}): UseMutationResult<ReplyOfCall<N>, ApiError, ArgsOf<N>> {
+export function useAction<N extends CallName>(
+  name: N,
+  settings: { refresh?: readonly CallName[] } = {},
+): UseMutationResult<ReplyOfCall<N>, ApiError, ArgsOf<N>> {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (args: ArgsOf<N>) => call(name, ...([args] as unknown as ArgumentsOf<N>)),

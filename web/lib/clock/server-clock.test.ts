@@ -11,14 +11,23 @@ function world(options: { deviceWrongBy?: number } = {}) {
   return {
     clock,
     real: () => SERVER_START + elapsed,
-    run(ms: number) { elapsed += ms; monotonic += ms; },
-    sleep(ms: number) { elapsed += ms; },
-    turnDeviceClock(ms: number) { wallShift += ms; },
+    run(ms: number) {
+      elapsed += ms;
+      monotonic += ms;
+    },
+    sleep(ms: number) {
+      elapsed += ms;
+    },
+    turnDeviceClock(ms: number) {
+      wallShift += ms;
+    },
     reply(there: number, back: number) {
       const sentAt = monotonic;
-      elapsed += there; monotonic += there;
+      elapsed += there;
+      monotonic += there;
       const serverTime = SERVER_START + elapsed;
-      elapsed += back; monotonic += back;
+      elapsed += back;
+      monotonic += back;
       clock.sample(sentAt, monotonic, serverTime);
     },
   };

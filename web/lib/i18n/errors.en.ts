@@ -22,7 +22,7 @@ export const errorsEn = {
   'wrong-credentials': 'Code, phone or password is wrong. Enter them again.',
   'locked-out': 'Too many wrong tries. Try again in {{retryAfter}}, or ask your unit contact for a new password.',
   'weak-password': 'This password is not safe enough. Choose another.',
-  'wrong-code': 'Wrong code. Tries left: {{triesLeft}}.',
+  'wrong-code': 'The code is wrong or used up. Check each character; after several wrong tries one has to wait or ask for a new code.',
   'code-expired': 'The code has expired or was used. Ask for a new one.',
   'consent-needed': 'Taking part needs your consent to that purpose.',
   'phone-invalid': 'The phone number is not right. Example: 0912 345 678.',

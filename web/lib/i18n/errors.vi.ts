@@ -27,7 +27,7 @@ export const errorsVi = {
   'wrong-credentials': 'Mã, số điện thoại hoặc mật khẩu không đúng. Hãy nhập lại.',
   'locked-out': 'Nhập sai nhiều lần. Hãy thử lại sau {{retryAfter}}, hoặc nhờ cán bộ đầu mối cấp lại mật khẩu.',
   'weak-password': 'Mật khẩu này chưa đủ an toàn. Hãy chọn mật khẩu khác.',
-  'wrong-code': 'Mã không đúng. Còn {{triesLeft}} lần thử.',
+  'wrong-code': 'Mã không đúng hoặc đã dùng. Hãy kiểm tra lại từng ký tự; sau vài lần sai phải chờ hoặc xin mã mới.',
   'code-expired': 'Mã đã hết hạn hoặc đã dùng. Hãy xin mã mới.',
   'consent-needed': 'Cần đồng ý với mục đích tham gia cuộc thi để dự thi.',
   'phone-invalid': 'Số điện thoại không đúng. Ví dụ đúng: 0912 345 678.',

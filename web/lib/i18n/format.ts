@@ -1,5 +1,12 @@
 import {
-  formatDuration, formatElapsed, formatElapsedLong, formatInstant, formatNumber, formatPercent, formatPermille, formatRemaining,
+  formatDuration,
+  formatElapsed,
+  formatElapsedLong,
+  formatInstant,
+  formatNumber,
+  formatPercent,
+  formatPermille,
+  formatRemaining,
   type InstantStyle,
 } from '@thi-tuan/shared/kernel/format.ts';
 import { useMemo } from 'react';
@@ -51,7 +58,8 @@ export function formatFor(language: Language): Format {
     permille: (value) => formatPermille(value ?? null, language),
     percent: (part, whole) => formatPercent(part, whole ?? null, language),
     change: (value) => orUnknown(value, (known) => changeText(known, language)),
-    instant: (at, style, midnightAs24) => orUnknown(at, (known) => formatInstant(known, style, { locale: language, midnightAs24: midnightAs24 ?? false })),
+    instant: (at, style, midnightAs24) =>
+      orUnknown(at, (known) => formatInstant(known, style, { locale: language, midnightAs24: midnightAs24 ?? false })),
     remaining: (ms) => formatRemaining(Math.max(0, ms), language),
     duration: (ms) => formatDuration(ms, language),
     elapsed: (ms) => orUnknown(ms, (known) => formatElapsed(known, language)),

@@ -13,8 +13,12 @@ export type TextKey<V> = {
 }[keyof V & string];
 
 type TextAt<V, K extends string> = K extends `${infer Head}.${infer Rest}`
-  ? Head extends keyof V ? TextAt<V[Head], Rest> : never
-  : K extends keyof V ? V[K] : never;
+  ? Head extends keyof V
+    ? TextAt<V[Head], Rest>
+    : never
+  : K extends keyof V
+    ? V[K]
+    : never;
 
 type Placeholder<S> = S extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholder<Rest> : never;
 /** Filled by the language store, never by the caller. */

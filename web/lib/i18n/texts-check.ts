@@ -28,7 +28,10 @@ function placeholders(text: string): string[] {
 }
 
 function placeholderFaults(vi: string, en: string, place: string): string[] {
-  const faults = placeholders(vi).join(' ') === placeholders(en).join(' ') ? [] : [`${place}: other placeholders (${placeholders(vi).join(' ')} / ${placeholders(en).join(' ')})`];
+  const faults =
+    placeholders(vi).join(' ') === placeholders(en).join(' ')
+      ? []
+      : [`${place}: other placeholders (${placeholders(vi).join(' ')} / ${placeholders(en).join(' ')})`];
   if (vi.trim() === '' || en.trim() === '') faults.push(`${place}: empty`);
   if (/[Uu]ỷ/.test(vi)) faults.push(`${place}: «uỷ» is written «ủy»`);
   if (vi !== vi.normalize('NFC')) faults.push(`${place}: not NFC`);

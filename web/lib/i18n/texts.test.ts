@@ -43,7 +43,9 @@ describe('comparing', () => {
 
 describe('translating', () => {
   const bundle = defineTexts('test', { left: 'Còn {{count}} câu', hello: 'Mời {{you}} vào {{round}} thi. {{You}}!' }, async () => ({
-    left: '{{count}} questions left', left_one: '{{count}} question left', hello: 'Please enter this {{round}}. {{You}}!',
+    left: '{{count}} questions left',
+    left_one: '{{count}} question left',
+    hello: 'Please enter this {{round}}. {{You}}!',
   }));
 
   it('fills numbers grouped and the contest’s words, and follows the language', async () => {

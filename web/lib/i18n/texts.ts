@@ -64,7 +64,11 @@ export async function setLanguage(language: Language): Promise<void> {
 }
 
 /** `count` stays a number for the plural; in the text every number stands grouped: «50.768». */
-function optionsOf(params: Record<string, string | number> | undefined, language: Language, words: ContestWords): { count?: number; replace: Record<string, string> } {
+function optionsOf(
+  params: Record<string, string | number> | undefined,
+  language: Language,
+  words: ContestWords,
+): { count?: number; replace: Record<string, string> } {
   const replace: Record<string, string> = wordsIn(language, words);
   for (const [name, value] of Object.entries(params ?? {})) replace[name] = typeof value === 'number' ? formatNumber(value, language) : value;
   const count = params?.['count'];

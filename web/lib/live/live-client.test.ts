@@ -59,7 +59,12 @@ const ROOM: Room = 'round:r1';
 function recorder() {
   const events: [unknown, number][] = [];
   const resyncs: number[] = [];
-  return { events, resyncs, onEvent: (data: unknown, version: number) => events.push([data, version]), onResync: (version: number) => resyncs.push(version) };
+  return {
+    events,
+    resyncs,
+    onEvent: (data: unknown, version: number) => events.push([data, version]),
+    onResync: (version: number) => resyncs.push(version),
+  };
 }
 
 describe('live client', () => {

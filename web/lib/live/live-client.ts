@@ -82,7 +82,12 @@ class Live implements LiveClient {
   }
 
   join(room: Room, have: number | null, handlers: RoomHandlers): Membership {
-    const member: Member = { room, have, onEvent: (data, version) => handlers.onEvent(data, version), onResync: (version) => handlers.onResync(version) };
+    const member: Member = {
+      room,
+      have,
+      onEvent: (data, version) => handlers.onEvent(data, version),
+      onResync: (version) => handlers.onResync(version),
+    };
     this.#members.add(member);
     if (this.#open) this.#sendJoin(room);
     else this.#connect();

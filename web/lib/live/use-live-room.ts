@@ -34,7 +34,10 @@ export function liveClient(): LiveClient {
 /** Whether the socket lives now. */
 export function useLiveAlive(): boolean {
   const live = liveClient();
-  return useSyncExternalStore((listener) => live.subscribe(listener), () => live.alive());
+  return useSyncExternalStore(
+    (listener) => live.subscribe(listener),
+    () => live.alive(),
+  );
 }
 
 /**
@@ -87,19 +90,29 @@ interface LiveReadSettings<N extends CallName> {
 export function useLiveRead<N extends CallName>(name: N, args: ArgsOf<N>, settings: LiveReadSettings<N>) {
   const alive = useLiveAlive();
   const polls = !alive || settings.room === null;
-  const read = useQuery({ ...readOptions(name, args), enabled: settings.enabled ?? true, refetchInterval: polls ? (settings.pollMs ?? 10_000) : false });
+  const read = useQuery({
+    ...readOptions(name, args),
+    enabled: settings.enabled ?? true,
+    refetchInterval: polls ? (settings.pollMs ?? 10_000) : false,
+  });
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
   const refetch = (): void => {
     if (waiting.current !== null) return;
     const ms = settings.refetchMs ?? 2000;
-    waiting.current = setTimeout(() => {
-      waiting.current = null;
-      void read.refetch();
-    }, ms * (0.5 + Math.random()));
+    waiting.current = setTimeout(
+      () => {
+        waiting.current = null;
+        void read.refetch();
+      },
+      ms * (0.5 + Math.random()),
+    );
   };
-  useEffect(() => () => {
-    if (waiting.current !== null) clearTimeout(waiting.current);
-  }, []);
+  useEffect(
+    () => () => {
+      if (waiting.current !== null) clearTimeout(waiting.current);
+    },
+    [],
+  );
   useLiveRoom(settings.room, read.data === undefined ? null : settings.versionOf(read.data), {
     onEvent: (data) => {
       if (settings.onEvent?.(data) !== 'applied') refetch();

@@ -43,7 +43,14 @@ describe('device store over IndexedDB', () => {
 describe('device store without IndexedDB', () => {
   it.each([
     ['missing', undefined],
-    ['refused', { open: () => { throw new DOMException('denied', 'SecurityError'); } }],
+    [
+      'refused',
+      {
+        open: () => {
+          throw new DOMException('denied', 'SecurityError');
+        },
+      },
+    ],
   ])('%s: works for the page’s life and says so', async (_, indexed) => {
     vi.stubGlobal('indexedDB', indexed);
     const store = await freshStore();
