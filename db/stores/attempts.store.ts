@@ -49,13 +49,8 @@ export function attemptsStore(c: StoreContext) {
       .from(attempt)
       .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))),
   );
-  const papersOf = c.prepare({ personId: attempt.personId, contestId: attempt.contestId }, (p) =>
-    h
-      .select({ paper: attemptPaper.paper })
-      .from(attempt)
-      .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
-      .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId)))
-      .orderBy(asc(attempt.id)),
+  const idsOf = c.prepare({ personId: attempt.personId, contestId: attempt.contestId }, (p) =>
+    h.select({ id: attempt.id }).from(attempt).where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))).orderBy(asc(attempt.id)),
   );
   const takeOver = c.prepare({ id: attempt.id, personId: attempt.personId, holderKey: attempt.holderKey }, (p) =>
     h
@@ -196,8 +191,8 @@ export function attemptsStore(c: StoreContext) {
     usage: async (personId: string, contestId: string, roundId: string, dayStart: number) =>
       (await usage({ personId, contestId, roundId, dayStart }))[0] ?? { inContest: 0, inRound: 0, today: 0 },
 
-    /** Papers this person has had in the contest, for «unseen first». */
-    papersOf: (personId: string, contestId: string) => papersOf({ personId, contestId }),
+    /** This person's attempts in the contest, oldest first. */
+    idsOf: async (personId: string, contestId: string): Promise<string[]> => (await idsOf({ personId, contestId })).map((row) => row.id),
 
     insert: async (
       row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>,

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray, or } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -41,6 +41,17 @@ export function peopleStore(c: StoreContext) {
   const byId = c.prepare({ id: person.id }, (p) => h.select().from(person).where(eq(person.id, p.id)));
   const byCode = c.prepare({ code: person.code }, (p) => h.select().from(person).where(eq(person.code, p.code)));
   const unitById = c.prepare({ id: unit.id }, (p) => h.select({ id: unit.id, code: unit.code, name: unit.name }).from(unit).where(eq(unit.id, p.id)));
+  const unitsAmong = c.prepare({ a: unit.id, b: unit.id, c: unit.id, d: unit.id, e: unit.id }, (p) =>
+    h.select({ id: unit.id, code: unit.code, name: unit.name }).from(unit).where(or(eq(unit.id, p.a), eq(unit.id, p.b), eq(unit.id, p.c), eq(unit.id, p.d), eq(unit.id, p.e))),
+  );
+  /** In the order of the path. Trees are rarely deeper than five: one statement then, a statement each below. */
+  const unitsOnPath = async (ids: readonly string[]): Promise<{ code: string; name: string }[]> => {
+    const [a = '', b = '', cc = '', d = '', e = '', ...deeper] = ids;
+    const found = ids.length === 0 ? [] : await unitsAmong({ a, b, c: cc, d, e });
+    for (const id of deeper) found.push(...(await unitById({ id })));
+    const byUnit = new Map(found.map((one) => [one.id, one]));
+    return ids.map((id) => byUnit.get(id)!);
+  };
   const facts = c.prepare({ personId: person.id, treeId: personUnit.treeId }, (p) =>
     h
       .select({
@@ -102,7 +113,7 @@ export function peopleStore(c: StoreContext) {
       if (!row) return null;
       const { path, unitId, unitName, ...own } = row;
       const ids = path === null ? [] : path.split('/').filter((id) => id !== '');
-      const units = await Promise.all(ids.map(async (id) => (await unitById({ id }))[0]!));
+      const units = await unitsOnPath(ids);
       return {
         ...own,
         unitId: unitId ?? '',

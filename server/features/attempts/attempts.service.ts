@@ -162,8 +162,9 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
   async function seenIn(s: Stores, personId: string, contestId: string, earlier: number): Promise<Map<string, number>> {
     const seen = new Map<string, number>();
     if (earlier === 0) return seen;
-    for (const { paper } of await s.attempts.papersOf(personId, contestId)) {
-      for (const { questionId } of paper.items) seen.set(questionId, (seen.get(questionId) ?? 0) + 1);
+    for (const id of await s.attempts.idsOf(personId, contestId)) {
+      const paper = known.get(id)?.paper ?? (await s.attempts.paperOf(id));
+      for (const { questionId } of paper?.items ?? []) seen.set(questionId, (seen.get(questionId) ?? 0) + 1);
     }
     return seen;
   }

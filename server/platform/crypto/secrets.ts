@@ -1,4 +1,5 @@
-import { createHash, createHmac, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hash, hkdfSync, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 /** 256 random bits as 43 URL-safe characters: session tokens and the like. */
 export function randomToken(): string {
@@ -7,7 +8,7 @@ export function randomToken(): string {
 
 /** How a token is kept: whoever reads the database cannot use it. Hex, 64 characters. */
 export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
+  return hash('sha256', token, 'hex');
 }
 
 /** Capital letters and digits without 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V: read aloud and copied from paper. */
@@ -35,7 +36,8 @@ export function sameSecret(a: string, b: string): boolean {
 /** Keyed hashes from the server's one secret, a key of its own for each purpose. */
 export class Secrets {
   readonly #secret: string;
-  readonly #keys = new Map<string, Buffer>();
+  // A key object made once: from bytes, making it takes eight times as long as the hash itself.
+  readonly #keys = new Map<string, KeyObject>();
 
   constructor(secret: string) {
     if (secret.length < 32) throw new RangeError('the secret needs at least 32 characters');
@@ -52,10 +54,10 @@ export class Secrets {
     return sameSecret(this.mac(purpose, value), mac);
   }
 
-  #key(purpose: string): Buffer {
+  #key(purpose: string): KeyObject {
     const known = this.#keys.get(purpose);
     if (known) return known;
-    const key = Buffer.from(hkdfSync('sha256', this.#secret, '', `thi-tuan/${purpose}`, 32));
+    const key = createSecretKey(Buffer.from(hkdfSync('sha256', this.#secret, '', `thi-tuan/${purpose}`, 32)));
     this.#keys.set(purpose, key);
     return key;
   }
