@@ -50,7 +50,11 @@ export function attemptsStore(c: StoreContext) {
       .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))),
   );
   const idsOf = c.prepare({ personId: attempt.personId, contestId: attempt.contestId }, (p) =>
-    h.select({ id: attempt.id }).from(attempt).where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))).orderBy(asc(attempt.id)),
+    h
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId)))
+      .orderBy(asc(attempt.id)),
   );
   const takeOver = c.prepare({ id: attempt.id, personId: attempt.personId, holderKey: attempt.holderKey }, (p) =>
     h

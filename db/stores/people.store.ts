@@ -42,7 +42,10 @@ export function peopleStore(c: StoreContext) {
   const byCode = c.prepare({ code: person.code }, (p) => h.select().from(person).where(eq(person.code, p.code)));
   const unitById = c.prepare({ id: unit.id }, (p) => h.select({ id: unit.id, code: unit.code, name: unit.name }).from(unit).where(eq(unit.id, p.id)));
   const unitsAmong = c.prepare({ a: unit.id, b: unit.id, c: unit.id, d: unit.id, e: unit.id }, (p) =>
-    h.select({ id: unit.id, code: unit.code, name: unit.name }).from(unit).where(or(eq(unit.id, p.a), eq(unit.id, p.b), eq(unit.id, p.c), eq(unit.id, p.d), eq(unit.id, p.e))),
+    h
+      .select({ id: unit.id, code: unit.code, name: unit.name })
+      .from(unit)
+      .where(or(eq(unit.id, p.a), eq(unit.id, p.b), eq(unit.id, p.c), eq(unit.id, p.d), eq(unit.id, p.e))),
   );
   /** In the order of the path. Trees are rarely deeper than five: one statement then, a statement each below. */
   const unitsOnPath = async (ids: readonly string[]): Promise<{ code: string; name: string }[]> => {

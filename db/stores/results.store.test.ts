@@ -62,7 +62,7 @@ describeEachEngine('results store', (open) => {
     const { id } = await person();
     const failing = data.write(async (s) => {
       await s.results.countParticipant(closing(id));
-      await s.results.addTally(row());
+      await s.results.addTallies([row()]);
       await s.standings.addCount(ROUND, 'k1', 1);
       throw new Error('no');
     });
@@ -75,11 +75,11 @@ describeEachEngine('results store', (open) => {
   test('tallies add up; memberships overlap and are in no total', async () => {
     const data = await open();
     await data.write(async (s) => {
-      await s.results.addTally(row());
-      await s.results.addTally(row({ people: 0, allCorrect: 1, scoreSum: 10 }));
-      await s.results.addTally(row({ segment: 'membership:party' }));
-      await s.results.addTally(row({ unitId: 'v', day: '2026-03-03', valid: 0, scoreSum: 0 }));
-      await s.results.addTally(row({ scopeId: 'another' }));
+      await s.results.addTallies([row()]);
+      await s.results.addTallies([row({ people: 0, allCorrect: 1, scoreSum: 10 })]);
+      await s.results.addTallies([row({ segment: 'membership:party' })]);
+      await s.results.addTallies([row({ unitId: 'v', day: '2026-03-03', valid: 0, scoreSum: 0 })]);
+      await s.results.addTallies([row({ scopeId: 'another' })]);
     });
     expect(await data.read.results.figures(ROUND)).toEqual({ people: 2, attempts: 3, valid: 2 });
     expect(await data.read.results.byUnit(ROUND)).toEqual([

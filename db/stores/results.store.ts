@@ -26,6 +26,10 @@ const GROUPS_FROM = 'group:';
 const GROUPS_BEFORE = 'group;';
 const CLOSED: ('submitted' | 'run-out')[] = ['submitted', 'run-out'];
 
+type TallyAddition = Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'> & TallyCounts;
+/** One group and four memberships, in a round and in the contest. */
+const MOST_TALLIES = 10;
+
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
   const { participant, tally, attempt } = c.t;
@@ -65,22 +69,26 @@ export function resultsStore(c: StoreContext) {
       .from(participant)
       .where(and(eq(participant.scopeId, p.scopeId), eq(participant.personId, p.personId))),
   );
-  const addTally = c.prepare(
-    {
-      scopeId: tally.scopeId,
-      unitId: tally.unitId,
-      segment: tally.segment,
-      day: tally.day,
-      people: tally.people,
-      attempts: tally.attempts,
-      valid: tally.valid,
-      scoreSum: tally.scoreSum,
-      allCorrect: tally.allCorrect,
-    },
-    (p) =>
+  const tallyKinds = {
+    scopeId: tally.scopeId,
+    unitId: tally.unitId,
+    segment: tally.segment,
+    day: tally.day,
+    people: tally.people,
+    attempts: tally.attempts,
+    valid: tally.valid,
+    scoreSum: tally.scoreSum,
+    allCorrect: tally.allCorrect,
+  };
+  const columns = Object.keys(tallyKinds) as (keyof typeof tallyKinds)[];
+  /** So many rows in one statement: a closing changes one per group and membership, in the round and in the contest. */
+  const addingRows = (count: number) => {
+    const places = Array.from({ length: count }, (_, row) => row);
+    const kinds = Object.fromEntries(places.flatMap((row) => columns.map((column) => [`${column}${row}`, tallyKinds[column]])));
+    const add = c.prepare(kinds, (p) =>
       h
         .insert(tally)
-        .values(p as never)
+        .values(places.map((row) => Object.fromEntries(columns.map((column) => [column, p[`${column}${row}`]]))) as never)
         .onConflictDoUpdate({
           target: [tally.scopeId, tally.unitId, tally.segment, tally.day],
           set: {
@@ -92,7 +100,11 @@ export function resultsStore(c: StoreContext) {
           },
         })
         .returning({ attempts: tally.attempts }),
-  );
+    );
+    return (rows: readonly TallyAddition[]) =>
+      add(Object.fromEntries(rows.flatMap((row, i) => columns.map((column) => [`${column}${i}`, row[column]]))) as never);
+  };
+  const addTallies = Array.from({ length: MOST_TALLIES }, (_, i) => addingRows(i + 1));
   const figures = c.prepare({ scopeId: tally.scopeId }, (p) =>
     h
       .select({ people: sumOf(tally.people), attempts: sumOf(tally.attempts), valid: sumOf(tally.valid) })
@@ -118,10 +130,12 @@ export function resultsStore(c: StoreContext) {
 
     participant: async (scopeId: string, personId: string): Promise<ParticipantRow | null> => (await participantOf({ scopeId, personId }))[0] ?? null,
 
-    /** Adds to one row; rows shared by many are to be added in one fixed order. */
-    addTally: async (row: Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'> & TallyCounts): Promise<void> => {
-      const { scopeId, unitId, segment, day, people, attempts, valid, scoreSum, allCorrect } = row;
-      await addTally({ scopeId, unitId, segment, day, people, attempts, valid, scoreSum, allCorrect });
+    /** Adds to rows, each key once, in the order given; rows shared by many are to be added in one fixed order. */
+    addTallies: async (rows: readonly TallyAddition[]): Promise<void> => {
+      for (let from = 0; from < rows.length; from += MOST_TALLIES) {
+        const some = rows.slice(from, from + MOST_TALLIES);
+        await addTallies[some.length - 1]!(some);
+      }
     },
 
     /** People, attempts and valid attempts of a whole scope. */

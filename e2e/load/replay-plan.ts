@@ -4,7 +4,6 @@ import { OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { RoundOver } from './scene.ts';
 
 /** The Ninh Bình contest of 2023: 4 weekly rounds, 50,768 entries; sizes and days uneven as weeks are. */
-export const NINH_BINH_ENTRIES = 50_768;
 const ROUND_WEIGHTS = [31, 25, 21, 23];
 const DAY_WEIGHTS = [27, 13, 10, 10, 8, 7, 25];
 const DAY = 86_400_000;

@@ -1,6 +1,6 @@
 import type { AttemptRow, ContestRow, EligibilityFacts, RoundRow } from '@thi-tuan/db';
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
-import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { attempts as attemptContracts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
@@ -8,21 +8,20 @@ import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
 import { decideResume, decideSave, isOverdue } from '@thi-tuan/shared/rules/attempt-state.ts';
-import { boundSignals, checkAnswers } from '@thi-tuan/shared/rules/answers.ts';
 import { deadlineOf } from '@thi-tuan/shared/rules/deadline.ts';
 import { eligibilityOf } from '@thi-tuan/shared/rules/eligibility.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
-import { checkPrediction } from '@thi-tuan/shared/rules/prediction.ts';
 import { mayStart } from '@thi-tuan/shared/rules/round-window.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import { Lru } from '../../platform/lru.ts';
 import type { RoundBook } from '../contests/index.ts';
 import { requireOwn } from './attempts.policy.ts';
-import { answersOf, attemptViewOf } from './attempt.view.ts';
+import { attemptViewOf } from './attempt.view.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
+import type { CheckedWork, WorkBody } from './work.ts';
+import { checkedWork } from './work.ts';
 import { drawFor } from './paper-pool.ts';
 
-export type WorkBody = BodyOf<(typeof attemptContracts)['save']>;
 export type Lang = 'vi' | 'en';
 
 export interface AttemptsDeps {
@@ -38,16 +37,6 @@ interface StartAsk {
   attemptId: string;
   /** Read before the write: inside it nothing but stores is awaited. */
   pool: RoundPool;
-}
-
-/** What a save or submit carries, checked against the paper and made fit to store. */
-export interface CheckedWork {
-  holder: number;
-  revision: number;
-  answers: AttemptRow['answers'];
-  flagged: number[];
-  prediction: number | null;
-  signals: AttemptRow['signals'];
 }
 
 /** What a view shows of an open attempt, read in the write that opened it or took it over: nothing is read a second time. */
@@ -226,27 +215,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
     ): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper }> {
       const { paper, roundId } = await knownAttempt(attemptId, personId);
       const { contest, round } = await book.round(roundId);
-      const asked = paper.items.map((item) => ({ position: item.position, optionIds: item.optionOrder, several: item.kind === 'several' }));
-      const { answers } = orThrow(checkAnswers(answersOf(work.answers), asked));
-      const { prediction } = round.settings;
-      if (prediction && work.prediction !== null) orThrow(checkPrediction(work.prediction, prediction));
-      const signals = {
-        questions: Object.fromEntries(work.signals.map(({ position, ...rest }) => [String(position), rest])),
-        ...(work.focusLosses === null ? {} : { focusLosses: work.focusLosses }),
-      };
-      return {
-        work: {
-          holder: work.holder,
-          revision: work.revision,
-          answers,
-          flagged: [...new Set(work.flagged)].filter((position) => position <= paper.items.length).sort((a, b) => a - b),
-          prediction: prediction ? work.prediction : null,
-          signals: boundSignals(signals, asked, round.settings.documentsForbidden),
-        },
-        round,
-        contest,
-        paper,
-      };
+      return { work: checkedWork(work, paper, round.settings), round, contest, paper };
     },
 
     /**

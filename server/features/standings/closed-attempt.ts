@@ -40,7 +40,7 @@ export async function applyClosedAttempt(s: Stores, closed: ClosedAttempt): Prom
     isFirstOfContest: ofContest.attempts === 1,
     attempt: { ...closed, day: dayOf(closed.closedAt) },
   });
-  for (const { scope, ...delta } of deltas) await s.results.addTally({ scopeId: scope === 'round' ? closed.roundId : closed.contestId, ...delta });
+  await s.results.addTallies(deltas.map(({ scope, ...delta }) => ({ scopeId: scope === 'round' ? closed.roundId : closed.contestId, ...delta })));
   if (closed.valid) await rank(s, closed, ofRound.valid === 1);
 }
 

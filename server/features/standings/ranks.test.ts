@@ -154,7 +154,7 @@ describeEachEngine('ranks', (open) => {
         'tally',
         () =>
           data.write((s) =>
-            s.results.addTally({
+            s.results.addTallies([{
               scopeId: roundId,
               unitId: site.unit('snv'),
               segment: 'group:worker',
@@ -164,7 +164,7 @@ describeEachEngine('ranks', (open) => {
               valid: 0,
               scoreSum: 0,
               allCorrect: 0,
-            }),
+            }]),
           ),
       ],
       ['standing', () => data.write((s) => s.standings.put({ ...row, score: row.score + 1 }))],
