@@ -101,17 +101,19 @@ describeEachEngine('standings store', (open) => {
             allCorrect: 0,
             validAllCorrect: 0,
           });
-          await s.results.addTally({
-            scopeId: ROUND,
-            unitId: '',
-            segment: 'group:other',
-            day: 'd',
-            people: 1,
-            attempts: 1,
-            valid: 1,
-            scoreSum: 3,
-            allCorrect: 0,
-          });
+          await s.results.addTallies([
+            {
+              scopeId: ROUND,
+              unitId: '',
+              segment: 'group:other',
+              day: 'd',
+              people: 1,
+              attempts: 1,
+              valid: 1,
+              scoreSum: 3,
+              allCorrect: 0,
+            },
+          ]);
           for (const [n, name] of names.entries()) if ((i + n) % 3 > 0) await s.standings.addCount(ROUND, name, 1);
         }),
       ),
