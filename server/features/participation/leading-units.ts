@@ -24,11 +24,12 @@ export function leadingUnitsService(ctx: AppContext) {
     const ranked = units
       .filter((unit) => unit.parentId !== null && rootIds.has(unit.parentId))
       .map((unit) => ({ unit, figures: byUnit.get(unit.id)! }))
-      .flatMap(({ unit, figures: { headcount, people, rate } }) =>
+      .flatMap(({ unit, figures: { headcount, exempt, people, rate } }) =>
         // More people than the total means a wrong total: that unit's place would be an invention.
         headcount === null || rate.permille === null || rate.overfull || people === 0 || headcount < contest.settings.smallestHeadcountForRanking
           ? []
-          : [{ unit, people, headcount, permille: rate.permille }],
+          : // The total that the rate divides by, so that the two figures on the screen agree.
+            [{ unit, people, headcount: headcount - exempt, permille: rate.permille }],
       )
       .sort((a, b) => b.permille - a.permille || b.people - a.people || (a.unit.sortKey < b.unit.sortKey ? -1 : 1))
       .slice(0, MOST);

@@ -154,17 +154,19 @@ describeEachEngine('ranks', (open) => {
         'tally',
         () =>
           data.write((s) =>
-            s.results.addTallies([{
-              scopeId: roundId,
-              unitId: site.unit('snv'),
-              segment: 'group:worker',
-              day: '2026-03-02',
-              people: 1,
-              attempts: 1,
-              valid: 0,
-              scoreSum: 0,
-              allCorrect: 0,
-            }]),
+            s.results.addTallies([
+              {
+                scopeId: roundId,
+                unitId: site.unit('snv'),
+                segment: 'group:worker',
+                day: '2026-03-02',
+                people: 1,
+                attempts: 1,
+                valid: 0,
+                scoreSum: 0,
+                allCorrect: 0,
+              },
+            ]),
           ),
       ],
       ['standing', () => data.write((s) => s.standings.put({ ...row, score: row.score + 1 }))],
