@@ -6,10 +6,10 @@ describe('codec', () => {
   test('any JSON value but a bare null comes back equal', () => {
     fc.assert(
       fc.property(
-        // -0 is the one number JSON cannot tell
-        fc.jsonValue().filter((value) => value !== null && !JSON.stringify(value).includes('-0')),
+        fc.jsonValue().filter((value) => value !== null),
         (value) => {
-          expect(decodeJson(encodeJson(value))).toEqual(value);
+          // what JSON itself cannot tell (-0 from 0) is not ours to keep
+          expect(decodeJson(encodeJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
         },
       ),
     );

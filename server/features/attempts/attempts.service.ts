@@ -21,6 +21,7 @@ import type { PaperPool, RoundPool } from './paper-pool.ts';
 import type { CheckedWork, WorkBody } from './work.ts';
 import { checkedWork } from './work.ts';
 import { drawFor } from './paper-pool.ts';
+import { againWhenOvertaken } from './run-again.ts';
 
 export type Lang = 'vi' | 'en';
 
@@ -185,7 +186,8 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const { contest, round } = await book.round(roundId);
       const roundPool = await pool.of(roundId);
       const attemptId = newId(clock.now(), ctx.random);
-      const started = await data.write((s) => startIn(s, { personId, contest, round, holderKey, attemptId, pool: roundPool }, clock.now()));
+      const ask = { personId, contest, round, holderKey, attemptId, pool: roundPool };
+      const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask, clock.now())));
       if (started.newPaper) {
         pool.noteUse(roundPool, started.newPaper);
         known.set(attemptId, { personId, roundId, paper: started.newPaper });

@@ -130,6 +130,32 @@ describeEachEngine('attempts', (open) => {
     expect(await app.ctx.data.read.attempts.openCount(roundId)).toBe(1);
   });
 
+  test('in the same instant, three people on four devices each: everyone has one attempt and every device an answer', async () => {
+    const { app, site, roundId } = await opened();
+    const people = [await site.person(), await site.person(), await site.person()];
+    const clients = await Promise.all(people.map((id) => app.as(id)));
+    const answers = await Promise.all(
+      clients.flatMap((one) =>
+        ['device-aa', 'device-bb', 'device-cc', 'device-dd'].map((holderKey) =>
+          one.call(attempts.start, { params: { roundId }, body: { holderKey } }),
+        ),
+      ),
+    );
+    expect(answers.map((answer) => answer.status)).toEqual(answers.map(() => 200));
+    expect(new Set(answers.map((answer) => answer.reply.attemptId)).size).toBe(3);
+    expect(await app.ctx.data.read.attempts.openCount(roundId)).toBe(3);
+  });
+
+  test('submit pressed four times in the same instant is one receipt', async () => {
+    const { client, roundId } = await opened();
+    const view = await start(client, roundId);
+    const params = { attemptId: view.attemptId };
+    const all = await Promise.all([1, 2, 3, 4].map(() => client.call(attempts.submit, { params, body: work(view) })));
+    expect(all.map((answer) => [answer.status, answer.code])).toEqual(all.map(() => [200, null]));
+    expect(new Set(all.map((answer) => answer.reply.receipt.code)).size).toBe(1);
+    expect((await client.call(me.attempts)).reply.attempts).toHaveLength(1);
+  });
+
   test('before the opening, after the closing, without a right to enter: a reason, and nothing is made', async () => {
     const { app, site, client, roundId } = await opened();
     const outsider = await app.as(await site.person({ unit: null }));

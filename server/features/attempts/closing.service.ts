@@ -18,6 +18,7 @@ import type { CheckedWork, WorkBody } from './work.ts';
 import { factsOf } from './attempts.service.ts';
 import { requireOwn } from './attempts.policy.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
+import { Overtaken, againWhenOvertaken } from './run-again.ts';
 
 export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
@@ -175,14 +176,15 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       const questions = await pool.of(round.id);
       const code = receiptCode(ctx.random(12));
       const call = { holder: work.holder, revision: work.revision, now: receivedAt };
-      const { closedNow, ...result } = await data.write(async (s) => {
+      const submitIn = async (s: Stores) => {
         const row = requireOwn(await s.attempts.byId(attemptId), personId);
         if (row.state === 'submitted') return { ...(await closedIn(s, row)), closedNow: false };
         orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
         const sealed = await seal(s, { row, contest, round, paper, pool: questions, work, how: 'submitted', receivedAt, receiptCode: code });
-        if (!sealed) throw new AppError('holder-lost', { holder: row.holder });
+        if (!sealed) throw new Overtaken();
         return { ...(await closedIn(s, sealed)), closedNow: true };
-      });
+      };
+      const { closedNow, ...result } = await againWhenOvertaken(() => data.write(submitIn));
       if (closedNow) closed(round.id, personId);
       return result;
     },
