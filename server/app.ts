@@ -27,9 +27,15 @@ import { pagesOf } from './platform/http/static.ts';
 import { Jobs } from './platform/jobs.ts';
 import { LiveHub } from './platform/live/hub.ts';
 import { mountLive } from './platform/live/socket-route.ts';
+import { measureRequests, mountMetrics } from './platform/metrics/metrics-route.ts';
+import { Metrics } from './platform/metrics/metrics.ts';
+import { processReadings } from './platform/metrics/process-readings.ts';
 import type { Logger } from './platform/log.ts';
 import type { Timer } from './platform/timer.ts';
 import { stoppableTimer } from './platform/timer.ts';
+import { checkWrites } from './platform/write-check.ts';
+import type { WriteCheck } from './platform/write-check.ts';
+import { readingsOf } from './readings.ts';
 
 export interface AppOptions {
   config: Config;
@@ -85,7 +91,8 @@ function planJobs(jobs: Jobs, { attempts, closing, auth }: Features): void {
 
 /** Puts the server together; nothing listens yet and no job runs before `jobs.start()`. */
 export async function buildApp(options: AppOptions): Promise<App> {
-  const { config, data, clock, log } = options;
+  const { config, clock, log } = options;
+  const writes = checkWrites(options.data);
   let features: Features | null = null;
   const hub = new LiveHub({
     clock,
@@ -93,12 +100,13 @@ export async function buildApp(options: AppOptions): Promise<App> {
     log,
     mayJoin: (session: Session | null, room: Room) => mayJoin(features!, session, room),
   });
-  const ctx: AppContext = { config, data, clock, hub, log, secrets: options.secrets, passwords: options.passwords, random: options.random };
+  const ctx: AppContext = { config, data: writes.data, clock, hub, log, secrets: options.secrets, passwords: options.passwords, random: options.random };
   const timer = stoppableTimer(options.timer);
   features = buildFeatures(ctx, timer);
   const jobs = new Jobs({ clock, timer: options.timer, log });
   const http = await createHttp({ config, clock, log, sessionFrom: features.auth.service.sessionFrom });
-  await mountAll(http, features, hub, options);
+  const stopMetrics = useMetrics(http.app, { features, hub, jobs }, options);
+  await mountAll(http, { features, hub, writes }, options);
   planJobs(jobs, features);
   return {
     http: http.app,
@@ -111,13 +119,20 @@ export async function buildApp(options: AppOptions): Promise<App> {
     },
     stop: async () => {
       timer.stop();
+      stopMetrics();
       await jobs.stop();
       await http.app.close();
     },
   };
 }
 
-async function mountAll(http: Http, features: Features, hub: LiveHub, options: AppOptions): Promise<void> {
+interface Mounted {
+  features: Features;
+  hub: LiveHub;
+  writes: WriteCheck;
+}
+
+async function mountAll(http: Http, { features, hub, writes }: Mounted, options: AppOptions): Promise<void> {
   for (const feature of [
     features.auth,
     features.units,
@@ -132,11 +147,24 @@ async function mountAll(http: Http, features: Features, hub: LiveHub, options: A
   }
   await mountLive(http.app, hub, http.ctx);
   mountHealth(http.app, {
-    checks: { database: () => databaseAnswers(options.data) },
+    checks: { database: () => databaseAnswers(options.data), writing: writes.prove },
     clockDriftMs: options.clockDriftMs ?? (() => 0),
   });
   mountApiDocs(http.app, http.ctx.contracts, 'Thi Tuần');
   useNotFound(http.app, http.ctx.contracts, pagesOf(options.site));
+}
+
+/** Without a token nothing is mounted and no request is measured. @returns what ends the watching */
+function useMetrics(app: FastifyInstance, parts: { features: Features; hub: LiveHub; jobs: Jobs }, options: AppOptions): () => void {
+  const token = options.config.metricsToken;
+  if (token === null) return () => undefined;
+  const { readings, stop } = processReadings();
+  const { data, log, clockDriftMs = () => 0 } = options;
+  const own = readingsOf({ ...parts, data, clockDriftMs, closing: parts.features.closing });
+  const metrics = new Metrics({ readings: [...readings, ...own], log });
+  measureRequests(app, metrics);
+  mountMetrics(app, metrics, token);
+  return stop;
 }
 
 /** Open to everybody: the engine's own figures count the writes, and from those follows how many have handed in. */

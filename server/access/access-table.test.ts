@@ -92,7 +92,7 @@ test('the table has a line for every contract and for everything else that is mo
   const routes = mounted(scene);
   expect(routes).toEqual(expect.arrayContaining(['PUT:/api/attempts/:attemptId', 'POST:/api/rounds/:roundId/start', 'GET:/api/live', 'GET:/readyz']));
   expect(unmatched(routes, LINES)).toEqual([]);
-  expect(unmatched([...routes, 'GET:/metrics'], LINES)).toEqual(['GET:/metrics']);
+  expect(unmatched([...routes, 'GET:/forgotten'], LINES)).toEqual(['GET:/forgotten']);
   expect(
     unmatched(
       routes,

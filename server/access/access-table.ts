@@ -102,6 +102,7 @@ GET:/api/docs/openapi.json    ok        ok          ok        =         ok      
 GET:/api/elsewhere            nothing?  nothing?    nothing?  =         nothing?  =         nothing?  =         nothing?  nothing?  nothing?
 GET:/healthz                  ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
 GET:/readyz                   ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
+GET:/metrics                  sign-in   sign-in     sign-in   =         sign-in   =         sign-in   =         sign-in   sign-in   sign-in
 GET:/                         ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
 `;
 

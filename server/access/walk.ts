@@ -45,7 +45,7 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
   ];
 }
 
-const BY_HAND = ['/healthz', '/readyz', '/api/elsewhere', '/'];
+const BY_HAND = ['/healthz', '/readyz', '/metrics', '/api/elsewhere', '/'];
 /** The same for everybody: no session is read. */
 const DOCUMENTS = ['/api/docs', '/api/docs/openapi.json'];
 

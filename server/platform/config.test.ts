@@ -19,6 +19,7 @@ describe('readConfig', () => {
       publicUrl: null,
       secureCookies: 'auto',
       rateFactor: 1,
+      metricsToken: null,
     });
   });
 
@@ -37,6 +38,7 @@ describe('readConfig', () => {
         PUBLIC_URL: 'https://thi.example.vn/',
         SECURE_COOKIES: 'false',
         RATE_FACTOR: '0.5',
+        METRICS_TOKEN: 'm'.repeat(32),
       },
       '/srv/app',
     );
@@ -53,6 +55,7 @@ describe('readConfig', () => {
       publicUrl: 'https://thi.example.vn',
       secureCookies: false,
       rateFactor: 0.5,
+      metricsToken: 'm'.repeat(32),
     });
   });
 

@@ -35,6 +35,8 @@ export interface Config {
   secureCookies: boolean | 'auto';
   /** Multiplies every rate limit; 0 = no limits (load tests only). */
   rateFactor: number;
+  /** Opens `/metrics` as a Bearer token; null = there is no such page. Whoever has it can tell how many have handed in. */
+  metricsToken: string | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -56,12 +58,13 @@ export function readConfig(env: Env, root: string = PROJECT_ROOT): Config {
     dataDir,
     trustProxy: trustProxyOf(env),
     secretsFile: path.resolve(root, text(env, 'SECRETS_FILE') ?? path.join(dataDir, 'secret')),
-    secret: secretOf(env),
+    secret: longText(env, 'THI_TUAN_SECRET'),
     logLevel: oneOf(env, 'LOG_LEVEL', LOG_LEVELS, 'info'),
     logRequests: flagOf(env, 'LOG_REQUESTS', false),
     publicUrl: publicUrlOf(env),
     secureCookies: text(env, 'SECURE_COOKIES') === 'auto' ? 'auto' : flagOf(env, 'SECURE_COOKIES', 'auto'),
     rateFactor: factorOf(env),
+    metricsToken: longText(env, 'METRICS_TOKEN'),
   };
 }
 
@@ -184,10 +187,11 @@ function isProxyRange(entry: string): boolean {
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (family === 4 ? 32 : 128));
 }
 
-function secretOf(env: Env): string | null {
-  const value = text(env, 'THI_TUAN_SECRET');
+/** A secret that somebody made up: too long to be guessed. */
+function longText(env: Env, name: string): string | null {
+  const value = text(env, name);
   if (value === undefined) return null;
-  if (value.length < 32) throw new ConfigError('THI_TUAN_SECRET: at least 32 characters are needed');
+  if (value.length < 32) throw new ConfigError(`${name}: at least 32 characters are needed`);
   return value;
 }
 

@@ -11,6 +11,9 @@ export interface JobStatus {
   nextAt: number | null;
   lastEndedAt: number | null;
   lastFailed: boolean;
+  /** Runs that ended since the start, and how many of them failed. */
+  runs: number;
+  failures: number;
 }
 
 interface Job {
@@ -23,6 +26,8 @@ interface Job {
   again: boolean;
   lastEndedAt: number | null;
   lastFailed: boolean;
+  runs: number;
+  failures: number;
 }
 
 const TICK_MS = 250;
@@ -98,18 +103,20 @@ export class Jobs {
   }
 
   status(): JobStatus[] {
-    return [...this.#jobs.values()].map(({ name, current, nextAt, lastEndedAt, lastFailed }) => ({
+    return [...this.#jobs.values()].map(({ name, current, nextAt, lastEndedAt, lastFailed, runs, failures }) => ({
       name,
       running: current !== null,
       nextAt,
       lastEndedAt,
       lastFailed,
+      runs,
+      failures,
     }));
   }
 
   #add(name: string, everyMs: number | null, nextAt: number, run: JobRun): void {
     const before = this.#jobs.get(name);
-    const job = before ?? { name, everyMs, run, nextAt, current: null, again: false, lastEndedAt: null, lastFailed: false };
+    const job = before ?? { name, everyMs, run, nextAt, current: null, again: false, lastEndedAt: null, lastFailed: false, runs: 0, failures: 0 };
     // A run under way stays known, so that a replaced job still does not overlap it.
     this.#jobs.set(name, Object.assign(job, { everyMs, run, nextAt }));
   }
@@ -133,9 +140,11 @@ export class Jobs {
       job.lastFailed = false;
     } catch (error) {
       job.lastFailed = true;
+      job.failures += 1;
       this.#log.error({ err: error, job: job.name }, 'job failed');
     }
     job.current = null;
+    job.runs += 1;
     job.lastEndedAt = this.#clock.now();
     if (this.#stopping.signal.aborted) return;
     if (job.again) {

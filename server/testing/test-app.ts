@@ -58,6 +58,8 @@ export interface TestAppOptions {
   site?: Site | null;
 }
 
+/** So that `/metrics` is mounted and every role's way to it is tested. */
+export const METRICS_TOKEN = 'a token of forty characters, for tests only';
 const CHEAP_HASHING = { memoryKiB: 64, passes: 1 };
 
 /** The whole server on a test's database, with a clock and random bytes that are values. */
@@ -68,7 +70,7 @@ export async function openTestApp(data: Data, options: TestAppOptions = {}): Pro
   const { log } = createLogger({ logLevel: 'info' }, destination);
   const random = options.random ?? seededBytes(options.seed ?? 'test');
   const app = await buildApp({
-    config: { ...readConfig({}), rateFactor: options.rateFactor ?? 0 },
+    config: { ...readConfig({}), rateFactor: options.rateFactor ?? 0, metricsToken: METRICS_TOKEN },
     data,
     clock: time,
     timer: time,

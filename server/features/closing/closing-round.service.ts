@@ -13,6 +13,9 @@ export interface ClosingRoundDeps {
   standings: StandingsService;
 }
 
+/** More are not counted: from here on the figure is an alarm anyway. */
+const OVERDUE_COUNTED = 1000;
+
 export type CloseOutcome = 'not-yet' | 'closed' | 'already';
 
 /**
@@ -77,8 +80,27 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     return 'closed';
   }
 
+  /** For `/metrics` alone: it tells what a prediction must not. Attempts under way, and what is due and not closed yet. */
+  async function load(): Promise<{ open: number; overdue: number; lagMs: number; roundsDue: number }> {
+    const now = clock.now();
+    const rounds = ((await book.site())?.rounds ?? []).filter(
+      ({ state, opensAt }) => (state === 'published' || state === 'closing') && opensAt <= now,
+    );
+    const sum = { open: 0, overdue: 0, lagMs: 0, roundsDue: 0 };
+    for (const { id, closesAt, settings } of rounds) {
+      const before = now - settings.graceMs;
+      const overdue = await data.read.attempts.overdue(id, before, OVERDUE_COUNTED);
+      sum.open += await data.read.attempts.openCount(id);
+      sum.overdue += overdue.length;
+      sum.lagMs = Math.max(sum.lagMs, overdue[0] ? before - overdue[0].deadlineAt : 0);
+      if (closesAt < before) sum.roundsDue += 1;
+    }
+    return sum;
+  }
+
   return {
     closeRound,
+    load,
 
     /** The organiser's «run it now». @throws AppError round-not-found, round-not-open while people may still be at work */
     async closeNow(roundId: string, actorId: string): Promise<void> {
