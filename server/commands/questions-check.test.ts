@@ -55,11 +55,11 @@ describe('npm run questions -- check', () => {
     const files = ['bad/empty.txt', 'bad/blank.txt', 'bad/word.txt', 'bad/binary.txt', 'bad/cut-utf-16le.txt', 'nowhere.txt', 'bad'];
     const { status, json } = run('check', ...files, 'aiken.txt');
     expect(status).toBe(2);
-    expect(json.map(({ file, format }) => [file, format])).toEqual([...files.map((file) => [file, 'unreadable']), ['aiken.txt', 'text']]);
+    expect(json.map(({ file, format }) => [file, format])).toEqual([...files.map((file) => [file, 'unreadable']), ['aiken.txt', 'aiken']]);
     expect(json.map((x) => (x['faults'] as { code: string }[])[0]?.code)).toEqual([
       'empty-file',
       'empty-file',
-      'wrong-type',
+      'broken-archive',
       'wrong-type',
       'broken-encoding',
       'cannot-open',

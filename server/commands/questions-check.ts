@@ -1,6 +1,6 @@
 /** `questions check FILE…`: what the importer understands of question files, without touching the database. */
 import { readFile, stat } from 'node:fs/promises';
-import { ENCODINGS, parseQuestionText } from '../features/questions/import/index.ts';
+import { ENCODINGS, parseQuestionFile, unreadable } from '../features/questions/import/index.ts';
 import type { EncodingName, ImportedQuestion, ImportOptions, ImportResult } from '../features/questions/import/index.ts';
 import { filePath, printJson, say } from './subcommands.ts';
 import type { Args, ExitCode, Subcommand } from './subcommands.ts';
@@ -52,7 +52,7 @@ export async function readQuestionFile(file: string, options: ImportOptions): Pr
     const { size } = await stat(path);
     // Too large to be read at all: an empty picture of it gets the same answer.
     const bytes = size > MAX_BYTES ? new Uint8Array(MAX_BYTES) : await readFile(path);
-    return parseQuestionText(bytes, options);
+    return parseQuestionFile(bytes, options);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : '';
     const text =
@@ -62,7 +62,7 @@ export async function readQuestionFile(file: string, options: ImportOptions): Pr
           ? 'Đây là thư mục, không phải tệp câu hỏi.'
           : 'Không mở được tệp. Hãy kiểm tra quyền đọc tệp.';
     if (reason === '') throw error;
-    return { ...parseQuestionText(new Uint8Array()), faults: [{ place: { line: 1 }, code: 'cannot-open', text }] };
+    return unreadable('cannot-open', {}, text);
   }
 }
 

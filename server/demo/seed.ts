@@ -8,7 +8,7 @@ import { seeded, shuffle } from '@thi-tuan/shared/kernel/random.ts';
 import type { App } from '../app.ts';
 import { readContestFile } from '../features/contests/index.ts';
 import { draftsOf } from '../features/questions/index.ts';
-import { parseQuestionText } from '../features/questions/import/index.ts';
+import { parseQuestionFile } from '../features/questions/import/index.ts';
 import { readUnitFile } from '../features/units/index.ts';
 import { takeDemoAttempts } from './demo-attempts.ts';
 import { demoContestFile, demoWindows } from './demo-contest.ts';
@@ -60,7 +60,7 @@ export async function seedDemo(app: App, clock: ManualClock, now: number, say: (
   const imported = await units.imports.run(tree.file);
   if (!imported.ok) throw new Error(JSON.stringify(imported.faults));
 
-  const parsed = parseQuestionText(new Uint8Array(readFileSync(BANK_FILE)));
+  const parsed = parseQuestionFile(new Uint8Array(readFileSync(BANK_FILE)));
   const drafts = draftsOf(parsed.questions);
   const bank = await contests.bank.ensureBank('tu-tuong-ho-chi-minh', 'Ngân hàng câu hỏi Tìm hiểu tư tưởng, đạo đức, phong cách Hồ Chí Minh');
   await contests.bank.importQuestions(bank.id, drafts);

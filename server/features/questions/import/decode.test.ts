@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText, MAX_FILE_MB } from './decode.ts';
-import { parseQuestionText } from './index.ts';
+import { parseQuestionFile } from './index.ts';
 import { decodeTcvn3 } from './tcvn3.ts';
 
 const TEXT =
@@ -91,7 +91,7 @@ describe('decodeText', () => {
     ['too large', new Uint8Array(MAX_FILE_MB * 1024 * 1024 + 1), 'file-too-large'],
   ])('refuses %s', (_, bytes, code) => {
     expect(decodeText(bytes)).toMatchObject({ ok: false, code });
-    const result = parseQuestionText(bytes);
+    const result = parseQuestionFile(bytes);
     expect(result).toMatchObject({ format: 'unreadable', blocks: 0, questions: [] });
     expect(result.faults).toHaveLength(1);
     expect(result.faults[0]!.text.length).toBeGreaterThan(20);
@@ -99,7 +99,7 @@ describe('decodeText', () => {
 });
 
 describe('the same questions in every encoding and line ending', () => {
-  const expected = parseQuestionText(utf8(TEXT)).questions;
+  const expected = parseQuestionFile(utf8(TEXT)).questions;
   it.each<[string, Uint8Array]>([
     ['CRLF', utf8(TEXT.replaceAll('\n', '\r\n'))],
     ['CR', utf8(TEXT.replaceAll('\n', '\r'))],
@@ -109,6 +109,6 @@ describe('the same questions in every encoding and line ending', () => {
     ['no-break spaces and zero width', utf8(TEXT.replaceAll(': ', ':\u00a0').replaceAll('A.', '\u200bA.').replaceAll('. ', '.\u2003'))],
   ])('%s', (_, bytes) => {
     expect(expected).toHaveLength(1);
-    expect(parseQuestionText(bytes).questions).toEqual(expected);
+    expect(parseQuestionFile(bytes).questions).toEqual(expected);
   });
 });

@@ -1,5 +1,4 @@
 /** Stage 1: bytes → text. Finds the encoding by content; says plainly why a file cannot be read. */
-import { faultText } from './fault-texts.ts';
 import type { FaultCode } from './fault-texts.ts';
 import { decodeTcvn3 } from './tcvn3.ts';
 import type { EncodingName } from './types.ts';
@@ -7,7 +6,7 @@ import { vietnameseShare } from './vietnamese-syllables.ts';
 
 export const MAX_FILE_MB = 20;
 
-export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: FaultCode; message: string };
+export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: FaultCode; params: Record<string, string | number> };
 
 const SIGNATURES: [readonly number[], string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'tệp Word, Excel hoặc tệp nén'],
@@ -41,7 +40,7 @@ export function decodeText(bytes: Uint8Array, forced?: EncodingName): Decoded {
 }
 
 function refuse(code: FaultCode, params: Record<string, string | number> = {}): Decoded {
-  return { ok: false, code, message: faultText(code, params) };
+  return { ok: false, code, params };
 }
 
 function tryDecode(bytes: Uint8Array, label: string): string | null {

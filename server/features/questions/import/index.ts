@@ -1,5 +1,5 @@
 /** The importer's door. */
-export { parseQuestionText } from './parse-text.ts';
+export { parseQuestionFile, unreadable } from './parse-file.ts';
 export { FAULT_CODES } from './fault-texts.ts';
 export type { FaultCode } from './fault-texts.ts';
 export { ENCODINGS } from './types.ts';

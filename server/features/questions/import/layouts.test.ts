@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { parseQuestionText } from './index.ts';
+import { parseQuestionFile } from './index.ts';
 import type { ImportOptions } from './index.ts';
 
-const read = (text: string, options: ImportOptions = {}) => parseQuestionText(new TextEncoder().encode(text), options);
+const read = (text: string, options: ImportOptions = {}) => parseQuestionFile(new TextEncoder().encode(text), options);
 /** «stem | A=…;B=… | right», one line a question; and the codes of the faults. */
 const brief = (text: string, options: ImportOptions = {}) => {
   const result = read(text, options);

@@ -1,6 +1,6 @@
 /** Stage 2: text → clean lines that keep their number in the file. */
 import { ANY_MARK, markReplacer, showSigns } from './marks.ts';
-import type { Place, SourceLine } from './types.ts';
+import type { Flaw, Place, SourceLine } from './types.ts';
 
 export const MAX_LINE = 20_000;
 
@@ -18,6 +18,10 @@ export interface CleanLine {
   /** Characters that cannot be read were found. */
   damaged: boolean;
   tooLong: boolean;
+  flaws?: Flaw[];
+  refused?: Flaw;
+  headingStyle?: true;
+  hints?: string[];
 }
 
 /** Lines as an editor counts them: CRLF, LF or CR end one; form feeds and Word's soft breaks do not. */
@@ -54,7 +58,7 @@ export function cleanLines(lines: readonly SourceLine[], answerMark?: string): C
   const replaceMarks = markReplacer(answerMark);
   const clean: CleanLine[] = [];
   let blank = true;
-  for (const { place, text: raw } of lines) {
+  for (const { place, text: raw, ...about } of lines) {
     const spaced = raw
       .normalize('NFC')
       .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
@@ -76,6 +80,7 @@ export function cleanLines(lines: readonly SourceLine[], answerMark?: string): C
       blankBefore: blank,
       damaged: /[\ufffd\u0000-\u0008\u000e-\u001f\u007f]/.test(trimmed),
       tooLong,
+      ...about,
     });
     blank = false;
   }

@@ -1,25 +1,22 @@
-/** Plain-text question files: bytes in, questions and faults out. */
-import { decodeText } from './decode.ts';
+/** Text files: plain text of any layout, and the text formats of other programs. */
+import type { Concluded } from './conclude.ts';
 import { splitLines } from './lines.ts';
 import { parseLines } from './parse-lines.ts';
-import type { ImportOptions, ImportResult } from './types.ts';
+import type { LineOptions } from './parse-lines.ts';
+import type { ImportFormat } from './types.ts';
 
-/**
- * Parses a question file of any of the known layouts and Vietnamese encodings. Never throws on bad input:
- * a file that cannot be read gives `format: 'unreadable'` and one fault that says why.
- */
-export function parseQuestionText(bytes: Uint8Array, options: ImportOptions = {}): ImportResult {
-  const decoded = decodeText(bytes, options.encoding);
-  if (decoded.ok) {
-    return { format: 'text', encoding: decoded.encoding, ...parseLines(splitLines(decoded.text), options.answerMark) };
-  }
-  return {
-    format: 'unreadable',
-    encoding: null,
-    blocks: 0,
-    questions: [],
-    headings: [],
-    faults: [{ place: { line: 1 }, code: decoded.code, text: decoded.message }],
-    ledger: { entries: [], nonEmpty: 0, inQuestions: 0, inFaults: 0, inHeadings: 0 },
-  };
+/** Parses decoded text of any of the known layouts. */
+export function parseText(text: string, options: LineOptions): Concluded & { format: ImportFormat } {
+  return { format: isAiken(text) ? 'aiken' : 'text', ...parseLines(splitLines(text), options) };
+}
+
+const AIKEN_OPTION = /^[A-Z][.)] \S/;
+const AIKEN_ANSWER = /^ANSWER: [A-Z]\s*$/;
+
+/** Moodle's Aiken format: stem on one line, `A. ` or `A) ` lines, `ANSWER: B`; every line is one of them. */
+function isAiken(text: string): boolean {
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  const answers = lines.filter((line) => AIKEN_ANSWER.test(line)).length;
+  const stems = lines.filter((line) => !AIKEN_ANSWER.test(line) && !AIKEN_OPTION.test(line)).length;
+  return answers > 0 && stems === answers;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { FAULT_CODES, parseQuestionText } from './index.ts';
+import { FAULT_CODES, parseQuestionFile } from './index.ts';
 import type { ImportResult } from './index.ts';
 
 const LABELS = 'ABCDEF';
@@ -95,7 +95,7 @@ function mutate(lines: readonly string[], changes: readonly Mutation[]): string[
   return mutated;
 }
 
-const parse = (lines: readonly string[]): ImportResult => parseQuestionText(new TextEncoder().encode(lines.join('\n')));
+const parse = (lines: readonly string[]): ImportResult => parseQuestionFile(new TextEncoder().encode(lines.join('\n')));
 
 /** Every non-empty line has exactly one owner, counted anew from the outside. */
 function expectWhole(result: ImportResult, lines: readonly string[]): void {
@@ -203,7 +203,7 @@ describe('properties', () => {
 });
 
 describe('large and hostile files', () => {
-  const timed = (text: string): ImportResult => parseQuestionText(new TextEncoder().encode(text));
+  const timed = (text: string): ImportResult => parseQuestionFile(new TextEncoder().encode(text));
   it.each<[string, string]>([
     ['labels without end on one line', 'A. '.repeat(1_700_000)],
     ['short lines of labels', 'A. b. C) (d) e/ \n'.repeat(8_000)],

@@ -25,6 +25,8 @@ export interface BlockRead {
   /** The question says that several answers may be right: plainly, or in passing. */
   severalAsked: 'plainly' | 'in-passing' | null;
   doubts: Doubt[];
+  /** What a file says itself that is else found out from the text. */
+  given?: { key?: string; pins?: { pinned: boolean[]; keepOrder: boolean }; several?: boolean };
 }
 
 const PLAINLY =

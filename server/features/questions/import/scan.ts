@@ -71,7 +71,7 @@ function scanLine(line: CleanLine): Scan {
     answer: readAnswerLine(line),
     letter: readLoneLetter(line),
     field: fieldOf(line),
-    heading: headingOf(line),
+    heading: headingOf(line) ?? (line.headingStyle && labels.length === 0 ? tidy(line.text) : null),
     reminder: line.text.length <= 90 && REMINDER.test(line.folded) && !TURNS_SENSE.test(line.folded),
   };
 }

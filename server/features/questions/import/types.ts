@@ -14,6 +14,20 @@ export interface Place {
 export interface SourceLine {
   place: Place;
   text: string;
+  /** What of the source cannot be kept (a picture, a formula): refuses the question that has it, unless a warning. */
+  flaws?: Flaw[];
+  /** The line stands outside the text (a text box): a fault of its own, part of no question. */
+  refused?: Flaw;
+  /** A paragraph in one of Word's heading styles. */
+  headingStyle?: true;
+  /** Labels of options that look different here, in a way that marks no answers in this file. */
+  hints?: string[];
+}
+
+export interface Flaw {
+  code: FaultCode;
+  params: Record<string, string | number>;
+  warning?: true;
 }
 
 export interface ImportOptions {
@@ -21,6 +35,12 @@ export interface ImportOptions {
   answerMark?: string;
   /** Encoding to use instead of detection. */
   encoding?: EncodingName;
+  /** A file with the answers only: `1.A 2.B`, a table of numbers and letters, a sheet with both columns. */
+  key?: Uint8Array;
+  /** What the columns of a table are, when its header does not say it: `stem`, `a`…`h`, `answer` … → column letters. */
+  columns?: Record<string, string>;
+  /** Answers given as numbers count from 0 or from 1, when the file does not show which. */
+  keyBase?: 0 | 1;
 }
 
 export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3'] as const;
@@ -50,6 +70,8 @@ export interface ImportedQuestion {
   difficulty?: Difficulty;
   /** Present when the options must not be shuffled at all. */
   keepOrder?: true;
+  /** The bank's own name for the question, in a file that the bank exported. */
+  key?: string;
 }
 
 export interface ImportFault {
@@ -62,7 +84,7 @@ export interface ImportFault {
 }
 
 /** Things that stand in question files and are no question. */
-export type HeadingName = 'title' | 'topic' | 'note' | 'page-number' | 'separator' | 'end' | 'answer-table' | 'reminder';
+export type HeadingName = 'title' | 'topic' | 'note' | 'page-number' | 'separator' | 'end' | 'answer-table' | 'reminder' | 'column-names' | 'comment';
 
 export interface Heading {
   place: Place;
@@ -82,9 +104,11 @@ export interface LineLedger {
   inHeadings: number;
 }
 
+export type ImportFormat = 'text' | 'aiken' | 'docx' | 'xlsx' | 'csv' | 'gift' | 'moodle' | 'unreadable';
+
 export interface ImportResult {
   /** `unreadable`: one fault says why; nothing else is there. */
-  format: 'text' | 'unreadable';
+  format: ImportFormat;
   encoding: string | null;
   /** Question blocks found, accepted or not. */
   blocks: number;

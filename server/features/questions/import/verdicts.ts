@@ -32,16 +32,25 @@ export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean
   };
   read.doubts.forEach(note);
   const add: Add = (code, params = {}) => note({ code, params, line: null });
+  noteFlaws(read, note);
   if (read.block.lostOpener) add('no-question-start');
   if (unclearStart) add('unclear-question-start');
   if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });
   if (!/[\p{L}\p{N}]/u.test(read.stem)) add('empty-stem');
   checkOptions(read, add);
   const correct = read.options.length > 0 ? rightLabels(read, table, add) : [];
-  const several = correct.length > 1 || (read.severalAsked === 'plainly' && correct.length === 1);
+  const odd = read.block.items.flatMap((item) => item.scan.line.hints ?? []).filter((label) => !correct.includes(label));
+  if (odd.length > 0 && correct.length > 0) add('formatting-disagrees', { labels: odd.join(', '), right: correct.join(', ') });
+  const several = read.given?.several ?? (correct.length > 1 || (read.severalAsked === 'plainly' && correct.length === 1));
   if (read.severalAsked !== null && correct.length === 1) doubts.push({ code: 'one-answer-of-several', params: {}, line: null, warning: true });
   if (doubts.some((doubt) => !doubt.warning)) return { read, question: null, doubts };
   return { read, question: questionOf(read, correct, several), doubts };
+}
+
+/** What the source holds beside its text: pictures, formulas; and formatting that contradicts the answer. */
+function noteFlaws(read: BlockRead, note: (doubt: Doubt) => void): void {
+  for (const { role, scan } of read.block.items)
+    if (role !== 'reminder') for (const flaw of scan.line.flaws ?? []) note({ ...flaw, line: scan.line });
 }
 
 type Add = (code: Doubt['code'], params?: Doubt['params']) => void;
@@ -132,7 +141,7 @@ function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null
 }
 
 function questionOf(read: BlockRead, correct: string[], several: boolean): ImportedQuestion {
-  const pins = pinsOf(read.options.map((option) => option.text));
+  const pins = read.given?.pins ?? pinsOf(read.options.map((option) => option.text));
   const options = read.options.map((option, i): ImportedOption => ({
     label: option.label,
     text: option.text,
@@ -140,6 +149,7 @@ function questionOf(read: BlockRead, correct: string[], several: boolean): Impor
   }));
   return {
     place: read.first.place,
+    ...(read.given?.key === undefined ? {} : { key: read.given.key }),
     ...(read.block.opener ? { number: read.block.opener.number } : {}),
     stem: read.stem,
     options,

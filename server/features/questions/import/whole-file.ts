@@ -4,6 +4,7 @@ import type { Doubt } from './doubt.ts';
 import type { CleanLine } from './lines.ts';
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { BlockRead } from './read-block.ts';
+import type { Place } from './types.ts';
 import { optionKey } from './verdicts.ts';
 import type { TableAnswer, Verdict } from './verdicts.ts';
 
@@ -38,9 +39,13 @@ export function unclearStarts(reads: readonly BlockRead[]): Set<BlockRead> {
 }
 
 /** Which table entry belongs to which block: the first table after a block (or the only one before all) that knows its number. */
-export function tableAnswers(reads: readonly BlockRead[], tables: readonly AnswerTable[]): { answers: TableAnswer[]; doubts: FileDoubt[] } {
+export function tableAnswers(
+  reads: readonly BlockRead[],
+  tables: readonly AnswerTable[],
+  keys: readonly TableEntry[] = [],
+): { answers: TableAnswer[]; doubts: FileDoubt[] } {
   const doubts: FileDoubt[] = [];
-  const answers: TableAnswer[] = reads.map(() => ({ known: tables.length > 0, labels: null, repeated: false }));
+  const answers: TableAnswer[] = reads.map(() => ({ known: tables.length > 0 || keys.length > 0, labels: null, repeated: false }));
   const bySection = new Map<number, number[]>();
   reads.forEach((read, i) => append(bySection, read.block.tablesBefore, i));
   const everywhere = new Map<number, number[]>();
@@ -54,6 +59,8 @@ export function tableAnswers(reads: readonly BlockRead[], tables: readonly Answe
     if (before || groups.length === 0) groups.push({ served: before ?? [], entries: [...table.entries] });
     else for (const entry of table.entries) groups.at(-1)!.entries.push(entry);
   });
+  // A second file speaks of all questions.
+  if (keys.length > 0) groups.push({ served: reads.map((_, i) => i), entries: [...keys] });
   groups.forEach((table, g) => {
     // A first table above all questions is meant for all of them.
     const served = table.served.length > 0 || g > 0 ? table.served : reads.map((_, i) => i);
@@ -97,8 +104,8 @@ function append(map: Map<number, number[]>, key: number, value: number): void {
 }
 
 /** Warnings about numbers that repeat, jump or run backwards. A new heading or table may start from 1 again. */
-export function numberWarnings(reads: readonly BlockRead[]): Map<BlockRead, Doubt> {
-  const warnings = new Map<BlockRead, Doubt>();
+export function numberWarnings(reads: readonly BlockRead[]): Map<BlockRead, FileDoubt[]> {
+  const warnings = new Map<BlockRead, FileDoubt[]>();
   let seen = new Map<number, CleanLine>();
   let previous: BlockRead | null = null;
   for (const read of reads) {
@@ -108,8 +115,8 @@ export function numberWarnings(reads: readonly BlockRead[]): Map<BlockRead, Doub
     const restarted = number === 1 && last !== 1;
     if (restarted) seen = new Map();
     const earlier = seen.get(number);
-    const warn = (code: Doubt['code'], params: Doubt['params']): void => void warnings.set(read, { code, params, line: null, warning: true });
-    if (earlier) warn('number-repeated', { number, line: earlier.place.line ?? earlier.place.row ?? earlier.place.paragraph ?? '' });
+    const warn = (code: Doubt['code'], params: Doubt['params']): void => void warnings.set(read, [{ code, params, line: read.first, warning: true }]);
+    if (earlier) warn('number-repeated', { number, line: placeText(earlier.place) });
     else if (previous && !restarted && number > last + 1)
       warn('number-missing', { missing: missingNumbers(last + 1, number - 1), from: last, to: number });
     else if (previous && !restarted && number < last) warn('number-out-of-order', { number, previous: last });
@@ -140,7 +147,7 @@ export function compareQuestions(verdicts: readonly Verdict[]): void {
     const stem = stemKey(question.stem);
     const key = [stem, ...question.options.map((option) => optionKey(option.text)).sort()].join('\u0000');
     const first = whole.get(key);
-    const line = (other: Verdict): string | number => placeNumber(other.read.first);
+    const line = (other: Verdict): string => placeText(other.read.first.place);
     if (first) {
       const agree = rightTexts(first) === rightTexts(verdict);
       refuse(verdict, agree ? 'duplicate-question' : 'duplicate-disagrees', line(first));
@@ -154,8 +161,11 @@ export function compareQuestions(verdicts: readonly Verdict[]): void {
   }
 }
 
-function placeNumber(line: CleanLine): string | number {
-  return line.place.line ?? line.place.paragraph ?? line.place.row ?? '';
+/** «dòng 12», «đoạn 12», «hàng 12 trang tính Tuần 1»: a place as the organiser finds it. */
+export function placeText({ line, paragraph, sheet, row }: Place): string {
+  if (line !== undefined) return `dòng ${line}`;
+  if (paragraph !== undefined) return `đoạn ${paragraph}`;
+  return sheet === undefined ? `hàng ${row ?? '?'}` : `hàng ${row ?? '?'} trang tính «${sheet}»`;
 }
 
 const RIGHT = new WeakMap<Verdict, string>();

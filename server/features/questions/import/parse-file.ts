@@ -1,0 +1,41 @@
+/** The importer's door: bytes of any known format in, questions and faults out. */
+import { detect } from './container/detect.ts';
+import type { Detected } from './container/detect.ts';
+import { MAX_FILE_MB } from './decode.ts';
+import { faultText } from './fault-texts.ts';
+import type { FaultCode } from './fault-texts.ts';
+import { parseText } from './parse-text.ts';
+import type { ImportOptions, ImportResult } from './types.ts';
+import { Unreadable } from './unreadable.ts';
+
+/**
+ * Parses a question file of any of the known formats, layouts and Vietnamese encodings. Never throws on bad input:
+ * a file that cannot be read gives `format: 'unreadable'` and one fault that says why.
+ */
+export function parseQuestionFile(bytes: Uint8Array, options: ImportOptions = {}): ImportResult {
+  try {
+    const file = detect(bytes, options.encoding, MAX_FILE_MB);
+    return { encoding: file.kind === 'text' ? file.encoding : null, ...parseDetected(file, options) };
+  } catch (error) {
+    if (error instanceof Unreadable) return unreadable(error.code, error.params);
+    throw error;
+  }
+}
+
+function parseDetected(file: Detected, { answerMark }: ImportOptions): Omit<ImportResult, 'encoding'> {
+  if (file.kind === 'text') return parseText(file.text, { answerMark });
+  throw new Unreadable('wrong-type', { what: file.kind });
+}
+
+/** The answer for a file of which nothing could be read. */
+export function unreadable(code: FaultCode, params: Record<string, string | number> = {}, text = faultText(code, params)): ImportResult {
+  return {
+    format: 'unreadable',
+    encoding: null,
+    blocks: 0,
+    questions: [],
+    headings: [],
+    faults: [{ place: { line: 1 }, code, text }],
+    ledger: { entries: [], nonEmpty: 0, inQuestions: 0, inFaults: 0, inHeadings: 0 },
+  };
+}
