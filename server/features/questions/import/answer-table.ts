@@ -21,7 +21,8 @@ export interface AnswerTable {
 const LETTERS = '[a-h](?:\\s{0,2}[,;&+/]\\s{0,2}[a-h](?![a-z]))*';
 const PAIR = new RegExp(`(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`, 'y');
 const GAP = /[\s,;|.]{0,40}/y;
-const HEADING = /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$/;
+const HEADING =
+  /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an|phuong an dung|tra loi)\s{0,8}){1,10}$/;
 const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
 const LETTER_ROW = /^\|?\s{0,4}(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
 const HALF_ROW = /^(?:cau(?: hoi)?\s{0,3})?\d{1,4}\s{0,3}[.:)\-–=|]?\s{0,3}\S{0,4}$/;

@@ -4,6 +4,8 @@ import type { Detected } from './container/detect.ts';
 import { MAX_FILE_MB } from './decode.ts';
 import { faultText } from './fault-texts.ts';
 import type { FaultCode } from './fault-texts.ts';
+import { readDocx } from './docx/read-docx.ts';
+import { parseLines } from './parse-lines.ts';
 import { parseText } from './parse-text.ts';
 import type { ImportOptions, ImportResult } from './types.ts';
 import { Unreadable } from './unreadable.ts';
@@ -24,7 +26,8 @@ export function parseQuestionFile(bytes: Uint8Array, options: ImportOptions = {}
 
 function parseDetected(file: Detected, { answerMark }: ImportOptions): Omit<ImportResult, 'encoding'> {
   if (file.kind === 'text') return parseText(file.text, { answerMark });
-  throw new Unreadable('wrong-type', { what: file.kind });
+  if (file.kind === 'docx') return { format: 'docx', ...parseLines(readDocx(file.archive, file.main), { answerMark }) };
+  throw new Unreadable('wrong-type', { what: file.kind === 'xlsx' ? 'tệp Excel' : 'tệp XML' });
 }
 
 /** The answer for a file of which nothing could be read. */
