@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import type { Blueprint, Data as AnyData, OpenOptions } from './engine/data.ts';
 import { openEngine } from './engine/open.ts';
+import { type Inspection, inspectSqlite } from './engine/sqlite/backup.ts';
 import { type Stores, buildStores } from './stores/index.ts';
 import { type Schema, buildSchema } from './tables/schema.ts';
 
 /** The package's door: a service needs nothing else of it. */
 export { StorageError, WriteMisuseError, isUniqueViolation, type StorageFault } from './engine/errors.ts';
 export type { DataStats, EngineName, OpenOptions, StorageLog } from './engine/data.ts';
+export { copySqlite, replaceSqlite, sqliteFileOf, syncToDisk } from './engine/sqlite/backup.ts';
 export type { Stores } from './stores/index.ts';
 export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
@@ -41,4 +43,9 @@ export const thiTuan: Blueprint<Schema, Stores> = {
  */
 export function openDatabase(options: OpenOptions): Promise<Data> {
   return openEngine(thiTuan, options);
+}
+
+/** Reads a closed SQLite file of ours from end to end: is it whole, and what is in it? @throws StorageError `newer` */
+export function inspectDatabase(file: string): Inspection {
+  return inspectSqlite(file, thiTuan.migrations);
 }

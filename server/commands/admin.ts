@@ -1,9 +1,10 @@
-/** `npm run admin -- …`: accounts with rights, and the way back in for somebody who forgot everything. */
+/** `npm run admin -- …`: accounts with rights, the way back in for somebody who forgot everything, backups. */
 import { formatInstant } from '@thi-tuan/shared/kernel/format.ts';
 import type { RoleName } from '@thi-tuan/db';
 import type { AppContext } from '../context.ts';
 import type { RoleScope } from '../features/auth/index.ts';
 import { EVERYWHERE, ROLE_NAMES, createAdmin, grantRole, issueOneTimeCode, revokeRole } from '../features/auth/index.ts';
+import { backup, restore } from './backup.ts';
 import { CommandError, onlyOne, withContext } from './command-context.ts';
 import type { Args, ExitCode, Subcommand } from './subcommands.ts';
 import { runSubcommand, say } from './subcommands.ts';
@@ -101,4 +102,4 @@ const revoke: Subcommand = {
     }) as Promise<ExitCode>,
 };
 
-await runSubcommand('admin', { 'create-admin': create, 'reset-password': reset, grant, revoke }, process.argv.slice(2));
+await runSubcommand('admin', { 'create-admin': create, 'reset-password': reset, grant, revoke, backup, restore }, process.argv.slice(2));

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { PersonRow } from '@thi-tuan/db';
 import { openDatabase } from '@thi-tuan/db';
 import { monotonicClock } from '@thi-tuan/shared/kernel/clock.ts';
@@ -6,6 +5,7 @@ import type { AppContext } from '../context.ts';
 import { peopleByLogin } from '../features/auth/index.ts';
 import { ConfigError, loadSecret, readConfig } from '../platform/config.ts';
 import { PasswordHasher } from '../platform/crypto/password.ts';
+import { pooledRandom } from '../platform/crypto/random.ts';
 import { Secrets } from '../platform/crypto/secrets.ts';
 import { LiveHub } from '../platform/live/hub.ts';
 import { createLogger } from '../platform/log.ts';
@@ -33,7 +33,7 @@ async function openContext(): Promise<AppContext> {
     hub: new LiveHub({ clock, timer: systemTimer, log, mayJoin: () => false }),
     secrets: new Secrets(loadSecret(config)),
     passwords: new PasswordHasher(),
-    random: (n) => new Uint8Array(randomBytes(n)),
+    random: pooledRandom(),
   };
 }
 
