@@ -70,8 +70,8 @@ const server = [
   allow('^server/demo/main\\.ts$', '^web/build/build-if-needed\\.ts$'),
   allow('^server/testing/', '^server/(testing|commands|demo|features)/|^db/testing/'),
   // Tests of the whole server with what they stand on: the server itself imports nothing of it.
-  allow('^server/access/', `^server/(access|testing|platform)/|^server/[^/]+\\.ts$|^db/testing/|${DB_DOOR}|${FEATURE_DOOR}`),
-  allow('^server/access/', packagesOf('server', ALL)),
+  allow('^server/(access|faults)/', `^server/(access|faults|testing|platform)/|^server/[^/]+\\.ts$|^db/testing/|${DB_DOOR}|${FEATURE_DOOR}`),
+  allow('^server/(access|faults)/', packagesOf('server', ALL)),
   allow(`^server/.*${TESTS}`, '^server/(testing|platform|commands|demo)/|^server/[^/]+\\.ts$|^db/testing/'),
   allow(`^server/(testing/|.*${TESTS})`, packagesOf('server', ALL)),
 ];

@@ -100,7 +100,16 @@ export async function buildApp(options: AppOptions): Promise<App> {
     log,
     mayJoin: (session: Session | null, room: Room) => mayJoin(features!, session, room),
   });
-  const ctx: AppContext = { config, data: writes.data, clock, hub, log, secrets: options.secrets, passwords: options.passwords, random: options.random };
+  const ctx: AppContext = {
+    config,
+    data: writes.data,
+    clock,
+    hub,
+    log,
+    secrets: options.secrets,
+    passwords: options.passwords,
+    random: options.random,
+  };
   const timer = stoppableTimer(options.timer);
   features = buildFeatures(ctx, timer);
   const jobs = new Jobs({ clock, timer: options.timer, log });

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { openDatabase } from '@thi-tuan/db';
 import { monotonicClock } from '@thi-tuan/shared/kernel/clock.ts';
 import { buildApp } from './app.ts';
@@ -6,6 +5,7 @@ import { firstStartHint } from './features/auth/index.ts';
 import type { Config } from './platform/config.ts';
 import { ConfigError, PROJECT_ROOT, loadSecret, readConfig } from './platform/config.ts';
 import { PasswordHasher } from './platform/crypto/password.ts';
+import { pooledRandom } from './platform/crypto/random.ts';
 import { Secrets } from './platform/crypto/secrets.ts';
 import { loadSite } from './platform/http/static.ts';
 import { createLogger } from './platform/log.ts';
@@ -29,7 +29,7 @@ export async function serve(config: Config): Promise<string> {
     log,
     secrets: new Secrets(loadSecret(config)),
     passwords,
-    random: (n) => new Uint8Array(randomBytes(n)),
+    random: pooledRandom(),
     site: loadSite(`${PROJECT_ROOT}/web/dist`),
   });
   stopOnSignals({

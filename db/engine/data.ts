@@ -30,6 +30,11 @@ export interface Data<S> {
    * @throws StorageError when the engine refuses, WriteMisuseError when the body breaks these rules, or what the body threw
    */
   write<T>(body: (s: S) => Promise<T>): Promise<T>;
+  /**
+   * Writes as durably as any other write does, and changes nothing that a store can see: whether the disk takes writes.
+   * @throws StorageError when it does not
+   */
+  probe(): Promise<void>;
   stats(): DataStats;
   /** Answers every write already accepted, refuses new ones (`closed`), then lets go of the database. */
   close(): Promise<void>;

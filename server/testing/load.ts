@@ -1,11 +1,11 @@
 import { mkdirSync } from 'node:fs';
-import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { openDatabase } from '@thi-tuan/db';
 import { freshPostgres, startPostgres } from '@thi-tuan/db/testing';
 import { buildApp } from '../app.ts';
 import { PROJECT_ROOT, loadSecret, readConfig } from '../platform/config.ts';
 import { PasswordHasher } from '../platform/crypto/password.ts';
+import { pooledRandom } from '../platform/crypto/random.ts';
 import { Secrets } from '../platform/crypto/secrets.ts';
 import { loadSite } from '../platform/http/static.ts';
 import { createLogger } from '../platform/log.ts';
@@ -58,7 +58,7 @@ const app = await buildApp({
   secrets: new Secrets(loadSecret(config)),
   // Real hashing only where it is measured.
   passwords: env['TEST_HASHING'] === 'real' ? new PasswordHasher() : new PasswordHasher({ memoryKiB: 64, passes: 1 }),
-  random: (n) => new Uint8Array(randomBytes(n)),
+  random: pooledRandom(),
   site: loadSite(path.join(PROJECT_ROOT, 'web/dist')),
 });
 answerAsks(loadCommandsOf(app, clock));

@@ -2,6 +2,7 @@ import { Writable } from 'node:stream';
 import type { Data } from '@thi-tuan/db';
 import type { Contract, BodyOf, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
+import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
 import { buildApp } from '../app.ts';
 import type { App } from '../app.ts';
@@ -50,6 +51,9 @@ export interface TestApp extends App {
 
 export interface TestAppOptions {
   now?: number;
+  /** Instead of `time`, which then steers the timers alone. */
+  clock?: Clock;
+  clockDriftMs?: () => number;
   seed?: string;
   rateFactor?: number;
   /** Instead of the seed's bytes. */
@@ -65,6 +69,7 @@ const CHEAP_HASHING = { memoryKiB: 64, passes: 1 };
 /** The whole server on a test's database, with a clock and random bytes that are values. */
 export async function openTestApp(data: Data, options: TestAppOptions = {}): Promise<TestApp> {
   const time = new SteeredTime(options.now);
+  const clock = options.clock ?? time;
   const lines: string[] = [];
   const destination = new Writable({ write: (chunk: Buffer, _encoding, done) => (lines.push(chunk.toString()), done()) });
   const { log } = createLogger({ logLevel: 'info' }, destination);
@@ -72,7 +77,8 @@ export async function openTestApp(data: Data, options: TestAppOptions = {}): Pro
   const app = await buildApp({
     config: { ...readConfig({}), rateFactor: options.rateFactor ?? 0, metricsToken: METRICS_TOKEN },
     data,
-    clock: time,
+    clock,
+    ...(options.clockDriftMs && { clockDriftMs: options.clockDriftMs }),
     timer: time,
     log,
     secrets: new Secrets('a secret of forty characters, for tests only'),
@@ -89,7 +95,7 @@ export async function openTestApp(data: Data, options: TestAppOptions = {}): Pro
     withCookie,
     async as(personId, { firstLogin = false } = {}) {
       const token = Buffer.from(random(32)).toString('base64url');
-      const now = time.now();
+      const now = clock.now();
       const row = { id: hashToken(token), personId, createdAt: now, seenAt: now, expiresAt: now + 30 * 86_400_000, shared: false, firstLogin };
       await data.write((s) => s.sessions.insert(row));
       return withCookie(`thi-tuan-session=${token}`);

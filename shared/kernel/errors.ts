@@ -15,7 +15,8 @@ export const ERRORS = {
   'old-client': 426,
   'internal': 500, // params: { reference }
   'busy': 503,
-  'storage-full': 507,
+  'storage-full': 507, // the disk has no room: nothing was stored; the caller keeps it and sends it again
+  'storage-failing': 503, // the disk or the database does not take writes now: likewise
   'shutting-down': 503,
   // sessions and accounts
   'not-signed-in': 401,
@@ -55,6 +56,7 @@ export const ERRORS = {
   'holder-lost': 409, // another device or tab holds the attempt now; params: { holder }
   'revision-old': 409, // params: { revision }
   'answer-invalid': 422, // params: { position }
+  'question-passed': 409, // one at a time: it was left, and what was answered stays; params: { position, at }
   'prediction-invalid': 422, // params: { max }
   'receipt-not-found': 404,
 } as const satisfies Record<string, number>;

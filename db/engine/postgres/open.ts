@@ -36,6 +36,8 @@ export async function openPostgres<T, S extends StoreSet>(plan: Blueprint<T, S>,
       jobs.forbid('data.write');
       return writer.run(() => body(inWrite));
     },
+    // an id of its own makes the transaction leave a record in the log, and COMMIT waits for that
+    probe: async () => void (await writer.run(async () => jobs.require().connection.query('SELECT pg_current_xact_id()'))),
     stats: () => ({ engine: 'postgres', waiting: writers.waitingCount, ...writer.counts }),
     close: () => (closing ??= writer.close().then(async () => void (await Promise.all([readers.end(), writers.end()])))),
   };

@@ -22,6 +22,7 @@ export function openWriter(file: string): Database.Database {
   try {
     db.pragma('journal_mode = WAL');
     db.pragma('synchronous = FULL');
+    db.pragma('wal_autocheckpoint = 16000');
     db.pragma('journal_size_limit = 67108864');
     configure(db);
   } catch (error) {

@@ -15,8 +15,16 @@ export function wireError(code: ErrorCode, params: ErrorParams = {}): WireError 
 /** A fault of the storage, known by its shape so that this room need not know the engines. */
 interface StorageFault {
   name: 'StorageError';
-  kind: 'full' | 'io' | 'busy';
+  kind: string;
 }
+
+/** Which of the storage's faults the caller is told about; any other is a fault of ours. */
+const STORAGE_CODES: Readonly<Record<string, ErrorCode>> = {
+  full: 'storage-full',
+  io: 'storage-failing',
+  busy: 'busy',
+  closed: 'shutting-down',
+};
 
 function isStorageFault(error: unknown): error is StorageFault {
   return error instanceof Error && error.name === 'StorageError' && 'kind' in error;
@@ -36,8 +44,8 @@ export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof InvalidInput) return new AppError('invalid-body', { path: error.path, rule: error.rule });
   if (isStorageFault(error)) {
-    if (error.kind === 'full') return new AppError('storage-full');
-    return error.kind === 'busy' ? new AppError('busy') : null;
+    const code = STORAGE_CODES[error.kind];
+    return code === undefined ? null : new AppError(code);
   }
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown };
   if (typeof code === 'string' && code in FASTIFY_CODES) return new AppError(FASTIFY_CODES[code] ?? 'bad-request');

@@ -52,7 +52,7 @@ const failing = defineContract({
   path: '/fail',
   access: 'public',
   summary: 'Fails as asked',
-  body: z.object({ how: z.enum(['app', 'full', 'busy', 'io', 'other', 'reply']) }),
+  body: z.object({ how: z.enum(['app', 'full', 'busy', 'io', 'statement', 'other', 'reply']) }),
   reply: z.object({ n: z.int() }),
   errors: ['not-found'],
 });
@@ -220,6 +220,7 @@ describe('errors', () => {
   test.each([
     ['app', 409, { code: 'round-not-open', params: { opensAt: 5 } }],
     ['full', 507, { code: 'storage-full', params: {} }],
+    ['io', 503, { code: 'storage-failing', params: {} }],
     ['busy', 503, { code: 'busy', params: {} }],
   ])('%s', async (how, status, error) => {
     const reply = await post('/api/fail', { how });
@@ -227,7 +228,7 @@ describe('errors', () => {
     expect(reply.headers['cache-control']).toBe('no-store');
   });
 
-  test.each(['other', 'io', 'reply'])('%s shows only a reference, and the log has it without personal data', async (how) => {
+  test.each(['other', 'statement', 'reply'])('%s shows only a reference, and the log has it without personal data', async (how) => {
     const reply = await post('/api/fail?', { how });
     expect(reply.statusCode).toBe(500);
     const reference = reply.headers['x-request-id'];

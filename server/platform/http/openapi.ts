@@ -99,7 +99,7 @@ export function impliedErrors(contract: Contract): ErrorCode[] {
     'shutting-down',
     'bad-request',
     'invalid-body',
-    ...(contract.method === 'GET' ? [] : (['bad-origin', 'body-too-large', 'unsupported-media-type', 'storage-full'] as const)),
+    ...(contract.method === 'GET' ? [] : (['bad-origin', 'body-too-large', 'unsupported-media-type', 'storage-full', 'storage-failing'] as const)),
     ...(contract.access === 'public' ? [] : (['not-signed-in'] as const)),
     ...(contract.access === 'public' || contract.access === 'first-login' ? [] : (['first-login-needed', 'forbidden'] as const)),
   ];

@@ -32,7 +32,7 @@ export const quizEn = {
     'held': 'Last change not saved',
     'kept': 'No network, kept on this device',
     'at-risk': 'Not saved yet',
-    'full': 'The server could not store it, kept on this device',
+    'not-taken': 'The server could not store it, kept on this device',
     'other-account': 'Not saved: another account is signed in',
     'refused': 'Not saved yet',
   },

@@ -29,7 +29,7 @@ export const quizVi = {
     'held': 'Thay đổi cuối chưa lưu',
     'kept': 'Mất mạng, đã giữ trên máy này',
     'at-risk': 'Chưa lưu được',
-    'full': 'Máy chủ chưa ghi được, đã giữ trên máy này',
+    'not-taken': 'Máy chủ chưa ghi được, đã giữ trên máy này',
     'other-account': 'Chưa lưu: máy đã đổi tài khoản',
     'refused': 'Chưa lưu được',
   },

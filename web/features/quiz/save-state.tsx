@@ -13,7 +13,7 @@ const LOOK: Record<SaveStatus, { tone: Tone; icon?: IconName }> = {
   'held': { tone: 'warn', icon: 'alert' },
   'kept': { tone: 'warn', icon: 'wifi-off' },
   'at-risk': { tone: 'bad', icon: 'alert' },
-  'full': { tone: 'warn', icon: 'alert' },
+  'not-taken': { tone: 'warn', icon: 'alert' },
   'other-account': { tone: 'bad', icon: 'alert' },
   'refused': { tone: 'bad', icon: 'alert' },
 };

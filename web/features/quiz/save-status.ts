@@ -4,10 +4,10 @@ import type { QuizState } from './quiz-types.ts';
 /**
  * What stands beside the clock, always true:
  * saved «Đã lưu» · saving «Đang lưu» · kept «Mất mạng, đã giữ trên máy này» · at-risk: nor server nor device has it ·
- * held: another device has the attempt, so nothing is sent · full: the server has no room, kept here ·
+ * held: another device has the attempt, so nothing is sent · not-taken: the server answers but cannot store it now, kept here ·
  * other-account: this browser is signed in as somebody else · refused: the server does not take this answer
  */
-export type SaveStatus = 'saved' | 'saving' | 'held' | 'kept' | 'at-risk' | 'full' | 'other-account' | 'refused';
+export type SaveStatus = 'saved' | 'saving' | 'held' | 'kept' | 'at-risk' | 'not-taken' | 'other-account' | 'refused';
 
 type Facts = Pick<QuizState, 'revision' | 'confirmed' | 'failures' | 'trouble' | 'keptOnDevice' | 'durable' | 'phase'>;
 
@@ -17,5 +17,5 @@ export function saveStatus(state: Facts): SaveStatus {
   if (state.trouble === 'attempt-not-found') return 'other-account';
   if (state.failures === 0) return state.trouble === null ? 'saving' : 'refused';
   if (!state.durable || !state.keptOnDevice) return 'at-risk';
-  return state.trouble === 'storage-full' ? 'full' : 'kept';
+  return state.trouble === 'offline' || state.trouble === 'timeout' ? 'kept' : 'not-taken';
 }
