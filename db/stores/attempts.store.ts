@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
+import { savingStatements } from './attempts-saving.ts';
 import type { StoreContext } from './context.ts';
 
 export type AttemptRow = InferSelectModel<Schema['attempt']>;
@@ -9,7 +10,6 @@ type NewAttempt = Schema['attempt']['$inferInsert'];
 
 /** What closes an attempt; one guarded write. */
 export interface AttemptClosing {
-  id: string;
   /** null closes whoever holds it (the server, at the deadline). */
   holder: number | null;
   state: 'submitted' | 'run-out';
@@ -63,36 +63,7 @@ export function attemptsStore(c: StoreContext) {
       .where(and(eq(attempt.id, p.id), eq(attempt.personId, p.personId), eq(attempt.state, 'open'), sql`${attempt.holderKey} <> ${p.holderKey}`))
       .returning({ holder: attempt.holder }),
   );
-  const save = c.prepare(
-    {
-      id: attempt.id,
-      personId: attempt.personId,
-      holder: attempt.holder,
-      revision: attempt.revision,
-      answers: attempt.answers,
-      flagged: attempt.flagged,
-      prediction: attempt.prediction,
-      signals: attempt.signals,
-      savedAt: attempt.savedAt,
-      /** The server's now less the grace: the deadline may not lie before it. */
-      notBefore: attempt.deadlineAt,
-    },
-    (p) =>
-      h
-        .update(attempt)
-        .set({ revision: p.revision, answers: p.answers, flagged: p.flagged, prediction: p.prediction, signals: p.signals, savedAt: p.savedAt })
-        .where(
-          and(
-            eq(attempt.id, p.id),
-            eq(attempt.personId, p.personId),
-            eq(attempt.state, 'open'),
-            eq(attempt.holder, p.holder),
-            sql`${attempt.revision} < ${p.revision}`,
-            sql`${attempt.deadlineAt} >= ${p.notBefore}`,
-          ),
-        )
-        .returning({ revision: attempt.revision, deadlineAt: attempt.deadlineAt }),
-  );
+  const { save, step } = savingStatements(c);
   const close = c.prepare(
     {
       id: attempt.id,
@@ -143,7 +114,7 @@ export function attemptsStore(c: StoreContext) {
             sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`,
           ),
         )
-        .returning(),
+        .returning({ id: attempt.id }),
   );
   const insertPaper = c.prepare({ attemptId: attemptPaper.attemptId, paper: attemptPaper.paper }, (p) =>
     h.insert(attemptPaper).values({ attemptId: p.attemptId, paper: p.paper }).returning({ attemptId: attemptPaper.attemptId }),
@@ -162,6 +133,7 @@ export function attemptsStore(c: StoreContext) {
     group: attempt.group,
     memberships: attempt.memberships,
     rulesVersion: attempt.rulesVersion,
+    atPosition: attempt.atPosition,
     noAnswers: attempt.answers,
     noSignals: attempt.signals,
     none: attempt.flagged,
@@ -216,6 +188,7 @@ export function attemptsStore(c: StoreContext) {
         group: row.group,
         memberships: row.memberships,
         rulesVersion: row.rulesVersion,
+        atPosition: row.atPosition ?? 0,
         noAnswers: {},
         noSignals: { questions: {} },
         none: [],
@@ -231,8 +204,20 @@ export function attemptsStore(c: StoreContext) {
     /** A newer revision by the latest holder before the deadline; null = refused, read the row to say why. */
     save: async (values: Parameters<typeof save>[0]) => (await save(values))[0] ?? null,
 
-    /** Closes an open attempt; null = it was not open, or another holder's, or newer. */
-    close: async (closing: AttemptClosing): Promise<AttemptRow | null> => (await close({ ...closing, holder: closing.holder ?? 0 }))[0] ?? null,
+    /**
+     * One question at a time: stores the work of the question at `from` and goes to `to` (the same while it is only saved).
+     * Null = another holder's, or no longer as it was read (`stored`, `from`): decide again from a fresh row.
+     */
+    step: async (values: Parameters<typeof step>[0]): Promise<AttemptRow | null> => (await step(values))[0] ?? null,
+
+    /**
+     * Closes an open attempt; null = it was not open, or another holder's, or newer.
+     * @param row as it was read in the same write; what comes back is this row closed, not read a second time
+     */
+    close: async (row: AttemptRow, { holder, ...closing }: AttemptClosing): Promise<AttemptRow | null> => {
+      const [closed] = await close({ ...closing, id: row.id, holder: holder ?? 0 });
+      return closed ? { ...row, ...closing, openKey: null } : null;
+    },
 
     /** Open attempts of a round whose deadline lies before `before`, oldest deadline first. */
     overdue: (roundId: string, before: number, limit: number): Promise<AttemptRow[]> =>

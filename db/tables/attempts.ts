@@ -26,6 +26,8 @@ export function attemptTables(k: Kit, { round, contest, person, questionVersion 
       /** The client's own key of the latest start or resume: the same key again gets the same holder. */
       holderKey: k.text('holder_key'),
       revision: k.int('revision'),
+      /** One question at a time: the question now open, from 1; one more than there are = only handing in is left. 0 = the whole paper. */
+      atPosition: k.int('at_position').default(0),
       startedAt: k.instant('started_at'),
       deadlineAt: k.instant('deadline_at'),
       savedAt: k.instantOrNull('saved_at'),

@@ -53,13 +53,12 @@ export async function fillBoard(app: App, treeId: string, leaves: readonly strin
         const ids = { contestId: round.contestId, roundId, personId: person.id };
         const startedAt = closedAt - elapsedMs;
         const place = { unitId: person.unitId, group: 'civil-servant' as const, memberships: ['party' as const] };
-        await s.attempts.insert(
+        const row = await s.attempts.insert(
           { id, ...ids, number: 1, holderKey: id, startedAt, deadlineAt: startedAt + 600_000, ...place, rulesVersion: '1.1' },
           paper,
         );
         const allCorrect = score === 10;
-        await s.attempts.close({
-          id,
+        await s.attempts.close(row, {
           holder: null,
           state: 'submitted',
           revision: 1,

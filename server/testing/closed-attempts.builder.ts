@@ -64,7 +64,7 @@ export function closedAttempts(app: App, contestId: string, roundId: string) {
     const group = 'civil-servant' as const;
     const allCorrect = score === QUESTIONS;
     await data.write(async (s) => {
-      await s.attempts.insert(
+      const row = await s.attempts.insert(
         {
           id,
           contestId,
@@ -81,8 +81,7 @@ export function closedAttempts(app: App, contestId: string, roundId: string) {
         },
         PAPER,
       );
-      await s.attempts.close({
-        id,
+      await s.attempts.close(row, {
         holder: null,
         state: how,
         revision: 1,

@@ -41,7 +41,11 @@ export const attemptView = z.object({
   startedAt: instantField,
   deadlineAt: instantField,
   serverNow: instantField,
+  questionCount: countField,
+  /** One at a time, only the question now open; none when only handing in is left. */
   questions: z.array(paperQuestion),
+  /** null = the whole paper. `at` = `questionCount` + 1 when only handing in is left; `passedAnswered` = how many before it have an answer. */
+  oneByOne: z.object({ at: z.int(), passedAnswered: countField }).nullable(),
   answers: answerList,
   flagged: z.array(z.int()),
   prediction: z.int().nullable(),
@@ -129,10 +133,39 @@ export const attempts = {
       'holder-lost',
       'revision-old',
       'answer-invalid',
+      'question-passed',
       'prediction-invalid',
       'storage-full',
       'busy',
     ],
+  }),
+  next: defineContract({
+    method: 'POST',
+    path: '/attempts/:attemptId/next',
+    access: 'signed-in',
+    rate: 'hot',
+    summary: 'One at a time: keeps the answer for good and opens the next question; the same position again changes nothing',
+    params: attemptParams,
+    body: z.object({
+      holder: z.int().min(1),
+      /** The question that is left. */
+      position: z.int().min(1).max(100),
+      chosen: z.array(z.string().min(1).max(4)).max(8),
+      signals: signalList,
+      focusLosses: z.int().min(0).max(100_000).nullable(),
+    }),
+    reply: z.object({
+      at: z.int(),
+      passedAnswered: countField,
+      revision: z.int(),
+      savedAt: instantField,
+      deadlineAt: instantField,
+      /** null = only handing in is left. */
+      question: paperQuestion.nullable(),
+      /** What the server has for it. */
+      chosen: z.array(z.string()),
+    }),
+    errors: ['attempt-not-found', 'attempt-closed', 'attempt-late', 'holder-lost', 'answer-invalid', 'storage-full', 'busy'],
   }),
   submit: defineContract({
     method: 'POST',
@@ -143,7 +176,17 @@ export const attempts = {
     params: attemptParams,
     body: z.object(workFields),
     reply: closedReply,
-    errors: ['attempt-not-found', 'attempt-late', 'holder-lost', 'revision-old', 'answer-invalid', 'prediction-invalid', 'storage-full', 'busy'],
+    errors: [
+      'attempt-not-found',
+      'attempt-late',
+      'holder-lost',
+      'revision-old',
+      'answer-invalid',
+      'question-passed',
+      'prediction-invalid',
+      'storage-full',
+      'busy',
+    ],
   }),
   peek: defineContract({
     method: 'GET',
@@ -154,6 +197,9 @@ export const attempts = {
     reply: z.object({
       holder: z.int(),
       revision: z.int(),
+      /** The question now open; 0 = the whole paper. */
+      at: z.int(),
+      /** One at a time: of the question now open alone. */
       answers: answerList,
       prediction: z.int().nullable(),
       deadlineAt: instantField,

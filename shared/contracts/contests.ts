@@ -114,6 +114,7 @@ export const contests = {
       /** Sentences generated from the live settings, in the asked language. */
       facts: z.array(z.object({ label: z.string(), value: z.string() })),
       tieBreaks: z.array(z.string()),
+      delivery: z.enum(['whole', 'one-by-one']),
       example: z.object({ sentence: z.string(), rows: z.array(z.object({ rank: z.int(), name: z.string(), facts: z.array(z.string()) })) }),
       validity: z.string(),
       recorded: z.array(z.string()),

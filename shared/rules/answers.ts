@@ -78,9 +78,19 @@ export interface QuestionSignals {
   changes: number;
 }
 
+/** The server's own time of a question that came alone; ms by the server's clock. */
+export interface ServedTime {
+  /** After the start. */
+  shownMs: number;
+  /** Until the next question or the handing in; null = the attempt ended on it. */
+  tookMs: number | null;
+}
+
 export interface Signals {
   /** By position, as in `Answers`. */
   questions: Record<string, QuestionSignals>;
+  /** Only with one question at a time; written by the server, never by a client. */
+  served?: Record<string, ServedTime>;
   /** Only where the rules forbid documents. */
   focusLosses?: number;
 }

@@ -88,7 +88,7 @@ const CASES: [string, PublishInput, [PublishFaultCode, string][]][] = [
     input({ others: [aRound({ number: 2, opensAt: CLOSES_AT - 1, closesAt: CLOSES_AT + HOUR })] }),
     [['window-overlap', 'round.opensAt']],
   ],
-  ['one question at a time', withRound({ delivery: 'one-by-one' }), [['delivery-unsupported', 'round.delivery']]],
+  ['one question at a time', withRound({ delivery: 'one-by-one' }), []],
   ['less than a minute', withRound({ limitMs: 59_999 }), [['limit-out-of-range', 'round.limitMs']]],
   ['more than three hours', withRound({ limitMs: 180 * 60_000 + 1 }), [['limit-out-of-range', 'round.limitMs']]],
   ['longer than the round', withRound({ closesAt: OPENS_AT + 300_000 }), [['limit-longer-than-window', 'round.limitMs']]],

@@ -62,7 +62,6 @@ function* checkWindow({ round, others, now }: PublishInput): Generator<PublishFa
     if (!Number.isSafeInteger(limitMs) || limitMs < MINUTE || limitMs > 180 * MINUTE) yield fault('limit-out-of-range', 'round.limitMs');
     else if (closesAt > opensAt && limitMs > closesAt - opensAt) yield fault('limit-longer-than-window', 'round.limitMs');
   }
-  if (round.delivery !== 'whole') yield fault('delivery-unsupported', 'round.delivery');
   yield* invalidNumber(round.graceMs, 'round.graceMs', 0, MINUTE);
   yield* invalidNumber(round.leastPlausibleMs, 'round.leastPlausibleMs', 0, limitMs ?? undefined);
 }

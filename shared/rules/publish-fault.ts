@@ -44,10 +44,6 @@ const FAULTS = {
     (p) => `Thời gian thi trùng với «${p['name']}».`,
     (p) => `The window overlaps “${p['name']}”.`,
   ),
-  'delivery-unsupported': say(
-    'Hình thức làm từng câu, không quay lại, chưa dùng được ở phiên bản này: hãy chọn cả đề (whole).',
-    'One question at a time without return is not available in this version: choose the whole paper.',
-  ),
   'limit-out-of-range': say('Thời gian làm bài phải từ 1 đến 180 phút.', 'The time limit must be 1 to 180 minutes.'),
   'limit-longer-than-window': say('Thời gian làm bài dài hơn cả tuần thi.', 'The time limit is longer than the round.'),
   'number-invalid': say(

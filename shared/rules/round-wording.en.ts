@@ -26,7 +26,7 @@ export const ROUND_WORDING_EN: RoundWording = {
   delivery: ({ delivery }) =>
     delivery === 'whole'
       ? 'The whole paper is open: one may go back and change answers until submitting.'
-      : 'Questions come one at a time; there is no going back.',
+      : 'Questions come one at a time; there is no going back to change an earlier one. Going on needs a network; the time of each question is the server’s own.',
 
   documents: ({ documentsForbidden }) =>
     documentsForbidden ? 'Documents are forbidden; leaving the page is recorded only with consent.' : 'Documents may be used.',
@@ -169,9 +169,10 @@ export const ROUND_WORDING_EN: RoundWording = {
     return `${first}No attempt is voided by the system; the organiser verifies and decides.`;
   },
 
-  recorded: ({ documentsForbidden }, { consents }) => [
+  recorded: ({ documentsForbidden, delivery }, { consents }) => [
     'Answers, start and submission by the server’s clock.',
     'For each question: when first shown, time on screen, number of changes; evidence in case of doubt, never a rank.',
+    ...(delivery === 'one-by-one' ? ['When each question was sent and how long it took, by the server’s clock.'] : []),
     ...(documentsForbidden && consents.some((consent) => consent.purpose === 'behaviour') ? ['How often the page was left, only with consent.'] : []),
     'Unit, audience group and memberships at the start of the attempt.',
   ],

@@ -28,7 +28,7 @@ export const ROUND_WORDING_VI = {
   delivery({ delivery }: RoundSettings): string {
     return delivery === 'whole'
       ? 'Người dự thi được xem toàn bộ đề thi, được quay lại và sửa câu trả lời cho đến khi nộp bài.'
-      : 'Câu hỏi hiện lần lượt từng câu; đã sang câu sau thì không quay lại câu trước.';
+      : 'Câu hỏi hiện lần lượt từng câu; đã sang câu sau thì không quay lại và không sửa được câu trước. Mỗi lần sang câu phải có mạng; thời gian của từng câu do máy chủ ghi.';
   },
 
   documents({ documentsForbidden }: RoundSettings): string {
@@ -194,11 +194,12 @@ export const ROUND_WORDING_VI = {
   },
 
   /** Leaving the page is recorded only where somebody can agree to it. */
-  recorded({ documentsForbidden }: RoundSettings, { consents }: Pick<ContestSettings, 'consents'>): string[] {
+  recorded({ documentsForbidden, delivery }: RoundSettings, { consents }: Pick<ContestSettings, 'consents'>): string[] {
     const behaviour = documentsForbidden && consents.some((consent) => consent.purpose === 'behaviour');
     return [
       'Các câu trả lời, thời điểm bắt đầu và thời điểm nộp bài theo đồng hồ của máy chủ.',
       'Với từng câu hỏi: lúc hiện lần đầu, thời gian hiện trên màn hình và số lần đổi câu trả lời; dùng để xem xét khi có nghi vấn, không dùng để xếp hạng.',
+      ...(delivery === 'one-by-one' ? ['Lúc từng câu được gửi ra và thời gian làm từng câu, theo đồng hồ của máy chủ.'] : []),
       ...(behaviour ? ['Số lần rời khỏi màn hình làm bài, chỉ khi người dự thi đồng ý.'] : []),
       'Đơn vị, nhóm đối tượng và tổ chức tham gia của người dự thi tại thời điểm bắt đầu làm bài.',
     ];

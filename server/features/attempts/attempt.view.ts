@@ -2,6 +2,7 @@ import type { AttemptRow, EligibilityFacts, PinnedQuestion } from '@thi-tuan/db'
 import type { AttemptView, PaperQuestion } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { UnitRef } from '@thi-tuan/shared/contracts/fields.ts';
 import type { Answers, Signals } from '@thi-tuan/shared/rules/answers.ts';
+import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { predictionText } from '@thi-tuan/shared/rules/rules-text.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
@@ -10,9 +11,13 @@ export function unitOf(facts: EligibilityFacts): UnitRef | null {
   return facts.unitId === '' ? null : { id: facts.unitId, name: facts.unitName, path: facts.unitPathNames };
 }
 
-/** The questions as this paper shows them: nothing of the key, by naming what goes out. */
-export function paperQuestions(paper: Paper, byVersion: ReadonlyMap<string, PinnedQuestion>): PaperQuestion[] {
-  return paper.items.map((item) => {
+/**
+ * The questions as this paper shows them: nothing of the key, by naming what goes out.
+ * @param at the one question that may be seen now; 0 = all
+ */
+export function paperQuestions(paper: Paper, byVersion: ReadonlyMap<string, PinnedQuestion>, at: number): PaperQuestion[] {
+  const open = at === 0 ? paper.items : paper.items.filter((item) => item.position === at);
+  return open.map((item) => {
     const question = byVersion.get(item.versionId)!;
     const texts = new Map(question.options.map((option) => [option.id, option.text]));
     return {
@@ -28,6 +33,17 @@ export const answerEntries = (answers: Answers) => Object.entries(answers).map((
 
 export const answersOf = (entries: readonly { position: number; chosen: string[] }[]): Answers =>
   Object.fromEntries(entries.map(({ position, chosen }) => [String(position), chosen]));
+
+/** One at a time, of the question now open alone: what was passed stays with the server. */
+export function openAnswers({ answers, atPosition }: Pick<AttemptRow, 'answers' | 'atPosition'>) {
+  return answerEntries(answers).filter(({ position }) => atPosition === 0 || position === atPosition);
+}
+
+/** How many of the questions before the one now open have an answer. */
+export function passedAnswered({ answers, atPosition }: Pick<AttemptRow, 'answers' | 'atPosition'>): number {
+  const { [String(atPosition)]: _current, ...passed } = answers;
+  return answeredCount(passed);
+}
 
 const signalEntries = (signals: Signals) =>
   Object.entries(signals.questions).map(([position, s]) => ({
@@ -66,14 +82,16 @@ export function attemptViewOf({ row, paper, byVersion, settings, contest, lang, 
     startedAt: row.startedAt,
     deadlineAt: row.deadlineAt,
     serverNow: now,
-    questions: paperQuestions(paper, byVersion),
-    answers: answerEntries(row.answers),
+    questionCount: paper.items.length,
+    questions: paperQuestions(paper, byVersion, row.atPosition),
+    oneByOne: row.atPosition === 0 ? null : { at: row.atPosition, passedAnswered: passedAnswered(row) },
+    answers: openAnswers(row),
     flagged: row.flagged,
     prediction: row.prediction,
     predictionAsked: prediction && asked ? { ...asked, max: prediction.max, fixed: fixedPrediction } : null,
     validity: { allMainAnswered: settings.validity.allMainAnswered, predictionGiven: settings.validity.predictionGiven },
     recordFocus: settings.documentsForbidden && facts.behaviourConsent,
-    signals: signalEntries(row.signals),
+    signals: signalEntries(row.signals).filter(({ position }) => row.atPosition === 0 || position === row.atPosition),
     focusLosses: row.signals.focusLosses ?? 0,
   };
 }

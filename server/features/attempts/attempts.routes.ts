@@ -31,6 +31,7 @@ export function attemptRoutes(app: FastifyInstance, http: MountContext, { attemp
     },
     http,
   );
+  mount(app, attempts.next, ({ session, params, body, receivedAt }) => service.next(session.personId, params.attemptId, body, receivedAt), http);
   mount(app, attempts.peek, ({ session, params }) => service.peek(session.personId, params.attemptId), http);
   mount(app, attempts.result, ({ session, params, request }) => results.result(session.personId, params.attemptId, langOf(request)), http);
   mount(

@@ -6,7 +6,6 @@ import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import type { AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
 import { decideResume, decideSave, isOverdue } from '@thi-tuan/shared/rules/attempt-state.ts';
 import { deadlineOf } from '@thi-tuan/shared/rules/deadline.ts';
 import { eligibilityOf } from '@thi-tuan/shared/rules/eligibility.ts';
@@ -15,12 +14,15 @@ import { mayStart } from '@thi-tuan/shared/rules/round-window.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import { Lru } from '../../platform/lru.ts';
 import type { RoundBook } from '../contests/index.ts';
+import { factsOf } from './attempt-facts.ts';
 import { requireOwn } from './attempts.policy.ts';
-import { attemptViewOf } from './attempt.view.ts';
+import { attemptViewOf, openAnswers } from './attempt.view.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
 import type { CheckedWork, WorkBody } from './work.ts';
 import { checkedWork } from './work.ts';
 import { drawFor } from './paper-pool.ts';
+import type { NextBody } from './one-by-one.ts';
+import { nextIn, nextReplyOf, saveCurrentIn } from './one-by-one.ts';
 import { againWhenOvertaken } from './run-again.ts';
 
 export type Lang = 'vi' | 'en';
@@ -54,16 +56,8 @@ interface KnownAttempt {
   personId: string;
   roundId: string;
   paper: Paper;
+  oneByOne: boolean;
 }
-
-export const factsOf = (row: AttemptRow, graceMs: number): AttemptFacts => ({
-  state: row.state,
-  holder: row.holder,
-  revision: row.revision,
-  deadlineAt: row.deadlineAt,
-  graceMs,
-  closedAt: row.closedAt,
-});
 
 /** Start, resume, save: the open life of an attempt. Closing is `closing.service.ts`. */
 export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
@@ -76,7 +70,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
     if (!entry) {
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
       const paper = await data.read.attempts.paperOf(attemptId);
-      entry = { personId: row.personId, roundId: row.roundId, paper: paper! };
+      entry = { personId: row.personId, roundId: row.roundId, paper: paper!, oneByOne: row.atPosition > 0 };
       known.set(attemptId, entry);
     }
     if (entry.personId !== personId) throw new AppError('attempt-not-found');
@@ -133,6 +127,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
         group: facts.group,
         memberships: facts.memberships,
         rulesVersion: `${contest.version}.${round.version}`,
+        atPosition: settings.delivery === 'one-by-one' ? 1 : 0,
       },
       paper,
     );
@@ -190,7 +185,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask, clock.now())));
       if (started.newPaper) {
         pool.noteUse(roundPool, started.newPaper);
-        known.set(attemptId, { personId, roundId, paper: started.newPaper });
+        known.set(attemptId, { personId, roundId, paper: started.newPaper, oneByOne: started.row.atPosition > 0 });
       }
       const view = await viewOf(started, contest, round, lang);
       if (!started.newPaper) ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId: view.attemptId });
@@ -214,18 +209,23 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       personId: string,
       attemptId: string,
       work: WorkBody,
-    ): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper }> {
-      const { paper, roundId } = await knownAttempt(attemptId, personId);
+    ): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper; oneByOne: boolean }> {
+      const { paper, roundId, oneByOne } = await knownAttempt(attemptId, personId);
       const { contest, round } = await book.round(roundId);
-      return { work: checkedWork(work, paper, round.settings), round, contest, paper };
+      return { work: checkedWork(work, paper, round.settings), round, contest, paper, oneByOne };
     },
 
     /**
-     * Saves the whole paper; resolves only after the transaction is on disk.
-     * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, prediction-invalid
+     * Saves the whole paper, or the one question now open; resolves only after the transaction is on disk.
+     * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, question-passed, prediction-invalid
      */
     async save(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<ReplyOf<(typeof attemptContracts)['save']>> {
-      const { work, round } = await this.checkWork(personId, attemptId, body);
+      const { work, round, paper, oneByOne } = await this.checkWork(personId, attemptId, body);
+      if (oneByOne) {
+        const asked = { attemptId, personId, round, paper, receivedAt };
+        const row = await againWhenOvertaken(() => data.write((s) => saveCurrentIn(s, asked, work)));
+        return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
+      }
       const { graceMs } = round.settings;
       const { holder, revision, answers, flagged, prediction, signals } = work;
       const saved = await data.write((s) =>
@@ -248,13 +248,27 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
     },
 
+    /**
+     * One question at a time: keeps the answer for good and opens the next question. The same position again changes nothing.
+     * @throws AppError attempt-closed, attempt-late, holder-lost, answer-invalid (also for a question that was not reached)
+     */
+    async next(personId: string, attemptId: string, body: NextBody, receivedAt: number): Promise<ReplyOf<(typeof attemptContracts)['next']>> {
+      const { paper, roundId } = await knownAttempt(attemptId, personId);
+      const { round } = await book.round(roundId);
+      const roundPool = await pool.of(roundId);
+      const asked = { attemptId, personId, round, paper, receivedAt };
+      const row = await againWhenOvertaken(() => data.write((s) => nextIn(s, asked, body)));
+      return nextReplyOf(row, paper, roundPool);
+    },
+
     /** What the server has, without taking the attempt over. */
     async peek(personId: string, attemptId: string): Promise<ReplyOf<(typeof attemptContracts)['peek']>> {
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
       return {
         holder: row.holder,
         revision: row.revision,
-        answers: Object.entries(row.answers).map(([position, chosen]) => ({ position: Number(position), chosen })),
+        at: row.atPosition,
+        answers: openAnswers(row),
         prediction: row.prediction,
         deadlineAt: row.deadlineAt,
         open: row.state === 'open',

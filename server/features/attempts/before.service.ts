@@ -15,7 +15,7 @@ import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
 import type { Lang } from './attempts.service.ts';
-import { factsOf } from './attempts.service.ts';
+import { factsOf } from './attempt-facts.ts';
 import { unitOf } from './attempt.view.ts';
 
 type BeforeReply = ReplyOf<(typeof contestContracts)['before']>;
@@ -68,6 +68,7 @@ export function beforeService(ctx: AppContext, { book, contests }: { book: Round
         extraMs,
         facts: roundFacts(contest.settings, settings, lang),
         tieBreaks: tieBreakTexts(settings, lang),
+        delivery: settings.delivery,
         example: tieBreakExampleText(tieBreakExample(settings), lang),
         validity: validityText(settings, lang),
         recorded: recordedTexts(contest.settings, settings, lang),

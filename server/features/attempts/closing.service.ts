@@ -11,11 +11,13 @@ import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { scoreAttempt } from '@thi-tuan/shared/rules/scoring.ts';
 import { validityOf } from '@thi-tuan/shared/rules/validity.ts';
 import type { AppContext, Stores } from '../../context.ts';
+import { Lru } from '../../platform/lru.ts';
 import type { RoundBook } from '../contests/index.ts';
 import { applyClosedAttempt } from '../standings/index.ts';
 import type { AttemptsService } from './attempts.service.ts';
 import type { CheckedWork, WorkBody } from './work.ts';
-import { factsOf } from './attempts.service.ts';
+import { factsOf } from './attempt-facts.ts';
+import { storeCurrent } from './one-by-one.ts';
 import { requireOwn } from './attempts.policy.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
 import { Overtaken, againWhenOvertaken } from './run-again.ts';
@@ -55,6 +57,18 @@ export interface ClosingDeps {
 export function closingService(ctx: AppContext, { book, pool, attempts, closed }: ClosingDeps) {
   const { data } = ctx;
 
+  // The same for all attempts of a person: making it takes as long as a statement.
+  const personRefs = new Lru<string, string>(10_000);
+
+  function personRefOf(personId: string): string {
+    let ref = personRefs.get(personId);
+    if (ref === undefined) {
+      ref = ctx.secrets.mac('person-ref', personId);
+      personRefs.set(personId, ref);
+    }
+    return ref;
+  }
+
   /** Stores, closes, scores, counts and ranks in the write it is given. Null = somebody else closed it meanwhile. */
   async function seal(s: Stores, sealing: Sealing): Promise<AttemptRow | null> {
     const { row, contest, round, paper, pool: questions, how, receivedAt } = sealing;
@@ -90,7 +104,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
     const canonical = canonicalAttempt({
       attemptId: row.id,
       roundId: round.id,
-      personRef: ctx.secrets.mac('person-ref', row.personId),
+      personRef: personRefOf(row.personId),
       startedAt: row.startedAt,
       closedAt,
       how,
@@ -100,8 +114,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       revision,
     });
     const recordHash = sha256(canonical);
-    const done = await s.attempts.close({
-      id: row.id,
+    const done = await s.attempts.close(row, {
       holder: how === 'submitted' ? row.holder : null,
       state: how,
       revision,
@@ -161,7 +174,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
   return {
     /**
      * Stores and closes in one write. Repeated by the holder that submitted, it does nothing and the receipt is the same.
-     * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, prediction-invalid
+     * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, question-passed, prediction-invalid
      */
     async submit(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<Closed> {
       let checked: Awaited<ReturnType<AttemptsService['checkWork']>>;
@@ -172,7 +185,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
         if (before) return before;
         throw error;
       }
-      const { work, round, contest, paper } = checked;
+      const { work, round, contest, paper, oneByOne } = checked;
       const questions = await pool.of(round.id);
       const code = receiptCode(ctx.random(12));
       const call = { holder: work.holder, revision: work.revision, now: receivedAt };
@@ -180,7 +193,21 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
         const row = requireOwn(await s.attempts.byId(attemptId), personId);
         if (row.state === 'submitted') return { ...(await closedIn(s, row)), closedNow: false };
         orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
-        const sealed = await seal(s, { row, contest, round, paper, pool: questions, work, how: 'submitted', receivedAt, receiptCode: code });
+        // One at a time, a submit carries the open question alone: the others are what the server has.
+        const asked = { attemptId, personId, round, paper, receivedAt };
+        const kept = oneByOne ? await storeCurrent(s, row, work, asked, true) : row;
+        const whole = oneByOne ? { ...work, answers: kept.answers, signals: kept.signals } : work;
+        const sealed = await seal(s, {
+          row: kept,
+          contest,
+          round,
+          paper,
+          pool: questions,
+          work: whole,
+          how: 'submitted',
+          receivedAt,
+          receiptCode: code,
+        });
         if (!sealed) throw new Overtaken();
         return { ...(await closedIn(s, sealed)), closedNow: true };
       };

@@ -111,10 +111,18 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     return { row, person: await data.read.people.byId(row.personId), unit: row.unitId === '' ? null : await data.read.units.byId(row.unitId) };
   }
 
-  /** The paper as answered; rightness, explanations and sources only when revealed. */
+  /**
+   * The paper as answered. One at a time, questions that were not reached come with the key: before it they may still be asked
+   * of the same person.
+   */
+  function shownItems({ atPosition }: AttemptRow, { items }: Paper, reveal: Reveal): Paper['items'] {
+    return atPosition === 0 || reveal.key ? items : items.filter(({ position }) => position <= atPosition);
+  }
+
+  /** Rightness, explanations and sources only when revealed. */
   async function questionsOf(row: AttemptRow, paper: Paper, reveal: Reveal): Promise<ResultReply['questions']> {
     const { byVersion } = await pool.of(row.roundId);
-    return paper.items.map((item) => {
+    return shownItems(row, paper, reveal).map((item) => {
       const question = byVersion.get(item.versionId)!;
       const texts = new Map(question.options.map((option) => [option.id, option.text]));
       const chosen = row.answers[String(item.position)] ?? [];

@@ -122,6 +122,7 @@ describeEachEngine('ranks', (open) => {
       engine: data.engine,
       read: data.read,
       write: (body) => ((writes += 1) > 2 ? Promise.reject(new Error('cut')) : data.write(body)),
+      probe: () => data.probe(),
       stats: () => data.stats(),
       close: () => data.close(),
     };

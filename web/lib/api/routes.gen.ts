@@ -3,6 +3,7 @@
 export const COMPATIBILITY = 1;
 
 export const ROUTES = {
+  'attempts.next': { method: 'POST', path: '/attempts/:attemptId/next' },
   'attempts.peek': { method: 'GET', path: '/attempts/:attemptId/work' },
   'attempts.receipt': { method: 'GET', path: '/receipts/:code' },
   'attempts.report': { method: 'POST', path: '/attempts/:attemptId/reports' },

@@ -1,0 +1,1 @@
+ALTER TABLE "attempt" ADD COLUMN "at_position" bigint DEFAULT 0 NOT NULL;

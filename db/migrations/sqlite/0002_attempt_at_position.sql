@@ -1,0 +1,1 @@
+ALTER TABLE `attempt` ADD `at_position` integer DEFAULT 0 NOT NULL;

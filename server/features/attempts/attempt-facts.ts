@@ -1,0 +1,12 @@
+import type { AttemptRow } from '@thi-tuan/db';
+import type { AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
+
+/** What the rules need to know of a stored attempt. */
+export const factsOf = (row: AttemptRow, graceMs: number): AttemptFacts => ({
+  state: row.state,
+  holder: row.holder,
+  revision: row.revision,
+  deadlineAt: row.deadlineAt,
+  graceMs,
+  closedAt: row.closedAt,
+});
