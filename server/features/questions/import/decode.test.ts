@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { decodeText, MAX_FILE_MB } from './decode.ts';
+import { decodeText, MAX_FILE_MB } from '../../../platform/files/decode.ts';
 import { parseQuestionFile } from './index.ts';
-import { decodeTcvn3 } from './tcvn3.ts';
+import { decodeTcvn3 } from '../../../platform/files/tcvn3.ts';
 
 const TEXT =
   'Câu 1: Người dân xã Hưng Thịnh trồng loại cây nào nhiều nhất để giữ đất, giữ nước?\nA. Cây lúa\nB. Cỏ vetiver và keo lá tràm\nC. Những khóm tre ngà\nD. Rừng ngập mặn\nĐáp án: D\nGiải thích: Rừng ngập mặn chắn sóng, bồi đất ở ven biển.\n';

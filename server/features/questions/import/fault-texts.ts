@@ -1,25 +1,15 @@
 /** The closed list of import faults, each with its Vietnamese sentence: what is wrong, what to do. */
+import { FILE_FAULT_TEXTS } from '../../../platform/files/unreadable.ts';
 
 type Params = Record<string, string | number>;
 const p = (params: Params, name: string): string => String(params[name] ?? '');
 
 const TEXTS = {
   // the whole file
+  ...FILE_FAULT_TEXTS,
   'cannot-open': () => 'Không mở được tệp. Hãy kiểm tra đường dẫn và quyền đọc tệp.',
   'empty-file': () => 'Tệp không có nội dung. Hãy kiểm tra lại và chọn đúng tệp câu hỏi.',
-  'file-too-large': (x) => `Tệp lớn hơn ${p(x, 'limit')} MB nên không được đọc. Hãy chia thành nhiều tệp nhỏ hơn.`,
   'wrong-type': (x) => `Đây là ${p(x, 'what')}, không phải tệp văn bản. Hãy mở tệp và lưu lại dạng văn bản thuần (.txt, UTF-8).`,
-  'broken-encoding': (x) => `Nội dung tệp bị hỏng hoặc bị cắt giữa chừng (${p(x, 'encoding')}). Hãy xuất lại tệp từ bản gốc.`,
-  'unknown-encoding': () =>
-    'Không nhận ra bảng mã tiếng Việt của tệp. Hãy lưu lại dạng UTF-8 hoặc chỉ rõ bảng mã (utf-8, windows-1258, tcvn3, viscii, vni).',
-  'broken-archive': () => 'Tệp Word hoặc Excel bị hỏng hoặc chưa tải về hết. Hãy mở bằng Word/Excel, lưu lại rồi thử lần nữa.',
-  'encrypted-file': () => 'Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ) rồi lưu lại.',
-  'unsafe-archive': () => 'Cấu trúc bên trong tệp nén bất thường nên không được đọc. Hãy mở bằng Word/Excel rồi lưu thành tệp mới.',
-  'unpacked-too-large': (x) => `Nội dung tệp sau khi giải nén lớn hơn ${p(x, 'limit')} MB nên không được đọc. Hãy bớt hình ảnh hoặc chia nhỏ tệp.`,
-  'broken-xml': (x) => `Nội dung XML của tệp bị hỏng (dòng ${p(x, 'line')}). Hãy xuất lại tệp từ bản gốc.`,
-  'unsafe-xml': () => 'Tệp XML có khai báo kiểu tài liệu hoặc thực thể nên không được đọc. Hãy xuất lại tệp từ chương trình gốc.',
-  'xml-too-deep': (x) => `Tệp XML lồng nhau quá ${p(x, 'limit')} cấp nên không được đọc.`,
-  'too-many-parts': (x) => `Tệp có quá ${p(x, 'limit')} dòng hoặc đoạn nên không được đọc. Hãy chia thành nhiều tệp.`,
   'took-too-long': (x) => `Đọc tệp quá ${p(x, 'limit')} giây nên đã dừng. Hãy chia thành nhiều tệp nhỏ hơn.`,
   'too-much-memory': () => 'Đọc tệp tốn quá nhiều bộ nhớ nên đã dừng. Hãy chia thành nhiều tệp nhỏ hơn.',
   'importer-failed': () => 'Trình đọc câu hỏi gặp lỗi ngoài dự kiến với tệp này nên chưa đọc được. Hãy gửi tệp cho bộ phận kỹ thuật.',

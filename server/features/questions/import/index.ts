@@ -2,9 +2,9 @@
 export { parseQuestionFile, unreadable } from './parse-file.ts';
 export { FAULT_CODES } from './fault-texts.ts';
 export type { FaultCode } from './fault-texts.ts';
-export { ENCODINGS } from './types.ts';
+export { ENCODINGS } from '../../../platform/files/decode.ts';
+export type { EncodingName } from '../../../platform/files/decode.ts';
 export type {
-  EncodingName,
   Heading,
   ImportedOption,
   ImportedQuestion,

@@ -1,7 +1,7 @@
 /** The importer's door: bytes of any known format in, questions and faults out. */
 import { detect } from './container/detect.ts';
 import type { Detected } from './container/detect.ts';
-import { MAX_FILE_MB } from './decode.ts';
+import { MAX_FILE_MB } from '../../../platform/files/decode.ts';
 import { faultText } from './fault-texts.ts';
 import type { FaultCode } from './fault-texts.ts';
 import { readDocx } from './docx/read-docx.ts';

@@ -1,5 +1,6 @@
 /** What the question importer takes and gives. Pure data: no ids, no database. */
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
+import type { EncodingName } from '../../../platform/files/decode.ts';
 import type { FaultCode } from './fault-texts.ts';
 
 /** Where something stands in its source, counted from 1 as the organiser's own program shows it. */
@@ -42,9 +43,6 @@ export interface ImportOptions {
   /** Answers given as numbers count from 0 or from 1, when the file does not show which. */
   keyBase?: 0 | 1;
 }
-
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3'] as const;
-export type EncodingName = (typeof ENCODINGS)[number];
 
 export interface ImportedOption {
   /** Capital letter as written in the file: A, B, C … */

@@ -1,14 +1,7 @@
-/** Why a whole file cannot be read: thrown inside the parsers, caught at the importer's door, never seen outside. */
+/** Why a whole question file cannot be read: thrown inside the parsers, caught at the importer's door, never seen outside. */
+import { Unreadable as UnreadableFile } from '../../../platform/files/unreadable.ts';
 import type { FaultCode } from './fault-texts.ts';
 
-export class Unreadable extends Error {
-  readonly code: FaultCode;
-  readonly params: Record<string, string | number>;
-
-  constructor(code: FaultCode, params: Record<string, string | number> = {}) {
-    super(code);
-    this.name = 'Unreadable';
-    this.code = code;
-    this.params = params;
-  }
-}
+/** The same class as every file's, with the importer's own reasons besides. */
+export const Unreadable = UnreadableFile<FaultCode>;
+export type Unreadable = UnreadableFile<FaultCode>;

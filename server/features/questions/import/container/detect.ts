@@ -1,10 +1,10 @@
 /** What kind of file this is: by its content, never by its name. */
-import { decodeText } from '../decode.ts';
-import type { EncodingName } from '../types.ts';
+import { decodeText } from '../../../../platform/files/decode.ts';
+import type { EncodingName } from '../../../../platform/files/decode.ts';
 import { Unreadable } from '../unreadable.ts';
-import { childrenOf, decodeXml, parseXml } from './xml.ts';
-import { openZip } from './zip.ts';
-import type { Archive } from './zip.ts';
+import { childrenOf, decodeXml, parseXml } from '../../../../platform/files/xml.ts';
+import { openZip } from '../../../../platform/files/zip.ts';
+import type { Archive } from '../../../../platform/files/zip.ts';
 
 export type Detected =
   /** `main`: name of the part that holds the document or the workbook. */

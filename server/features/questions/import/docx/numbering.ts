@@ -1,6 +1,6 @@
 /** Word's automatic numbers («Câu 1:», «A.»): they are not in the text, so they are counted as Word counts them. */
-import { childOf, childrenOf } from '../container/xml.ts';
-import type { XmlElement } from '../container/xml.ts';
+import { childOf, childrenOf } from '../../../../platform/files/xml.ts';
+import type { XmlElement } from '../../../../platform/files/xml.ts';
 
 interface Level {
   start: number;

@@ -1,7 +1,7 @@
 /** A Word document → source lines for the text engine. */
-import { childOf, childrenOf, decodeXml, parseXml, textOf } from '../container/xml.ts';
-import type { XmlElement } from '../container/xml.ts';
-import type { Archive } from '../container/zip.ts';
+import { childOf, childrenOf, decodeXml, parseXml, textOf } from '../../../../platform/files/xml.ts';
+import type { XmlElement } from '../../../../platform/files/xml.ts';
+import type { Archive } from '../../../../platform/files/zip.ts';
 import { quote } from '../fault-texts.ts';
 import { tidy } from '../lines.ts';
 import type { Flaw, Place, SourceLine } from '../types.ts';

@@ -1,6 +1,6 @@
 /** One paragraph's content → lines of characters that know their look, and what could not become text. */
-import { childOf } from '../container/xml.ts';
-import type { XmlElement } from '../container/xml.ts';
+import { childOf } from '../../../../platform/files/xml.ts';
+import type { XmlElement } from '../../../../platform/files/xml.ts';
 import { quote } from '../fault-texts.ts';
 import type { Flaw } from '../types.ts';
 import { looksOf, raised, styleOf } from './styles.ts';

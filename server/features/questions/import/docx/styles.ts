@@ -1,6 +1,6 @@
 /** Looks of runs and paragraphs, with what they inherit from the document's styles. */
-import { childOf, childrenOf } from '../container/xml.ts';
-import type { XmlElement } from '../container/xml.ts';
+import { childOf, childrenOf } from '../../../../platform/files/xml.ts';
+import type { XmlElement } from '../../../../platform/files/xml.ts';
 
 export interface Style {
   looks: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 /** Reads .docx and .xlsx containers (ZIP, APPNOTE.TXT 6.3): in memory only, under limits, checked by CRC. */
 import { crc32, inflateRawSync } from 'node:zlib';
-import { Unreadable } from '../unreadable.ts';
+import { Unreadable } from './unreadable.ts';
 
 export const ZIP_LIMITS = {
   /** Entries in the archive. A Word file has some dozens, one with many pictures some hundreds. */

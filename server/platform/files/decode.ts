@@ -1,12 +1,14 @@
-/** Stage 1: bytes → text. Finds the encoding by content; says plainly why a file cannot be read. */
-import type { FaultCode } from './fault-texts.ts';
+/** Bytes → text. Finds the encoding by content; says plainly why a file cannot be read. */
 import { decodeTcvn3 } from './tcvn3.ts';
-import type { EncodingName } from './types.ts';
+import type { FileFault } from './unreadable.ts';
 import { vietnameseShare } from './vietnamese-syllables.ts';
 
 export const MAX_FILE_MB = 20;
 
-export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: FaultCode; params: Record<string, string | number> };
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3'] as const;
+export type EncodingName = (typeof ENCODINGS)[number];
+
+export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: FileFault; params: Record<string, string | number> };
 
 const SIGNATURES: [readonly number[], string][] = [
   [[0x50, 0x4b, 0x03, 0x04], 'tệp Word, Excel hoặc tệp nén'],
@@ -39,7 +41,7 @@ export function decodeText(bytes: Uint8Array, forced?: EncodingName): Decoded {
   return { ...decoded, text };
 }
 
-function refuse(code: FaultCode, params: Record<string, string | number> = {}): Decoded {
+function refuse(code: FileFault, params: Record<string, string | number> = {}): Decoded {
   return { ok: false, code, params };
 }
 

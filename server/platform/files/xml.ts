@@ -3,7 +3,7 @@
  * attributes, text, CDATA. No entity is expanded but the five named ones and character references, nothing outside
  * is opened, depth is limited. Prefixes are dropped: programs choose them freely.
  */
-import { Unreadable } from '../unreadable.ts';
+import { Unreadable } from './unreadable.ts';
 
 export const XML_DEPTH = 200;
 
