@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import type { AttemptRow, ContestRow, PersonRow, RoundRow, UnitRow } from '@thi-tuan/db';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
-import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { receiptCode } from '@thi-tuan/shared/kernel/ids.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import { decideRunOut, decideSubmit } from '@thi-tuan/shared/rules/attempt-state.ts';

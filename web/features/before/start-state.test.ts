@@ -34,6 +34,7 @@ function page(extra: Partial<Before> = {}, round: Partial<Before['round']> = {})
     extraMs: 0,
     facts: [],
     tieBreaks: [],
+    delivery: 'whole',
     example: { sentence: '', rows: [] },
     validity: '',
     recorded: [],

@@ -22,6 +22,8 @@ export function practicePaper(t: Translate<typeof practiceVi>): AttemptView {
     startedAt: 0,
     deadlineAt: NEVER,
     serverNow: 0,
+    questionCount: 3,
+    oneByOne: null,
     questions: [
       {
         position: 1,

@@ -22,6 +22,8 @@ export function paper(): AttemptView {
     startedAt: START,
     deadlineAt: START + LIMIT,
     serverNow: START,
+    questionCount: 4,
+    oneByOne: null,
     questions: [1, 2, 3, 4].map((position) => ({
       position,
       stem: `Câu ${position}`,
@@ -165,7 +167,7 @@ export class SmallServer {
         this.#travel(() => {
           this.#closeIfOver();
           const { holder, revision, deadlineAt, state } = this.facts;
-          return { holder, revision, answers: this.work.answers, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
+          return { holder, revision, at: 0, answers: this.work.answers, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
         }),
       resume: () => this.#travel(() => this.take(key)),
       result: () =>
