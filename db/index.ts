@@ -17,7 +17,7 @@ export type { ClaimRow } from './stores/claims.store.ts';
 export type { EligibilityFacts, NewPerson, PersonRow } from './stores/people.store.ts';
 export type { PersonRoleRow } from './stores/roles.store.ts';
 export type { SessionRow } from './stores/sessions.store.ts';
-export type { PersonState, RoleName } from './tables/people.ts';
+export type { PersonState } from './tables/people.ts';
 export type { ContestRow, PinnedQuestion, RoundRow } from './stores/contests.store.ts';
 export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './stores/questions.store.ts';
 export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts';

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
-import type { RoleName } from '../tables/people.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
 

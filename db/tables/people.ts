@@ -1,9 +1,9 @@
+import type { RoleName, RoleScopeKind } from '@thi-tuan/shared/rules/roles.ts';
 import type { ConsentPurpose, AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
 import type { unitTables } from './units.ts';
 
 export type PersonState = 'active' | 'waiting' | 'returned' | 'merged' | 'deleted';
-export type RoleName = 'contact' | 'official' | 'organiser' | 'admin';
 
 /** People, how they prove who they are, what they agreed to, and their sessions. */
 export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitTables>) {
@@ -110,7 +110,7 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
       id: k.text('id').primaryKey(),
       personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
       role: k.text('role').$type<RoleName>(),
-      scopeKind: k.text('scope_kind').$type<'all' | 'contest' | 'unit'>(),
+      scopeKind: k.text('scope_kind').$type<RoleScopeKind>(),
       /** '' when the scope is all. */
       scopeId: k.text('scope_id'),
       createdAt: k.instant('created_at'),

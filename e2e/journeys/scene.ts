@@ -1,3 +1,4 @@
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { CLOSES_AT, OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { TestServer } from '../setup/server.ts';
@@ -42,7 +43,7 @@ export interface PersonWanted {
   /** Still on the slip: the first login is ahead. */
   firstSecret?: string;
   publicName?: boolean;
-  role?: 'contact' | 'official' | 'organiser' | 'admin';
+  role?: RoleName;
   roleUnit?: UnitCode;
 }
 

@@ -1,6 +1,9 @@
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
 
-/** Who sends: `+` = about the own unit, `-` = about another unit; a watcher is an organiser excluded from entering. */
+/**
+ * Who sends: `+` = about the own unit, `-` = about another unit; an editor writes questions, a reviewer approves them; a watcher is an
+ * organiser excluded from entering.
+ */
 export const COLUMNS = [
   'guest',
   'first-login',
@@ -10,6 +13,8 @@ export const COLUMNS = [
   'contact-',
   'official+',
   'official-',
+  'editor',
+  'reviewer',
   'organiser',
   'watcher',
   'admin',
@@ -37,73 +42,73 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | null }> =
  * another's; everybody else asks about another person's attempt, account or unit.
  */
 export const TABLE = `
-endpoint                      guest     first-login own       another's contact+  contact-  official+ official- organiser watcher   admin
+endpoint                      guest     first-login own       another's contact+  contact-  official+ official- editor    reviewer  organiser watcher   admin
 
-auth.me                       ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-auth.login                    ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok
-auth.logout                   sign-in   ok          ok        =         ok        =         ok        =         ok        ok        ok
-auth.firstLogin               sign-in   ok          no        =         no        =         no        =         no        no        no
-auth.register                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-auth.recover                  ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok
-auth.changePassword           sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-auth.newRecoveryCode          sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-auth.claimByCode              sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
+auth.me                       ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+auth.login                    ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+auth.logout                   sign-in   ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+auth.firstLogin               sign-in   ok          no        =         no        =         no        =         no        no        no        no        no
+auth.register                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+auth.recover                  ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+auth.changePassword           sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+auth.newRecoveryCode          sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+auth.claimByCode              sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 
-me.profile                    sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-me.update                     sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-me.consents                   sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-me.attempts                   sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-me.export                     sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-me.remove                     sign-in   first       ok        =         has-role  =         has-role  =         has-role  has-role  has-role
-me.session                    sign-in   ok          ok        =         ok        =         ok        =         ok        ok        ok
+me.profile                    sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+me.update                     sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+me.consents                   sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+me.attempts                   sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+me.export                     sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+me.remove                     sign-in   first       ok        =         has-role  =         has-role  =         has-role  has-role  has-role  has-role  has-role
+me.session                    sign-in   ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 
-units.search                  ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-units.show                    ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok
+units.search                  ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+units.show                    ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 
-contact.units                 sign-in   first       no        =         ok        =         no        =         no        no        no
-contact.people                sign-in   first       no        no        ok        no        no        no        no        no        no
-contact.confirm               sign-in   first       no        no        ok        person?   no        no        no        no        no
-contact.returnPerson          sign-in   first       no        no        ok        person?   no        no        no        no        no
-contact.oneTimeCode           sign-in   first       no        no        ok        person?   no        no        no        no        no
-contact.oneTimeCode/role      sign-in   first       no        no        has-role  person?   no        no        no        no        no
+contact.units                 sign-in   first       no        =         ok        =         no        =         no        no        no        no        no
+contact.people                sign-in   first       no        no        ok        no        no        no        no        no        no        no        no
+contact.confirm               sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.returnPerson          sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.oneTimeCode           sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.oneTimeCode/role      sign-in   first       no        no        has-role  person?   no        no        no        no        no        no        no
 
-contests.home                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-contests.rules                ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-contests.before               sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-contests.key                  secret    secret      secret    =         secret    =         secret    =         secret    secret    secret
-contests.key/closed           ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
+contests.home                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+contests.rules                ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+contests.before               sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+contests.key                  secret    secret      secret    =         secret    =         secret    =         secret    secret    secret    secret    secret
+contests.key/closed           ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 
-attempts.start                sign-in   first       ok        =         ok        =         ok        =         ok        excluded  ok
-attempts.resume               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
-attempts.save                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
-attempts.submit               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
-attempts.peek                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
-attempts.result               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
-attempts.report               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
-attempts.receipt              ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok
+attempts.start                sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        excluded  ok
+attempts.resume               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.save                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.submit               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.peek                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.result               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.report               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.receipt              ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 
-standings.round               ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-standings.unit                sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok
-standings.contest             ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
+standings.round               ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+standings.unit                sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+standings.contest             ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 
-participation.scopes          sign-in   first       no        =         ok        =         ok        =         ok        ok        ok
-participation.report          sign-in   first       no        no        ok        no        ok        no        ok        ok        ok
-participation.report/contest  sign-in   first       no        no        ok        no        ok        no        ok        ok        ok
+participation.scopes          sign-in   first       no        =         ok        =         ok        =         no        no        ok        ok        ok
+participation.report          sign-in   first       no        no        ok        no        ok        no        no        no        ok        ok        ok
+participation.report/contest  sign-in   first       no        no        ok        no        ok        no        no        no        ok        ok        ok
 
-manage.rounds                 sign-in   first       no        =         no        =         no        =         ok        ok        no
-manage.reports                sign-in   first       no        =         no        =         no        =         no        ok        no
-manage.reports/closed         sign-in   first       no        =         no        =         no        =         ok        ok        no
-manage.close                  sign-in   first       no        =         no        =         no        =         running   running   no
-manage.close/closed           sign-in   first       no        =         no        =         no        =         ok        ok        no
+manage.rounds                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+manage.reports                sign-in   first       no        =         no        =         no        =         no        no        no        ok        no
+manage.reports/closed         sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+manage.close                  sign-in   first       no        =         no        =         no        =         no        no        running   running   no
+manage.close/closed           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
-GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade
-GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-GET:/api/docs/openapi.json    ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-GET:/api/elsewhere            nothing?  nothing?    nothing?  =         nothing?  =         nothing?  =         nothing?  nothing?  nothing?
-GET:/healthz                  ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-GET:/readyz                   ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
-GET:/metrics                  sign-in   sign-in     sign-in   =         sign-in   =         sign-in   =         sign-in   sign-in   sign-in
-GET:/                         ok        ok          ok        =         ok        =         ok        =         ok        ok        ok
+GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
+GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+GET:/api/docs/openapi.json    ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+GET:/api/elsewhere            nothing?  nothing?    nothing?  =         nothing?  =         nothing?  =         nothing?  nothing?  nothing?  nothing?  nothing?
+GET:/healthz                  ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+GET:/readyz                   ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+GET:/metrics                  sign-in   sign-in     sign-in   =         sign-in   =         sign-in   =         sign-in   sign-in   sign-in   sign-in   sign-in
+GET:/                         ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 `;
 
 export interface Line {

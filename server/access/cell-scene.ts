@@ -1,5 +1,6 @@
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { CLOSES_AT, OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { CONSENTS, PASSWORD } from '../testing/people.builder.ts';
 import type { Site, UnitCode } from '../testing/site.builder.ts';
@@ -45,11 +46,18 @@ export const workOf = (view: Pick<AttemptView, 'holder' | 'questions'>, revision
   focusLosses: null,
 });
 
-const ROLE = { contact: 'contact', official: 'official', organiser: 'organiser', watcher: 'organiser', admin: 'admin' } as const;
+const ROLE: Partial<Record<string, RoleName>> = {
+  contact: 'contact',
+  official: 'official',
+  editor: 'bank-editor',
+  reviewer: 'bank-reviewer',
+  organiser: 'organiser',
+  watcher: 'organiser',
+  admin: 'admin',
+};
 
-function roleOf(column: Column): 'contact' | 'official' | 'organiser' | 'admin' | null {
-  const word = column.replace(/[+-]$/, '');
-  return word in ROLE ? ROLE[word as keyof typeof ROLE] : null;
+function roleOf(column: Column): RoleName | null {
+  return ROLE[column.replace(/[+-]$/, '')] ?? null;
 }
 
 /** A contest with a closed round and an open one; contacts and officials look after «syt». */

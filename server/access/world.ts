@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import { roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { seededBytes } from '../testing/seeded-random.ts';
 import type { Site, SiteOptions, UnitCode } from '../testing/site.builder.ts';
@@ -27,12 +28,14 @@ const CAST = {
   contactOfActor: { unit: 'snv', role: 'contact', of: 'snv' },
   official: { unit: 'syt-vp', role: 'official', of: 'syt' },
   officialOfAll: { unit: 'syt-vp', role: 'official', of: 'tinh' },
+  editor: { unit: 'syt-vp', role: 'bank-editor' },
+  reviewer: { unit: 'syt-vp', role: 'bank-reviewer' },
   organiser: { unit: 'syt-vp', role: 'organiser' },
   admin: { unit: 'syt-vp', role: 'admin' },
   watcher: { unit: 'syt-vp', role: 'organiser' },
 } satisfies Record<
   string,
-  { unit: UnitCode; publicName?: boolean; firstSecret?: string; role?: 'contact' | 'official' | 'organiser' | 'admin'; of?: UnitCode }
+  { unit: UnitCode; publicName?: boolean; firstSecret?: string; role?: RoleName; of?: UnitCode }
 >;
 
 export type Name = keyof typeof CAST;

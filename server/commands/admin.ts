@@ -1,9 +1,10 @@
 /** `npm run admin -- …`: accounts with rights, the way back in for somebody who forgot everything, backups. */
 import { formatInstant } from '@thi-tuan/shared/kernel/format.ts';
-import type { RoleName } from '@thi-tuan/db';
+import type { RoleName, RoleScopeKind } from '@thi-tuan/shared/rules/roles.ts';
+import { ROLE_NAMES, mayBeHeldIn } from '@thi-tuan/shared/rules/roles.ts';
 import type { AppContext } from '../context.ts';
 import type { RoleScope } from '../features/auth/index.ts';
-import { EVERYWHERE, ROLE_NAMES, createAdmin, grantRole, issueOneTimeCode, revokeRole } from '../features/auth/index.ts';
+import { EVERYWHERE, createAdmin, grantRole, issueOneTimeCode, revokeRole } from '../features/auth/index.ts';
 import { backup, restore } from './backup.ts';
 import { CommandError, onlyOne, withContext } from './command-context.ts';
 import type { Args, ExitCode, Subcommand } from './subcommands.ts';
@@ -35,7 +36,13 @@ async function scopeOf(ctx: AppContext, values: Args['values']): Promise<RoleSco
   return { kind: 'unit', id: unit.id };
 }
 
-const NEEDS_UNIT: readonly RoleName[] = ['contact'];
+/** Said when a role may not be held where the command says. */
+const MISPLACED: Record<RoleScopeKind, string> = {
+  all: 'Cán bộ đầu mối phải gắn với một đơn vị: --unit MÃ.',
+  unit: 'Vai trò này không gắn với đơn vị.',
+  contest: 'Vai trò này không gắn với cuộc thi.',
+};
+
 const NOT_CREATED = {
   name: 'Họ và tên không đúng (--name "Nguyễn Văn A").',
   login: 'Tên đăng nhập cần 2-40 chữ, số hoặc dấu . _ - (--login quantri).',
@@ -75,10 +82,10 @@ const grant: Subcommand = {
     withContext(async (ctx) => {
       const name = roleOf(role);
       const scope = await scopeOf(ctx, values);
-      if (!scope && NEEDS_UNIT.includes(name)) throw new CommandError('Cán bộ đầu mối phải gắn với một đơn vị: --unit MÃ.');
-      if (scope && (name === 'organiser' || name === 'admin')) throw new CommandError('Vai trò này không gắn với đơn vị.');
+      const where = scope ?? EVERYWHERE;
+      if (!mayBeHeldIn(name, where.kind)) throw new CommandError(MISPLACED[where.kind]);
       const person = await onlyOne(ctx, login);
-      const given = await grantRole(ctx, person.id, name, scope ?? EVERYWHERE);
+      const given = await grantRole(ctx, person.id, name, where);
       say(
         given
           ? `${person.name} (${person.code}) có vai trò ${name}. Người này phải đăng nhập lại.`

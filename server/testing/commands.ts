@@ -1,4 +1,5 @@
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { PersonOver, Site, UnitCode } from './site.builder.ts';
@@ -59,7 +60,7 @@ export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Com
       role,
       roleUnit,
       ...over
-    }: PersonOver & { role?: 'contact' | 'official' | 'organiser' | 'admin'; roleUnit?: UnitCode }) => {
+    }: PersonOver & { role?: RoleName; roleUnit?: UnitCode }) => {
       const personId = await built().person(over);
       if (role) await built().grant(personId, role, roleUnit);
       return { personId };

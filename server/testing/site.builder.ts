@@ -1,6 +1,7 @@
 import type { UnitRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, nameSortKey, textSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { aContest, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { ContestSettings, Difficulty, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { firstSecretMac } from '../features/auth/index.ts';
@@ -55,7 +56,7 @@ export interface Site {
   unit(code: UnitCode): string;
   /** A person of the roster, already past the first login; the code is the id's end. */
   person(over?: PersonOver): Promise<string>;
-  grant(personId: string, role: 'contact' | 'official' | 'organiser' | 'admin', unit?: UnitCode): Promise<void>;
+  grant(personId: string, role: RoleName, unit?: UnitCode): Promise<void>;
 }
 
 export interface SiteOptions {

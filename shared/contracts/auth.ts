@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineContract } from './contract.ts';
+import { ROLE_NAMES } from '../rules/roles.ts';
+import { CAPABILITIES, defineContract } from './contract.ts';
 import {
   consentsField,
   groupField,
@@ -21,7 +22,9 @@ export const sessionView = z.object({
   unit: unitRef.nullable(),
   /** `waiting` people may take the quiz all the same. */
   state: z.enum(['active', 'waiting', 'returned']),
-  roles: z.array(z.enum(['contact', 'official', 'organiser', 'admin'])),
+  roles: z.array(z.enum(ROLE_NAMES)),
+  /** What the roles allow, in any scope: which of the console's pages there are. The server asks for the scope too. */
+  capabilities: z.array(z.enum(CAPABILITIES)),
   firstLogin: z.boolean(),
   shared: z.boolean(),
   expiresAt: instantField,

@@ -11,7 +11,11 @@ export const CAPABILITIES = [
   'first-login', // any session, also one that must still choose a password and consents
   'unit.people', // own subtree's people: see, confirm, return, one-time code (unit contact)
   'unit.participation', // figures of the own subtree (official, contact, organiser, admin)
-  'contest.manage', // rounds, bank, closing, reports (organiser)
+  'people.manage', // units, roster, the people desk (organiser, admin)
+  'bank.edit', // write questions, import them (bank editor, organiser)
+  'bank.review', // approve or return questions (bank reviewer, organiser)
+  'contest.manage', // contests, rounds, closing, reports (organiser)
+  'audit.read', // who changed what (organiser in scope, admin)
   'system.admin', // install, accounts, health (admin)
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];

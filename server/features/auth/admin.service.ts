@@ -1,12 +1,11 @@
-import type { Data, PersonRow, RoleName } from '@thi-tuan/db';
+import type { Data, PersonRow } from '@thi-tuan/db';
 import { isUniqueViolation } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, isName, nameSortKey, normaliseName } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import type { AccountContext } from './context.ts';
 import { loginsService } from './logins.service.ts';
 import { firstSecretMac, makeSecret, personCode } from './secrets.policy.ts';
-
-export const ROLE_NAMES: readonly RoleName[] = ['contact', 'official', 'organiser', 'admin'];
 
 export type RoleScope = { kind: 'all' | 'contest' | 'unit'; id: string };
 export const EVERYWHERE: RoleScope = { kind: 'all', id: '' };

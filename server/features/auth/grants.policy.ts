@@ -5,8 +5,10 @@ import type { Grant, Scope } from '../../platform/http/guard.ts';
 const CAPABILITIES_OF: Record<PersonRoleRow['role'], readonly Capability[]> = {
   contact: ['unit.people', 'unit.participation'],
   official: ['unit.participation'],
-  organiser: ['contest.manage', 'unit.participation'],
-  admin: ['system.admin', 'unit.participation'],
+  'bank-editor': ['bank.edit'],
+  'bank-reviewer': ['bank.review'],
+  organiser: ['contest.manage', 'bank.edit', 'bank.review', 'people.manage', 'audit.read', 'unit.participation'],
+  admin: ['system.admin', 'people.manage', 'audit.read', 'unit.participation'],
 };
 
 /** A role is a set of capabilities with a scope; holding one never takes away being a contestant. */

@@ -26,7 +26,7 @@ export { readPeopleFile } from './people-file.ts';
 export type { PeopleFault } from './people-file.ts';
 export { importPeople } from './people-import.service.ts';
 export type { FirstPassword, ImportOptions, PeopleImport } from './people-import.service.ts';
-export { EVERYWHERE, ROLE_NAMES, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';
+export { EVERYWHERE, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';
 export type { RoleScope } from './admin.service.ts';
 export { firstSecretMac } from './secrets.policy.ts';
 

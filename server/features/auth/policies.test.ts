@@ -146,10 +146,20 @@ test('roles are capabilities with a scope', () => {
     ]),
   ).toEqual([
     { capability: 'unit.participation', scope: { kind: 'unit', id: 'u' } },
-    { capability: 'contest.manage', scope: { kind: 'contest', id: 'c' } },
-    { capability: 'unit.participation', scope: { kind: 'contest', id: 'c' } },
-    { capability: 'system.admin', scope: { kind: 'all' } },
-    { capability: 'unit.participation', scope: { kind: 'all' } },
+    ...(['contest.manage', 'bank.edit', 'bank.review', 'people.manage', 'audit.read', 'unit.participation'] as const).map((capability) => ({
+      capability,
+      scope: { kind: 'contest', id: 'c' },
+    })),
+    ...(['system.admin', 'people.manage', 'audit.read', 'unit.participation'] as const).map((capability) => ({ capability, scope: { kind: 'all' } })),
+  ]);
+  expect(
+    grantsOf([
+      { role: 'bank-editor', scopeKind: 'contest', scopeId: 'c' },
+      { role: 'bank-reviewer', scopeKind: 'all', scopeId: '' },
+    ]),
+  ).toEqual([
+    { capability: 'bank.edit', scope: { kind: 'contest', id: 'c' } },
+    { capability: 'bank.review', scope: { kind: 'all' } },
   ]);
 });
 

@@ -141,6 +141,7 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
         unit: facts && facts.unitId !== '' ? { id: facts.unitId, name: facts.unitName, path: facts.unitPathNames } : null,
         state: shownState(person),
         roles: [...new Set(roles.map((role) => role.role))],
+        capabilities: [...new Set(grantsOf(roles).map((grant) => grant.capability))],
         firstLogin: row.firstLogin,
         shared: row.shared,
         expiresAt: row.expiresAt,
