@@ -33,10 +33,7 @@ const CAST = {
   organiser: { unit: 'syt-vp', role: 'organiser' },
   admin: { unit: 'syt-vp', role: 'admin' },
   watcher: { unit: 'syt-vp', role: 'organiser' },
-} satisfies Record<
-  string,
-  { unit: UnitCode; publicName?: boolean; firstSecret?: string; role?: RoleName; of?: UnitCode }
->;
+} satisfies Record<string, { unit: UnitCode; publicName?: boolean; firstSecret?: string; role?: RoleName; of?: UnitCode }>;
 
 export type Name = keyof typeof CAST;
 export type Viewer = Name | 'guest';

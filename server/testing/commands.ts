@@ -56,11 +56,7 @@ export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Com
     },
 
     /** `{ personId }`; with a role they are that too. */
-    'scene.person': async ({
-      role,
-      roleUnit,
-      ...over
-    }: PersonOver & { role?: RoleName; roleUnit?: UnitCode }) => {
+    'scene.person': async ({ role, roleUnit, ...over }: PersonOver & { role?: RoleName; roleUnit?: UnitCode }) => {
       const personId = await built().person(over);
       if (role) await built().grant(personId, role, roleUnit);
       return { personId };
