@@ -130,7 +130,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       timer.stop();
       stopMetrics();
       await jobs.stop();
-      await http.app.close();
+      await http.close();
     },
   };
 }

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { describeEachEngine } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { auth } from '@thi-tuan/shared/contracts/auth.ts';
@@ -15,6 +15,7 @@ import { clearAway, startRealServer, workOf } from './real-server.ts';
 import type { RealServer } from './real-server.ts';
 
 const MINUTE = 60_000;
+const FULL_DISK = path.join(import.meta.dirname, '../../db/testing/full-disk.ts');
 
 describeEachEngine('writes fail', (open) => {
   async function opened() {
@@ -90,16 +91,19 @@ describeEachEngine('writes fail', (open) => {
   });
 });
 
-describe('a real disk', () => {
+/** A server in a process of its own takes a while to start on a busy machine. */
+describe('the real server', { timeout: 90_000 }, () => {
   afterEach(clearAway);
 
-  async function expectThroughTheFault(
-    server: RealServer,
-    fault: { begin: () => void; end: () => void },
-    status: number,
-    code: string,
-  ): Promise<void> {
-    const [cookie = '', other = ''] = server.cookies;
+  interface Fault {
+    begin: () => void;
+    end: () => void;
+    status: number;
+    code: string;
+  }
+
+  /** Two people meet the fault: one with an attempt open, one about to start. */
+  async function expectThrough(fault: Fault, server: RealServer, [cookie, other]: readonly [string, string]): Promise<void> {
     const view = await server.start(cookie);
     const at = `/api/attempts/${view.attemptId}`;
     expect((await server.ask(cookie, 'PUT', at, workOf(view, 1))).status).toBe(200);
@@ -110,7 +114,7 @@ describe('a real disk', () => {
       await server.ask(other, 'POST', `/api/rounds/${server.roundId}/start`, { holderKey: 'holder-two' }),
       await server.ask(cookie, 'POST', `${at}/submit`, workOf(view, 3)),
     ];
-    expect(refused.map((reply) => [reply.status, reply.body.error?.code])).toEqual(refused.map(() => [status, code]));
+    expect(refused.map((reply) => [reply.status, reply.body.error?.code])).toEqual(refused.map(() => [fault.status, fault.code]));
     expect((await server.ask(cookie, 'GET', `${at}/work`)).body['revision']).toBe(1);
     expect((await server.ask('', 'GET', '/readyz')).body).toMatchObject({ ready: false, checks: { database: { ok: true }, writing: { ok: false } } });
 
@@ -122,41 +126,54 @@ describe('a real disk', () => {
     expect(server.child.exitCode).toBeNull();
   }
 
-  test('write errors (the process may write no file any more): refused, then on without a restart', async () => {
-    const server = await startRealServer({ people: 2 });
-    const limit = (size: string) => execFileSync('prlimit', ['--pid', String(server.child.pid), `--fsize=${size}:`]);
-    await expectThroughTheFault(server, { begin: () => limit('0'), end: () => limit('unlimited') }, 503, 'storage-failing');
-  });
-
-  /** A file system of 8 MB, where this user may mount one. */
-  function mountSmall(): string | null {
-    const folder = mkdtempSync(path.join(tmpdir(), 'thi-tuan-small-'));
+  test('no file may grow (EFBIG), then no room at COMMIT: refused each time, and on without a restart', async () => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'thi-tuan-full-'));
+    const flag = path.join(folder, 'full');
     try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
-      return folder;
-    } catch {
-      rmSync(folder, { recursive: true });
-      return null;
-    }
-  }
-
-  test('a full disk: refused, then on without a restart when there is room again', async ({ skip }) => {
-    const folder = mountSmall();
-    if (folder === null) return skip('needs the right to mount a tmpfs');
-    try {
-      const server = await startRealServer({ people: 2, folder });
-      const ballast = path.join(folder, 'ballast');
-      const begin = (): void => {
-        const { bavail, bsize } = statfsSync(folder);
-        writeFileSync(ballast, Buffer.alloc(bavail * bsize));
-      };
-      await expectThroughTheFault(server, { begin, end: () => rmSync(ballast) }, 507, 'storage-full');
-      server.child.kill('SIGTERM');
-      expect(await server.ended).toBe(0);
+      const server = await startRealServer({ people: 4, preload: FULL_DISK, env: { FULL_DISK_FLAG: flag } });
+      const [one = '', two = '', three = '', four = ''] = server.cookies;
+      const limit = (size: string) => execFileSync('prlimit', ['--pid', String(server.child.pid), `--fsize=${size}:`]);
+      const io: Fault = { begin: () => limit('0'), end: () => limit('unlimited'), status: 503, code: 'storage-failing' };
+      await expectThrough(io, server, [one, two]);
+      const full: Fault = { begin: () => writeFileSync(flag, ''), end: () => rmSync(flag), status: 507, code: 'storage-full' };
+      await expectThrough(full, server, [three, four]);
     } finally {
       clearAway();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  const smallDisks = mountSmall();
+  afterAll(() => {
+    for (const folder of smallDisks) {
       execFileSync('umount', ['-l', folder]);
       rmSync(folder, { recursive: true });
     }
   });
+
+  // Where this user may mount: the fault that a handle made above, made by a disk.
+  test.each(smallDisks)('a disk that is full (%s): refused, on without a restart when there is room again, and a clean end', async (folder) => {
+    const server = await startRealServer({ people: 2, folder });
+    const [one = '', two = ''] = server.cookies;
+    const ballast = path.join(folder, 'ballast');
+    const begin = (): void => {
+      const { bavail, bsize } = statfsSync(folder);
+      writeFileSync(ballast, Buffer.alloc(bavail * bsize));
+    };
+    await expectThrough({ begin, end: () => rmSync(ballast), status: 507, code: 'storage-full' }, server, [one, two]);
+    server.child.kill('SIGTERM');
+    expect(await server.ended).toBe(0);
+  });
 });
+
+/** A file system of 8 MB; none where this user may mount none. */
+function mountSmall(): string[] {
+  const folder = mkdtempSync(path.join(tmpdir(), 'thi-tuan-small-'));
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', folder], { stdio: 'ignore' });
+    return [folder];
+  } catch {
+    rmSync(folder, { recursive: true });
+    return [];
+  }
+}

@@ -58,18 +58,27 @@ export function clearAway(): void {
   for (const clear of left.splice(0)) clear();
 }
 
+interface StartOptions {
+  people?: number;
+  /** Where the database lies; default a fresh temporary one, removed by `clearAway`. */
+  folder?: string;
+  /** A module that the process loads first. */
+  preload?: string;
+  env?: Record<string, string>;
+}
+
 /**
  * `server/main.ts` itself, by Node, listening on a free port.
- * @param folder where the database lies; default a fresh temporary one, removed by `clearAway`
  * @throws Error with what it printed when it ends before it listens
  */
-export async function startRealServer({ people = 1, folder }: { people?: number; folder?: string } = {}): Promise<RealServer> {
+export async function startRealServer({ people = 1, folder, preload, env = {} }: StartOptions = {}): Promise<RealServer> {
   const place = folder ?? mkdtempSync(path.join(tmpdir(), 'thi-tuan-faults-'));
   if (folder === undefined) left.push(() => rmSync(place, { recursive: true, force: true }));
   const file = path.join(place, 'x.db');
   const { roundId, cookies } = await layScene(file, people);
-  const child = spawn(process.execPath, [MAIN], {
+  const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), MAIN], {
     env: {
+      ...env,
       PATH: process.env['PATH'],
       PORT: '0',
       DATABASE_URL: `file:${file}`,

@@ -39,6 +39,8 @@ export interface Http {
   ctx: MountContext;
   /** From now on new requests are told `shutting-down`; those under way finish. */
   stopAccepting: () => void;
+  /** Resolves when every request under way is answered and every connection ended. */
+  close: () => Promise<void>;
 }
 
 /** A Fastify app with our validators, errors, headers and checks; features are mounted with `mount(app, …, ctx)`. */
@@ -84,7 +86,22 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     }),
     contracts: [],
   };
-  return { app, ctx, stopAccepting: () => void (state.accepting = false) };
+  return { app, ctx, stopAccepting: () => void (state.accepting = false), close: () => closeAll(app) };
+}
+
+const SWEEP_MS = 50;
+
+/**
+ * Fastify ends the connections that are idle when it begins to close. One that was busy then and has been answered since would be
+ * waited for until its keep-alive runs out, longer than anybody lets a server take to end.
+ */
+async function closeAll(app: FastifyInstance): Promise<void> {
+  const sweep = setInterval(() => app.server.closeIdleConnections(), SWEEP_MS);
+  try {
+    await app.close();
+  } finally {
+    clearInterval(sweep);
+  }
 }
 
 function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], clock: Clock, state: { accepting: boolean }): void {
