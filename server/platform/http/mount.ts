@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import { compiledOnce } from './compile-once.ts';
 import { requireAccess, sessionToken } from './guard.ts';
 import type { CookiePolicy, Session, SessionFrom } from './guard.ts';
 import { NOTHING, assertContractIsJsonSchemaable, replySchema, requestSchema } from './schema.ts';
@@ -39,6 +40,18 @@ export interface Incoming<C extends Contract> {
   reply: FastifyReply;
 }
 
+/** A contract in Fastify's words, made once: the objects are what compiled validators and serialisers are known by. */
+const routeSchemaOf = compiledOnce((given) => {
+  const contract = given as Contract;
+  assertContractIsJsonSchemaable(contract);
+  return {
+    params: contract.params ? requestSchema(contract.params) : NOTHING,
+    querystring: contract.query ? requestSchema(contract.query) : NOTHING,
+    ...(contract.body ? { body: requestSchema(contract.body) } : {}),
+    response: { 200: replySchema(contract.reply) },
+  };
+});
+
 export type Handler<C extends Contract> = (incoming: Incoming<C>) => Promise<ReplyOf<C>>;
 
 /**
@@ -46,18 +59,13 @@ export type Handler<C extends Contract> = (incoming: Incoming<C>) => Promise<Rep
  * @throws ContractError when the contract says what JSON Schema cannot say
  */
 export function mount<C extends Contract>(app: FastifyInstance, contract: C, handler: Handler<C>, ctx: MountContext): void {
-  assertContractIsJsonSchemaable(contract);
   ctx.contracts.push(contract);
   app.route({
     method: contract.method,
     url: API_PREFIX + contract.path,
     bodyLimit: contract.bodyLimit ?? DEFAULT_BODY_LIMIT,
-    schema: {
-      params: contract.params ? requestSchema(contract.params) : NOTHING,
-      querystring: contract.query ? requestSchema(contract.query) : NOTHING,
-      ...(contract.body ? { body: requestSchema(contract.body) } : {}),
-      response: { 200: replySchema(contract.reply) },
-    },
+    // Fastify marks the object it is given.
+    schema: { ...routeSchemaOf(contract) },
     onRequest: async (request, reply) => {
       // Also for `public-short`: that is the server's own cache; a reply may differ by session.
       reply.header('cache-control', 'no-store');

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineContract } from '@thi-tuan/shared/contracts/contract.ts';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
-import { assertContractIsJsonSchemaable } from './schema.ts';
+import { assertContractIsJsonSchemaable, replySchema, requestSchema } from './schema.ts';
+import { stringifierOf } from './serializers.ts';
+import { validatorOf } from './validators.ts';
 
 const contractWith = (reply: z.ZodType, more: Partial<Contract> = {}): Contract =>
   defineContract({ method: 'GET', path: '/things', access: 'public', summary: 'Things', reply: z.object({ reply }), errors: [], ...more });
@@ -14,6 +16,14 @@ function contractsIn(value: unknown): Contract[] {
   if (typeof value !== 'object' || value === null || value instanceof z.ZodType) return [];
   if ('method' in value && 'path' in value && 'reply' in value) return [value as Contract];
   return Object.values(value).flatMap(contractsIn);
+}
+
+function compile(contract: Contract): void {
+  for (const part of ['params', 'query', 'body'] as const) {
+    const schema = contract[part];
+    if (schema) validatorOf(requestSchema(schema), part === 'body');
+  }
+  stringifierOf(replySchema(contract.reply));
 }
 
 describe('what a contract may say', () => {
@@ -89,7 +99,11 @@ test('every contract of the house says only what JSON Schema can say, and each e
   const modules = await Promise.all(files.map(async (name) => import(new URL(name, contractsFolder).href) as Promise<object>));
   const contracts = [...new Set(modules.flatMap((module) => Object.values(module).flatMap(contractsIn)))];
   expect(contracts.length).toBeGreaterThan(5);
-  for (const contract of contracts) assertContractIsJsonSchemaable(contract);
+  for (const contract of contracts) {
+    assertContractIsJsonSchemaable(contract);
+    // A running server compiles a schema when it is first needed: what does not compile shows here.
+    expect(() => compile(contract), `${contract.method} ${contract.path}`).not.toThrow();
+  }
   const endpoints = contracts.map((contract) => `${contract.method} ${contract.path}`);
   expect(endpoints.toSorted()).toEqual([...new Set(endpoints)].toSorted());
 });

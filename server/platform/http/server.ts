@@ -18,6 +18,7 @@ import type { MountContext } from './mount.ts';
 import { requireSameOrigin } from './origin.ts';
 import { RateLimiter } from './rate-limit.ts';
 import type { RateRules } from './rate-limit.ts';
+import { createSerializerCompiler } from './serializers.ts';
 import { createValidatorCompiler } from './validators.ts';
 
 /** The server's clock on every reply, UTC ms: a countdown must not trust a phone's. */
@@ -68,6 +69,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     },
   });
   app.setValidatorCompiler(createValidatorCompiler());
+  app.setSerializerCompiler(createSerializerCompiler());
   app.removeContentTypeParser('text/plain');
   app.decorateRequest('session', null);
   await app.register(cookie);

@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
-import type { ErrorObject, Options } from 'ajv';
+import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
+import { compiledOnce } from './compile-once.ts';
 
 /** A request that does not fit its contract; `path` is a JSON pointer, `rule` the broken keyword. */
 export class InvalidInput extends Error {
@@ -25,16 +26,25 @@ const COMMON: Options = {
   allErrors: false,
 };
 
+const exact = new Ajv({ ...COMMON, coerceTypes: false });
+const coercing = new Ajv({ ...COMMON, coerceTypes: 'array' });
+const exactCheck = compiledOnce((schema) => exact.compile(schema));
+const coercingCheck = compiledOnce((schema) => coercing.compile(schema));
+
+/** The compiled check of a schema. @throws Error when the schema is none */
+export function validatorOf(schema: object, isBody: boolean): ValidateFunction {
+  return (isBody ? exactCheck : coercingCheck)(schema);
+}
+
 /**
  * Fastify's own Ajv coerces bodies: null for a nullable integer becomes 0, "7" becomes 7. So there are
  * two compilers: what comes in the address is text by nature and is coerced, a body never is.
  */
 export function createValidatorCompiler(): FastifySchemaCompiler<object> {
-  const exact = new Ajv({ ...COMMON, coerceTypes: false });
-  const coercing = new Ajv({ ...COMMON, coerceTypes: 'array' });
   return ({ schema, httpPart }) => {
-    const check = (httpPart === 'body' ? exact : coercing).compile(schema);
+    let check: ValidateFunction | undefined;
     return (value: unknown) => {
+      check ??= validatorOf(schema, httpPart === 'body');
       if (check(value)) return { value };
       return { error: invalidInput(httpPart ?? 'body', check.errors?.[0]) };
     };
