@@ -21,6 +21,11 @@ const FAULTS: [path: string, source: string, rule: string][] = [
   ['server/long.ts', `${'export {};\n'.repeat(301)}`, 'max-lines'],
   ['server/BadName.ts', 'export const x = 1;\n', 'filename-case'],
   ['server/later.ts', '// TO' + 'DO: later\nexport const x = 1;\n', 'no-warning-comments'],
+  ...['shared', 'db', 'server', 'web', 'e2e'].map((room): [string, string, string] => [
+    `${room}/wrong-type.ts`,
+    "export const count: number = 'one';\n",
+    'TS2322',
+  ]),
 ];
 const FINE: [path: string, source: string][] = [
   ['server/commands/units.ts', "console.log('x');\n"],
@@ -38,7 +43,8 @@ describe('lint rules, planted', () => {
       await writeFile(join(root, path), source);
     }
     for (const name of ['.oxlintrc.json', 'tsconfig.base.json']) await cp(join(ROOT, name), join(root, name));
-    for (const room of ['db', 'server']) await cp(join(ROOT, room, 'tsconfig.json'), join(root, room, 'tsconfig.json'));
+    for (const room of ['shared', 'db', 'server', 'web', 'e2e']) await cp(join(ROOT, room, 'tsconfig.json'), join(root, room, 'tsconfig.json'));
+    await writeFile(join(root, 'package.json'), '{ "type": "module" }');
     await symlink(join(ROOT, 'node_modules'), join(root, 'node_modules'));
     lines = await checkLint(root);
   }, 60_000);
