@@ -1,15 +1,16 @@
 import { draftsOf, questionBankService } from '../features/questions/index.ts';
 import { withContext } from './command-context.ts';
-import { READ_OPTIONS, importOptions, readQuestionFile } from './questions-check.ts';
+import { placeText } from '../features/questions/import/index.ts';
+import { READ_OPTIONS, READ_USAGE, importOptions, readQuestionFile } from './questions-check.ts';
 import { say } from './subcommands.ts';
 import type { ExitCode, Subcommand } from './subcommands.ts';
 
 /** `questions import FILE --bank CODE`: commits what was understood; doubtful blocks are named and left out. */
 export const importQuestions: Subcommand = {
-  usage: 'import FILE --bank MÃ [--bank-name TÊN] [--only-whole] [--answer-mark dann] [--encoding …]',
+  usage: `import FILE --bank MÃ [--bank-name TÊN] [--only-whole] ${READ_USAGE}`,
   options: { ...READ_OPTIONS, bank: { type: 'string' }, 'bank-name': { type: 'string' }, 'only-whole': { type: 'boolean' } },
   run: async (args): Promise<ExitCode> => {
-    const options = importOptions(args);
+    const options = await importOptions(args);
     const [file, ...more] = args.positionals;
     const { bank, 'bank-name': name } = args.values;
     if (!options || file === undefined || more.length > 0 || typeof bank !== 'string' || !/^[a-z0-9][a-z0-9-]{0,63}$/.test(bank)) {
@@ -18,7 +19,7 @@ export const importQuestions: Subcommand = {
     }
     const result = await readQuestionFile(file, options);
     const refused = result.faults.filter((fault) => fault.severity !== 'warning');
-    for (const fault of result.faults) say(`  dòng ${fault.place.line ?? '—'}: ${fault.text}`);
+    for (const fault of result.faults) say(`  ${placeText(fault.place)}: ${fault.text}`);
     if (result.format === 'unreadable') return 2;
     if (result.questions.length === 0) {
       say('Không có câu hỏi nào dùng được trong tệp.');

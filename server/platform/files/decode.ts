@@ -2,10 +2,12 @@
 import { decodeTcvn3 } from './tcvn3.ts';
 import type { FileFault } from './unreadable.ts';
 import { vietnameseShare } from './vietnamese-syllables.ts';
+import { decodeViscii } from './viscii.ts';
+import { decodeVni } from './vni.ts';
 
 export const MAX_FILE_MB = 20;
 
-export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3'] as const;
+export const ENCODINGS = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1258', 'tcvn3', 'viscii', 'vni'] as const;
 export type EncodingName = (typeof ENCODINGS)[number];
 
 export type Decoded = { ok: true; text: string; encoding: string } | { ok: false; code: FileFault; params: Record<string, string | number> };
@@ -54,7 +56,7 @@ function tryDecode(bytes: Uint8Array, label: string): string | null {
 }
 
 function decodeForced(bytes: Uint8Array, encoding: EncodingName): Decoded {
-  const text = encoding === 'tcvn3' ? decodeTcvn3(bytes) : tryDecode(bytes, encoding);
+  const text = readAs(bytes, encoding);
   return text === null ? refuse('broken-encoding', { encoding }) : { ok: true, text, encoding };
 }
 
@@ -63,8 +65,14 @@ function detect(bytes: Uint8Array): Decoded {
   if (wide) return decodeForced(bytes, wide);
   if (bytes.includes(0)) return refuse('wrong-type', { what: 'tệp nhị phân' });
   const utf8 = tryDecode(bytes, 'utf-8');
-  if (utf8 !== null) return rescueTcvn3(utf8);
+  if (utf8 !== null && !isUtf8ByChance(utf8, bytes)) return { ok: true, ...(decodePasted(utf8) ?? { text: utf8, encoding: 'utf-8' }) };
   return legacy(bytes);
+}
+
+/** A few bytes of an old set can be valid UTF-8 by chance («nước» in VISCII); then they are foreign letters in it. */
+function isUtf8ByChance(utf8: string, bytes: Uint8Array): boolean {
+  const share = vietnameseShare(utf8.slice(0, SAMPLE).normalize('NFC'));
+  return share !== null && share < 0.2 && (readings(bytes.subarray(0, SAMPLE))[0]?.share ?? 0) >= 0.8;
 }
 
 /** UTF-16 by its byte order mark, or by where its zero bytes stand. */
@@ -85,53 +93,99 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return null;
 }
 
-/** Neither UTF-16 nor clean UTF-8: the Vietnamese 8-bit set whose reading has the most real syllables. */
+/** The text in that encoding, or null when the bytes are none of it. */
+function readAs(bytes: Uint8Array, encoding: EncodingName): string | null {
+  if (encoding === 'tcvn3') return decodeTcvn3(bytes);
+  if (encoding === 'viscii') return decodeViscii(bytes);
+  if (encoding === 'vni') return decodeVni(new TextDecoder('windows-1252').decode(bytes));
+  return tryDecode(bytes, encoding);
+}
+
+interface Candidate {
+  encoding: EncodingName;
+  text: string;
+  /** Share of real syllables. */
+  share: number;
+}
+
+const OLD_SETS = ['windows-1258', 'tcvn3', 'viscii', 'vni'] as const;
+/** Below this share of real syllables a text is not Vietnamese; nearer than this to each other two readings are both possible. */
+const LEAST_SHARE = 0.6;
+const CLOSE = 0.12;
+
+/** Readings of 8-bit text, the most Vietnamese first. */
+function readings(bytes: Uint8Array): Candidate[] {
+  const found: Candidate[] = [];
+  for (const encoding of OLD_SETS) {
+    const text = readAs(bytes, encoding);
+    if (text !== null) found.push({ encoding, text, share: vietnameseShare(text.normalize('NFC')) ?? 0 });
+  }
+  return found.sort((a, b) => b.share - a.share);
+}
+
+/** Bytes looked at to find the set; only the winner reads the whole. */
+const SAMPLE = 400_000;
+
+/** Neither UTF-16 nor clean UTF-8: the Vietnamese 8-bit set whose reading has by far the most real syllables. */
 function legacy(bytes: Uint8Array): Decoded {
-  const candidates: { encoding: string; text: string; share: number }[] = [];
-  const add = (encoding: string, text: string | null, weight = 1): void => {
-    if (text !== null) candidates.push({ encoding, text, share: (vietnameseShare(text.normalize('NFC')) ?? 0.6) * weight });
-  };
-  add('windows-1258', tryDecode(bytes, 'windows-1258'));
-  add('tcvn3', decodeTcvn3(bytes));
+  const candidates = readings(bytes.subarray(0, SAMPLE));
   // UTF-8 with a few damaged letters: those letters stay visible as U+FFFD and refuse their questions.
   const damaged = new TextDecoder('utf-8').decode(bytes);
   const lost = damaged.split('\ufffd').length - 1;
-  if (lost * 100 < damaged.length) add('utf-8', damaged, 0.99);
+  if (lost * 100 < damaged.length)
+    candidates.push({ encoding: 'utf-8', text: damaged, share: (vietnameseShare(damaged.normalize('NFC')) ?? 0) * 0.99 });
   candidates.sort((a, b) => b.share - a.share);
-  const best = candidates[0];
-  if (!best || best.share < 0.55) return refuse('unknown-encoding');
-  return { ok: true, text: best.text, encoding: best.encoding };
+  const [best, ...others] = candidates;
+  if (!best || best.share < LEAST_SHARE) return refuse('unknown-encoding');
+  const rivals = others.filter((other) => other.share > best.share - CLOSE && other.text.normalize('NFC') !== best.text.normalize('NFC'));
+  if (rivals.length > 0) return refuse('ambiguous-encoding', { names: [best, ...rivals].map(({ encoding }) => encoding).join(', ') });
+  return best.encoding === 'utf-8' ? { ok: true, text: damaged, encoding: 'utf-8' } : decodeForced(bytes, best.encoding);
 }
 
-/** TCVN3 letters that were pasted into a UTF-8 file as Latin-1 characters («C©u 1»): read them as the bytes they were. */
-function rescueTcvn3(text: string): Decoded {
-  const plain: Decoded = { ok: true, text, encoding: 'utf-8' };
+const LATIN = new Map<string, number>(
+  Array.from({ length: 256 }, (_, byte) => byte).flatMap((byte) => [
+    [String.fromCharCode(byte), byte] as const,
+    [new TextDecoder('windows-1252').decode(new Uint8Array([byte])), byte] as const,
+  ]),
+);
+const PASTED = /[\u00a1-\u00ff]/;
+const VIETNAMESE = /[\u1ea0-\u1ef9\u01a0-\u01b0]|\p{M}/u;
+
+/**
+ * Letters of an old set that were pasted into Unicode as Latin characters («C©u 1», «CÃ¢u 1»): reads them as the bytes they
+ * were. null = the text is what it seems.
+ */
+export function decodePasted(text: string): { text: string; encoding: EncodingName } | null {
   const sample = text.slice(0, 200_000);
-  if (!/[\u00a1-\u00fe]/.test(sample) || /[\u1ea0-\u1ef9\u01a0\u01b0]|\u0300|\u0301|\u0303|\u0309|\u0323/.test(sample)) return plain;
+  if (!PASTED.test(sample)) return null;
   const share = vietnameseShare(sample.normalize('NFC')) ?? 1;
-  if (share > 0.5) return plain;
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i);
-    const byte = code < 0x100 ? code : TYPOGRAPHY_BYTES.get(code);
-    if (byte === undefined) return plain;
-    bytes[i] = byte;
+  if (share > 0.5 || (VIETNAMESE.test(sample) && share > 0.1)) return null;
+  const mojibake = mapLatin(text, (bytes) => tryDecode(bytes, 'utf-8'));
+  const read: Candidate[] = mojibake === null ? [] : [{ encoding: 'utf-8', text: mojibake, share: vietnameseShare(mojibake.normalize('NFC')) ?? 0 }];
+  for (const encoding of OLD_SETS) {
+    const old = mapLatin(text, (bytes) => readAs(bytes, encoding));
+    if (old !== null) read.push({ encoding, text: old, share: vietnameseShare(old.normalize('NFC')) ?? 0 });
   }
-  const read = decodeTcvn3(bytes);
-  if (read === null || (vietnameseShare(read) ?? 0) < Math.max(0.6, share + 0.3)) return plain;
-  return { ok: true, text: read, encoding: 'tcvn3' };
+  const [best, second] = read.sort((a, b) => b.share - a.share);
+  if (!best || best.share < Math.max(LEAST_SHARE, share + 0.3) || (second && second.share > best.share - CLOSE)) return null;
+  return { text: best.text, encoding: best.encoding };
 }
 
-const TYPOGRAPHY_BYTES = new Map<number, number>([
-  [0x2026, 0x85],
-  [0x2018, 0x91],
-  [0x2019, 0x92],
-  [0x201c, 0x93],
-  [0x201d, 0x94],
-  [0x2013, 0x96],
-  [0x2014, 0x97],
-  [0xfeff, 0x20],
-]);
+/** Reads the runs of Latin characters anew; other characters (arrows, dashes of Unicode) stay. */
+function mapLatin(text: string, read: (bytes: Uint8Array) => string | null): string | null {
+  const parts: string[] = [];
+  for (let at = 0; at < text.length;) {
+    let to = at;
+    while (to < text.length && LATIN.has(text[to]!)) to += 1;
+    const shown = read(Uint8Array.from(text.slice(at, to), (c) => LATIN.get(c)!));
+    if (shown === null) return null;
+    parts.push(shown);
+    at = to;
+    while (at < text.length && !LATIN.has(text[at]!)) at += 1;
+    parts.push(text.slice(to, at));
+  }
+  return parts.join('');
+}
 
 function isBinary(text: string): boolean {
   const sample = text.slice(0, 100_000);

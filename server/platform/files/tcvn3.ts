@@ -15,12 +15,17 @@ const PAIRS: [number, string][] = [
 const TABLE = new Map<number, string>();
 for (const [from, letters] of PAIRS) [...letters].forEach((letter, i) => TABLE.set(from + i, letter));
 
+/** The letter of one byte, or undefined when it has no meaning in TCVN3. */
+export function tcvn3Letter(byte: number): string | undefined {
+  return byte < 0x80 ? String.fromCharCode(byte) : (TABLE.get(byte) ?? TYPOGRAPHY.get(byte));
+}
+
 /** Bytes of TCVN3 → text; null when a byte has no meaning in it. */
 export function decodeTcvn3(bytes: Uint8Array): string | null {
   const parts: string[] = [];
   let chunk = '';
   for (const byte of bytes) {
-    const letter = byte < 0x80 ? String.fromCharCode(byte) : (TABLE.get(byte) ?? TYPOGRAPHY.get(byte));
+    const letter = tcvn3Letter(byte);
     if (letter === undefined) return null;
     chunk += letter;
     if (chunk.length > 8192) {

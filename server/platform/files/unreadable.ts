@@ -11,6 +11,8 @@ export const FILE_FAULT_TEXTS = {
   'broken-encoding': (x) => `Nội dung tệp bị hỏng hoặc bị cắt giữa chừng (${p(x, 'encoding')}). Hãy xuất lại tệp từ bản gốc.`,
   'unknown-encoding': () =>
     'Không nhận ra bảng mã tiếng Việt của tệp. Hãy lưu lại dạng UTF-8 hoặc chỉ rõ bảng mã (utf-8, windows-1258, tcvn3, viscii, vni).',
+  'ambiguous-encoding': (x) =>
+    `Tệp có thể thuộc nhiều bảng mã tiếng Việt (${p(x, 'names')}), không rõ bảng nào đúng. Hãy chỉ rõ bảng mã hoặc lưu lại dạng UTF-8.`,
   'broken-archive': () => 'Tệp Word hoặc Excel bị hỏng hoặc chưa tải về hết. Hãy mở bằng Word/Excel, lưu lại rồi thử lần nữa.',
   'encrypted-file': () => 'Tệp được đặt mật khẩu nên không đọc được. Hãy bỏ mật khẩu (Tệp → Thông tin → Bảo vệ) rồi lưu lại.',
   'unsafe-archive': () => 'Cấu trúc bên trong tệp nén bất thường nên không được đọc. Hãy mở bằng Word/Excel rồi lưu thành tệp mới.',

@@ -6,6 +6,7 @@ import type { Scan } from './scan.ts';
 export interface TableEntry {
   number: number;
   labels: string[];
+  /** Where it stands; in a key file of its own that is another file's line. */
   line: CleanLine;
 }
 
@@ -57,12 +58,15 @@ function readColumns(numbers: CleanLine, letters: CleanLine | undefined): TableE
   return heads.map((number, i) => ({ number, labels: [cells[i]!], line: letters }));
 }
 
-/** All tables of the file, in order. Under a heading any row counts; without one only rows of several answers do. */
-export function findTables(scans: readonly Scan[]): AnswerTable[] {
+/**
+ * All tables of the file, in order. Under a heading any row counts, without one only rows of several answers do;
+ * `answersOnly`: the file holds nothing else, so any row counts everywhere.
+ */
+export function findTables(scans: readonly Scan[], answersOnly = false): AnswerTable[] {
   const tables: AnswerTable[] = [];
   let i = 0;
   while (i < scans.length) {
-    const table = readTable(scans, i);
+    const table = readTable(scans, i, answersOnly);
     if (table) tables.push(table);
     i = table ? table.to : i + 1;
   }
@@ -73,10 +77,10 @@ function isTableHeading({ line, answer }: Scan): boolean {
   return line.text.length <= 80 && HEADING.test(line.folded) && (answer?.labels.length ?? 0) === 0;
 }
 
-function readTable(scans: readonly Scan[], from: number): AnswerTable | null {
+function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): AnswerTable | null {
   const line = scans[from]!.line;
   if (line.tooLong) return null;
-  const headed = isTableHeading(scans[from]!);
+  const headed = answersOnly || isTableHeading(scans[from]!);
   const table: AnswerTable = { from, to: from, entries: [], unread: [] };
   while (scans[table.to] && isTableHeading(scans[table.to]!)) table.to += 1;
   let rows = 0;
@@ -104,7 +108,7 @@ function readTable(scans: readonly Scan[], from: number): AnswerTable | null {
   }
   if (rows === 0) return null;
   // Without a heading, rows among the options of a question («1-a, 2-b») are its text.
-  if (!headed && continuesQuestion(scans, from, table.to)) return null;
+  if (!headed && !answersOnly && continuesQuestion(scans, from, table.to)) return null;
   return table;
 }
 

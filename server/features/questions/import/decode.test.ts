@@ -1,44 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { decodeText, MAX_FILE_MB } from '../../../platform/files/decode.ts';
 import { parseQuestionFile } from './index.ts';
-import { decodeTcvn3 } from '../../../platform/files/tcvn3.ts';
+import { tcvn3, utf16, utf8, windows1258 } from '../../../platform/files/testing/encoders.ts';
 
 const TEXT =
   'Câu 1: Người dân xã Hưng Thịnh trồng loại cây nào nhiều nhất để giữ đất, giữ nước?\nA. Cây lúa\nB. Cỏ vetiver và keo lá tràm\nC. Những khóm tre ngà\nD. Rừng ngập mặn\nĐáp án: D\nGiải thích: Rừng ngập mặn chắn sóng, bồi đất ở ven biển.\n';
-
-/** An encoder for a set whose decoder is known: every byte is tried, letters are taken apart when they have no byte. */
-function encoder(decode: (bytes: Uint8Array) => string | null): (text: string) => Uint8Array {
-  const table = new Map<string, number>();
-  for (let byte = 255; byte >= 0; byte -= 1) {
-    const c = decode(new Uint8Array([byte]));
-    if (c && [...c].length === 1) table.set(c, byte);
-  }
-  return (text) => {
-    const bytes: number[] = [];
-    for (const c of text.normalize('NFC')) {
-      const whole = table.get(c);
-      if (whole !== undefined) bytes.push(whole);
-      else bytes.push(...takenApart(c, table));
-    }
-    return new Uint8Array(bytes);
-  };
-}
-
-/** «ệ» = «ê» + dot below, as Windows-1258 writes it. */
-function takenApart(c: string, table: ReadonlyMap<string, number>): number[] {
-  const marks = [...c.normalize('NFD')];
-  const tone = marks.findIndex((mark) => '\u0300\u0301\u0303\u0309\u0323'.includes(mark));
-  const [mark] = marks.splice(tone, 1);
-  return [table.get(marks.join('').normalize('NFC'))!, table.get(mark!)!];
-}
-
-const windows1258 = encoder((bytes) => new TextDecoder('windows-1258').decode(bytes));
-const tcvn3 = encoder(decodeTcvn3);
-const utf16 = (text: string, little: boolean, mark = true): Uint8Array => {
-  const bytes = Buffer.from((mark ? '\ufeff' : '') + text, 'utf16le');
-  return new Uint8Array(little ? bytes : bytes.swap16());
-};
-const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 describe('decodeText', () => {
   it.each<[string, Uint8Array, string]>([

@@ -9,7 +9,8 @@ const TEXTS = {
   ...FILE_FAULT_TEXTS,
   'cannot-open': () => 'Không mở được tệp. Hãy kiểm tra đường dẫn và quyền đọc tệp.',
   'empty-file': () => 'Tệp không có nội dung. Hãy kiểm tra lại và chọn đúng tệp câu hỏi.',
-  'wrong-type': (x) => `Đây là ${p(x, 'what')}, không phải tệp văn bản. Hãy mở tệp và lưu lại dạng văn bản thuần (.txt, UTF-8).`,
+  'wrong-type': (x) =>
+    `Đây là ${p(x, 'what')}, không đọc được câu hỏi từ loại tệp này. Hãy mở tệp bằng Word rồi lưu lại dạng .docx, hoặc lưu dạng văn bản thuần (.txt, UTF-8).`,
   'took-too-long': (x) => `Đọc tệp quá ${p(x, 'limit')} giây nên đã dừng. Hãy chia thành nhiều tệp nhỏ hơn.`,
   'too-much-memory': () => 'Đọc tệp tốn quá nhiều bộ nhớ nên đã dừng. Hãy chia thành nhiều tệp nhỏ hơn.',
   'importer-failed': () => 'Trình đọc câu hỏi gặp lỗi ngoài dự kiến với tệp này nên chưa đọc được. Hãy gửi tệp cho bộ phận kỹ thuật.',
@@ -63,6 +64,15 @@ const TEXTS = {
   'text-box': (x) => `Hộp văn bản «${p(x, 'text')}» không rõ thuộc câu nào. Hãy chuyển nội dung ra ngoài hộp.`,
   'raised-text': (x) => `Chữ nhỏ trên hoặc dưới dòng «${p(x, 'text')}» không chuyển được. Hãy gõ lại bằng chữ thường.`,
   'tracked-change': () => 'Đoạn này có sửa đổi chưa chấp nhận (Track Changes); phần bị xóa đã được bỏ qua. Hãy kiểm tra lại.',
+  'unclear-letters': (x) =>
+    `Chữ «${p(x, 'text')}» dùng phông chữ cũ lẫn với Unicode nên có thể đọc theo hai cách. Hãy chuyển cả đoạn sang phông Unicode (Times New Roman).`,
+  'hidden-text': (x) => `Có chữ ẩn trong tệp («${p(x, 'text')}»), không được nạp. Hãy hiện chữ ẩn và kiểm tra lại.`,
+  'struck-text': (x) => `Chữ bị gạch ngang «${p(x, 'text')}» không rõ còn dùng hay đã bỏ. Hãy xóa hẳn hoặc bỏ gạch ngang.`,
+  'comment': () => 'Có nhận xét (comment) chưa được nạp. Hãy xem nhận xét có sửa gì cho câu này không.',
+  'every-option-marked': () =>
+    'Mọi phương án đều được định dạng như đáp án đúng nên định dạng không cho biết đáp án. Hãy chỉ đánh dấu phương án đúng.',
+  'formatting-needed': () =>
+    'Câu hỏi nói đến chữ gạch chân, in đậm hoặc in nghiêng, mà định dạng đó không được nạp. Hãy sửa câu hỏi cho rõ không cần định dạng, hoặc nhập bằng tay.',
   'footnote': () => 'Có chú thích cuối trang chưa được nạp. Hãy chuyển nội dung cần thiết vào phần giải thích.',
   // between questions
   'duplicate-question': (x) => `Câu này trùng hoàn toàn với câu ở ${p(x, 'line')}. Hãy bỏ một trong hai câu.`,
@@ -79,6 +89,8 @@ const TEXTS = {
   'same-stem': (x) => `Phần hỏi giống câu ở ${p(x, 'line')} nhưng phương án khác. Hãy kiểm tra xem có trùng câu không.`,
   'one-answer-of-several': () => 'Câu hỏi cho chọn nhiều đáp án nhưng chỉ có một phương án được đánh dấu đúng. Hãy kiểm tra lại đáp án.',
   'answer-without-question': (x) => `Bảng đáp án có câu ${p(x, 'number')} nhưng trong tệp không có câu này. Hãy kiểm tra xem có mất câu nào không.`,
+  'key-without-question': (x) =>
+    `Tệp đáp án có câu ${p(x, 'number')} nhưng trong tệp câu hỏi không có câu này. Hãy kiểm tra xem hai tệp có cùng một đề không.`,
 } satisfies Record<string, (params: Params) => string>;
 
 export type FaultCode = keyof typeof TEXTS;

@@ -1,6 +1,7 @@
 /** The importer's door. */
 export { parseQuestionFile, unreadable } from './parse-file.ts';
 export { FAULT_CODES } from './fault-texts.ts';
+export { placeText } from './whole-file.ts';
 export type { FaultCode } from './fault-texts.ts';
 export { ENCODINGS } from '../../../platform/files/decode.ts';
 export type { EncodingName } from '../../../platform/files/decode.ts';

@@ -1,6 +1,6 @@
 /** Stage 2: text → clean lines that keep their number in the file. */
 import { ANY_MARK, markReplacer, showSigns } from './marks.ts';
-import type { Flaw, Place, SourceLine } from './types.ts';
+import type { Flaw, HeadingName, Place, SourceLine } from './types.ts';
 
 export const MAX_LINE = 20_000;
 
@@ -21,6 +21,7 @@ export interface CleanLine {
   flaws?: Flaw[];
   refused?: Flaw;
   headingStyle?: true;
+  heading?: HeadingName;
   hints?: string[];
 }
 

@@ -10,8 +10,9 @@ export const SIGN = '\ue001';
 /** Either of them, for character classes. */
 export const ANY_MARK = '\ue000\ue001';
 
-/** Stars in a run (Markdown's bold) are one sign; a star between two letters or digits is none (2*3). */
-const SIGNS = /(?<![\p{L}\p{N}*])\*{1,3}(?!\*)|\*{1,3}(?![\p{L}\p{N}*])|[✓✔√☑]\ufe0f?/gu;
+/** A hash right before a label marks it («#B.»); stars in a run (Markdown's bold) are one sign; a star between two letters or digits is none (2*3). */
+const HASHES = /(?<!\S)#(?=\s?\(?[A-Ha-h]\s?[.):/])/gu;
+const SIGNS = /(?<![\p{L}\p{N}*])\*{1,3}(?!\*)|\*{1,3}(?![\p{L}\p{N}*])|[✓✔√☑☒]\ufe0f?/gu;
 
 const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
 const WORDLIKE = /^[\p{L}\p{N}]+$/u;
@@ -35,7 +36,8 @@ export function markReplacer(mark?: string): (text: string) => string {
   const pattern = own ? ownMark(own) : null;
   return (text) => {
     const replaced = pattern ? text.replace(pattern, MARK) : text;
-    return /[*✓✔√☑]/.test(replaced) ? replaced.replace(SIGNS, SIGN) : replaced;
+    const hashed = replaced.includes('#') ? replaced.replace(HASHES, SIGN) : replaced;
+    return /[*✓✔√☑☒]/.test(hashed) ? hashed.replace(SIGNS, SIGN) : hashed;
   };
 }
 

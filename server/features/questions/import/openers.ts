@@ -29,7 +29,7 @@ export function readOpener(line: CleanLine): Opener | null {
   const head = line.folded.slice(0, 160);
   const word = WORD.exec(head);
   if (word) {
-    const weak = !word[3] && word[2] === undefined && word[0].length < line.folded.length;
+    const weak = !word[3] && word[2] === undefined && word[0].length < line.folded.length && !word[0].includes('\t');
     return {
       family: 'word',
       number: Number(word[1]),

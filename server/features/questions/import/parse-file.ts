@@ -5,6 +5,7 @@ import { MAX_FILE_MB } from '../../../platform/files/decode.ts';
 import { faultText } from './fault-texts.ts';
 import type { FaultCode } from './fault-texts.ts';
 import { readDocx } from './docx/read-docx.ts';
+import { readKeyFile } from './key-file.ts';
 import { parseLines } from './parse-lines.ts';
 import { parseText } from './parse-text.ts';
 import type { ImportOptions, ImportResult } from './types.ts';
@@ -17,16 +18,20 @@ import { Unreadable } from './unreadable.ts';
 export function parseQuestionFile(bytes: Uint8Array, options: ImportOptions = {}): ImportResult {
   try {
     const file = detect(bytes, options.encoding, MAX_FILE_MB);
-    return { encoding: file.kind === 'text' ? file.encoding : null, ...parseDetected(file, options) };
+    return parseDetected(file, options);
   } catch (error) {
     if (error instanceof Unreadable) return unreadable(error.code, error.params);
     throw error;
   }
 }
 
-function parseDetected(file: Detected, { answerMark }: ImportOptions): Omit<ImportResult, 'encoding'> {
-  if (file.kind === 'text') return parseText(file.text, { answerMark });
-  if (file.kind === 'docx') return { format: 'docx', ...parseLines(readDocx(file.archive, file.main), { answerMark }) };
+function parseDetected(file: Detected, { answerMark, key }: ImportOptions): ImportResult {
+  const keys = key && readKeyFile(key);
+  if (file.kind === 'text') return { encoding: file.encoding, ...parseText(file.text, { answerMark, keys }) };
+  if (file.kind === 'docx') {
+    const { lines, encoding } = readDocx(file.archive, file.main);
+    return { format: 'docx', encoding, ...parseLines(lines, { answerMark, keys }) };
+  }
   throw new Unreadable('wrong-type', { what: file.kind === 'xlsx' ? 'tệp Excel' : 'tệp XML' });
 }
 

@@ -59,7 +59,7 @@ export function scanLines(lines: readonly CleanLine[]): Scan[] {
 function scanLine(line: CleanLine): Scan {
   const none = { opener: null, lead: null, labels: [], answer: null, letter: null, field: null, marginal: null, heading: null, reminder: false };
   if (line.tooLong) return { line, ...none };
-  const marginal = marginalOf(line);
+  const marginal = line.heading ?? marginalOf(line);
   if (marginal) return { line, ...none, marginal };
   const labels = findLabels(line.text);
   return {

@@ -60,7 +60,7 @@ function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
     const reliable = stat.leading >= stat.total * 0.6 || (stat.inOrder && stat.total >= 2 && stat.leading >= stat.total * 0.5);
     if (reliable && (stat.leading * 2 >= runs || (stat.leading >= 3 && stat.leading >= stat.total * 0.9))) families.add(family);
   }
-  if (families.size === 0 && runs === 0 && best[1].total >= 2) families.add(best[0]);
+  if (families.size === 0 && runs === 0 && (best[1].total >= 2 || best[0] === 'word')) families.add(best[0]);
   return families;
 }
 

@@ -4,6 +4,7 @@ import { pinsOf } from '@thi-tuan/shared/rules/option-pins.ts';
 import type { AnswerText } from './answer-lines.ts';
 import type { Doubt } from './doubt.ts';
 import { quote } from './fault-texts.ts';
+import { foldChars } from './lines.ts';
 import type { BlockRead } from './read-block.ts';
 import type { ImportedOption, ImportedQuestion } from './types.ts';
 
@@ -23,6 +24,10 @@ export interface TableAnswer {
   repeated: boolean;
 }
 
+/** «từ được gạch chân», «the underlined word»: what it speaks of was never read. */
+const NEEDS_FORMATTING =
+  /(?<![a-z])(?:phan|tu|cum tu|chu|chu cai|bo phan|tieng|am|van)(?: ngu| tu)?(?: nao)?(?: duoc| bi)? (?:gach (?:chan|duoi)|in (?:dam|nghieng)|(?:to|boi) dam)(?![a-z])|(?<![a-z])(?:underlined|boldfaced|italici[sz]ed) (?:part|word|phrase|letter)/;
+
 /** Judges one block. Warnings do not refuse; anything else does. */
 export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean): Verdict {
   const doubts: Doubt[] = [];
@@ -37,6 +42,7 @@ export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean
   if (unclearStart) add('unclear-question-start');
   if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });
   if (!/[\p{L}\p{N}]/u.test(read.stem)) add('empty-stem');
+  if (NEEDS_FORMATTING.test(foldChars(read.stem))) add('formatting-needed');
   checkOptions(read, add);
   const correct = read.options.length > 0 ? rightLabels(read, table, add) : [];
   const odd = read.block.items.flatMap((item) => item.scan.line.hints ?? []).filter((label) => !correct.includes(label));

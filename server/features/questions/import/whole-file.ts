@@ -88,7 +88,12 @@ export function tableAnswers(
       if (owners.length === 0 && elsewhere.length === 1) {
         const i = elsewhere[0]!;
         answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels) };
-      } else if (owners.length === 0) doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
+      } else if (owners.length === 0 && !(keys.length > 0 && table === groups.at(-1))) {
+        doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
+      } else if (owners.length === 0 && reads.length > 0) {
+        // The key file's own line is no place of this file.
+        doubts.push({ code: 'key-without-question', params: { number }, line: reads.at(-1)!.first, warning: true });
+      }
     }
   });
   return { answers, doubts };

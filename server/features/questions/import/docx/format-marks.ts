@@ -1,6 +1,6 @@
 /**
- * Which look marks right answers in this document: nothing is assumed, it is counted. A look (bold, underline, a colour …)
- * that sets some, but not all, options of many questions apart is how this file marks answers; any other is only a hint.
+ * Which look marks right answers in this document: nothing is assumed, it is counted. Looks (bold, underline, a colour …)
+ * that set some, but not all, options of most questions apart are how this file marks answers; any other is only a hint.
  */
 import { findLabels, leadingLabel } from '../labels.ts';
 import type { LabelAt } from '../labels.ts';
@@ -19,7 +19,10 @@ interface Segment {
 
 export interface Marked {
   text: string;
+  /** Options that look different in a way that marks nothing here. */
   hints: string[];
+  /** All options of this question have the look that marks answers: it says nothing. */
+  allMarked: boolean;
 }
 
 /** The lines' texts with `MARK` before each option that a look marks as right, and the options that only look different. */
@@ -27,28 +30,47 @@ export function markByLook(lines: readonly LookedText[]): Marked[] {
   const groups = groupsOf(lines.flatMap((line, i) => segmentsOf(line, i)));
   const looks = new Set(groups.flat().flatMap((segment) => [...segment.whole, ...segment.labelOnly]));
   const apart = new Map([...looks].map((look) => [look, groups.map((group) => setApart(group, look))]));
-  const marking = [...apart].filter(([, found]) => isHabit(found.filter((some) => some.length > 0).length, groups.length)).map(([look]) => look);
+  const marking = markingLooks(apart, groups.length);
   const marked = new Set(marking.flatMap((look) => apart.get(look)!.flat()));
   const hinted = new Set<Segment>();
   for (const [look, found] of apart) {
     if (!marking.includes(look)) for (const some of found) if (some.length === 1) hinted.add(some[0]!);
   }
-  for (const segment of groups.flat()) if (marking.some((look) => segment.part.has(look))) hinted.add(segment);
+  const everywhere = new Set<number>();
+  for (const group of groups) {
+    for (const segment of group) if (marking.some((look) => segment.part.has(look))) hinted.add(segment);
+    const whole = marking.some((look) => group.every((segment) => segment.whole.has(look)));
+    if (whole && !group.some((segment) => marked.has(segment))) everywhere.add(group[0]!.line);
+  }
+  const byLine = new Map<number, Segment[]>();
+  for (const segment of groups.flat()) byLine.set(segment.line, [...(byLine.get(segment.line) ?? []), segment]);
   return lines.map(({ text }, i) => {
-    const mine = groups.flat().filter((segment) => segment.line === i);
-    return {
-      text: withMarks(
-        text,
-        mine.filter((segment) => marked.has(segment)),
-      ),
-      hints: mine.filter((segment) => hinted.has(segment) && !marked.has(segment)).map((segment) => segment.label.label),
-    };
+    const mine = byLine.get(i) ?? [];
+    const right = mine.filter((segment) => marked.has(segment));
+    const odd = mine.filter((segment) => hinted.has(segment) && !marked.has(segment));
+    return { text: withMarks(text, right), hints: odd.map((segment) => segment.label.label), allMarked: everywhere.has(i) };
   });
 }
 
-/** Often enough to be meant: half of the questions, or a fifth when there are several. */
-function isHabit(times: number, groups: number): boolean {
-  return times > 0 && (times * 2 >= groups || (times >= 3 && times * 5 >= groups));
+/**
+ * The looks that are this file's habit: each at least now and then, all together in half of the questions. So a stray
+ * bold word marks nothing, and a file may mark its first part bold and its second red.
+ */
+function markingLooks(apart: ReadonlyMap<string, Segment[][]>, groups: number): string[] {
+  const candidates = [...apart].filter(([, found]) => {
+    const sets = found.filter((some) => some.length > 0);
+    if (sets.length === 0 || (sets.length < 3 && sets.length * 2 < groups) || sets.length * 10 < groups) return false;
+    return !bleeds(sets);
+  });
+  let covered = 0;
+  for (let i = 0; i < groups; i += 1) if (candidates.some(([, found]) => found[i]!.length > 0)) covered += 1;
+  return covered * 2 >= groups ? candidates.map(([look]) => look) : [];
+}
+
+/** Always the first label alone: the look of the stem ran on, nobody meant an answer. */
+function bleeds(sets: readonly Segment[][]): boolean {
+  const look = (segment: Segment): boolean => segment.label.label === 'A' && segment.whole.size === 0;
+  return sets.length >= 3 && sets.every((some) => some.length === 1 && look(some[0]!));
 }
 
 function withMarks(text: string, segments: readonly Segment[]): string {
@@ -103,11 +125,11 @@ function look(line: LookedText, label: LabelAt, end: number, index: number): Seg
   for (let i = label.end; i < end; i += 1) {
     if (!/[\p{L}\p{N}]/u.test(line.text[i]!)) continue;
     letters += 1;
-    for (const one of line.looks[i]!) counts.set(one, (counts.get(one) ?? 0) + 1);
+    for (const one of line.looks[i]!) if (!one.startsWith('~')) counts.set(one, (counts.get(one) ?? 0) + 1);
   }
   for (const [one, count] of counts) (count >= letters * 0.9 ? segment.whole : segment.part).add(one);
   const letter = line.text.slice(label.start, label.end).search(/[\p{L}\p{N}]/u);
   for (const one of line.looks[label.start + Math.max(0, letter)] ?? [])
-    if (!counts.has(one)) (letters === 0 ? segment.whole : segment.labelOnly).add(one);
+    if (!one.startsWith('~') && !counts.has(one)) (letters === 0 ? segment.whole : segment.labelOnly).add(one);
   return segment;
 }

@@ -1,12 +1,21 @@
 /** Word's automatic numbers («Câu 1:», «A.»): they are not in the text, so they are counted as Word counts them. */
 import { childOf, childrenOf } from '../../../../platform/files/xml.ts';
 import type { XmlElement } from '../../../../platform/files/xml.ts';
+import type { ListPlace } from './styles.ts';
+import { symbolText } from './symbol-fonts.ts';
 
 interface Level {
   start: number;
   format: string;
   /** «Câu %1:», «%2.». */
   text: string;
+  /** Style whose paragraphs stand at this level. */
+  style: string | undefined;
+  /** All numbers of it in digits. */
+  legal: boolean;
+  /** The level whose step begins this one anew; undefined = any higher one, 0 = none does. */
+  restart: number | undefined;
+  looks: XmlElement | undefined;
 }
 
 interface List {
@@ -16,11 +25,19 @@ interface List {
   restarts: Map<number, number>;
 }
 
-export interface Numbering {
-  /** The number that stands before the next paragraph of this list and level, with its gap; '' when it shows none. */
-  next: (listId: string, level: number) => string;
+export interface NumberShown {
+  /** With its gap; '' when it shows none. */
+  text: string;
+  /** The number's own run properties. */
+  looks: XmlElement | undefined;
 }
 
+export interface Numbering {
+  /** The number that stands before the next paragraph of this list, level (or style). */
+  next: (place: ListPlace, style: string) => NumberShown;
+}
+
+const NONE: NumberShown = { text: '', looks: undefined };
 const val = (element: XmlElement | undefined): string | undefined => element?.attributes.get('val');
 
 /** Reads `numbering.xml`; null = the document has none. */
@@ -29,24 +46,39 @@ export function readNumbering(root: XmlElement | null): Numbering {
   const counts = new Map<string, number[]>();
   const begun = new Set<string>();
   return {
-    next: (listId, level) => {
-      const list = lists.get(listId);
-      const found = list?.levels.get(level);
-      if (!list || !found) return '';
+    next: ({ id, level: given }, style) => {
+      const list = lists.get(id ?? '');
+      if (!list || id === '0') return NONE;
+      const level = given ?? [...list.levels].find(([, one]) => one.style !== undefined && one.style === style)?.[0] ?? 0;
+      const found = list.levels.get(level);
+      if (!found) return NONE;
       const now = counts.get(list.counters) ?? [];
       counts.set(list.counters, now);
       const restart = list.restarts.get(level);
-      if (restart !== undefined && !begun.has(`${listId} ${level}`)) now[level] = restart - 1;
-      begun.add(`${listId} ${level}`);
+      if (restart !== undefined && !begun.has(`${id} ${level}`)) now[level] = restart - 1;
+      begun.add(`${id} ${level}`);
       now[level] = (now[level] ?? found.start - 1) + 1;
-      now.length = level + 1;
-      return found.format === 'none' ? '' : render(found, list.levels, now);
+      for (let deeper = level + 1; deeper < now.length; deeper += 1) if (beginsAnew(list.levels.get(deeper), level)) delete now[deeper];
+      return { text: found.format === 'none' ? '' : render(found, list.levels, now), looks: found.looks };
     },
   };
 }
 
+/** Whether a step of `level` begins the deeper one anew. */
+function beginsAnew(deeper: Level | undefined, level: number): boolean {
+  if (deeper?.restart === undefined) return true;
+  return deeper.restart > 0 && level < deeper.restart;
+}
+
 function readLists(root: XmlElement): Map<string, List> {
-  const abstracts = new Map(childrenOf(root, 'abstractNum').map((item) => [item.attributes.get('abstractNumId'), readLevels(item)]));
+  const elements = childrenOf(root, 'abstractNum');
+  const linked = new Map(elements.map((item) => [val(childOf(item, 'styleLink')), item]));
+  const abstracts = new Map(
+    elements.map((item) => {
+      const link = val(childOf(item, 'numStyleLink'));
+      return [item.attributes.get('abstractNumId'), readLevels((link === undefined ? undefined : linked.get(link)) ?? item)];
+    }),
+  );
   const lists = new Map<string, List>();
   for (const num of childrenOf(root, 'num')) {
     const abstractId = val(childOf(num, 'abstractNumId')) ?? '';
@@ -65,27 +97,42 @@ function readLists(root: XmlElement): Map<string, List> {
 
 function readLevels(parent: XmlElement): Map<number, Level> {
   return new Map(
-    childrenOf(parent, 'lvl').map((level) => [
-      Number(level.attributes.get('ilvl')),
-      {
-        start: Number(val(childOf(level, 'start')) ?? 1),
-        format: val(childOf(level, 'numFmt')) ?? 'decimal',
-        text: val(childOf(level, 'lvlText')) ?? '',
-      },
-    ]),
+    childrenOf(parent, 'lvl').map((level) => {
+      const restart = val(childOf(level, 'lvlRestart'));
+      const legal = childOf(level, 'isLgl');
+      return [
+        Number(level.attributes.get('ilvl')),
+        {
+          start: Number(val(childOf(level, 'start')) ?? 1),
+          format: val(childOf(level, 'numFmt')) ?? 'decimal',
+          text: val(childOf(level, 'lvlText')) ?? '',
+          style: val(childOf(level, 'pStyle')),
+          legal: legal !== undefined && !['0', 'false'].includes(val(legal) ?? ''),
+          restart: restart === undefined ? undefined : Number(restart),
+          looks: childOf(level, 'rPr'),
+        },
+      ];
+    }),
   );
 }
 
-function render(level: Level, levels: ReadonlyMap<number, Level>, counts: readonly number[]): string {
-  if (level.format === 'bullet') return '- ';
+function render(level: Level, levels: ReadonlyMap<number, Level>, counts: readonly (number | undefined)[]): string {
+  if (level.format === 'bullet') {
+    // A tick as bullet is a mark; any other bullet says nothing.
+    const font = childOf(level.looks, 'rFonts')?.attributes.get('ascii') ?? '';
+    return symbolText(level.text, font.toLowerCase()) === '✓' ? '✓ ' : '- ';
+  }
   const text = level.text.replace(/%([1-9])/g, (_, digit: string) => {
     const at = Number(digit) - 1;
-    return shown(counts[at] ?? levels.get(at)?.start ?? 1, levels.get(at)?.format ?? 'decimal');
+    const format = levels.get(at)?.format ?? 'decimal';
+    return shown(counts[at] ?? levels.get(at)?.start ?? 1, level.legal ? 'decimal' : format);
   });
   return text === '' ? '' : `${text} `;
 }
 
 const ROMAN: [number, string][] = [
+  [100, 'C'],
+  [90, 'XC'],
   [50, 'L'],
   [40, 'XL'],
   [10, 'X'],
@@ -97,14 +144,16 @@ const ROMAN: [number, string][] = [
 
 function shown(value: number, format: string): string {
   if (format === 'upperLetter' || format === 'lowerLetter') {
-    const letters = String.fromCharCode(65 + ((value - 1) % 26)).repeat(Math.floor((value - 1) / 26) + 1);
+    const times = Math.min(Math.floor((value - 1) / 26) + 1, 9);
+    const letters = String.fromCharCode(65 + ((Math.max(1, value) - 1) % 26)).repeat(times);
     return format === 'upperLetter' ? letters : letters.toLowerCase();
   }
   if (format === 'upperRoman' || format === 'lowerRoman') {
-    let rest = Math.min(value, 89);
+    let rest = Math.min(value, 399);
     let roman = '';
     for (const [worth, sign] of ROMAN) for (; rest >= worth; rest -= worth) roman += sign;
     return format === 'upperRoman' ? roman : roman.toLowerCase();
   }
+  if (format === 'decimalZero') return String(value).padStart(2, '0');
   return String(value);
 }
