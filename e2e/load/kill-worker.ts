@@ -26,6 +26,7 @@ interface Submitted {
 export interface Found {
   lost: number;
   mismatches: number;
+  resumed: number;
   notResumed: number;
 }
 
@@ -94,7 +95,7 @@ export class KillWorker {
 
   /** After the restart: everything confirmed is there, and the open attempt goes on. */
   async check(pool: Pool): Promise<Found> {
-    const found: Found = { lost: 0, mismatches: 0, notResumed: 0 };
+    const found: Found = { lost: 0, mismatches: 0, resumed: 0, notResumed: 0 };
     if (this.#open) await this.#checkOpen(pool, this.#open, found);
     for (const one of this.#submitted) await this.#checkSubmitted(pool, one, found);
     this.#submitted = [];
@@ -121,6 +122,7 @@ export class KillWorker {
       this.#open = null;
       return;
     }
+    found.resumed += 1;
     this.#open = { ...open, view, confirmed: view.revision, sent: view.revision, submitSent: false };
   }
 

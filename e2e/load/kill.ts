@@ -52,7 +52,7 @@ export async function kill({ kills, engine, people, seed }: KillOptions) {
     await life.server.clock.set(now());
     const workers = scene.people.map((person) => new KillWorker(person, scene.rounds[0]!));
     const rng = seeded(`kill ${seed}`);
-    const totals = { lost: 0, mismatches: 0, notResumed: 0 };
+    const totals = { lost: 0, mismatches: 0, resumed: 0, notResumed: 0 };
     for (let done = 1; done <= kills; done += 1) {
       const { server, pool } = life;
       const working = Promise.all(workers.map((worker) => worker.work(pool)));
@@ -65,6 +65,7 @@ export async function kill({ kills, engine, people, seed }: KillOptions) {
         const found = await worker.check(life.pool);
         totals.lost += found.lost;
         totals.mismatches += found.mismatches;
+        totals.resumed += found.resumed;
         totals.notResumed += found.notResumed;
       });
       const { differences, first } = await verifyTallies(life.server);
@@ -80,10 +81,11 @@ export async function kill({ kills, engine, people, seed }: KillOptions) {
       people,
       acknowledged,
       lost: totals.lost,
+      resumed: totals.resumed,
       not_resumed: totals.notResumed,
       mismatches: totals.mismatches,
       seconds: round((performance.now() - began) / 1000),
-      ok: acknowledged > 0 && totals.lost + totals.notResumed + totals.mismatches === 0,
+      ok: acknowledged > 0 && totals.resumed > 0 && totals.lost + totals.notResumed + totals.mismatches === 0,
     };
   } finally {
     life.pool.end();

@@ -5,8 +5,9 @@ import { ROLE_NAMES, mayBeHeldIn } from '@thi-tuan/shared/rules/roles.ts';
 import type { AppContext } from '../context.ts';
 import type { RoleScope } from '../features/auth/index.ts';
 import { EVERYWHERE, createAdmin, grantRole, issueOneTimeCode, revokeRole } from '../features/auth/index.ts';
-import { backup, restore } from './backup.ts';
+import { backup } from './backup.ts';
 import { CommandError, onlyOne, withContext } from './command-context.ts';
+import { restore } from './restore.ts';
 import type { Args, ExitCode, Subcommand } from './subcommands.ts';
 import { runSubcommand, say } from './subcommands.ts';
 

@@ -35,8 +35,11 @@ export interface RealServer {
   output(): string;
 }
 
+/** Who may enter which round of a database. */
+type Laid = Pick<RealServer, 'file' | 'roundId' | 'cookies'>;
+
 /** The database that the server is started on: an open round and so many people with sessions. */
-async function layScene(file: string, people: number): Promise<{ roundId: string; cookies: string[] }> {
+async function layScene(file: string, people: number): Promise<Laid> {
   const now = Date.now();
   const data = await openDatabase({ url: `file:${file}` });
   try {
@@ -45,7 +48,7 @@ async function layScene(file: string, people: number): Promise<{ roundId: string
     const cookies: string[] = [];
     for (let n = 0; n < people; n += 1) cookies.push((await app.as(await site.person())).cookie);
     await app.stop();
-    return { roundId: site.rounds[0]!, cookies };
+    return { file, roundId: site.rounds[0]!, cookies };
   } finally {
     await data.close();
   }
@@ -62,6 +65,8 @@ interface StartOptions {
   people?: number;
   /** Where the database lies; default a fresh temporary one, removed by `clearAway`. */
   folder?: string;
+  /** A scene laid before (with whom it was laid), instead of a new one. */
+  laid?: Laid;
   /** A module that the process loads first. */
   preload?: string;
   env?: Record<string, string>;
@@ -71,11 +76,10 @@ interface StartOptions {
  * `server/main.ts` itself, by Node, listening on a free port.
  * @throws Error with what it printed when it ends before it listens
  */
-export async function startRealServer({ people = 1, folder, preload, env = {} }: StartOptions = {}): Promise<RealServer> {
+export async function startRealServer({ people = 1, folder, laid, preload, env = {} }: StartOptions = {}): Promise<RealServer> {
   const place = folder ?? mkdtempSync(path.join(tmpdir(), 'thi-tuan-faults-'));
   if (folder === undefined) left.push(() => rmSync(place, { recursive: true, force: true }));
-  const file = path.join(place, 'x.db');
-  const { roundId, cookies } = await layScene(file, people);
+  const { file, roundId, cookies } = laid ?? (await layScene(path.join(place, 'x.db'), people));
   const child = spawn(process.execPath, [...(preload === undefined ? [] : ['--import', preload]), MAIN], {
     env: {
       ...env,

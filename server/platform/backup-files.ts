@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 
 const NAME = /^thi-tuan-\d{8}-\d{6}\.(db|dump)$/;
@@ -11,10 +11,23 @@ export function stampOf(now: number): string {
     .replace(/^(\d{8})T(\d{6}).*$/, '$1-$2');
 }
 
-/** The file a backup goes to: `asked` itself, or in a folder a name that tells the time. */
+/** The file a backup goes to: `asked` itself when its name ends as a backup's does, else in that folder a name that tells the time. */
 export function backupTarget(asked: string, now: number, ending: 'db' | 'dump'): string {
-  const isFolder = /[/\\]$/.test(asked) || (existsSync(asked) && statSync(asked).isDirectory());
+  const isFolder = !asked.endsWith(`.${ending}`) || (existsSync(asked) && statSync(asked).isDirectory());
   return isFolder ? path.join(asked, `thi-tuan-${stampOf(now)}.${ending}`) : asked;
+}
+
+const DUMP_MAGIC = 'PGDMP';
+
+/** Is it what pg_dump writes in its own format? */
+export function isDump(file: string): boolean {
+  const handle = openSync(file, 'r');
+  try {
+    const head = Buffer.alloc(DUMP_MAGIC.length);
+    return readSync(handle, head) === head.length && head.toString('latin1') === DUMP_MAGIC;
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /** While it is written: nothing that somebody takes for a whole backup. */

@@ -9,6 +9,9 @@ export class PgToolError extends Error {
   }
 }
 
+/** The tools' messages in one language, whatever the terminal's: two of them are looked for below. */
+const plainEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: 'C' });
+
 /** The connection as environment: an argument could be read by every user of the machine. */
 function environmentOf(url: string): NodeJS.ProcessEnv {
   const { hostname, port, username, password, pathname, searchParams } = new URL(url);
@@ -21,7 +24,7 @@ function environmentOf(url: string): NodeJS.ProcessEnv {
     PGSSLMODE: searchParams.get('sslmode') ?? '',
     PGSSLROOTCERT: searchParams.get('sslrootcert') ?? '',
   };
-  return { ...process.env, ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) };
+  return { ...plainEnvironment(), ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== '')) };
 }
 
 /** Runs a tool to its end, its lines of stdout one by one. @throws PgToolError */
@@ -31,7 +34,7 @@ async function runTool(tool: string, args: readonly string[], env: NodeJS.Proces
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2000)));
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new PgToolError(error.code === 'ENOENT' ? `${tool}: not installed` : error.message)),
+      reject(new PgToolError(error.code === 'ENOENT' ? `Máy này chưa cài ${tool} (gói postgresql-client).` : error.message)),
     );
     child.once('close', resolve);
   });
@@ -39,7 +42,7 @@ async function runTool(tool: string, args: readonly string[], env: NodeJS.Proces
   ended.catch(() => undefined);
   for await (const line of createInterface({ input: child.stdout })) onLine(line);
   const code = await ended;
-  if (code !== 0) throw new PgToolError(`${tool}: ${said.trim() || `ended with ${code}`}`);
+  if (code !== 0) throw new PgToolError(`${tool}: ${said.trim() || `mã thoát ${code}`}`);
 }
 
 /** Copies a PostgreSQL database, as it stands at one instant, into one compressed file. @throws PgToolError */
@@ -55,7 +58,7 @@ export async function dumpPostgres(url: string, file: string): Promise<void> {
 export async function countDump(file: string): Promise<Record<string, number>> {
   const rows: Record<string, number> = {};
   let table: string | null = null;
-  await runTool('pg_restore', ['--data-only', '--file=-', file], process.env, (line) => {
+  await runTool('pg_restore', ['--data-only', '--file=-', file], plainEnvironment(), (line) => {
     if (table === null) {
       table = /^COPY (?:[^ .]+\.)?"?([^ "]+)"? .*FROM stdin;$/.exec(line)?.[1] ?? null;
       if (table !== null) rows[table] = 0;
@@ -63,4 +66,20 @@ export async function countDump(file: string): Promise<Record<string, number>> {
     else rows[table]! += 1;
   });
   return rows;
+}
+
+/**
+ * Puts a dump into an empty database in one transaction.
+ * @throws PgToolError when it is not empty, or anything fails; nothing has changed then
+ */
+export async function restorePostgres(url: string, file: string): Promise<void> {
+  const env = environmentOf(url);
+  const args = ['--single-transaction', '--exit-on-error', '--no-owner', '--no-privileges', `--dbname=${env['PGDATABASE'] ?? ''}`, file];
+  try {
+    await runTool('pg_restore', args, env, () => undefined);
+  } catch (error) {
+    if (error instanceof PgToolError && error.message.includes('already exists'))
+      throw new PgToolError('Cơ sở dữ liệu đích không trống: hãy tạo một cơ sở dữ liệu mới (createdb) và nêu nó trong DATABASE_URL.');
+    throw error;
+  }
 }
