@@ -20,6 +20,8 @@ export const FILE_FAULT_TEXTS = {
   'broken-xml': (x) => `Nội dung XML của tệp bị hỏng (dòng ${p(x, 'line')}). Hãy xuất lại tệp từ bản gốc.`,
   'unsafe-xml': () => 'Tệp XML có khai báo kiểu tài liệu hoặc thực thể nên không được đọc. Hãy xuất lại tệp từ chương trình gốc.',
   'xml-too-deep': (x) => `Tệp XML lồng nhau quá ${p(x, 'limit')} cấp nên không được đọc.`,
+  'broken-csv': (x) =>
+    `Dấu ngoặc kép ở dòng ${p(x, 'line')} không khép kín hoặc đứng giữa ô. Hãy sửa dòng này, hoặc mở bằng Excel rồi lưu lại dạng .xlsx.`,
   'too-many-parts': (x) => `Tệp có quá ${p(x, 'limit')} dòng hoặc đoạn nên không được đọc. Hãy chia thành nhiều tệp.`,
 } satisfies Record<string, (params: Params) => string>;
 

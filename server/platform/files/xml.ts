@@ -48,17 +48,18 @@ export function parseXml(text: string): XmlElement {
 }
 
 /**
- * Visits every element of that name (null = the root) with all that is in it, in order. One inside another is part of
- * the outer one.
+ * Visits every element of that name or one of those names (null = the root) with all that is in it, in order. One inside
+ * another is part of the outer one.
  */
-export function eachElement(text: string, name: string | null, visit: (element: XmlElement) => void): void {
+export function eachElement(text: string, name: string | readonly string[] | null, visit: (element: XmlElement) => void): void {
+  const wanted = name === null ? null : new Set(typeof name === 'string' ? [name] : name);
   const open: XmlElement[] = [];
   let depth = 0;
   walk(text, {
     open: (found, attributes, line) => {
       depth += 1;
       if (depth > XML_DEPTH) throw new Unreadable('xml-too-deep', { limit: XML_DEPTH });
-      if (open.length === 0 && name !== null && found !== name) return;
+      if (open.length === 0 && wanted && !wanted.has(found)) return;
       const element: XmlElement = { name: found, attributes, children: [], line, endLine: line };
       open.at(-1)?.children.push(element);
       open.push(element);
