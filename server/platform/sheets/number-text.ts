@@ -52,8 +52,9 @@ export function numberText(value: number, pattern: string, from1904: boolean): N
   const serial = isDate && from1904 ? value + SINCE_1904 : value;
   try {
     const text = format(pattern, serial, { locale: 'vi', throws: true }).trim();
-    const day = isDate && serial >= 1 && serial < MAX_SERIAL ? dateFromSerial(serial) : null;
-    return { text, ...(day ? { date: `${day[0]}-${pad(day[1])}-${pad(day[2])}` } : {}) };
+    if (!isDate || serial < 1 || serial >= MAX_SERIAL) return { text };
+    const [year = 0, month = 0, day = 0] = dateFromSerial(serial);
+    return { text, date: `${year}-${pad(month)}-${pad(day)}` };
   } catch {
     // A pattern that nobody understands: the number itself.
     return { text: String(value).replace('.', ',') };
