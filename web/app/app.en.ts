@@ -11,7 +11,7 @@ export const appEn = {
   myAttempts: 'My attempts',
   unitPeople: 'My unit',
   participation: 'Participation by unit',
-  organiser: 'Organisers',
+  desk: 'Console',
   signOut: 'Sign out',
   profile: 'My profile and data',
   personLabel: 'My pages',

@@ -29,10 +29,10 @@ function Guarded({ needs, children }: { needs: NonNullable<AppRoute['needs']>; c
   return children;
 }
 
-function element(route: Pick<AppRoute, 'page' | 'needs' | 'bare'>): ReactNode {
+function element(route: Pick<AppRoute, 'page' | 'needs' | 'frame'>): ReactNode {
   const { Page } = route.page;
   return (
-    <Shell bare={route.bare ?? false}>
+    <Shell frame={route.frame ?? 'site'}>
       {route.needs ? (
         <Guarded needs={route.needs}>
           <Page />

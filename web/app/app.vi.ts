@@ -8,7 +8,7 @@ export const appVi = {
   myAttempts: 'Bài thi của tôi',
   unitPeople: 'Đơn vị của tôi',
   participation: 'Tham gia theo đơn vị',
-  organiser: 'Ban Tổ chức',
+  desk: 'Trang quản lý',
   signOut: 'Đăng xuất',
   profile: 'Hồ sơ và dữ liệu của tôi',
   personLabel: 'Trang của tôi',

@@ -1,5 +1,5 @@
 import { paths } from '../lib/paths.ts';
-import { lazyPage, type LazyPage } from './lazy-page.ts';
+import { lazyPage, type LazyPage } from '../lib/lazy-page.ts';
 
 export interface AppRoute {
   /** As in lib/paths.ts, with `:name` for parts. */
@@ -7,8 +7,11 @@ export interface AppRoute {
   page: LazyPage;
   /** Who may see it: guests are sent to sign in and come back; `first-login` people to their duties first. Default: everyone. */
   needs?: 'signed-in' | 'first-login';
-  /** Without top bar and footer: the quiz, the projector. The page then shows the support line itself. */
-  bare?: boolean;
+  /**
+   * `bare`: without top bar and footer (the quiz, the projector); the page then shows the support line itself. `desk`: the console, which
+   * has a side navigation of its own. Default: the site's.
+   */
+  frame?: 'bare' | 'desk';
 }
 
 /** Every page, one line each. */
@@ -20,7 +23,6 @@ export const ROUTES: readonly AppRoute[] = [
   { path: paths.pastRounds, page: lazyPage(async () => (await import('../pages/past-rounds-page.tsx')).PastRoundsPage) },
   { path: '/cac-tuan/:roundId', page: lazyPage(async () => (await import('../pages/key-page.tsx')).KeyPage) },
   { path: paths.participation, page: lazyPage(async () => (await import('../pages/participation-page.tsx')).ParticipationPage), needs: 'signed-in' },
-  { path: paths.organiser, page: lazyPage(async () => (await import('../pages/organiser-page.tsx')).OrganiserPage), needs: 'signed-in' },
   { path: paths.ready, page: lazyPage(async () => (await import('../pages/ready-page.tsx')).ReadyPage) },
   { path: paths.signIn, page: lazyPage(async () => (await import('../pages/sign-in-page.tsx')).SignInPage) },
   { path: paths.firstLogin, page: lazyPage(async () => (await import('../pages/first-login-page.tsx')).FirstLoginPage), needs: 'first-login' },
@@ -29,12 +31,13 @@ export const ROUTES: readonly AppRoute[] = [
   { path: paths.profile, page: lazyPage(async () => (await import('../pages/profile-page.tsx')).ProfilePage), needs: 'signed-in' },
   { path: paths.unitPeople, page: lazyPage(async () => (await import('../pages/contact-page.tsx')).ContactPage), needs: 'signed-in' },
   { path: '/thi/:roundId', page: lazyPage(async () => (await import('../pages/before-page.tsx')).BeforePage), needs: 'signed-in' },
-  { path: '/lam-bai/:attemptId', page: lazyPage(async () => (await import('../pages/quiz-page.tsx')).QuizPage), needs: 'signed-in', bare: true },
+  { path: '/lam-bai/:attemptId', page: lazyPage(async () => (await import('../pages/quiz-page.tsx')).QuizPage), needs: 'signed-in', frame: 'bare' },
   { path: '/ket-qua/:attemptId', page: lazyPage(async () => (await import('../pages/result-page.tsx')).ResultPage), needs: 'signed-in' },
   { path: paths.myAttempts, page: lazyPage(async () => (await import('../pages/attempts-page.tsx')).AttemptsPage), needs: 'signed-in' },
   { path: paths.receiptSearch, page: lazyPage(async () => (await import('../pages/receipt-page.tsx')).ReceiptSearchPage) },
   { path: '/xac-nhan/:code', page: lazyPage(async () => (await import('../pages/receipt-page.tsx')).ReceiptPage) },
-  { path: paths.practice, page: lazyPage(async () => (await import('../pages/practice-page.tsx')).PracticePage), bare: true },
+  { path: paths.practice, page: lazyPage(async () => (await import('../pages/practice-page.tsx')).PracticePage), frame: 'bare' },
+  { path: `${paths.desk}/*`, page: lazyPage(async () => (await import('../pages/desk/desk-page.tsx')).DeskPage), needs: 'signed-in', frame: 'desk' },
 ];
 
 export const notFound = lazyPage(async () => (await import('../pages/not-found-page.tsx')).NotFoundPage);

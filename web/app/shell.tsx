@@ -53,7 +53,7 @@ function usePerson(): PersonNav | undefined {
       { to: paths.myAttempts, label: t('myAttempts') },
       ...(has('contact') ? [{ to: paths.unitPeople, label: t('unitPeople') }] : []),
       ...(has('official', 'contact', 'organiser', 'admin') ? [{ to: paths.participation, label: t('participation') }] : []),
-      ...(has('organiser') ? [{ to: paths.organiser, label: t('organiser') }] : []),
+      ...(session.capabilities.some((one) => !one.startsWith('unit.')) ? [{ to: paths.desk, label: t('desk') }] : []),
       { to: paths.profile, label: t('profile') },
     ],
     end: (
@@ -64,7 +64,7 @@ function usePerson(): PersonNav | undefined {
   };
 }
 
-function Top(): ReactNode {
+function Top({ wide }: { wide: boolean }): ReactNode {
   const t = useTexts(appTexts);
   const status = useSessionStore((state) => state.status);
   const { pathname, search } = useLocation();
@@ -81,6 +81,7 @@ function Top(): ReactNode {
     <TopBar
       brand={t('brand')}
       navLabel={t('navLabel')}
+      wide={wide}
       links={links}
       end={end}
       person={person}
@@ -94,8 +95,8 @@ function Top(): ReactNode {
   );
 }
 
-/** Frame of a page: bar, banners, main, footer with the support line. `bare` leaves only banners and main. */
-export function Shell({ children, bare }: { children: ReactNode; bare: boolean }): ReactNode {
+/** Frame of a page: bar, banners, main, footer with the support line. `bare` leaves only banners and main, `desk` has no footer and all the width. */
+export function Shell({ children, frame }: { children: ReactNode; frame: 'site' | 'bare' | 'desk' }): ReactNode {
   const { pathname } = useLocation();
   useSiteWatch();
   const main = (
@@ -113,7 +114,7 @@ export function Shell({ children, bare }: { children: ReactNode; bare: boolean }
       </ErrorBoundary>
     </Main>
   );
-  if (bare)
+  if (frame === 'bare')
     return (
       <>
         <Banners />
@@ -122,20 +123,22 @@ export function Shell({ children, bare }: { children: ReactNode; bare: boolean }
     );
   return (
     <>
-      <Top />
+      <Top wide={frame === 'desk'} />
       <Banners />
       {main}
-      <Footer
-        end={
-          <>
-            <LanguageSwitch />
-            <ThemeSwitch />
-            <SupportCode />
-          </>
-        }
-      >
-        <SupportLine />
-      </Footer>
+      {frame === 'site' && (
+        <Footer
+          end={
+            <>
+              <LanguageSwitch />
+              <ThemeSwitch />
+              <SupportCode />
+            </>
+          }
+        >
+          <SupportLine />
+        </Footer>
+      )}
     </>
   );
 }

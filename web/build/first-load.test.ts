@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { firstLoadOf, type BuiltChunk } from './first-load.ts';
+import { consoleModulesOutside, firstLoadOf, type BuiltChunk } from './first-load.ts';
 
 function chunk(fileName: string, options: Partial<BuiltChunk> = {}): BuiltChunk {
   return { fileName, code: fileName.repeat(50), isEntry: false, facadeModuleId: null, imports: [], modules: {}, ...options };
@@ -30,6 +30,21 @@ describe('first load', () => {
       'web/pages/quiz-page.tsx',
       'shared/kernel/format.ts',
       'web/app/main.tsx',
+    ]);
+  });
+
+  it('nothing of the console is loaded by a page of everybody; the console’s own pages may', () => {
+    const desk = chunk('desk.js', {
+      facadeModuleId: '/x/web/pages/desk/desk-page.tsx',
+      imports: ['table.js'],
+      modules: { '/x/web/pages/desk/desk-page.tsx': 1 },
+    });
+    const table = chunk('table.js', { modules: { '/x/web/ui/desk/desk-table.tsx': 1, '/x/web/lib/desk-paths.ts': 1 } });
+    expect(consoleModulesOutside([...chunks, desk, table])).toEqual([]);
+    const strayed = chunks.map((one) => (one.fileName === 'clock.js' ? { ...one, imports: ['table.js'] } : one));
+    expect(consoleModulesOutside([...strayed, desk, table])).toEqual([
+      'web/pages/quiz-page.tsx loads web/lib/desk-paths.ts',
+      'web/pages/quiz-page.tsx loads web/ui/desk/desk-table.tsx',
     ]);
   });
 });

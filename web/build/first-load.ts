@@ -70,6 +70,28 @@ export function firstLoadOf(chunks: readonly BuiltChunk[], pageModule: string): 
   };
 }
 
+/** The console's own rooms; features that only its pages use are found by what leads to them. */
+const CONSOLE = /^web\/(?:pages\/desk|features\/desk|ui\/desk|lib\/desk)/;
+
+/**
+ * Modules of the console that some page of everybody else would load: there must be none.
+ * @returns «page loads module», sorted
+ */
+export function consoleModulesOutside(chunks: readonly BuiltChunk[]): string[] {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
+  const pageOf = (chunk: BuiltChunk): string => shortModule(chunk.facadeModuleId ?? chunk.fileName);
+  const others = chunks.filter((chunk) => chunk.isEntry || (pageOf(chunk).startsWith('web/pages/') && !CONSOLE.test(pageOf(chunk))));
+  const found = others.flatMap((root) =>
+    [...withImports([root.fileName], byName)].flatMap((name) =>
+      Object.keys(byName.get(name)?.modules ?? {})
+        .map(shortModule)
+        .filter((module) => CONSOLE.test(module))
+        .map((module) => `${pageOf(root)} loads ${module}`),
+    ),
+  );
+  return [...new Set(found)].sort();
+}
+
 /** The report as lines for people. */
 export function describeFirstLoad(load: FirstLoad): string {
   const kb = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;

@@ -19,7 +19,8 @@ export const paths = {
   key: (roundId: string) => `/cac-tuan/${encodeURIComponent(roundId)}`,
   unitPeople: '/don-vi',
   participation: '/tham-gia',
-  organiser: '/ban-to-chuc',
+  /** The console; its pages' addresses are in lib/desk-paths.ts, which no contestant loads. */
+  desk: '/quan-ly',
   ready: '/kiem-tra',
   profile: '/toi',
 } as const;

@@ -3,6 +3,7 @@ import { Link, NavLink, useLocation } from 'react-router';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { IconButton } from './button.tsx';
 import { Icon, type IconName } from './icons.tsx';
+import { classes } from './layout.tsx';
 import { Lotus } from './lotus.tsx';
 import css from './shell.module.css';
 import { uiTexts } from './ui.texts.ts';
@@ -22,6 +23,8 @@ interface TopBarProps {
   /** Who is signed in and their own pages: a menu of its own beside the links, on a phone part of the one menu. */
   person?: PersonNav | undefined;
   navLabel: string;
+  /** As wide as the window: the console. */
+  wide?: boolean;
 }
 
 export interface PersonNav {
@@ -96,7 +99,7 @@ function PersonMenu({ person }: { person: PersonNav }): ReactNode {
 }
 
 /** Brand, links, one action; under 900 px the links go behind one button. */
-export function TopBar({ brand, links, end, menuEnd, person, navLabel }: TopBarProps): ReactNode {
+export function TopBar({ brand, links, end, menuEnd, person, navLabel, wide = false }: TopBarProps): ReactNode {
   const t = useTexts(uiTexts);
   const id = useId();
   const root = useRef<HTMLElement>(null);
@@ -113,7 +116,7 @@ export function TopBar({ brand, links, end, menuEnd, person, navLabel }: TopBarP
       <a className={css.skip} href="#main">
         {t('skipToMain')}
       </a>
-      <div className={css.inner}>
+      <div className={classes(css.inner, wide && css.wide)}>
         <Link className={css.brand} to="/">
           <Lotus /> {brand}
         </Link>

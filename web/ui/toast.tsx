@@ -11,6 +11,8 @@ interface Shown {
   id: number;
   text: string;
   tone: 'ok' | 'bad' | 'plain';
+  /** The way back: «Hoàn tác». */
+  action?: { label: string; onPress: () => void } | undefined;
 }
 interface ToastState {
   shown: Shown[];
@@ -23,9 +25,9 @@ let lastId = 0;
 const STAYS_MS = 6000;
 
 /** A short word at the bottom: done, or not done. Nothing that must be read may live only here. */
-export function toast(text: string, tone: Shown['tone'] = 'plain'): void {
+export function toast(text: string, tone: Shown['tone'] = 'plain', action?: Shown['action']): void {
   const id = ++lastId;
-  useToasts.setState((state) => ({ shown: [...state.shown.filter((one) => one.text !== text), { id, text, tone }].slice(-2) }));
+  useToasts.setState((state) => ({ shown: [...state.shown.filter((one) => one.text !== text), { id, text, tone, action }].slice(-2) }));
   announce(text, tone === 'bad' ? 'assertive' : 'polite');
 }
 
@@ -68,13 +70,25 @@ export function ToastRegion(): ReactNode {
 function Toast({ shown }: { shown: Shown }): ReactNode {
   const t = useTexts(uiTexts);
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(shown.id), STAYS_MS + shown.text.length * 40);
+    const timer = setTimeout(() => dismiss(shown.id), STAYS_MS + (shown.action ? STAYS_MS : 0) + shown.text.length * 40);
     return () => clearTimeout(timer);
   }, [shown]);
   return (
     <div className={css.toast}>
       {shown.tone !== 'plain' && <Icon name={shown.tone === 'ok' ? 'check' : 'alert'} />}
       <span>{shown.text}</span>
+      {shown.action && (
+        <button
+          type="button"
+          className={css.action}
+          onClick={() => {
+            shown.action?.onPress();
+            dismiss(shown.id);
+          }}
+        >
+          {shown.action.label}
+        </button>
+      )}
       <IconButton icon="close" label={t('close')} onClick={() => dismiss(shown.id)} />
     </div>
   );

@@ -2,8 +2,8 @@ import type { SameTexts } from '../../lib/i18n/text-types.ts';
 import type { organiserVi } from './organiser.vi.ts';
 
 export const organiserEn = {
-  title: 'Organisers',
-  lead: 'Rounds, figures, reports of faulty questions, and closing.',
+  title: 'Rounds',
+  lead: 'Figures of each {{round}}, reports of faulty questions, and closing.',
   none: 'There is no {{round}} yet',
   noneText: 'Describe the contest with npm run contest -- apply FILE.json.',
   window: 'From {{opens}} to {{closes}}',

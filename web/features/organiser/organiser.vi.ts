@@ -1,6 +1,6 @@
 export const organiserVi = {
-  title: 'Ban Tổ chức',
-  lead: 'Các {{round}} thi, số liệu, phản ánh về câu hỏi và việc chốt kết quả.',
+  title: 'Các {{round}} thi',
+  lead: 'Số liệu của từng {{round}}, phản ánh về câu hỏi và việc chốt kết quả.',
   none: 'Chưa có {{round}} thi nào',
   noneText: 'Khai báo cuộc thi bằng lệnh npm run contest -- apply TỆP.json.',
   window: 'Từ {{opens}} đến {{closes}}',

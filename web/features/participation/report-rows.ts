@@ -1,7 +1,7 @@
 import type { ParticipationFigures } from '@thi-tuan/shared/contracts/participation.ts';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import type { Translate } from '../../lib/i18n/text-types.ts';
-import { csvPercent } from './report-csv.ts';
+import { csvPercent } from '../../lib/files/csv.ts';
 import type { participationVi } from './participation.vi.ts';
 
 export type Report = ReplyOfCall<'participation.report'>;

@@ -1,6 +1,8 @@
 import type { ContestView } from '@thi-tuan/shared/contracts/contests.ts';
 import type { ReactNode } from 'react';
 import { serverClock } from '../../lib/clock/server-clock.ts';
+import { csvFile } from '../../lib/files/csv.ts';
+import { saveFile } from '../../lib/files/save-file.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
@@ -9,7 +11,6 @@ import { Card, Notice, Tag } from '../../ui/pieces.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { FigureSentence, PrintButton } from '../../ui/tools.tsx';
 import { participationTexts } from './participation.texts.ts';
-import { csvText } from './report-csv.ts';
 import { csvRows, type Report } from './report-rows.ts';
 import { ReportTable } from './report-table.tsx';
 import { Segments } from './segments.tsx';
@@ -40,12 +41,10 @@ export function ReportActions({ report, contest }: ReportProps): ReactNode {
   const asOf = useAsOf(report);
   const download = (): void => {
     const head = [contest.name, `${t('report')}: ${report.unit.name}, ${scope}`, asOf, report.sentence];
-    const url = URL.createObjectURL(new Blob([csvText(csvRows(report, head, t, f.language), f.language)], { type: 'text/csv;charset=utf-8' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `tham-gia-${report.round ? `${report.round.number}-` : ''}${f.instant(report.asOf, 'date').replaceAll('/', '-')}.csv`;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    saveFile(
+      `tham-gia-${report.round ? `${report.round.number}-` : ''}${f.instant(report.asOf, 'date').replaceAll('/', '-')}.csv`,
+      csvFile(csvRows(report, head, t, f.language), f.language),
+    );
   };
   return (
     <>

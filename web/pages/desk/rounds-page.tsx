@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
-import { organiserTexts, RoundDesk, RoundDesks } from '../features/organiser/index.ts';
-import { PhaseTag } from '../features/rounds/index.ts';
-import type { ReplyOfCall } from '../lib/api/call-types.ts';
-import { useRead } from '../lib/api/hooks.ts';
-import { useErrorText } from '../lib/i18n/error-text.ts';
-import { useTexts } from '../lib/i18n/texts.ts';
-import { Text } from '../ui/layout.tsx';
-import { Page } from '../ui/page.tsx';
-import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
+import { organiserTexts, RoundDesk, RoundDesks } from '../../features/organiser/index.ts';
+import { PhaseTag } from '../../features/rounds/index.ts';
+import type { ReplyOfCall } from '../../lib/api/call-types.ts';
+import { useRead } from '../../lib/api/hooks.ts';
+import { useErrorText } from '../../lib/i18n/error-text.ts';
+import { useTexts } from '../../lib/i18n/texts.ts';
+import { Text } from '../../ui/layout.tsx';
+import { DeskPage } from '../../ui/desk/desk-page.tsx';
+import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 
 const REFRESH_MS = 15_000;
 
@@ -20,12 +20,12 @@ function inOrder(desks: Desks): Desks {
 }
 
 /** The organiser's rounds and what there is to do. */
-export function OrganiserPage(): ReactNode {
+export function RoundsPage(): ReactNode {
   const t = useTexts(organiserTexts);
   const errorText = useErrorText();
   const read = useRead('manage.rounds', {}, { refetchInterval: REFRESH_MS });
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <DeskPage title={t('title')} lead={t('lead')} column>
       {read.isPending && <Loading lines={8} />}
       {read.error && !read.data && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
       {read.data?.rounds.length === 0 && (
@@ -40,6 +40,6 @@ export function OrganiserPage(): ReactNode {
           ))}
         </RoundDesks>
       )}
-    </Page>
+    </DeskPage>
   );
 }

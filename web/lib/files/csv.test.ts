@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { csvCell, csvPercent, csvText } from './report-csv.ts';
+import { csvCell, csvPercent, csvText } from './csv.ts';
 
 describe('csvCell', () => {
   it.each([

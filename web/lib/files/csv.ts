@@ -23,3 +23,8 @@ export function csvText(rows: readonly (readonly (string | number | null)[])[], 
   const separator = language === 'vi' ? ';' : ',';
   return BOM + rows.map((row) => row.map((value) => csvCell(value, separator)).join(separator)).join('\r\n') + '\r\n';
 }
+
+/** The same as a file. */
+export function csvFile(rows: readonly (readonly (string | number | null)[])[], language: 'vi' | 'en'): Blob {
+  return new Blob([csvText(rows, language)], { type: 'text/csv;charset=utf-8' });
+}

@@ -6,7 +6,7 @@ export interface LazyPage {
   preload(): Promise<unknown>;
 }
 
-/** `lazyPage(async () => (await import('../pages/home-page.tsx')).HomePage)` */
+/** `lazyPage(async () => (await import('./home-page.tsx')).HomePage)` */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   let loading: Promise<{ default: ComponentType }> | undefined;
   const once = (): Promise<{ default: ComponentType }> => {

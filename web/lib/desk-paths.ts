@@ -1,0 +1,24 @@
+import { paths } from './paths.ts';
+
+const under = (path: string): string => `${paths.desk}/${path}`;
+const at = (path: string, id: string): string => `${under(path)}/${encodeURIComponent(id)}`;
+
+/** Addresses of the console's pages, matched in pages/desk/desk-routes.ts. Apart from lib/paths.ts: not one byte of them reaches a contestant. */
+export const deskPaths = {
+  home: paths.desk,
+  questions: under('cau-hoi'),
+  question: (questionId: string) => at('cau-hoi', questionId),
+  importQuestions: under('cau-hoi/nhap'),
+  units: under('don-vi'),
+  people: under('nguoi-du-thi'),
+  person: (personId: string) => at('nguoi-du-thi', personId),
+  contests: under('cuoc-thi'),
+  contest: (contestId: string) => at('cuoc-thi', contestId),
+  /** Rounds with their state; leads to the running ones and to results. */
+  rounds: under('cac-tuan'),
+  running: (roundId: string) => at('dang-dien-ra', roundId),
+  results: (roundId: string) => at('ket-qua', roundId),
+  audit: under('nhat-ky'),
+  accounts: under('tai-khoan'),
+  system: under('he-thong'),
+} as const;

@@ -1,0 +1,44 @@
+import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import css from './flyout.module.css';
+
+interface FlyoutProps {
+  label: string;
+  icon?: ReactNode;
+  children: ReactNode;
+}
+
+/** A small button with a panel under it: closes on Escape (the focus goes back) and on a press elsewhere. */
+export function Flyout({ label, icon, children }: FlyoutProps): ReactNode {
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  useEffect(() => {
+    if (!open) return undefined;
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'Escape') return;
+      setOpen(false);
+      button.current?.focus();
+    };
+    const onPress = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !root.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('keydown', onKey);
+    document.addEventListener('pointerdown', onPress);
+    return () => {
+      document.removeEventListener('keydown', onKey);
+      document.removeEventListener('pointerdown', onPress);
+    };
+  }, [open]);
+  return (
+    <div className={css.root} ref={root}>
+      <button ref={button} type="button" className={css.button} aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
+        {icon}
+        {label}
+      </button>
+      <div id={id} className={css.panel} hidden={!open} role="group" aria-label={label}>
+        {children}
+      </div>
+    </div>
+  );
+}
