@@ -81,6 +81,7 @@ contests.key/closed           ok        ok          ok        =         ok      
 attempts.start                sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        excluded  ok
 attempts.resume               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.save                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.next                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.submit               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.peek                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.result               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?

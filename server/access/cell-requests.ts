@@ -94,6 +94,11 @@ const MAKERS: Record<string, Make> = {
     const { view, params } = await attempt(scene, subject);
     return { params, body: workOf(view) };
   },
+  'attempts.next': async (scene, _actor, subject) => {
+    const { attemptId, holder, questions } = await scene.atFirstQuestion(subject);
+    const body = { holder, position: 1, revision: 1, chosen: [questions[0]!.options[0]!.id], signals: [], focusLosses: null };
+    return { params: { attemptId }, body };
+  },
   'attempts.submit': async (scene, _actor, subject) => {
     const { view, params } = await attempt(scene, subject);
     return { params, body: workOf(view) };

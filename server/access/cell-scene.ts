@@ -33,6 +33,8 @@ export interface CellScene {
   contestant(unit: UnitCode): Promise<Someone>;
   /** Starts an attempt in the open round. */
   started(who: Someone): Promise<AttemptView>;
+  /** Starts one that stands at its first question, as in a round of one question at a time. */
+  atFirstQuestion(who: Someone): Promise<AttemptView>;
   submitted(who: Someone): Promise<{ attemptId: string; code: string }>;
 }
 
@@ -86,6 +88,15 @@ export async function cellScene(...whenDone: [Parameters<typeof openApp>[1]?]): 
     rounds: { closed, open },
     contestant: (unit) => person(unit),
     started,
+    async atFirstQuestion(who) {
+      const view = await started(who);
+      const nothing = { revision: 0, answers: {}, flagged: [], prediction: null, signals: { questions: {} } };
+      const row = await app.ctx.data.write((s) =>
+        s.attempts.step({ id: view.attemptId, holder: view.holder, from: 0, to: 1, stored: 0, savedAt: view.startedAt, ...nothing }),
+      );
+      if (row?.atPosition !== 1) throw new Error('the attempt does not stand at its first question');
+      return view;
+    },
     async submitted(who) {
       const view = await started(who);
       const { receipt } = (await who.client.call(attempts.submit, { params: { attemptId: view.attemptId }, body: workOf(view) })).reply;

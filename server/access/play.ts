@@ -72,6 +72,20 @@ export function playing(world: World) {
       note(name, 'save', await clients[name].call(attempts.save, { params: { attemptId: view.attemptId }, body: workOf(view, work) }));
     },
 
+    /** One question at a time: through this many, each answered. @returns the view at the question then open */
+    async goOn(name: Name, view: AttemptView, count: number, choose: Choose = right): Promise<AttemptView> {
+      let now = view;
+      for (let step = 0; step < count && now.oneByOne !== null; step += 1) {
+        const [{ position, chosen }] = answersOf(now, choose) as [ReturnType<typeof answersOf>[number]];
+        const body = { holder: now.holder, position, revision: now.revision, chosen, signals: [], focusLosses: null };
+        const answer = await clients[name].call(attempts.next, { params: { attemptId: now.attemptId }, body });
+        note(name, 'next', answer);
+        const { at, passedAnswered, revision, question } = answer.reply;
+        now = { ...now, revision, oneByOne: { at, passedAnswered }, questions: question ? [question] : [] };
+      }
+      return now;
+    },
+
     async submit(name: Name, view: AttemptView, work: Work = {}): Promise<void> {
       const answer = await clients[name].call(attempts.submit, { params: { attemptId: view.attemptId }, body: workOf(view, work) });
       note(name, 'submit', answer);

@@ -43,7 +43,7 @@ interface Told {
 /** Everything that people do in a round, with the same options chosen in both worlds. */
 async function told(shift: 0 | 1, over: Partial<RoundSettings>): Promise<Told> {
   const world = await opened(shift, over);
-  const { start, knock, save, submit, resume, report } = playing(world);
+  const { start, knock, save, goOn, submit, resume, report } = playing(world);
   await walk(world, SOME, 'before');
   await knock('lan', 0);
   await world.jump(OPENS_AT + MINUTE);
@@ -53,11 +53,14 @@ async function told(shift: 0 | 1, over: Partial<RoundSettings>): Promise<Told> {
   const [binh, cuong] = [await start('binh', 0), await start('cuong', 0)];
   await world.pass(5 * SECOND);
   await save('lan', lan, { choose: right });
-  await submit('lan', lan, { choose: right, revision: 2 });
-  await submit('lan', lan, { choose: wrong, revision: 3 });
+  // One question at a time: to the end, half way, and no step at all.
+  const atEnd = await goOn('lan', lan, lan.questionCount);
+  await submit('lan', atEnd, { choose: right, revision: atEnd.revision + 2 });
+  await submit('lan', atEnd, { choose: wrong, revision: atEnd.revision + 3 });
   await submit('actor', actor, { choose: wrong });
-  await save('binh', binh, { choose: right });
-  await report('binh', binh);
+  const halfWay = await goOn('binh', binh, 5, wrong);
+  await save('binh', halfWay, { choose: right, revision: halfWay.revision + 1 });
+  await report('binh', halfWay);
   const taken = await resume('cuong', cuong, 'two');
   await save('cuong', cuong, { choose: right });
   await save('cuong', taken, { choose: right, revision: 5 });
@@ -93,6 +96,7 @@ const LIVE_COUNTERS = { score: 'after-close', standings: { kind: 'after-close' }
  */
 test.each<[string, Partial<RoundSettings>]>([
   ['counters live', { reveal: LIVE_COUNTERS }],
+  ['one question at a time, counters live', { reveal: LIVE_COUNTERS, delivery: 'one-by-one' }],
   ['valid by a least score, counters live', { reveal: LIVE_COUNTERS, validity: VALID_BY_SCORE }],
 ])('%s: which option is right shows nowhere until closing, and then to everybody', { timeout: 120_000 }, async (_name, over) => {
   const [one, other] = [await told(0, over), await told(1, over)];

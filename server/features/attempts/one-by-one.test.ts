@@ -10,6 +10,7 @@ import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { buildSite } from '../../testing/site.builder.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import type { Client, TestApp } from '../../testing/test-app.ts';
+import { verifyTallies } from '../standings/index.ts';
 
 const MINUTE = 60_000;
 const COUNT = 10;
@@ -33,7 +34,7 @@ function atWork(client: Client, { attemptId }: AttemptView, holder: number) {
   });
   return {
     next: (position: number, chosen: string[] = [], over: object = {}) =>
-      client.call(attempts.next, { params, body: { holder, position, chosen, signals: [], focusLosses: null, ...over } }),
+      client.call(attempts.next, { params, body: { holder, position, revision: 0, chosen, signals: [], focusLosses: null, ...over } }),
     save: (revision: number, answers: Given[], over: object = {}) => client.call(attempts.save, { params, body: work(revision, answers, over) }),
     submit: (revision: number, answers: Given[], over: object = {}) => client.call(attempts.submit, { params, body: work(revision, answers, over) }),
     peek: () => client.call(attempts.peek, { params }),
@@ -83,6 +84,11 @@ describeEachEngine('one question at a time', (open) => {
     expect((await lan.submit(99, [])).reply.receipt).toEqual(submitted.reply.receipt);
     expect((await lan.result()).reply).toMatchObject({ answered: COUNT, questionCount: COUNT });
     expect((await lan.next(1)).code).toBe('attempt-closed');
+    const closed = (await app.ctx.data.read.attempts.byId(view.attemptId))!;
+    const record = JSON.parse((await app.ctx.data.read.records.of(view.attemptId))!.canonical) as { answers: object; revision: number };
+    expect([Object.keys(record.answers).length, record.revision]).toEqual([COUNT, closed.revision]);
+    expect(Object.keys(closed.answers)).toHaveLength(COUNT);
+    expect(await verifyTallies(app.ctx.data)).toEqual([]);
   });
 
   test('what was passed is refused whole by save and submit, a coming question too, and nothing changes', async () => {
@@ -132,6 +138,30 @@ describeEachEngine('one question at a time', (open) => {
     expect([atPosition, Object.keys(answers)]).toEqual([2, ['1']]);
   });
 
+  test('a save that was on its way while its question was left comes too late, also one that took the answer back', async () => {
+    const { view, lan, stored } = await opened();
+    // The page is at revision 7; what it sent at 6 and 7 is still somewhere in the network.
+    const left = await lan.next(1, optionOf(view.questions[0]), { revision: 7 });
+    expect(left.reply).toMatchObject({ at: 2, revision: 8 });
+    await lan.save(9, [{ position: 2, chosen: optionOf(left.reply.question!) }]);
+    const before = await stored();
+    for (const revision of [6, 7, 8]) expect((await lan.save(revision, [])).code).toBe('revision-old');
+    expect((await lan.save(9, [{ position: 1, chosen: optionOf(view.questions[0], 1) }])).code).toBe('question-passed');
+    expect(await stored()).toEqual(before);
+    // A smaller word of one's own revision does not turn the stored one back.
+    expect((await lan.next(2, [], { revision: 3 })).reply.revision).toBe(10);
+  });
+
+  test('saves and steps side by side: each is answered, none is a fault', async () => {
+    const { view, lan, stored } = await opened();
+    const first = optionOf(view.questions[0]);
+    const calls = [1, 2, 3, 4].flatMap((revision) => [lan.save(revision, [{ position: 1, chosen: first }]), lan.next(1, first, { revision: 4 })]);
+    for (const { status, code } of await Promise.all<{ status: number; code: string | null }>(calls))
+      expect([200, 409], String(code)).toContain(status);
+    const { atPosition, answers } = await stored();
+    expect([atPosition, answers]).toEqual([2, { '1': first }]);
+  });
+
   test('each question’s time is the server’s own; a client’s word of it is not taken', async () => {
     const { app, view, lan, stored } = await opened();
     const served = { '1': { shownMs: 7, tookMs: 7 } };
@@ -168,6 +198,7 @@ describeEachEngine('one question at a time', (open) => {
     const result = (await lan.result()).reply;
     expect(result).toMatchObject({ answered: 2, questionCount: COUNT, receipt: { how: 'run-out' } });
     expect(result.questions.map(({ position }) => position)).toEqual([1, 2]);
+    expect(await verifyTallies(app.ctx.data)).toEqual([]);
     await app.pass(aRound().closesAt - app.time.now() + 10_000);
     expect((await lan.result()).reply.questions).toHaveLength(COUNT);
   });

@@ -79,8 +79,8 @@ export async function nextIn(s: Stores, { attemptId, personId, round, paper, rec
     from: at,
     to: at + 1,
     stored: row.revision,
-    // Newer than every save of the question that was left: one still on its way finds itself behind or refused.
-    revision: row.revision + 1,
+    // Newer than every save of the question that was left: one still on its way finds itself behind, also one that speaks of no answer.
+    revision: Math.max(row.revision, body.revision) + 1,
     answers: laid.answers,
     flagged: row.flagged,
     prediction: row.prediction,
