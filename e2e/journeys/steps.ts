@@ -114,6 +114,12 @@ export async function answer(page: Page, right: number, wrong = 0): Promise<void
   }
 }
 
+/** One question at a time: «Câu tiếp theo», to this position. */
+export async function stepOn(page: Page, position: number): Promise<void> {
+  await page.getByRole('button', { name: 'Câu tiếp theo' }).click();
+  await expect(page.getByText(`Câu ${position} / 10`, { exact: true })).toBeVisible();
+}
+
 export async function saved(page: Page): Promise<void> {
   await expect(page.getByText('Đã lưu', { exact: true })).toBeVisible();
 }

@@ -24,7 +24,16 @@ function Practice({ onAgain }: { onAgain: () => void }): ReactNode {
   const [desk] = useState((): QuizDesk => {
     const store = createQuizStore(practicePaper(t), true);
     const nothing = (): void => undefined;
-    return { store, actions: quizActions(store), submit: () => setDone(true), retry: nothing, takeOver: nothing, settle: nothing, practice: true };
+    return {
+      store,
+      actions: quizActions(store),
+      submit: () => setDone(true),
+      next: nothing,
+      retry: nothing,
+      takeOver: nothing,
+      settle: nothing,
+      practice: true,
+    };
   });
   if (done) return <Done desk={desk} onAgain={onAgain} />;
   const home = (): void => void navigate(paths.home);

@@ -109,6 +109,7 @@ function Working({ quiz, personId }: { quiz: OpenQuiz; personId: string }): Reac
       store: quiz.store,
       actions: quiz.actions,
       submit: () => quiz.engine.submit(),
+      next: () => quiz.engine.next(),
       retry: () => quiz.engine.wake(),
       takeOver: () => void quiz.engine.takeOver(),
       settle: (choice) => void quiz.engine.choose(choice),

@@ -16,6 +16,7 @@ export const beforeEn = {
   continueText: 'You have an open attempt: {{answered}} answered, {{left}} left.',
   continueEnding: 'The time of your open attempt has just run out. The server is collecting it.',
   running: 'Once you press Start, time runs on even if you leave.',
+  oneByOne: 'Questions come one at a time. Once you go on there is no way back, and going on needs a network each time.',
   onlyLeft: 'Only {{left}} until the {{round}} closes',
   onlyLeftText: 'Starting now does not leave the full {{limit}}.',
   extra: 'The organisers gave you {{extra}} more.',

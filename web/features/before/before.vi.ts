@@ -13,6 +13,7 @@ export const beforeVi = {
   continueText: 'Bài đang làm dở: đã trả lời {{answered}} câu, còn {{left}}.',
   continueEnding: 'Bài đang làm dở vừa hết giờ. Máy chủ đang thu bài.',
   running: 'Sau khi bấm Bắt đầu, thời gian tính liên tục kể cả khi thoát ra.',
+  oneByOne: 'Mỗi lần chỉ hiện một câu. Đã sang câu tiếp theo thì không quay lại được, và mỗi lần sang câu phải có mạng.',
   onlyLeft: 'Chỉ còn {{left}} trước khi {{round}} thi đóng',
   onlyLeftText: 'Bắt đầu bây giờ thì không có đủ {{limit}} làm bài.',
   extra: 'Được Ban Tổ chức cho thêm {{extra}}.',

@@ -60,6 +60,7 @@ function Body({ state, before, onStart, busy }: BodyProps): ReactNode {
       return (
         <>
           <Text big>{t('continueText', { answered: state.answered, left: f.remaining(state.leftMs) })}</Text>
+          <Delivery before={before} />
           <StartButton busy={busy} onStart={onStart}>
             {t('continue')}
           </StartButton>
@@ -170,6 +171,12 @@ function Network(): ReactNode {
   );
 }
 
+/** Only what surprises: no way back. */
+function Delivery({ before }: { before: Before }): ReactNode {
+  const t = useTexts(beforeTexts);
+  return before.delivery === 'one-by-one' ? <Notice>{t('oneByOne')}</Notice> : null;
+}
+
 function useStartLabel(before: Before): string {
   const t = useTexts(beforeTexts);
   const { nextNumber: number, limit } = before.attempts;
@@ -195,6 +202,7 @@ function Start({ state, before, onStart, busy }: BodyProps & { state: Extract<St
           {round.limitMs !== null && t('onlyLeftText', { limit: f.duration(round.limitMs + extraMs) })}
         </Notice>
       )}
+      <Delivery before={before} />
       <p>
         <b>{t('running')}</b>
       </p>

@@ -42,7 +42,7 @@ export class Ending {
     if (before === 'submitting') this.#to.trySubmit();
     // An uncertain clock (just after sleep) asks at once: the server may know of more time.
     this.over(core.parts.clock.certain() ? ASK_AFTER_MS + core.parts.random() * ASK_SPREAD_MS : 0);
-    if (before === 'working') this.#to.send();
+    if (before === 'working' || before === 'advancing') this.#to.send();
   }
 
   over(askInMs: number): void {

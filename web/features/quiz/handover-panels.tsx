@@ -21,11 +21,13 @@ export function LostPanel(): ReactNode {
   const errorText = useErrorText();
   const { takeOver } = useDesk();
   const phase = useQuiz((state) => state.phase);
+  const oneByOne = useQuiz(({ view }) => view.oneByOne !== null);
   if (phase.name !== 'lost') return null;
   return (
     <Notice tone="warn" title={t('lost.title')} live>
       <Stack gap={3}>
         <p>{t('lost.text')}</p>
+        {oneByOne && <p>{t('step.lost')}</p>}
         {phase.error !== null && <p>{errorText(new ApiError(phase.error, {}, 0))}</p>}
         <Row>
           <Button size="small" busy={phase.busy} onClick={takeOver}>

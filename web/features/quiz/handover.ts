@@ -1,6 +1,7 @@
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { isApiError } from '../../lib/api/api-error.ts';
 import type { AnyErrorCode } from '../../lib/i18n/errors.vi.ts';
-import { answersOf, contentOf, isUnsaved } from './quiz-store.ts';
+import { answersOf, atOf, contentOf, isUnsaved, screenOf } from './quiz-store.ts';
 import type { Choice, Content, Differences, Theirs } from './quiz-types.ts';
 import { differencesOf, mergeChoice, theirsOf } from './reconcile.ts';
 import type { SyncCore } from './sync-core.ts';
@@ -42,6 +43,7 @@ export class Handover {
       const peek = await core.parts.server.peek();
       if (!peek.open) return this.#to.over(0);
       core.set({ deadlineAt: peek.deadlineAt });
+      if (peek.at !== atOf(core.state.view)) return await this.#resume(null, null);
       const seen = theirsOf(peek);
       const differences = differencesOf(core.state, seen);
       if (differences) core.setPhase({ name: 'choosing', differences, holding: false, busy: false, error: null });
@@ -59,12 +61,23 @@ export class Handover {
       const peek = await core.parts.server.peek();
       if (!peek.open) return this.#to.over(0);
       if (peek.holder !== core.state.holder) return this.lose();
+      if (peek.at !== atOf(core.state.view)) return await this.#resume(null, null);
       const differences = differencesOf(core.state, theirsOf(peek));
       if (differences) core.setPhase({ name: 'choosing', differences, holding: true, busy: false, error: null });
       else this.#adopt(core.state, peek.revision, peek.revision);
     } catch (error) {
       if (this.#ended(error)) return this.#to.over(0);
       core.setPhase({ name: 'lost', busy: false, error: codeOf(error) });
+    }
+  }
+
+  /** One at a time: the server stands at another question than this page; what it has is shown. */
+  async catchUp(): Promise<void> {
+    try {
+      await this.#resume(null, null);
+    } catch (error) {
+      if (this.#ended(error)) return this.#to.over(0);
+      this.#core.setPhase({ name: 'lost', busy: false, error: codeOf(error) });
     }
   }
 
@@ -86,19 +99,26 @@ export class Handover {
     return isApiError(error, 'attempt-closed', 'attempt-late');
   }
 
-  /** @param seen what the person (or the comparison) looked at before taking over */
-  async #resume(seen: Theirs, chosen: { differences: Differences; choice: Choice } | null): Promise<void> {
+  /** @param seen what the person (or the comparison) looked at before taking over; null = nothing */
+  async #resume(seen: Theirs | null, chosen: { differences: Differences; choice: Choice } | null): Promise<void> {
     const core = this.#core;
     const view = await core.parts.server.resume();
     if (core.stopped) return;
     const theirs: Theirs = { answers: answersOf(view.answers), prediction: view.prediction, revision: view.revision };
     core.set({ holder: view.holder, deadlineAt: view.deadlineAt });
     core.sent = view.revision;
+    // The question on this screen was left elsewhere: its answer counts no more.
+    if (atOf(view) !== atOf(core.state.view)) return this.#place(view);
     // The other device went on between the look and the taking over.
-    const fresh = differencesOf(seen, theirs) === null ? null : differencesOf(core.state, theirs);
+    const fresh = seen !== null && differencesOf(seen, theirs) === null ? null : differencesOf(core.state, theirs);
     if (fresh) return core.setPhase({ name: 'choosing', differences: fresh, holding: true, busy: false, error: null });
     if (chosen) return this.#settle({ ...chosen.differences, theirs }, chosen.choice);
     this.#adopt({ ...contentOf(view), flagged: core.state.flagged }, view.revision, view.revision);
+  }
+
+  #place(view: AttemptView): void {
+    this.#core.set({ view, screen: screenOf(view) });
+    this.#adopt(contentOf(view), view.revision, view.revision);
   }
 
   #settle(differences: Differences, choice: Choice): void {

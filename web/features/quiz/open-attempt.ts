@@ -27,6 +27,7 @@ function serverOf(attemptId: string, lang: Language): AttemptServer {
   const params = { attemptId };
   return {
     save: (body, { leaving }) => call('attempts.save', { params, body }, { timeoutMs: SAVE_TIMEOUT_MS, keepalive: leaving }),
+    next: (body) => call('attempts.next', { params, body }, { timeoutMs: SAVE_TIMEOUT_MS }),
     submit: (body) => call('attempts.submit', { params, body }),
     peek: () => call('attempts.peek', { params }, { timeoutMs: SAVE_TIMEOUT_MS }),
     resume: () => call('attempts.resume', { params, body: { holderKey: holderKey(), lang } }),

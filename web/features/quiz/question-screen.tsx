@@ -4,6 +4,7 @@ import { Button, TextButton } from '../../ui/button.tsx';
 import { BottomBar, OptionList, OptionRow, QuestionText } from '../../ui/quiz-pieces.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
 import { markOf } from './quiz-places.ts';
+import { StepBar, StepWaiting, useLeaving } from './step-bar.tsx';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
 
@@ -24,16 +25,24 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
   const chosen = useQuiz(({ answers }) => answers[String(position)]) ?? [];
   const flagged = useQuiz((state) => state.flagged.includes(position));
   const working = useQuiz(({ phase }) => phase.name === 'working');
+  const oneByOne = useQuiz(({ view }) => view.oneByOne !== null);
   const moves = useMoves(position);
+  const leaving = useLeaving(position);
   useArrivalAt(`${id}-q`, position);
   if (!question) return null;
   const several = question.kind === 'several';
+  const goOn = (repeated: boolean): void => {
+    if (!oneByOne) moves.next();
+    else if (!repeated) leaving.ask();
+  };
   const keys = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
     const index = optionIndex(event.key);
     const option = index === null ? undefined : question.options[index];
     if (option && working) actions.choose(position, option.id, several ? !chosen.includes(option.id) : true);
-    else if (event.key === 'Enter' && !isButton(event.target)) moves.next();
+    // A key held down must not run through questions to which there is no way back.
+    else if (event.key === 'Enter' && !isButton(event.target)) goOn(event.repeat);
+    else if (oneByOne) return;
     else if (event.key === 'ArrowRight' && !isChoice(event.target)) moves.next();
     else if (event.key === 'ArrowLeft' && !isChoice(event.target)) moves.previous();
     else return;
@@ -64,10 +73,13 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
           </OptionRow>
         ))}
       </OptionList>
+      <StepWaiting />
       <div className={css.under}>
-        <TextButton icon="flag" aria-pressed={flagged} disabled={!working} onClick={() => actions.flag(position)}>
-          {flagged ? t('unflag') : t('flag')}
-        </TextButton>
+        {!oneByOne && (
+          <TextButton icon="flag" aria-pressed={flagged} disabled={!working} onClick={() => actions.flag(position)}>
+            {flagged ? t('unflag') : t('flag')}
+          </TextButton>
+        )}
         {chosen.length > 0 && (
           <TextButton muted disabled={!working} onClick={() => actions.clear(position)}>
             {t('clear')}
@@ -76,12 +88,17 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
         {report !== undefined && <div className={css.report}>{report}</div>}
       </div>
       {foot}
-      <BottomBar label={t('navigation')}>
-        <Button kind="quiet" disabled={moves.first} onClick={moves.previous}>
-          {t('previous')}
-        </Button>
-        <Button onClick={moves.next}>{moves.last ? t('toReview') : t('next')}</Button>
-      </BottomBar>
+      {oneByOne ? (
+        <StepBar position={position} onNext={leaving.ask} />
+      ) : (
+        <BottomBar label={t('navigation')}>
+          <Button kind="quiet" disabled={moves.first} onClick={moves.previous}>
+            {t('previous')}
+          </Button>
+          <Button onClick={moves.next}>{moves.last ? t('toReview') : t('next')}</Button>
+        </BottomBar>
+      )}
+      {leaving.dialog}
     </div>
   );
 }

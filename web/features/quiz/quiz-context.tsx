@@ -8,6 +8,8 @@ export interface QuizDesk {
   store: QuizStore;
   actions: QuizActions;
   submit(): void;
+  /** One at a time: leaves the question now open for good. */
+  next(): void;
   /** Tries now what waits. */
   retry(): void;
   takeOver(): void;

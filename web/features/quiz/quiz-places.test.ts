@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { chosenMarks, shortfalls, unanswered } from './quiz-places.ts';
+import { chosenMarks, progress, shortfalls, stepsOf, unanswered } from './quiz-places.ts';
 import { createQuizStore, quizActions } from './quiz-store.ts';
 import { paper } from './testing/small-server.ts';
 
@@ -35,6 +35,30 @@ describe('what is missing', () => {
     expect(shortfalls(store.getState())).toEqual([]);
     act.predict(5);
     expect(store.getState().prediction).toBeNull();
+  });
+});
+
+describe('one question at a time', () => {
+  const third = {
+    ...paper(),
+    questions: paper().questions.slice(2, 3),
+    oneByOne: { at: 3, passedAnswered: 1 },
+    validity: { allMainAnswered: true, predictionGiven: false },
+  };
+  it('counts what was passed without knowing what it was', () => {
+    const { store, act } = quiz(third);
+    expect(progress(store.getState())).toEqual({ answered: 1, total: 4 });
+    act.choose(3, 'a', true);
+    expect(progress(store.getState())).toEqual({ answered: 2, total: 4 });
+    expect(shortfalls(store.getState())).toEqual(['questions']);
+    expect(stepsOf(store.getState())).toEqual(['done', 'done', 'now', 'open']);
+  });
+  it('at the end only handing in is left', () => {
+    const { store } = quiz({ ...third, questions: [], oneByOne: { at: 5, passedAnswered: 4 } });
+    expect(store.getState().screen).toEqual({ name: 'review' });
+    expect(stepsOf(store.getState())).toEqual(['done', 'done', 'done', 'done']);
+    expect(shortfalls(store.getState())).toEqual([]);
+    expect(shortfalls(quiz({ ...third, questions: [], oneByOne: { at: 5, passedAnswered: 0 } }).store.getState())).toEqual(['nothing']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { useState, type CSSProperties, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Hidden, Stack } from '../../ui/layout.tsx';
+import { Hidden, Stack, classes } from '../../ui/layout.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Notice, Steps, Tag } from '../../ui/pieces.tsx';
 import { TEXT_SCALES, TextSizeSwitch, TopLine } from '../../ui/quiz-pieces.tsx';
@@ -11,7 +11,7 @@ import { QuestionScreen } from './question-screen.tsx';
 import { QuizClock } from './quiz-clock.tsx';
 import { QuizConfirm } from './quiz-dialog.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
-import { unanswered } from './quiz-places.ts';
+import { progress, stepsOf } from './quiz-places.ts';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
 import { ReviewScreen } from './review-screen.tsx';
@@ -39,13 +39,14 @@ export function QuizScreen({ title, report, support, intro, onLeave, onResult }:
   const phase = useQuiz((state) => state.phase.name);
   const screen = useQuiz((state) => state.screen);
   const unsaved = useQuiz(isUnsaved);
+  const oneByOne = useQuiz(({ view }) => view.oneByOne !== null);
   const [scale, setScale] = useTextScale();
   const [leaving, setLeaving] = useState(false);
-  const inHand = phase === 'working' || phase === 'lost' || phase === 'choosing' || phase === 'submitting';
+  const inHand = phase === 'working' || phase === 'advancing' || phase === 'lost' || phase === 'choosing' || phase === 'submitting';
   useQuietPage(inHand && !practice, {
-    unsaved: unsaved || phase === 'submitting',
+    unsaved: unsaved || phase === 'submitting' || phase === 'advancing',
     onBack: () => {
-      if (screen.name === 'review') actions.go({ name: 'question', position: 1 });
+      if (screen.name === 'review' && !oneByOne) actions.go({ name: 'question', position: 1 });
       else setLeaving(true);
     },
   });
@@ -81,17 +82,19 @@ function QuizTop(): ReactNode {
   const state = useQuiz((all) => all);
   const [mapOpen, setMapOpen] = useState(false);
   const { screen, view } = state;
-  const total = view.questions.length;
-  const missing = new Set(unanswered(state));
-  const place =
-    screen.name === 'question' ? t('questionOf', { position: screen.position, total }) : t('map.short', { answered: total - missing.size, total });
+  const { answered, total } = progress(state);
+  const place = screen.name === 'question' ? t('questionOf', { position: screen.position, total }) : t('map.short', { answered, total });
   return (
     <TopLine>
       <div className={css.line}>
-        <button type="button" className={css.place} aria-label={`${place}. ${t('map.open')}`} onClick={() => setMapOpen(true)}>
-          {place}
-          <Icon name="chevron-down" size={18} />
-        </button>
+        {view.oneByOne === null ? (
+          <button type="button" className={css.place} aria-label={`${place}. ${t('map.open')}`} onClick={() => setMapOpen(true)}>
+            {place}
+            <Icon name="chevron-down" size={18} />
+          </button>
+        ) : (
+          <span className={classes(css.place, css.fixed)}>{place}</span>
+        )}
         <span className={css.grow} />
         {practice ? (
           <Tag>{t('practiceTag')}</Tag>
@@ -102,12 +105,8 @@ function QuizTop(): ReactNode {
           </>
         )}
       </div>
-      <Steps
-        steps={view.questions.map(({ position }) =>
-          screen.name === 'question' && screen.position === position ? 'now' : missing.has(position) ? 'open' : 'done',
-        )}
-      />
-      <QuestionMap open={mapOpen} onClose={() => setMapOpen(false)} />
+      <Steps steps={stepsOf(state)} />
+      {view.oneByOne === null && <QuestionMap open={mapOpen} onClose={() => setMapOpen(false)} />}
     </TopLine>
   );
 }
@@ -136,10 +135,11 @@ function Troubles(): ReactNode {
 function Foot({ support, scale }: { support: ReactNode; scale: ReactNode }): ReactNode {
   const t = useTexts(quizTexts);
   const onQuestion = useQuiz((state) => state.screen.name === 'question');
+  const oneByOne = useQuiz(({ view }) => view.oneByOne !== null);
   return (
     <div className={css.foot}>
       {scale}
-      {onQuestion && <p className={css.keys}>{t('keys')}</p>}
+      {onQuestion && <p className={css.keys}>{t(oneByOne ? 'step.keys' : 'keys')}</p>}
       <div className={css.support}>{support}</div>
     </div>
   );

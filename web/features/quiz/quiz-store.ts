@@ -29,7 +29,7 @@ export function createQuizStore(view: AttemptView, durable: boolean): QuizStore 
     savedAt: null,
     deadlineAt: view.deadlineAt,
     phase: { name: 'working' },
-    screen: { name: 'question', position: firstOpen(view) },
+    screen: screenOf(view),
     sending: false,
     failures: 0,
     trouble: null,
@@ -39,7 +39,17 @@ export function createQuizStore(view: AttemptView, durable: boolean): QuizStore 
   }));
 }
 
-/** Where a resumed paper goes on: the first question without an answer. */
+/** One at a time, the question now open, from 1; 0 = the whole paper. */
+export function atOf(view: Pick<AttemptView, 'oneByOne'>): number {
+  return view.oneByOne?.at ?? 0;
+}
+
+/** Where a resumed paper goes on: the first question without an answer; one at a time, the one now open or the handing in. */
+export function screenOf(view: AttemptView): Screen {
+  if (view.oneByOne !== null && view.questions.length === 0) return { name: 'review' };
+  return { name: 'question', position: firstOpen(view) };
+}
+
 function firstOpen(view: AttemptView): number {
   const answered = new Set(view.answers.filter(({ chosen }) => chosen.length > 0).map(({ position }) => position));
   return view.questions.find(({ position }) => !answered.has(position))?.position ?? view.questions[0]?.position ?? 1;

@@ -12,7 +12,9 @@ export interface Content {
 }
 
 export type Work = ArgsOf<'attempts.save'>['body'];
+export type Step = ArgsOf<'attempts.next'>['body'];
 export type SaveReply = ReplyOfCall<'attempts.save'>;
+export type NextReply = ReplyOfCall<'attempts.next'>;
 export type SubmitReply = ReplyOfCall<'attempts.submit'>;
 export type PeekReply = ReplyOfCall<'attempts.peek'>;
 export type ResultReply = ReplyOfCall<'attempts.result'>;
@@ -43,7 +45,9 @@ export type Phase =
   | { name: 'lost'; busy: boolean; error: AnyErrorCode | null }
   /** `holding`: this device has the attempt already and only the answers are to be settled. */
   | { name: 'choosing'; differences: Differences; holding: boolean; busy: boolean; error: AnyErrorCode | null }
-  /** `waiting`: at least one try failed; it is sent again by itself. */
+  /** One at a time: the question is left, the next one is not yet here. `waiting`: at least one try failed; it is sent again by itself. */
+  | { name: 'advancing'; waiting: boolean }
+  /** `waiting` as above. */
   | { name: 'submitting'; waiting: boolean }
   /** At zero: nothing can be changed, the server is asked. `late`: what the server said of a save that came too late. */
   | { name: 'over'; unreachable: boolean; late: { receivedAt: number; deadlineAt: number } | null }
@@ -85,6 +89,8 @@ export interface Draft extends Content {
   confirmed: number;
   /** «Nộp bài» was confirmed by the person and waits for the network. */
   submitAsked: boolean;
+  /** One at a time, the question it is of; 0 or absent (in a draft of an older page) = the whole paper. */
+  at?: number;
   signals: Work['signals'];
   focusLosses: number;
 }

@@ -129,6 +129,27 @@ export const quizEn = {
     elsewhere: 'The quiz was submitted on another device',
     seeResult: 'See the receipt',
   },
+  step: {
+    next: 'Next question',
+    toSubmit: 'On to submitting',
+    once: 'Once you go on there is no way back.',
+    skipTitle: 'No option chosen',
+    skipText: 'Once you go on there is no way back; question {{position}} will count as not answered.',
+    stay: 'Stay on this question',
+    skip: 'Skip this question',
+    waiting: 'The next question is not here yet',
+    offline:
+      'No network. This question is settled and kept on this device; when the network is back, the page sends it and opens the next one. The time goes on. Keep this page open.',
+    offlineNotKept:
+      'No network, and the browser cannot keep answers on this device, so do not close this page. When the network is back, it sends this question and opens the next one. The time goes on.',
+    busy: 'The server is busy. This question is settled; the page sends it again by itself and opens the next one. The time goes on. Keep this page open.',
+    retry: 'Try now',
+    keys: 'Keyboard: digits or letters choose an option, Enter goes on to the next question.',
+    title: 'Submit',
+    answered: '{{answered}} of {{total}} questions answered. Questions that are behind cannot be seen or changed.',
+    notYet: 'Not yet',
+    lost: '“Continue on this device” opens the question now being worked on; one that the other device has left cannot be changed any more.',
+  },
   savedAt: ', at {{at}}',
   practiceTag: 'Practice',
 } as const satisfies SameTexts<typeof quizVi>;

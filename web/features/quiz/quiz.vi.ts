@@ -124,6 +124,27 @@ export const quizVi = {
     elsewhere: 'Bài thi đã được nộp trên máy khác',
     seeResult: 'Xem xác nhận dự thi',
   },
+  step: {
+    next: 'Câu tiếp theo',
+    toSubmit: 'Sang phần nộp bài',
+    once: 'Đã sang câu tiếp theo thì không quay lại được.',
+    skipTitle: 'Chưa chọn phương án',
+    skipText: 'Đã sang câu tiếp theo thì không quay lại được; câu {{position}} sẽ được tính là chưa trả lời.',
+    stay: 'Ở lại câu này',
+    skip: 'Bỏ qua câu này',
+    waiting: 'Chưa sang được câu tiếp theo',
+    offline:
+      'Mất mạng. Câu này đã chốt và được giữ trên máy này; khi có mạng, trang tự gửi rồi mở câu tiếp theo. Thời gian vẫn tính. Hãy giữ trang này mở.',
+    offlineNotKept:
+      'Mất mạng, và trình duyệt không giữ được bài trên máy, nên đừng đóng trang này. Khi có mạng, trang tự gửi câu này rồi mở câu tiếp theo. Thời gian vẫn tính.',
+    busy: 'Máy chủ đang bận. Câu này đã chốt; trang tự gửi lại rồi mở câu tiếp theo. Thời gian vẫn tính. Hãy giữ trang này mở.',
+    retry: 'Thử lại ngay',
+    keys: 'Bàn phím: phím số hoặc chữ cái chọn phương án, Enter sang câu tiếp theo.',
+    title: 'Nộp bài',
+    answered: 'Đã trả lời {{answered}}/{{total}} câu. Các câu đã qua không xem lại và không sửa được.',
+    notYet: 'Chưa nộp',
+    lost: 'Bấm «Tiếp tục trên máy này» thì trang mở đúng câu đang làm dở; câu mà máy kia đã làm xong thì không sửa được nữa.',
+  },
   savedAt: ', lúc {{at}}',
   practiceTag: 'Làm quen',
 } as const;

@@ -1,6 +1,6 @@
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { differingPositions, type Answers } from '@thi-tuan/shared/rules/answers.ts';
-import { answersOf, contentOf } from './quiz-store.ts';
+import { answersOf, atOf, contentOf } from './quiz-store.ts';
 import type { Choice, Content, Differences, Draft, PeekReply, Theirs } from './quiz-types.ts';
 
 export function theirsOf(server: Pick<PeekReply, 'answers' | 'prediction' | 'revision'>): Theirs {
@@ -53,7 +53,8 @@ export type Restored =
  * one before (this page took over from it, e.g. after the browser was killed).
  */
 export function restoreDraft(view: AttemptView, draft: Draft | undefined): Restored {
-  if (!draft) return { kind: 'server' };
+  // One at a time: the question of the draft was left, what it says counts no more.
+  if (!draft || (draft.at ?? 0) !== atOf(view)) return { kind: 'server' };
   const content: Content = { answers: draft.answers, flagged: draft.flagged, prediction: draft.prediction };
   const ours = draft.holder === view.holder || draft.holder === view.holder - 1;
   if (ours) {

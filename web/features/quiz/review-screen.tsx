@@ -8,7 +8,7 @@ import { BottomBar } from '../../ui/quiz-pieces.tsx';
 import { PredictionField } from './prediction-field.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
 import { QuizConfirm } from './quiz-dialog.tsx';
-import { chosenMarks, shortfalls, unanswered, type Shortfall } from './quiz-places.ts';
+import { chosenMarks, progress, shortfalls, unanswered, type Shortfall } from './quiz-places.ts';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
 
@@ -17,6 +17,7 @@ export function ReviewScreen({ foot }: { foot: ReactNode }): ReactNode {
   const t = useTexts(quizTexts);
   const { actions, store, practice } = useDesk();
   const [asking, setAsking] = useState(false);
+  const oneByOne = useQuiz(({ view }) => view.oneByOne !== null);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     window.scrollTo(0, 0);
@@ -30,13 +31,15 @@ export function ReviewScreen({ foot }: { foot: ReactNode }): ReactNode {
     <>
       <Stack gap={5}>
         <h2 ref={heading} tabIndex={-1} style={{ marginTop: 12 }}>
-          {t('review.title')}
+          {t(oneByOne ? 'step.title' : 'review.title')}
         </h2>
-        <Missing />
+        {oneByOne ? <Passed /> : <Missing />}
         <PredictionField />
-        <Card title={t('review.answers')} level={2}>
-          <Answers />
-        </Card>
+        {!oneByOne && (
+          <Card title={t('review.answers')} level={2}>
+            <Answers />
+          </Card>
+        )}
         <Stack gap={2}>
           <Button size="big" wide onClick={() => setAsking(true)}>
             {t('review.submit')}
@@ -50,11 +53,13 @@ export function ReviewScreen({ foot }: { foot: ReactNode }): ReactNode {
       </Stack>
       <SubmitDialog open={asking} onClose={() => setAsking(false)} />
       {foot}
-      <BottomBar label={t('navigation')}>
-        <Button kind="quiet" onClick={back}>
-          {t('backToQuiz')}
-        </Button>
-      </BottomBar>
+      {!oneByOne && (
+        <BottomBar label={t('navigation')}>
+          <Button kind="quiet" onClick={back}>
+            {t('backToQuiz')}
+          </Button>
+        </BottomBar>
+      )}
     </>
   );
 }
@@ -104,6 +109,13 @@ function Missing(): ReactNode {
   );
 }
 
+/** One at a time, what was passed is a number only. */
+function Passed(): ReactNode {
+  const t = useTexts(quizTexts);
+  const { answered, total } = progress(useQuiz((all) => all));
+  return <Notice tone={answered < total ? 'warn' : 'ok'}>{t('step.answered', { answered, total })}</Notice>;
+}
+
 function Answers(): ReactNode {
   const t = useTexts(quizTexts);
   const { actions } = useDesk();
@@ -149,14 +161,15 @@ function SubmitDialog({ open, onClose }: { open: boolean; onClose: () => void })
   const f = useFormat();
   const { submit } = useDesk();
   const state = useQuiz((all) => all);
-  const missing = unanswered(state);
-  const total = state.view.questions.length;
+  // One at a time nothing can be gone back to.
+  const missing = state.view.oneByOne === null ? unanswered(state) : [];
+  const { answered, total } = progress(state);
   const asked = state.view.predictionAsked;
   return (
     <QuizConfirm
       open={open}
       title={t('confirm.title')}
-      cancelLabel={t('confirm.back')}
+      cancelLabel={t(state.view.oneByOne === null ? 'confirm.back' : 'step.notYet')}
       confirmLabel={t('confirm.submit')}
       onCancel={onClose}
       onConfirm={() => {
@@ -165,7 +178,7 @@ function SubmitDialog({ open, onClose }: { open: boolean; onClose: () => void })
       }}
     >
       <Stack gap={3}>
-        <p>{t('confirm.text', { answered: total - missing.length, total })}</p>
+        <p>{t('confirm.text', { answered, total })}</p>
         {asked && asked.fixed === null && state.prediction !== null && (
           <p>{t('confirm.predicted', { value: f.number(state.prediction), unit: asked.unit })}</p>
         )}

@@ -1,5 +1,5 @@
 import { ApiError, isApiError } from '../../lib/api/api-error.ts';
-import { isUnsaved } from './quiz-store.ts';
+import { atOf, isUnsaved } from './quiz-store.ts';
 import type { SubmitReply } from './quiz-types.ts';
 import type { SyncCore } from './sync-core.ts';
 import { retryAfter, sendIn } from './sync-parts.ts';
@@ -14,6 +14,10 @@ export interface SaverTo {
   /** The server has a newer revision that this page never sent. */
   compare(): void;
   closed(receipt: SubmitReply['receipt']): void;
+  /** One at a time: leaves the question, again and again until the server's word. */
+  step(): void;
+  /** The server stands at another question than this page. */
+  elsewhere(): void;
   clockChecked(): void;
 }
 
@@ -53,6 +57,7 @@ export class Saver {
   send(): void {
     const { phase } = this.#core.state;
     if (phase.name === 'submitting') return void this.trySubmit();
+    if (phase.name === 'advancing') return this.#to.step();
     if (this.#saving || this.#core.stopped || !isUnsaved(this.#core.state)) return;
     if (phase.name === 'working' || phase.name === 'over') void this.#save();
   }
@@ -61,13 +66,14 @@ export class Saver {
     const core = this.#core;
     this.#saving = true;
     this.#firstUnsentAt = null;
+    const at = atOf(core.state.view);
     core.set({ sending: true });
     try {
       const reply = await core.parts.server.save(core.work(), { leaving: false });
       this.#confirm(reply.revision, reply.savedAt, reply.deadlineAt);
     } catch (error) {
-      // A submit is on its way: its answer decides, not that of a save beside it.
-      if (core.state.phase.name !== 'submitting') this.#refused(error);
+      // A submit or a step is on its way, or the question was left: that answer decides, not the one of a save beside it.
+      if (!this.#asked() && at === atOf(core.state.view)) this.refused(error);
     } finally {
       this.#saving = false;
       core.set({ sending: this.#submitting });
@@ -76,13 +82,24 @@ export class Saver {
   }
 
   #confirm(revision: number, savedAt: number, deadlineAt: number): void {
-    // A late answer to an older save says nothing new.
-    this.#core.set({ failures: 0, trouble: null, ...(revision > this.#core.state.confirmed && { confirmed: revision, savedAt }), deadlineAt });
+    // A late answer to an older save says nothing new, nor does one tell how a submit or a step beside it fares.
+    this.#core.set({
+      ...(!this.#asked() && { failures: 0, trouble: null }),
+      ...(revision > this.#core.state.confirmed && { confirmed: revision, savedAt }),
+      deadlineAt,
+    });
     this.#core.keep();
     this.#to.clockChecked();
   }
 
-  #refused(thrown: unknown): void {
+  /** The person asked for something that the server must answer. */
+  #asked(): boolean {
+    const { name } = this.#core.state.phase;
+    return name === 'submitting' || name === 'advancing';
+  }
+
+  /** What a save, a submit or a step was answered instead of yes. */
+  refused(thrown: unknown): void {
     const core = this.#core;
     if (core.stopped) return;
     const error = thrown instanceof ApiError ? thrown : new ApiError('internal', {}, 0);
@@ -90,8 +107,9 @@ export class Saver {
     if (isApiError(error, 'attempt-late')) return this.#to.tooLate(error);
     if (isApiError(error, 'attempt-closed')) return this.#to.over(0);
     if (isApiError(error, 'revision-old')) return this.#older(error);
+    if (isApiError(error, 'question-passed')) return core.state.phase.name === 'over' ? undefined : this.#to.elsewhere();
     if (HOPELESS.includes(error.code)) {
-      if (core.state.phase.name === 'submitting') core.setPhase({ name: 'working' });
+      if (this.#asked()) core.setPhase({ name: 'working' });
       return core.set({ trouble: error.code, failures: 0 });
     }
     const failures = core.state.failures + 1;
@@ -113,7 +131,8 @@ export class Saver {
   /** Page hidden or closed: one more save that may outlive the page, beside any other on its way. */
   leaving(): void {
     const core = this.#core;
-    if (core.stopped || core.state.phase.name !== 'working' || !isUnsaved(core.state)) return;
+    const { name } = core.state.phase;
+    if (core.stopped || (name !== 'working' && name !== 'advancing') || !isUnsaved(core.state)) return;
     core.parts.server.save(core.work(), { leaving: true }).then(
       (reply) => this.#confirm(reply.revision, reply.savedAt, reply.deadlineAt),
       () => undefined, // the ordinary way sends it again and hears the reason
@@ -138,7 +157,7 @@ export class Saver {
       const { receipt } = await core.parts.server.submit(core.work());
       this.#to.closed(receipt);
     } catch (error) {
-      this.#refused(error);
+      this.refused(error);
       if (core.state.phase.name === 'submitting' && core.state.failures > 0) core.setPhase({ name: 'submitting', waiting: true });
     } finally {
       this.#submitting = false;

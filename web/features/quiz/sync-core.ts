@@ -1,5 +1,5 @@
-import { answerList, type QuizStore } from './quiz-store.ts';
-import type { Phase, QuizState, Work } from './quiz-types.ts';
+import { answerList, atOf, type QuizStore } from './quiz-store.ts';
+import type { Phase, QuizState, Step, Work } from './quiz-types.ts';
 import type { SignalTracker } from './signals.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -78,6 +78,21 @@ export class SyncCore {
     };
   }
 
+  /** The question now open, as it is left. */
+  step(): Step {
+    const { holder, revision, answers, view, changes } = this.state;
+    const position = atOf(view);
+    this.sent = Math.max(this.sent, revision);
+    return {
+      holder,
+      position,
+      revision,
+      chosen: answers[String(position)] ?? [],
+      signals: this.signals.read(changes),
+      focusLosses: this.signals.focusLosses(),
+    };
+  }
+
   /** Brings the draft on the device up to date: what the server has confirmed needs none. */
   keep(): void {
     this.#keepWanted = true;
@@ -89,8 +104,9 @@ export class SyncCore {
     this.#keeping = true;
     while (this.#keepWanted) {
       this.#keepWanted = false;
-      const { holder, revision, confirmed, answers, flagged, prediction, phase, changes } = this.state;
-      const wanted = phase.name !== 'closed' && (revision > confirmed || phase.name === 'submitting');
+      const { holder, revision, confirmed, answers, flagged, prediction, phase, changes, view } = this.state;
+      const asked = phase.name === 'submitting' || phase.name === 'advancing';
+      const wanted = phase.name !== 'closed' && (revision > confirmed || asked);
       try {
         const signals = this.signals.read(changes);
         const draft = {
@@ -103,6 +119,7 @@ export class SyncCore {
           signals,
           focusLosses: this.signals.focusLosses() ?? 0,
           submitAsked: phase.name === 'submitting',
+          at: atOf(view),
         };
         if (!wanted) await this.parts.drafts.remove();
         else this.set({ keptOnDevice: await this.parts.drafts.put(draft) });

@@ -8,56 +8,17 @@ import { createSignalTracker } from './signals.ts';
 import { SyncEngine } from './sync-engine.ts';
 import type { DraftKeeper } from './sync-parts.ts';
 import type { Draft, Phase } from './quiz-types.ts';
+import { drafts, openDevice, type Device } from './testing/device.ts';
 import { LIMIT, SmallServer, START } from './testing/small-server.ts';
-
-interface Device {
-  store: QuizStore;
-  act: QuizActions;
-  engine: SyncEngine;
-  drafts: { kept: Draft | undefined } & DraftKeeper;
-  phase(): Phase;
-}
 
 let server: SmallServer;
 let certain: boolean;
 /** This device's measured clock against the server's, ms. */
 let clockError: number;
 
-function drafts(durable = true): Device['drafts'] {
-  const keeper: Device['drafts'] = {
-    kept: undefined,
-    put: async (draft) => {
-      if (durable) keeper.kept = structuredClone(draft);
-      return durable;
-    },
-    remove: async () => {
-      keeper.kept = undefined;
-    },
-  };
-  return keeper;
-}
-
-/** Opens the attempt as a page does: takes it over, restores what an earlier page left. */
 function open(key = 'first', keeper = drafts(), durable = true): Device {
-  const view = server.take(key);
-  const restored = restoreDraft(view, keeper.kept);
-  const store = createQuizStore(view, durable);
-  if (restored.kind === 'draft') store.setState({ ...restored.content, revision: restored.revision });
-  if (restored.kind === 'choose')
-    store.setState({ ...restored.content, phase: { name: 'choosing', differences: restored.differences, holding: true, busy: false, error: null } });
   const clock = { now: () => Date.now() + clockError, certain: () => certain };
-  const engine = new SyncEngine(store, createSignalTracker(view, clock.now), {
-    server: server.client(key),
-    drafts: keeper,
-    clock,
-    random: () => 0.5,
-    later: (job, ms) => {
-      const timer = setTimeout(job, ms);
-      return () => clearTimeout(timer);
-    },
-  });
-  engine.start(restored.kind === 'draft' && restored.submitAsked);
-  return { store, act: quizActions(store), engine, drafts: keeper, phase: () => store.getState().phase };
+  return openDevice(server, { key, keeper, durable, clock });
 }
 
 const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);

@@ -1,3 +1,4 @@
+import { Advance } from './advance.ts';
 import { Ending } from './ending.ts';
 import { Handover } from './handover.ts';
 import { isUnsaved, type QuizStore } from './quiz-store.ts';
@@ -16,6 +17,7 @@ export class SyncEngine {
   readonly #saver: Saver;
   readonly #handover: Handover;
   readonly #ending: Ending;
+  readonly #advance: Advance;
   #unsubscribe: (() => void) | null = null;
 
   constructor(store: QuizStore, signals: SignalTracker, parts: SyncParts) {
@@ -40,6 +42,12 @@ export class SyncEngine {
       compare: () => void this.#handover.compare(),
       closed: (receipt) => this.#ending.closed(receipt),
       clockChecked: () => this.#ending.arm(),
+      step: () => void this.#advance.ask(),
+      elsewhere: () => void this.#handover.catchUp(),
+    });
+    this.#advance = new Advance(core, {
+      refused: (error) => this.#saver.refused(error),
+      elsewhere: () => void this.#handover.catchUp(),
     });
   }
 
@@ -74,7 +82,8 @@ export class SyncEngine {
     const { state } = this.#core;
     this.#ending.arm();
     if (state.phase.name === 'over') this.#ending.over(0);
-    else if (isUnsaved(state) || state.phase.name === 'submitting') this.#core.in('send', 0, () => this.#saver.send());
+    else if (isUnsaved(state) || state.phase.name === 'submitting' || state.phase.name === 'advancing')
+      this.#core.in('send', 0, () => this.#saver.send());
   }
 
   /** The server's clock was measured again: the deadline may be nearer or farther than the timer thought. */
@@ -84,6 +93,11 @@ export class SyncEngine {
 
   submit(): void {
     this.#saver.submit();
+  }
+
+  /** One at a time: leaves the question now open for the next one. */
+  next(): void {
+    this.#advance.next();
   }
 
   /** Told over the socket that a later holder has the attempt. */

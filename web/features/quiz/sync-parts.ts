@@ -1,9 +1,11 @@
-import type { Draft, PeekReply, ResultReply, SaveReply, SubmitReply, Work } from './quiz-types.ts';
+import type { Draft, NextReply, PeekReply, ResultReply, SaveReply, Step, SubmitReply, Work } from './quiz-types.ts';
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 
 /** The calls of one attempt; each rejects with an ApiError. All are idempotent on the server. */
 export interface AttemptServer {
   save(work: Work, how: { leaving: boolean }): Promise<SaveReply>;
+  /** One at a time: leaves a question for good. */
+  next(step: Step): Promise<NextReply>;
   submit(work: Work): Promise<SubmitReply>;
   peek(): Promise<PeekReply>;
   resume(): Promise<AttemptView>;

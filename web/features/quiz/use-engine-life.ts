@@ -10,7 +10,8 @@ export function useEngineLife(quiz: OpenQuiz, personId: string): void {
     quiz.start();
     const shown = (): void => {
       const { screen, phase } = store.getState();
-      const looking = document.visibilityState === 'visible' && phase.name === 'working' && screen.name === 'question';
+      const inHand = phase.name === 'working' || phase.name === 'advancing';
+      const looking = document.visibilityState === 'visible' && inHand && screen.name === 'question';
       signals.show(looking && screen.name === 'question' ? screen.position : null);
     };
     shown();

@@ -1,10 +1,12 @@
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { decideResume, decideSave, decideSubmit, type AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { decideNext, onlyCurrent } from '@thi-tuan/shared/rules/sequence.ts';
 import type { Decision } from '@thi-tuan/shared/kernel/decision.ts';
 import { ERRORS } from '@thi-tuan/shared/kernel/errors.ts';
 import { ApiError } from '../../../lib/api/api-error.ts';
+import { answersOf } from '../quiz-store.ts';
 import type { AttemptServer } from '../sync-parts.ts';
-import type { ResultReply, SubmitReply, Work } from '../quiz-types.ts';
+import type { NextReply, ResultReply, Step, SubmitReply, Work } from '../quiz-types.ts';
 
 export const START = 1_800_000_000_000;
 export const LIMIT = 600_000;
@@ -53,10 +55,56 @@ export class SmallServer {
   work: Pick<Work, 'answers' | 'flagged' | 'prediction'> = { answers: [], flagged: [], prediction: null };
   saves: Work[] = [];
   submits = 0;
+  steps: Step[] = [];
+  /** One question at a time: the one now open; 0 = the whole paper. */
+  at: number;
   readonly #keys: string[] = [];
 
-  constructor(now: () => number) {
+  constructor(now: () => number, delivery: 'whole' | 'one-by-one' = 'whole') {
     this.now = now;
+    this.at = delivery === 'whole' ? 0 : 1;
+  }
+
+  get #standing(): { at: number; count: number } {
+    return { at: this.at, count: paper().questionCount };
+  }
+
+  /** One at a time, of the question now open alone. */
+  get #shown(): Work['answers'] {
+    return this.work.answers.filter(({ position }) => this.at === 0 || position === this.at);
+  }
+
+  #passedAnswered(): number {
+    return this.work.answers.filter(({ position, chosen }) => position < this.at && chosen.length > 0).length;
+  }
+
+  /** What is passed stays, whatever comes with the question now open. */
+  #laid(work: Work): Work {
+    if (this.at === 0) return work;
+    this.#must(onlyCurrent(answersOf(work.answers), this.#standing));
+    return { ...work, answers: [...this.work.answers.filter(({ position }) => position !== this.at), ...work.answers] };
+  }
+
+  #next({ holder, position, revision, chosen }: Step): NextReply {
+    this.#closeIfOver();
+    const decision = decideNext(this.facts, this.#standing, { holder, position, now: this.now() });
+    if (!decision.ok) throw new ApiError(decision.code, decision.params, ERRORS[decision.code]);
+    if (decision.outcome === 'advance') {
+      const others = this.work.answers.filter((one) => one.position !== position);
+      this.work = { ...this.work, answers: chosen.length === 0 ? others : [...others, { position, chosen }] };
+      this.facts = { ...this.facts, revision: Math.max(this.facts.revision, revision) + 1 };
+      this.at += 1;
+    }
+    const { at } = this;
+    return {
+      at,
+      passedAnswered: this.#passedAnswered(),
+      revision: this.facts.revision,
+      savedAt: this.now(),
+      deadlineAt: this.facts.deadlineAt,
+      question: paper().questions.find((question) => question.position === at) ?? null,
+      chosen: this.#shown[0]?.chosen ?? [],
+    };
   }
 
   get answers(): Record<number, string> {
@@ -81,7 +129,7 @@ export class SmallServer {
     return outcome.value;
   }
 
-  #must(decision: Decision<{ outcome: 'write' | 'same' }> | Decision<{ holder: number }>): void {
+  #must(decision: Decision<object>): void {
     if (!decision.ok) throw new ApiError(decision.code, decision.params, ERRORS[decision.code]);
   }
 
@@ -145,12 +193,18 @@ export class SmallServer {
         this.#travel(() => {
           this.#closeIfOver();
           this.#must(decideSave(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
+          const laid = this.#laid(work);
           this.saves.push(work);
           if (work.revision > this.facts.revision) {
             this.facts = { ...this.facts, revision: work.revision };
-            this.work = work;
+            this.work = laid;
           }
           return { revision: this.facts.revision, savedAt: this.now(), deadlineAt: this.facts.deadlineAt };
+        }),
+      next: (step) =>
+        this.#travel(() => {
+          this.steps.push(step);
+          return this.#next(step);
         }),
       submit: (work) =>
         this.#travel(() => {
@@ -158,7 +212,7 @@ export class SmallServer {
           this.#closeIfOver();
           if (this.facts.state !== 'submitted') {
             this.#must(decideSubmit(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
-            this.work = work;
+            this.work = this.#laid(work);
             this.facts = { ...this.facts, state: 'submitted', revision: work.revision, closedAt: this.now() };
           }
           return { receipt: this.#receipt(), attempt: this.#result().attempt };
@@ -167,7 +221,7 @@ export class SmallServer {
         this.#travel(() => {
           this.#closeIfOver();
           const { holder, revision, deadlineAt, state } = this.facts;
-          return { holder, revision, at: 0, answers: this.work.answers, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
+          return { holder, revision, at: this.at, answers: this.#shown, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
         }),
       resume: () => this.#travel(() => this.take(key)),
       result: () =>
@@ -188,7 +242,11 @@ export class SmallServer {
       if (this.#keys.length > 0) this.facts = { ...this.facts, holder: this.facts.holder + 1 };
       this.#keys.push(key);
     }
-    const { answers, flagged, prediction } = this.work;
-    return { ...paper(), holder: this.facts.holder, revision: this.facts.revision, deadlineAt: this.facts.deadlineAt, answers, flagged, prediction };
+    const { flagged, prediction } = this.work;
+    const { holder, revision, deadlineAt } = this.facts;
+    const view = { ...paper(), holder, revision, deadlineAt, answers: this.#shown, flagged, prediction };
+    if (this.at === 0) return view;
+    const questions = view.questions.filter(({ position }) => position === this.at);
+    return { ...view, questions, oneByOne: { at: this.at, passedAnswered: this.#passedAnswered() } };
   }
 }
