@@ -2,12 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError } from '../../lib/api/api-error.ts';
 import { personalStore } from '../../lib/storage/personal-store.ts';
-import { createQuizStore, quizActions, type QuizActions, type QuizStore } from './quiz-store.ts';
-import { firstChoice, restoreDraft } from './reconcile.ts';
-import { createSignalTracker } from './signals.ts';
-import { SyncEngine } from './sync-engine.ts';
-import type { DraftKeeper } from './sync-parts.ts';
-import type { Draft, Phase } from './quiz-types.ts';
+import { firstChoice } from './reconcile.ts';
 import { drafts, openDevice, type Device } from './testing/device.ts';
 import { LIMIT, SmallServer, START } from './testing/small-server.ts';
 
