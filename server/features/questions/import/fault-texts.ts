@@ -74,6 +74,30 @@ const TEXTS = {
   'formatting-needed': () =>
     'Câu hỏi nói đến chữ gạch chân, in đậm hoặc in nghiêng, mà định dạng đó không được nạp. Hãy sửa câu hỏi cho rõ không cần định dạng, hoặc nhập bằng tay.',
   'footnote': () => 'Có chú thích cuối trang chưa được nạp. Hãy chuyển nội dung cần thiết vào phần giải thích.',
+  // what a table holds
+  'key-base-unclear': (x) =>
+    `Đáp án trong cột ${p(x, 'column')} là số nhưng không rõ đếm từ 0 hay từ 1. Hãy chọn «Số đáp án đếm từ 0» hoặc «Số đáp án đếm từ 1» rồi đọc lại tệp.`,
+  'answer-two-readings': (x) =>
+    `Đáp án «${p(x, 'text')}» vừa có thể là nhãn hoặc số thứ tự, vừa có thể là nội dung của một phương án. Hãy ghi lại đáp án bằng chữ cái A, B, C…`,
+  'no-header': (x) =>
+    `Trang tính${p(x, 'sheet')} không có hàng tiêu đề được nhận ra. Hãy ghi tên cột (Câu hỏi, A, B, C, D, Đáp án…) hoặc chọn cột nào là câu hỏi, phương án, đáp án.`,
+  'column-missing': (x) => `Tệp không có cột ${p(x, 'column')} đã chọn. Hãy chọn lại cột.`,
+  'hidden-row': (x) =>
+    `Hàng đang bị ẩn trong Excel (${p(x, 'count')} hàng) nên chưa được nạp. Hãy bỏ ẩn hoặc bỏ lọc rồi lưu lại, hoặc xóa hàng nếu thừa.`,
+  'hidden-sheet': (x) => `Trang tính «${p(x, 'sheet')}» đang bị ẩn (${p(x, 'count')} hàng), không được nạp. Hãy bỏ ẩn trang tính nếu cần nạp.`,
+  'hidden-column': (x) => `Cột ${p(x, 'column')} đang bị ẩn nhưng vẫn được dùng. Hãy kiểm tra nội dung cột này.`,
+  'sheet-ignored': (x) => `Trang tính «${p(x, 'sheet')}» không có câu hỏi nào được nhận ra nên được bỏ qua (${p(x, 'count')} hàng).`,
+  'column-ignored': (x) => `Không nạp các cột: ${p(x, 'columns')}. Nếu cần, hãy đổi tên cột theo tệp mẫu.`,
+  'cell-error': (x) => `Ô ${p(x, 'cell')} báo lỗi ${p(x, 'text')} trong Excel. Hãy sửa ô này.`,
+  'formula-without-value': (x) => `Ô ${p(x, 'cell')} là công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại rồi thử lần nữa.`,
+  'difficulty-unknown': (x) => `Không hiểu mức độ «${p(x, 'text')}»; đã coi là trung bình. Hãy ghi Dễ, Trung bình hoặc Khó.`,
+  'mark-in-column-unclear': (x) =>
+    `Ô «${p(x, 'text')}» trong cột đáp án không rõ là đúng hay sai. Hãy ghi «x» cạnh phương án đúng, để trống ô còn lại.`,
+  'pins-unclear': (x) => `Không hiểu «${p(x, 'text')}» ở cột phương án cố định hoặc giữ thứ tự. Hãy ghi nhãn phương án (ví dụ D), hoặc Có / Không.`,
+  // what other programs know beside questions with options
+  'unsupported-type': (x) =>
+    `Dạng câu hỏi «${p(x, 'type')}» không dùng được trong cuộc thi trắc nghiệm. Chỉ nạp câu chọn một hoặc nhiều phương án và câu đúng/sai.`,
+  'partly-right': (x) => `Phương án ${p(x, 'labels')} chỉ được tính một phần điểm. Hệ thống chỉ tính đúng hoặc sai cả câu: hãy xác định lại đáp án.`,
   // between questions
   'duplicate-question': (x) => `Câu này trùng hoàn toàn với câu ở ${p(x, 'line')}. Hãy bỏ một trong hai câu.`,
   'duplicate-disagrees': (x) => `Câu này trùng với câu ở ${p(x, 'line')} nhưng đáp án khác nhau. Hãy xác định đáp án đúng và giữ một câu.`,

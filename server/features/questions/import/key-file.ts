@@ -8,11 +8,18 @@ import { faultText } from './fault-texts.ts';
 import { cleanLines, splitLines } from './lines.ts';
 import { parseLines } from './parse-lines.ts';
 import { scanLines } from './scan.ts';
+import { looksLikeTable } from './sheet/csv-text.ts';
+import { keyEntriesOf, textLines } from './sheet/read-question-sheets.ts';
+import { readCsv } from '../../../platform/sheets/read-csv.ts';
+import { csvFile } from '../../../platform/sheets/read-sheets.ts';
+import { readWorkbook } from '../../../platform/sheets/read-workbook.ts';
 import type { SourceLine } from './types.ts';
 import { Unreadable } from './unreadable.ts';
 
 /** @throws Unreadable `key-file-unreadable` · `key-file-empty` */
 export function readKeyFile(bytes: Uint8Array): TableEntry[] {
+  const inSheets = entriesOfSheets(bytes);
+  if (inSheets.length > 0) return inSheets;
   const source = linesOf(bytes);
   const scans = scanLines(cleanLines(source));
   const tables = findTables(scans, true);
@@ -31,9 +38,23 @@ function linesOf(bytes: Uint8Array): SourceLine[] {
     const file = detect(bytes, undefined, MAX_FILE_MB);
     if (file.kind === 'text') return splitLines(file.text);
     if (file.kind === 'docx') return readDocx(file.archive, file.main).lines;
-    throw new Unreadable('wrong-type', { what: file.kind === 'xlsx' ? 'tệp Excel' : 'tệp XML' });
+    if (file.kind === 'xlsx') return readWorkbook(file.archive, file.main).flatMap(textLines);
+    throw new Unreadable('wrong-type', { what: 'tệp XML' });
   } catch (error) {
     if (error instanceof Unreadable) throw new Unreadable('key-file-unreadable', { why: faultText(error.code, error.params) });
+    throw error;
+  }
+}
+
+/** A table with the columns «Câu» and «Đáp án», in Excel or in a .csv. */
+function entriesOfSheets(bytes: Uint8Array): TableEntry[] {
+  try {
+    const file = detect(bytes, undefined, MAX_FILE_MB);
+    if (file.kind === 'xlsx') return keyEntriesOf({ format: 'xlsx', encoding: null, sheets: readWorkbook(file.archive, file.main) });
+    return file.kind === 'text' && looksLikeTable(file.text) ? keyEntriesOf(csvFile(readCsv(file.text))) : [];
+  } catch (error) {
+    // The reader of lines says what is wrong.
+    if (error instanceof Unreadable) return [];
     throw error;
   }
 }

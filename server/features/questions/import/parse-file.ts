@@ -7,6 +7,12 @@ import type { FaultCode } from './fault-texts.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readKeyFile } from './key-file.ts';
 import { parseLines } from './parse-lines.ts';
+import { looksLikeTable } from './sheet/csv-text.ts';
+import { readQuestionSheets } from './sheet/read-question-sheets.ts';
+import { conclude } from './conclude.ts';
+import { readCsv } from '../../../platform/sheets/read-csv.ts';
+import { csvFile } from '../../../platform/sheets/read-sheets.ts';
+import { readWorkbook } from '../../../platform/sheets/read-workbook.ts';
 import { parseText } from './parse-text.ts';
 import type { ImportOptions, ImportResult } from './types.ts';
 import { Unreadable } from './unreadable.ts';
@@ -25,14 +31,21 @@ export function parseQuestionFile(bytes: Uint8Array, options: ImportOptions = {}
   }
 }
 
-function parseDetected(file: Detected, { answerMark, key }: ImportOptions): ImportResult {
+function parseDetected(file: Detected, options: ImportOptions): ImportResult {
+  const { answerMark, key } = options;
   const keys = key && readKeyFile(key);
+  if (file.kind === 'text' && (options.columns || looksLikeTable(file.text)))
+    return { format: 'csv', encoding: file.encoding, ...conclude(readQuestionSheets(csvFile(readCsv(file.text)), { ...options, keys })) };
   if (file.kind === 'text') return { encoding: file.encoding, ...parseText(file.text, { answerMark, keys }) };
   if (file.kind === 'docx') {
     const { lines, encoding } = readDocx(file.archive, file.main);
     return { format: 'docx', encoding, ...parseLines(lines, { answerMark, keys }) };
   }
-  throw new Unreadable('wrong-type', { what: file.kind === 'xlsx' ? 'tệp Excel' : 'tệp XML' });
+  if (file.kind === 'xlsx') {
+    const sheets = readWorkbook(file.archive, file.main);
+    return { format: 'xlsx', encoding: null, ...conclude(readQuestionSheets({ format: 'xlsx', encoding: null, sheets }, { ...options, keys })) };
+  }
+  throw new Unreadable('wrong-type', { what: 'tệp XML' });
 }
 
 /** The answer for a file of which nothing could be read. */
@@ -43,7 +56,7 @@ export function unreadable(code: FaultCode, params: Record<string, string | numb
     blocks: 0,
     questions: [],
     headings: [],
-    faults: [{ place: { line: 1 }, code, text }],
+    faults: [{ place: { line: typeof params['line'] === 'number' ? params['line'] : 1 }, code, text }],
     ledger: { entries: [], nonEmpty: 0, inQuestions: 0, inFaults: 0, inHeadings: 0 },
   };
 }

@@ -67,11 +67,16 @@ export function readBlock(block: Block, survey: Survey, usual: number): BlockRea
     doubts,
     topic: fields.topic ?? block.topic ?? undefined,
     difficulty: readDifficulty(fields.difficulty ?? block.difficulty ?? ''),
-    severalAsked: PLAINLY.test(asked) ? 'plainly' : IN_PASSING.test(asked) ? 'in-passing' : null,
+    severalAsked: severalAskedBy(asked),
   };
 }
 
-function readDifficulty(text: string): Difficulty | undefined {
+/** Whether a question's text, folded, asks for several answers. */
+export function severalAskedBy(folded: string): BlockRead['severalAsked'] {
+  return PLAINLY.test(folded) ? 'plainly' : IN_PASSING.test(folded) ? 'in-passing' : null;
+}
+
+export function readDifficulty(text: string): Difficulty | undefined {
   const folded = foldChars(text).trim();
   return DIFFICULTIES.find(([, pattern]) => pattern.test(folded))?.[0];
 }

@@ -94,6 +94,15 @@ export function optionKey(text: string): string {
     .replace(/\s*([–—-])\s*/g, '-');
 }
 
+/** Faults that say already why there is no answer. */
+const SAID = new Set<Doubt['code']>([
+  'mark-unclear',
+  'answer-not-understood',
+  'answer-not-among-options',
+  'answer-two-readings',
+  'mark-in-column-unclear',
+]);
+
 /** The labels that are right, when all sources of the file agree; else the reasons are added. */
 function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
   const said: string[][] = [];
@@ -113,7 +122,7 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
   const distinct = [...new Set(said.map(order))];
   if (distinct.length === 0) {
     // A mark that could not be placed was said already.
-    if (read.doubts.some((doubt) => doubt.code === 'mark-unclear')) return [];
+    if (read.doubts.some((doubt) => SAID.has(doubt.code))) return [];
     if (table.known && read.block.opener) add('no-answer-in-table', { number: read.block.opener.number });
     else add('no-answer');
     return [];

@@ -1,0 +1,22 @@
+/** Whether a text is a table of questions: told by a line that names the columns. */
+import { isKeyTable, isQuestionTable, roleOf } from './columns.ts';
+import type { Role } from './columns.ts';
+
+const SEARCHED = 60;
+
+/** Looks at the beginning only; nothing but names of columns between the same sign makes a text a table. */
+export function looksLikeTable(text: string): boolean {
+  if (/^\ufeff?sep=.(?:\r|\n)/i.test(text)) return true;
+  const head = text.slice(0, 60_000).split(/\r\n|\n|\r/, SEARCHED);
+  return [';', ',', '\t'].some((sign) =>
+    head.some((line) => {
+      const cells = line.split(sign).map((cell) => cell.trim().replace(/^"|"$/g, ''));
+      if (cells.length < 2 || cells.length > 60) return false;
+      // «Câu» names numbers or questions.
+      return (['number', 'stem'] as const).some((cau) => {
+        const roles = new Set(cells.map((cell) => (/^câu$/i.test(cell) ? cau : roleOf(cell))).filter((role): role is Role => role !== null));
+        return roles.size >= 3 ? isQuestionTable(roles) : roles.size === cells.length && (isQuestionTable(roles) || isKeyTable(roles));
+      });
+    }),
+  );
+}

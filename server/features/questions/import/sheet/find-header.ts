@@ -1,0 +1,118 @@
+/** Finds the row (or two rows) that name the columns. */
+import { columnIndex, textAt } from '../../../../platform/sheets/sheet.ts';
+import type { MergedArea, Sheet, SheetRow } from '../../../../platform/sheets/sheet.ts';
+import { isKeyTable, isQuestionTable, roleNamed, roleOf } from './columns.ts';
+import type { Role } from './columns.ts';
+
+export interface Header {
+  kind: 'questions' | 'key';
+  /** Indices into the sheet's rows: what stands above is title, from `to` on is data. */
+  from: number;
+  to: number;
+  /** Column of each role. */
+  columns: ReadonlyMap<Role, number>;
+  /** The names as they stand there, by column. */
+  names: ReadonlyMap<number, string>;
+  /** Columns that have a name which says nothing to the importer. */
+  ignored: readonly { column: number; name: string }[];
+}
+
+/** Rows with anything in them that may stand above the header. */
+const SEARCHED = 40;
+
+export function findHeader(sheet: Sheet): Header | null {
+  for (let i = 0; i < Math.min(sheet.rows.length, SEARCHED); i += 1) {
+    const two = sheet.rows[i + 1] ? headerAt(sheet, i, 2) : null;
+    const one = headerAt(sheet, i, 1);
+    // The second row counts only when it says more: names under a merged «Phương án».
+    if (two && (!one || two.columns.size > one.columns.size)) return two;
+    if (one) return one;
+  }
+  return null;
+}
+
+function headerAt(sheet: Sheet, from: number, height: 1 | 2): Header | null {
+  const rows = sheet.rows.slice(from, from + height);
+  const names = new Map<number, string>();
+  for (const row of rows) {
+    for (const column of row.cells.keys()) {
+      const text = textAt(row, column);
+      const above = names.get(column);
+      // Two rows of names: every cell of the second is a name, or this is a row of data.
+      if (height === 2 && row === rows[1] && roleOf(text) === null && above === undefined) return null;
+      if (above === undefined || roleOf(text) !== null) names.set(column, text);
+    }
+  }
+  if (height === 2 && !isSecondRow(rows, sheet.merged)) return null;
+  return named(names, from, from + height, sheet.rows[from + height]);
+}
+
+/** Names of options under one name for all of them. */
+function isSecondRow([first, second]: readonly SheetRow[], merged: readonly MergedArea[]): boolean {
+  const options = [...second!.cells.keys()].filter((column) => /^[a-h]$/.test(roleOf(textAt(second!, column)) ?? ''));
+  return (
+    options.length >= 2 &&
+    options.length >= second!.cells.size - 2 &&
+    (merged.some((area) => area.top === first!.row) || first!.cells.size <= second!.cells.size + 4)
+  );
+}
+
+function named(names: ReadonlyMap<number, string>, from: number, to: number, below: SheetRow | undefined): Header | null {
+  const columns = new Map<Role, number>();
+  const ignored: Header['ignored'][number][] = [];
+  for (const [column, name] of [...names].sort(([a], [b]) => a - b)) {
+    const role = roleOf(name);
+    if (role !== null && !columns.has(role)) columns.set(role, column);
+    else ignored.push({ column, name });
+  }
+  // «Câu» above numbers or above texts; «Câu hỏi» for numbers beside «Nội dung»: the wider word gives way.
+  const cau = ignored.find(({ name }) => /^câu$/iu.test(name.normalize('NFC').trim()));
+  const role = cau && below && /^\d{1,5}[.:)]?$/.test(textAt(below, cau.column)) ? 'number' : 'stem';
+  if (cau && !columns.has(role)) columns.set(role, cau.column);
+  const doubled = ignored.find(({ name }) => roleOf(name) === 'stem');
+  if (doubled && !columns.has('number') && doubled.column > columns.get('stem')!) {
+    columns.set('number', columns.get('stem')!);
+    columns.set('stem', doubled.column);
+  }
+  const roles = new Set(columns.keys());
+  const kind = isQuestionTable(roles) ? 'questions' : isKeyTable(roles) ? 'key' : null;
+  const used = new Set(columns.values());
+  return kind && { kind, from, to, columns, names, ignored: ignored.filter(({ column }) => !used.has(column)) };
+}
+
+/** The columns as the user mapped them; a header row is still recognised, so that it is no question. */
+export function mappedHeader(sheet: Sheet, mapping: Readonly<Record<string, string>>): Header | null {
+  const columns = new Map<Role, number>();
+  for (const [name, letters] of Object.entries(mapping)) {
+    const role = roleNamed(name);
+    const column = columnIndex(letters);
+    if (role !== null && column !== null) columns.set(role, column);
+  }
+  if (!isQuestionTable(new Set(columns.keys()))) return null;
+  const found = findHeader(sheet);
+  const stem = columns.get('stem')!;
+  const first = sheet.rows.findIndex(
+    (row) => row.cells.has(stem) && [...columns].some(([role, column]) => role !== 'stem' && role !== 'number' && row.cells.has(column)),
+  );
+  if (first < 0) return null;
+  const from = found?.kind === 'questions' ? found.from : first;
+  const names = found?.names ?? new Map([...sheet.rows[first]!.cells.keys()].map((column) => [column, textAt(sheet.rows[first]!, column)]));
+  const to = found?.kind === 'questions' ? found.to : looksLikeNames(sheet, first, columns) ? first + 1 : first;
+  return { kind: 'questions', from, to, columns, names: to > from ? names : new Map(), ignored: [] };
+}
+
+/** A row of names has neither a question nor an answer: every text in it is short and none ends as a question does. */
+function looksLikeNames(sheet: Sheet, index: number, columns: ReadonlyMap<Role, number>): boolean {
+  const row = sheet.rows[index]!;
+  const texts = [...columns.values()].map((column) => textAt(row, column)).filter((text) => text !== '');
+  const answer = columns.get('answer');
+  const answered = answer !== undefined && /^[a-h1-8]$/i.test(textAt(row, answer));
+  const distinct = new Set(texts.map((text) => text.toLowerCase())).size === texts.length;
+  return (
+    !answered &&
+    distinct &&
+    texts.length >= 2 &&
+    texts.every((text) => text.length <= 40 && !/[?.:…]$/.test(text)) &&
+    texts.some((text) => roleOf(text) !== null)
+  );
+}

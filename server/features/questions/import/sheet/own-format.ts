@@ -1,0 +1,4 @@
+/** What the bank's own table is like: written by export/, read here like any other. */
+
+/** Its second sheet explains the columns. */
+export const HELP_SHEET = 'Hướng dẫn';
