@@ -13,6 +13,7 @@ import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
 import { unitsFeature } from './features/units/index.ts';
+import { watchClock } from './platform/clock-watch.ts';
 import type { Config } from './platform/config.ts';
 import type { PasswordHasher } from './platform/crypto/password.ts';
 import type { Secrets } from './platform/crypto/secrets.ts';
@@ -64,6 +65,7 @@ export interface App {
 }
 
 const EVERY_SECOND = 1000;
+const EVERY_10_S = 10_000;
 
 function buildFeatures(ctx: AppContext, timer: Timer) {
   const contests = contestsFeature(ctx);
@@ -117,6 +119,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const stopMetrics = useMetrics(http.app, { features, hub, jobs }, options);
   await mountAll(http, { features, hub, writes }, options);
   planJobs(jobs, features);
+  jobs.every('watch the wall clock', EVERY_10_S, watchClock(options.clockDriftMs ?? (() => 0), log), true);
   return {
     http: http.app,
     ctx,
@@ -169,7 +172,7 @@ function useMetrics(app: FastifyInstance, parts: { features: Features; hub: Live
   if (token === null) return () => undefined;
   const { readings, stop } = processReadings();
   const { data, log, clockDriftMs = () => 0 } = options;
-  const own = readingsOf({ ...parts, data, clockDriftMs, closing: parts.features.closing });
+  const own = readingsOf({ ...parts, data, clockDriftMs, closing: parts.features.closing, dataDir: options.config.dataDir });
   const metrics = new Metrics({ readings: [...readings, ...own], log });
   measureRequests(app, metrics);
   mountMetrics(app, metrics, token);

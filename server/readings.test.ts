@@ -34,6 +34,7 @@ describeEachEngine('/metrics', (open) => {
     expect(await figure('thi_tuan_write_groups_total')).toBeGreaterThan(0);
     expect(await figure('thi_tuan_writes_waiting')).toBe(0);
     expect(await figure('thi_tuan_live_sockets')).toBe(0);
+    expect(await figure('thi_tuan_disk_free_bytes')).toBeGreaterThan(0);
 
     // The time passes and nobody runs the jobs, as if the server hung.
     app.time.set(CLOSES_AT + 10 * MINUTE);

@@ -1,3 +1,4 @@
+import { statfs } from 'node:fs/promises';
 import type { Data } from '@thi-tuan/db';
 import type { ClosingRoundService } from './features/closing/index.ts';
 import type { Jobs } from './platform/jobs.ts';
@@ -11,12 +12,18 @@ export interface Read {
   jobs: Jobs;
   closing: ClosingRoundService;
   clockDriftMs: () => number;
+  /** Folder whose disk is watched. */
+  dataDir: string;
 }
 
 /** What `/metrics` tells of Thi Tuần beside requests and process. Nothing here is looked at before somebody asks. */
-export function readingsOf({ data, hub, jobs, closing, clockDriftMs }: Read): Reading[] {
+export function readingsOf({ data, hub, jobs, closing, clockDriftMs, dataDir }: Read): Reading[] {
   return [
     ...storageReadings(data),
+    gauge('thi_tuan_disk_free_bytes', 'Room left for this process on the disk of DATA_DIR', async () => {
+      const { bavail, bsize } = await statfs(dataDir);
+      return bavail * bsize;
+    }),
     gauge('thi_tuan_live_sockets', 'Open WebSockets', () => hub.sockets),
     gauge('thi_tuan_live_rooms', 'Live rooms in memory', () => hub.rooms),
     gauge('thi_tuan_clock_drift_seconds', 'Wall clock of the machine minus the clock the server goes by', () => clockDriftMs() / 1000),

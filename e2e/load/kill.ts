@@ -23,6 +23,16 @@ interface Life {
   pool: Pool;
 }
 
+const acknowledgedOf = (workers: readonly KillWorker[]): number => workers.reduce((sum, worker) => sum + worker.acknowledged, 0);
+
+/** The random moment counts from here: a slow machine would kill servers that have not confirmed anything yet, which proves nothing. */
+async function firstConfirmed(workers: readonly KillWorker[]): Promise<void> {
+  const before = acknowledgedOf(workers);
+  const until = performance.now() + FIRST_MS;
+  while (acknowledgedOf(workers) === before && performance.now() < until) await delay(5);
+}
+
+const FIRST_MS = 30_000;
 const LIVES_MS = { least: 150, most: 1500 };
 
 /**
@@ -56,6 +66,7 @@ export async function kill({ kills, engine, people, seed }: KillOptions) {
     for (let done = 1; done <= kills; done += 1) {
       const { server, pool } = life;
       const working = Promise.all(workers.map((worker) => worker.work(pool)));
+      await firstConfirmed(workers);
       await delay(LIVES_MS.least + rng.int(LIVES_MS.most - LIVES_MS.least));
       await server.kill();
       await working;
@@ -73,7 +84,7 @@ export async function kill({ kills, engine, people, seed }: KillOptions) {
       if (differences > 0) say(`after kill ${done}: ${JSON.stringify(first)}`);
       if (done % 10 === 0 || done === kills) say(`${done} kills: ${JSON.stringify(totals)}`);
     }
-    const acknowledged = workers.reduce((sum, worker) => sum + worker.acknowledged, 0);
+    const acknowledged = acknowledgedOf(workers);
     return {
       bench: 'kill',
       engine,

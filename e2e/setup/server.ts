@@ -48,7 +48,7 @@ export interface TestServer {
 }
 
 const ENTRY = fileURLToPath(new URL('../../server/testing/main.ts', import.meta.url));
-const START_LIMIT_MS = 30_000;
+const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 10_000;
 const KEPT_OUTPUT = 64 << 10;
 

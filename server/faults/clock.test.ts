@@ -32,7 +32,7 @@ describeEachEngine('the wall clock jumps while attempts are open', (open) => {
     ['an hour on', [HOUR]],
     ['an hour back', [-HOUR]],
     ['on, back and on again', [HOUR, -2 * HOUR, HOUR + 7]],
-  ])('%s: no deadline moves, nothing closes early or late, and /readyz tells', async (_how, jumps) => {
+  ])('%s: no deadline moves, nothing closes early or late, /readyz and the log tell', async (_how, jumps) => {
     const { clock, pass, jump } = machine(OPENS_AT - HOUR);
     const app = await openTestApp(await open(), { clock, clockDriftMs: clock.drift });
     const site = await buildSite(app);
@@ -48,9 +48,12 @@ describeEachEngine('the wall clock jumps while attempts are open', (open) => {
       const saved = await client.call(attempts.save, { params, body: workOf(view, index + 1) });
       expect([saved.status, saved.reply.deadlineAt]).toEqual([200, view.deadlineAt]);
       expect(Number(saved.headers['x-server-time'])).toBe(view.startedAt + (index + 1) * MINUTE);
+      expect(app.logged()).toContain(`"movedMs":${by},`);
     }
     const drift = (await app.http.inject('/readyz')).json<{ clock: { driftMs: number } }>().clock.driftMs;
     expect(drift).toBe(jumps.reduce((sum, by) => sum + by, 0));
+    // Each move once.
+    expect(app.logged().match(/wall clock of this machine was moved/g)).toHaveLength(jumps.length);
     pass(view.deadlineAt - clock.now() - 1);
     await app.jobs.tick();
     const last = await client.call(attempts.save, { params, body: workOf(view, 9) });
@@ -65,7 +68,12 @@ describeEachEngine('the wall clock jumps while attempts are open', (open) => {
 /** Where a process begins and the one clock is made. */
 const MAKERS = ['server/main.ts', 'server/commands/command-context.ts', 'server/demo/main.ts'];
 /** Beside the app: the names of backup files, when the process started (for `/metrics`), the scene of these tests. */
-const BESIDE = ['server/commands/backup.ts', 'server/platform/metrics/process-readings.ts', 'server/faults/real-server.ts'];
+const BESIDE = [
+  'server/commands/backup.ts',
+  'server/commands/restore.ts',
+  'server/platform/metrics/process-readings.ts',
+  'server/faults/real-server.ts',
+];
 const WALL = /\bDate\.now\b|\bnew Date\(\s*\)|\bDate\(\s*\)|Temporal\.Now|CURRENT_TIMESTAMP|\bunixepoch\b|\bnow\(\)\s*`/;
 
 function sourcesBelow(folder: string, root: string): string[] {

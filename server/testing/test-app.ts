@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { Writable } from 'node:stream';
 import type { Data } from '@thi-tuan/db';
 import type { Contract, BodyOf, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
@@ -75,7 +76,7 @@ export async function openTestApp(data: Data, options: TestAppOptions = {}): Pro
   const { log } = createLogger({ logLevel: 'info' }, destination);
   const random = options.random ?? seededBytes(options.seed ?? 'test');
   const app = await buildApp({
-    config: { ...readConfig({}), rateFactor: options.rateFactor ?? 0, metricsToken: METRICS_TOKEN },
+    config: { ...readConfig({ DATA_DIR: tmpdir() }), rateFactor: options.rateFactor ?? 0, metricsToken: METRICS_TOKEN },
     data,
     clock,
     ...(options.clockDriftMs && { clockDriftMs: options.clockDriftMs }),
