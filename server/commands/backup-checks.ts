@@ -62,8 +62,7 @@ const SYSTEM: Readonly<Record<string, string>> = {
 
 /** The line that tells an operator what a person can mend; null = a fault of ours. */
 function lineOf(error: unknown): string | null {
-  if (error instanceof CommandError || error instanceof ConfigError) return error.message;
-  if (error instanceof PgToolError) return `${error.message}\nCần pg_dump và pg_restore cùng phiên bản chính với máy chủ PostgreSQL, hoặc mới hơn.`;
+  if (error instanceof CommandError || error instanceof ConfigError || error instanceof PgToolError) return error.message;
   const { code = '', message } = error as NodeJS.ErrnoException;
   const hint = error instanceof StorageError ? HINTS[error.kind] : SYSTEM[code];
   if (hint === undefined) return error instanceof StorageError ? message : null;

@@ -229,7 +229,7 @@ describe('PostgreSQL', () => {
   test('what pg_dump complains of is told, and no file is left', async () => {
     await fakeTools('echo "aborting because of server version mismatch" >&2; exit 1', 'true');
     const { code, err } = await run(backup);
-    expect([code, err]).toEqual([1, expect.stringMatching(/server version mismatch[^]*Cần pg_dump và pg_restore/)]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/server version mismatch\nCần pg_dump và pg_restore/)]);
     expect(namesIn(path.join(place, 'backups'))).toEqual([]);
   });
 
@@ -250,6 +250,13 @@ describe('PostgreSQL', () => {
       '#!/bin/sh\ncase "$*" in *--data-only*) ;; *) echo "relation \\"x\\" already exists" >&2; exit 1;; esac\n',
     );
     expect(await run(restore, ['copy.dump'], { quick: true })).toMatchObject({ code: 1, err: expect.stringContaining('không trống') as string });
+  });
+
+  test('a damaged dump is named before anything is asked of the database', async () => {
+    await fakeTools(WRITES, 'true');
+    writeFileSync(path.join(place, 'copy.dump'), 'PGDMP…');
+    writeFileSync(path.join(place, 'tools/pg_restore'), '#!/bin/sh\necho "could not read from input file: end of file" >&2; exit 1\n');
+    expect(await run(restore, ['copy.dump'])).toMatchObject({ code: 2, err: expect.stringContaining('bị hỏng') as string });
   });
 
   test('a copy of the other engine is refused with what it wants', async () => {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { StorageError, replaceSqlite, sqliteFileOf, syncToDisk } from '@thi-tuan/db';
 import { isDump, removeUnfinished, stampOf, unfinished } from '../platform/backup-files.ts';
 import { readConfig } from '../platform/config.ts';
-import { countDump, restorePostgres } from '../platform/pg-dump.ts';
+import { PgToolError, countDump, restorePostgres } from '../platform/pg-dump.ts';
 import type { Rows } from './backup-checks.ts';
 import { OWNER_ONLY, recountedAt, told, verifiedRows } from './backup-checks.ts';
 import { CommandError } from './command-context.ts';
@@ -60,7 +60,10 @@ async function intoSqlite(databaseUrl: string, backup: string, recount: boolean,
 
 /** Into an empty database only, in one transaction: what is in use stays whole, and DATABASE_URL is changed afterwards. */
 async function intoPostgres(databaseUrl: string, backup: string, recount: boolean): Promise<ExitCode> {
-  const rows = await countDump(backup);
+  const rows = await countDump(backup).catch((error: unknown) => {
+    if (!(error instanceof PgToolError) || error.kind === 'missing') throw error;
+    throw new CommandError(`«${backup}» bị hỏng: ${error.message}`);
+  });
   const { pathname } = new URL(databaseUrl);
   const name = decodeURIComponent(pathname.slice(1));
   await restorePostgres(databaseUrl, backup);

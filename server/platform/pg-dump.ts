@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** PostgreSQL's own tools are missing or refused; the message is for the operator and holds no password. */
+/** PostgreSQL's own tools are missing (or too old), or refused; the message is for the operator and holds no password. */
 export class PgToolError extends Error {
-  constructor(message: string) {
+  readonly kind: 'missing' | 'refused';
+  constructor(kind: PgToolError['kind'], message: string) {
     super(message);
     this.name = 'PgToolError';
+    this.kind = kind;
   }
 }
+
+const WHAT_IS_NEEDED = 'Cần pg_dump và pg_restore (gói postgresql-client) cùng phiên bản chính với máy chủ PostgreSQL, hoặc mới hơn.';
+const TOO_OLD = /version mismatch|unsupported version/;
 
 /** The tools' messages in one language, whatever the terminal's: two of them are looked for below. */
 const plainEnvironment = (): NodeJS.ProcessEnv => ({ ...process.env, LC_ALL: 'C' });
@@ -34,7 +39,11 @@ async function runTool(tool: string, args: readonly string[], env: NodeJS.Proces
   child.stderr.on('data', (chunk: Buffer) => (said = `${said}${chunk.toString()}`.slice(-2000)));
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', (error: NodeJS.ErrnoException) =>
-      reject(new PgToolError(error.code === 'ENOENT' ? `Máy này chưa cài ${tool} (gói postgresql-client).` : error.message)),
+      reject(
+        error.code === 'ENOENT'
+          ? new PgToolError('missing', `Máy này chưa cài ${tool}. ${WHAT_IS_NEEDED}`)
+          : new PgToolError('refused', `${tool}: ${error.message}`),
+      ),
     );
     child.once('close', resolve);
   });
@@ -42,7 +51,9 @@ async function runTool(tool: string, args: readonly string[], env: NodeJS.Proces
   ended.catch(() => undefined);
   for await (const line of createInterface({ input: child.stdout })) onLine(line);
   const code = await ended;
-  if (code !== 0) throw new PgToolError(`${tool}: ${said.trim() || `mã thoát ${code}`}`);
+  if (code === 0) return;
+  if (TOO_OLD.test(said)) throw new PgToolError('missing', `${said.trim()}\n${WHAT_IS_NEEDED}`);
+  throw new PgToolError('refused', `${tool}: ${said.trim() || `mã thoát ${code}`}`);
 }
 
 /** Copies a PostgreSQL database, as it stands at one instant, into one compressed file. @throws PgToolError */
@@ -79,7 +90,7 @@ export async function restorePostgres(url: string, file: string): Promise<void> 
     await runTool('pg_restore', args, env, () => undefined);
   } catch (error) {
     if (error instanceof PgToolError && error.message.includes('already exists'))
-      throw new PgToolError('Cơ sở dữ liệu đích không trống: hãy tạo một cơ sở dữ liệu mới (createdb) và nêu nó trong DATABASE_URL.');
+      throw new PgToolError('refused', 'Cơ sở dữ liệu đích không trống: hãy tạo một cơ sở dữ liệu mới (createdb) và nêu nó trong DATABASE_URL.');
     throw error;
   }
 }
