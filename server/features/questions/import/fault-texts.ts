@@ -97,6 +97,7 @@ const TEXTS = {
   // what other programs know beside questions with options
   'unsupported-type': (x) =>
     `Dạng câu hỏi «${p(x, 'type')}» không dùng được trong cuộc thi trắc nghiệm. Chỉ nạp câu chọn một hoặc nhiều phương án và câu đúng/sai.`,
+  'braces-open': (x) => `Câu «${p(x, 'text')}» mở ngoặc nhọn { nhưng không đóng, không rõ câu kết thúc ở đâu. Hãy thêm dấu } sau các phương án.`,
   'partly-right': (x) => `Phương án ${p(x, 'labels')} chỉ được tính một phần điểm. Hệ thống chỉ tính đúng hoặc sai cả câu: hãy xác định lại đáp án.`,
   // between questions
   'duplicate-question': (x) => `Câu này trùng hoàn toàn với câu ở ${p(x, 'line')}. Hãy bỏ một trong hai câu.`,

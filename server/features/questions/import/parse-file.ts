@@ -10,6 +10,8 @@ import { parseLines } from './parse-lines.ts';
 import { looksLikeTable } from './sheet/csv-text.ts';
 import { readQuestionSheets } from './sheet/read-question-sheets.ts';
 import { conclude } from './conclude.ts';
+import { isGift, readGift } from './gift/read-gift.ts';
+import { readMoodle } from './moodle/read-moodle.ts';
 import { readCsv } from '../../../platform/sheets/read-csv.ts';
 import { csvFile } from '../../../platform/sheets/read-sheets.ts';
 import { readWorkbook } from '../../../platform/sheets/read-workbook.ts';
@@ -36,16 +38,15 @@ function parseDetected(file: Detected, options: ImportOptions): ImportResult {
   const keys = key && readKeyFile(key);
   if (file.kind === 'text' && (options.columns || looksLikeTable(file.text)))
     return { format: 'csv', encoding: file.encoding, ...conclude(readQuestionSheets(csvFile(readCsv(file.text)), { ...options, keys })) };
+  if (file.kind === 'text' && isGift(file.text)) return { format: 'gift', encoding: file.encoding, ...conclude(readGift(file.text)) };
   if (file.kind === 'text') return { encoding: file.encoding, ...parseText(file.text, { answerMark, keys }) };
   if (file.kind === 'docx') {
     const { lines, encoding } = readDocx(file.archive, file.main);
     return { format: 'docx', encoding, ...parseLines(lines, { answerMark, keys }) };
   }
-  if (file.kind === 'xlsx') {
-    const sheets = readWorkbook(file.archive, file.main);
-    return { format: 'xlsx', encoding: null, ...conclude(readQuestionSheets({ format: 'xlsx', encoding: null, sheets }, { ...options, keys })) };
-  }
-  throw new Unreadable('wrong-type', { what: 'tệp XML' });
+  if (file.kind === 'xml') return { format: 'moodle', encoding: null, ...conclude(readMoodle(file.text)) };
+  const sheets = readWorkbook(file.archive, file.main);
+  return { format: 'xlsx', encoding: null, ...conclude(readQuestionSheets({ format: 'xlsx', encoding: null, sheets }, { ...options, keys })) };
 }
 
 /** The answer for a file of which nothing could be read. */

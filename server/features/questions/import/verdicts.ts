@@ -38,6 +38,9 @@ export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean
   read.doubts.forEach(note);
   const add: Add = (code, params = {}) => note({ code, params, line: null });
   noteFlaws(read, note);
+  // A question of another type has no options to speak about.
+  if (read.options.length === 0 && doubts.some((doubt) => doubt.code === 'unsupported-type' || doubt.code === 'braces-open'))
+    return { read, question: null, doubts };
   if (read.block.lostOpener) add('no-question-start');
   if (unclearStart) add('unclear-question-start');
   if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });

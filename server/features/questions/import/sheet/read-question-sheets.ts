@@ -8,7 +8,7 @@ import type { ImportOptions, SourceLine } from '../types.ts';
 import { joinParts } from '../understood.ts';
 import type { Understood } from '../understood.ts';
 import { Unreadable } from '../unreadable.ts';
-import { rowLines } from './cell-lines.ts';
+import { cellText, rowLines } from './cell-lines.ts';
 import { markByLook } from '../docx/format-marks.ts';
 import { HELP_SHEET } from './own-format.ts';
 import { findHeader, mappedHeader } from './find-header.ts';
@@ -22,7 +22,7 @@ export interface SheetOptions extends Pick<ImportOptions, 'answerMark' | 'column
 
 /** @throws Unreadable `empty-file` when no sheet holds anything */
 export function readQuestionSheets(file: SheetFile, options: SheetOptions): Understood {
-  const sheets = file.sheets.filter((sheet) => rowLines(sheet).length > 0);
+  const sheets = file.sheets.filter((sheet) => sheet.rows.some((row) => [...row.cells.values()].some((cell) => /\S/.test(cellText(cell)))));
   if (sheets.length === 0) throw new Unreadable('empty-file');
   const shown = sheets.filter((sheet) => !sheet.hidden);
   const headers = new Map<Sheet, Header>();

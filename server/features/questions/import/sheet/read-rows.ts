@@ -45,6 +45,8 @@ export class RowReader {
   readonly doubts: Doubt[] = [];
   readonly #header: Header;
   readonly #mark: string | undefined;
+  /** Each cell is asked for several times. */
+  readonly #clean = new Map<SheetCell, CleanLine[]>();
   readonly group: RowGroup;
   readonly own: boolean;
 
@@ -66,7 +68,11 @@ export class RowReader {
   }
 
   lines(role: Role, row: TableRow = this.first): CleanLine[] {
-    return cellLines(this.cell(role, row), this.#mark);
+    const cell = this.cell(role, row);
+    if (cell === undefined) return [];
+    let lines = this.#clean.get(cell);
+    if (!lines) this.#clean.set(cell, (lines = cellLines(cell, this.#mark)));
+    return lines;
   }
 
   /** The cell as one clean text. */
