@@ -33,7 +33,7 @@ COPY --from=build /app/db ./db
 COPY --from=build /app/server ./server
 COPY --from=build /app/web/dist ./web/dist
 # Its own user, who may write in /data and nowhere else.
-RUN mkdir /data && chown 1000:1000 /data
+RUN install -d -m 0700 -o 1000 -g 1000 /data
 USER 1000:1000
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 DATABASE_URL=file:/data/thi-tuan.db DATA_DIR=/data
 VOLUME /data

@@ -46,7 +46,11 @@ export async function serve(config: Config): Promise<string> {
   return listen(app.http, config);
 }
 
+/** What the server makes (database, secret, copies before an upgrade) holds personal data: its owner's alone. */
+const OWNER_ONLY = 0o077;
+
 async function main(): Promise<void> {
+  process.umask(OWNER_ONLY);
   try {
     const config = readConfig(process.env);
     const address = await serve(config);
