@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { TestServer } from '../setup/server.ts';
 import { PASSWORD } from './scene.ts';
 
 /** From the sign-in page, wherever it then leads. */
@@ -136,4 +137,10 @@ export async function receiptCode(page: Page): Promise<string> {
   const code = await page.getByLabel(/^Mã xác nhận:/).textContent();
   expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   return code ?? '';
+}
+
+/** The server's clock and the page's own go on together by `ms`; the page needs `page.clock.install()` before its first address. */
+export async function passTime(page: Page, server: TestServer, ms: number): Promise<void> {
+  await server.clock.advance(ms);
+  await page.clock.fastForward(ms);
 }

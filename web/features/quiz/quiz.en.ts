@@ -132,7 +132,7 @@ export const quizEn = {
   step: {
     next: 'Next question',
     toSubmit: 'On to submitting',
-    once: 'Once you go on there is no way back.',
+    once: 'There is no way back.',
     skipTitle: 'No option chosen',
     skipText: 'Once you go on there is no way back; question {{position}} will count as not answered.',
     stay: 'Stay on this question',

@@ -127,7 +127,7 @@ export const quizVi = {
   step: {
     next: 'Câu tiếp theo',
     toSubmit: 'Sang phần nộp bài',
-    once: 'Đã sang câu tiếp theo thì không quay lại được.',
+    once: 'Không quay lại được câu đã qua.',
     skipTitle: 'Chưa chọn phương án',
     skipText: 'Đã sang câu tiếp theo thì không quay lại được; câu {{position}} sẽ được tính là chưa trả lời.',
     stay: 'Ở lại câu này',

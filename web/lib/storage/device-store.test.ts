@@ -41,6 +41,20 @@ describe('device store over IndexedDB', () => {
 });
 
 describe('device store without IndexedDB', () => {
+  it('even to ask for it is refused: works for the page’s life', async () => {
+    const before = Object.getOwnPropertyDescriptor(globalThis, 'indexedDB');
+    const get = (): never => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+    Object.defineProperty(globalThis, 'indexedDB', { configurable: true, get });
+    try {
+      const store = await freshStore();
+      expect([store.durable, await store.put('a', 1), await store.get('a')]).toEqual([false, false, 1]);
+    } finally {
+      if (before) Object.defineProperty(globalThis, 'indexedDB', before);
+      else Reflect.deleteProperty(globalThis, 'indexedDB');
+    }
+  });
   it.each([
     ['missing', undefined],
     [

@@ -89,7 +89,7 @@ async function openIndexed(): Promise<DeviceStore> {
 }
 
 async function open(): Promise<DeviceStore> {
-  if (typeof indexedDB === 'undefined') return memoryStore();
+  // Asking for `indexedDB` may itself throw (storage blocked in an in-app browser): inside the promise that is caught.
   const late = new Promise<DeviceStore>((resolve) => {
     setTimeout(() => resolve(memoryStore()), OPEN_WAIT_MS);
   });
