@@ -4,7 +4,7 @@ import type { QuestionDraft } from './question-bank.service.ts';
 /** What the importer understood without a doubt, as drafts for the bank. */
 export function draftsOf(questions: readonly ImportedQuestion[]): QuestionDraft[] {
   return questions.map((question) => ({
-    key: null,
+    key: question.key ?? null,
     stem: question.stem,
     options: question.options.map((option) => ({ text: option.text, pinned: option.pinned === true })),
     correct: question.correct.map((label) => question.options.findIndex((option) => option.label === label)),

@@ -4,6 +4,8 @@ import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext, Stores } from '../../context.ts';
+import type { ExportQuestion } from './export/index.ts';
+import { exportedQuestions } from './exported-questions.ts';
 
 /** A question as a file gives it, understood without a doubt; options in the file's order, ids 'a'..'f'. */
 export interface QuestionDraft {
@@ -118,6 +120,12 @@ export function questionBankService(ctx: AppContext) {
         if (!there) await s.questions.insertBank(row);
         return there ?? row;
       });
+    },
+
+    /** What may be drawn from the bank of that code, in the order it came in; null when there is no such bank. */
+    async bankForExport(code: string): Promise<{ name: string; questions: ExportQuestion[] } | null> {
+      const bank = await ctx.data.read.questions.bankByCode(code);
+      return bank && { name: bank.name, questions: exportedQuestions(await ctx.data.read.questions.approved(bank.id)) };
     },
 
     /** Commits drafts in batches; a repeat of the same file adds and changes nothing. */

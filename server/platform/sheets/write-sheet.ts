@@ -1,5 +1,4 @@
 /** Tables → .xlsx files that look official: header, borders, widths, frozen header repeated on every printed A4 page. */
-import { writeXlsx } from 'hucre/xlsx';
 import type { Cell, CellStyle, DataValidation, WriteSheet } from 'hucre/xlsx';
 import { looksLikeFormula } from './formula-like.ts';
 import { columnLetters } from './sheet.ts';
@@ -22,6 +21,8 @@ export type ReadySheet = WriteSheet & { printTitle: number | null };
 
 /** @param sheets made by `sheetOf` */
 export async function writeWorkbook(sheets: readonly ReadySheet[], { title, savedAt = 0 }: WorkbookAbout): Promise<Uint8Array> {
+  // Loaded when first needed: a server that writes no sheet does not pay for it.
+  const { writeXlsx } = await import('hucre/xlsx');
   const names = uniqueNames(sheets.map((sheet) => sheet.name));
   return writeXlsx({
     sheets: sheets.map(({ printTitle: _, ...sheet }, i) => ({ ...sheet, name: names[i]! })),

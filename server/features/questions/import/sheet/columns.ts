@@ -21,7 +21,7 @@ export type Role =
 
 const NAMES: [Role, RegExp][] = [
   ['number', /^(?:stt|tt|so tt|so thu tu|so|no|cau so|so cau|cau hoi so|question (?:no|number|id)|number)$/],
-  ['key', /^(?:ma cau hoi|ma cau|ma so cau hoi|ma|id|code|question code)$/],
+  ['key', /^ma cau hoi$/],
   [
     'stem',
     /^(?:(?:noi dung )?(?:cau hoi|cau hoi thi)|noi dung(?: cau hoi| cau)?|de bai|cau dan|phan dan|phan hoi|question(?: text| title)?|questions|stem|question max .*)$/,

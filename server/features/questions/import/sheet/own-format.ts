@@ -2,3 +2,5 @@
 
 /** Its second sheet explains the columns. */
 export const HELP_SHEET = 'Hướng dẫn';
+/** Instead of a number: the row shows how to fill in the others. */
+export const EXAMPLE_MARK = 'Ví dụ';

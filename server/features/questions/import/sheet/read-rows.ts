@@ -2,6 +2,7 @@
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import { columnLetters } from '../../../../platform/sheets/sheet.ts';
 import type { SheetCell } from '../../../../platform/sheets/sheet.ts';
+import { readAnswerText } from '../answer-lines.ts';
 import type { Block } from '../assembly-state.ts';
 import type { Doubt } from '../doubt.ts';
 import { quote } from '../fault-texts.ts';
@@ -55,7 +56,8 @@ export class RowReader {
     this.first = group.rows[0]!;
     this.#header = header;
     this.#mark = mark;
-    this.own = this.text('key') !== '';
+    // Other programs have names for their questions too: only those beside the bank's own columns are the bank's.
+    this.own = this.text('key') !== '' && this.column('keepOrder') !== undefined && this.column('pins') !== undefined;
   }
 
   column(role: Role): number | undefined {
@@ -207,6 +209,8 @@ function answerCell(reader: RowReader, read: StartedRead): AnswerCell | null {
     .map((line) => line.text)
     .join('\n')
     .replaceAll(MARK, ' ');
+  // The bank writes letters and nothing else, whatever the options say.
+  if (read.own) return { text: tidy(text), letters: readAnswerText(text), numbers: null, same: [], odd: false };
   return readAnswerCell(reader.cell('answer', row), text, read.options);
 }
 

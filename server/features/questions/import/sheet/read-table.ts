@@ -14,6 +14,7 @@ import { rowLines } from './cell-lines.ts';
 import { marksOfLooks } from './cell-looks.ts';
 import type { Role } from './columns.ts';
 import type { Header } from './find-header.ts';
+import { EXAMPLE_MARK } from './own-format.ts';
 import { concludeRead, startRead } from './read-rows.ts';
 import type { StartedRead } from './read-rows.ts';
 
@@ -154,17 +155,19 @@ function headingOf(
   { merged }: Sheet,
   { columns }: Header,
 ): { name: 'topic' | 'note' | 'page-number' | 'separator' | 'end'; text: string } | null {
+  const number = columns.get('number');
+  if (number !== undefined && row.cells.get(number)?.text.normalize('NFC').trim() === EXAMPLE_MARK) return { name: 'note', text: tidy(line.text) };
   if (row.cells.size !== 1) return null;
   const [column, cell] = [...row.cells][0]!;
   const text = tidy(line.text);
   const [scan] = scanLines([line]);
   if (scan!.marginal === 'page-number' || scan!.marginal === 'separator' || scan!.marginal === 'end') return { name: scan!.marginal, text };
-  if (columns.get('number') === column && /^\s*(?:câu\s*)?\d{1,5}[.:)]?\s*$/iu.test(cell.text)) return { name: 'note', text };
+  if (number === column && /^\s*(?:câu\s*)?\d{1,5}[.:)]?\s*$/iu.test(cell.text)) return { name: 'note', text };
   const wide = merged.some((area) => area.top === row.row && area.left === column && area.right > column);
   const used = TABLE_ROLES.some((role) => columns.get(role) === column);
   if (covered.size > 0 && used) return null;
   if (scan!.heading !== null) return { name: 'topic', text: scan!.heading };
-  if (wide || columns.get('number') === column) return { name: 'topic', text };
+  if (wide || number === column) return { name: 'topic', text };
   return used ? null : { name: 'note', text };
 }
 
