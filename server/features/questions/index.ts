@@ -1,6 +1,5 @@
-export { EXPORT_FILES, EXPORT_FORMATS, exportQuestions, questionTemplate } from './export/index.ts';
+export { EXPORT_FORMATS, exportQuestions, questionTemplate } from './export/index.ts';
 export type { ExportFormat, ExportQuestion } from './export/index.ts';
-export { exportedQuestions } from './exported-questions.ts';
 export { draftsOf } from './imported-drafts.ts';
 export { questionBankService } from './question-bank.service.ts';
 export type { ImportCounts, QuestionBankService, QuestionDraft } from './question-bank.service.ts';
