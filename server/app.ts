@@ -5,6 +5,7 @@ import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
 import type { AppContext } from './context.ts';
 import { attemptsFeature } from './features/attempts/index.ts';
+import { auditFeature } from './features/audit/index.ts';
 import { authFeature } from './features/auth/index.ts';
 import { closingRoundService } from './features/closing/index.ts';
 import { contactFeature } from './features/contact/index.ts';
@@ -78,9 +79,10 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const participation = participationFeature(ctx, { book, contests: contests.service });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
+  const audit = auditFeature(ctx, { book, contests: contests.service });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
@@ -154,6 +156,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.standings,
     features.participation,
     features.manage,
+    features.audit,
   ]) {
     feature.routes(http.app, http.ctx);
   }

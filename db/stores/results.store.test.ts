@@ -128,11 +128,12 @@ describeEachEngine('results store', (open) => {
       id: 'a1',
       at: 1,
       actorId: null,
-      action: 'round.close',
+      action: 'round.close' as const,
       subject: 'round:r',
       before: null,
       after: { target: 0, names: [], flag: false },
       reason: null,
+      search: null,
     };
     await data.write((s) => s.audit.add(entry));
     await data.write((s) => s.audit.add({ ...entry, id: 'a2', at: 2, actorId: 'p', before: 0, reason: 'vì sao' }));

@@ -1,3 +1,4 @@
+import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
 import type { peopleTables } from './people.ts';
@@ -76,7 +77,7 @@ export function resultTables(k: Kit, { person }: ReturnType<typeof peopleTables>
     },
     (t) => [k.primaryKey({ columns: [t.scopeId, t.bucket] })],
   );
-  /** Every act by a person with rights (and the system's own closings): append-only. */
+  /** Every act by a person with rights (and the system's own closings): append-only, a trigger refuses UPDATE and DELETE. */
   const audit = k.table(
     'audit',
     {
@@ -84,13 +85,20 @@ export function resultTables(k: Kit, { person }: ReturnType<typeof peopleTables>
       at: k.instant('at'),
       /** null = the system itself. */
       actorId: k.textOrNull('actor_id'),
-      action: k.text('action'),
+      action: k.text('action').$type<AuditAction>(),
       subject: k.text('subject'),
       before: k.jsonOrNull<unknown>('before_value'),
       after: k.jsonOrNull<unknown>('after_value'),
       reason: k.textOrNull('reason'),
+      /** The words of reason and values, folded: what a search looks into. */
+      search: k.textOrNull('search'),
     },
-    (t) => [k.index('audit_subject').on(t.subject, t.at), k.index('audit_at').on(t.at)],
+    (t) => [
+      k.index('audit_subject').on(t.subject, t.at),
+      k.index('audit_at').on(t.at),
+      k.index('audit_actor').on(t.actorId, t.at),
+      k.index('audit_action').on(t.action, t.at),
+    ],
   );
   return { participant, tally, standing, rankCount, audit };
 }

@@ -102,6 +102,9 @@ manage.reports/closed         sign-in   first       no        =         no      
 manage.close                  sign-in   first       no        =         no        =         no        =         no        no        running   running   no
 manage.close/closed           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
+audit.list                    sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+audit.actors                  sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+
 GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
 GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 GET:/api/docs/openapi.json    ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

@@ -117,6 +117,8 @@ const MAKERS: Record<string, Make> = {
   'participation.report': ({ site, rounds }, _actor, subject, variant) => ({
     query: { unitId: site.unit(subject.unit), ...(variant === 'contest' ? {} : { roundId: rounds.open }) },
   }),
+  'audit.list': plain,
+  'audit.actors': plain,
   'manage.rounds': plain,
   'manage.reports': inRound,
   'manage.close': inRound,

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { attempts } from './attempts.ts';
 import { auth } from './auth.ts';
 import { contact } from './contact.ts';
@@ -9,5 +10,5 @@ import { standings } from './standings.ts';
 import { units } from './units.ts';
 
 /** Every endpoint of the API: `contracts.<area>.<name>`. */
-export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage };
+export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit };
 export type Contracts = typeof contracts;

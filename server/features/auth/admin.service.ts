@@ -3,6 +3,7 @@ import { isUniqueViolation } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, isName, nameSortKey, normaliseName } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
+import { audited } from '../audit/index.ts';
 import type { AccountContext } from './context.ts';
 import { loginsService } from './logins.service.ts';
 import { firstSecretMac, makeSecret, personCode } from './secrets.policy.ts';
@@ -28,7 +29,8 @@ export async function peopleByLogin(ctx: AccountContext, login: string): Promise
 export type CreatedAdmin = { ok: true; code: string; password: string } | { ok: false; why: 'name' | 'login' | 'taken' };
 
 /** A person with the admin's role and a single-use first password. */
-export async function createAdmin({ data, clock, random, secrets }: AccountContext, typed: { name: string; login: string }): Promise<CreatedAdmin> {
+export async function createAdmin(ctx: AccountContext, typed: { name: string; login: string }): Promise<CreatedAdmin> {
+  const { data, clock, random, secrets } = ctx;
   const name = normaliseName(typed.name);
   const code = personCode(typed.login);
   if (!isName(name)) return { ok: false, why: 'name' };
@@ -69,22 +71,12 @@ export async function createAdmin({ data, clock, random, secrets }: AccountConte
     lastLoginAt: null,
   };
   const role = { id: newId(now, random), personId: id, role: 'admin' as const, scopeKind: 'all' as const, scopeId: '', createdAt: now };
-  const auditId = newId(now, random);
   try {
     await data.write(async (s) => {
       await s.people.insertMany([person]);
       await s.accounts.insertMany([account]);
       await s.roles.grant(role);
-      await s.audit.add({
-        id: auditId,
-        at: now,
-        actorId: null,
-        action: 'role.grant',
-        subject: `person:${id}`,
-        before: null,
-        after: { role: 'admin', scope: EVERYWHERE },
-        reason: null,
-      });
+      await audited(ctx, s, { personId: null }, { action: 'role.grant', subject: `person:${id}`, after: { role: 'admin', scope: EVERYWHERE } });
     });
   } catch (error) {
     if (isUniqueViolation(error)) return { ok: false, why: 'taken' };
@@ -95,55 +87,36 @@ export async function createAdmin({ data, clock, random, secrets }: AccountConte
 
 /** False = the person holds it there already. Their sessions end, so that the next one has it. */
 export async function grantRole(
-  { data, clock, random }: AccountContext,
+  ctx: AccountContext,
   personId: string,
   role: RoleName,
   scope: RoleScope,
   actorId: string | null = null,
 ): Promise<boolean> {
-  const now = clock.now();
-  const [roleId, auditId] = [newId(now, random), newId(now, random)];
-  return data.write(async (s) => {
+  const now = ctx.clock.now();
+  const roleId = newId(now, ctx.random);
+  return ctx.data.write(async (s) => {
     if (!(await s.roles.grant({ id: roleId, personId, role, scopeKind: scope.kind, scopeId: scope.id, createdAt: now }))) return false;
     await s.sessions.endAll(personId);
-    await s.audit.add({
-      id: auditId,
-      at: now,
-      actorId,
-      action: 'role.grant',
-      subject: `person:${personId}`,
-      before: null,
-      after: { role, scope },
-      reason: null,
-    });
+    await audited(ctx, s, { personId: actorId }, { action: 'role.grant', subject: `person:${personId}`, after: { role, scope } });
     return true;
   });
 }
 
 /** In one scope, or (null) everywhere. Answers how many were taken; the sessions end. */
 export async function revokeRole(
-  { data, clock, random }: AccountContext,
+  ctx: AccountContext,
   personId: string,
   role: RoleName,
   scope: RoleScope | null,
   actorId: string | null = null,
 ): Promise<number> {
-  const now = clock.now();
-  const auditId = newId(now, random);
-  return data.write(async (s) => {
+  return ctx.data.write(async (s) => {
     const taken = await s.roles.revoke(personId, role, scope);
     if (taken === 0) return 0;
     await s.sessions.endAll(personId);
-    await s.audit.add({
-      id: auditId,
-      at: now,
-      actorId,
-      action: 'role.revoke',
-      subject: `person:${personId}`,
-      before: { role, scope: scope ?? 'everywhere' },
-      after: null,
-      reason: null,
-    });
+    const before = { role, scope: scope ?? 'everywhere' };
+    await audited(ctx, s, { personId: actorId }, { action: 'role.revoke', subject: `person:${personId}`, before });
     return taken;
   });
 }

@@ -1,6 +1,7 @@
 import type { AccountRow, NewAccount, NewPerson, PersonRow, UnitRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, nameSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { audited } from '../audit/index.ts';
 import type { AccountContext } from './context.ts';
 import type { RosterPerson } from './people-check.ts';
 import type { PeopleFault } from './people-file.ts';
@@ -28,6 +29,8 @@ export interface PeopleImport {
 
 export interface ImportOptions {
   treeId: string;
+  /** Who imports; default: a command at the server's keyboard. */
+  actorId?: string | null;
   /** Says what would happen. */
   dryRun?: boolean;
   /** Imports the good rows although others have faults. */
@@ -73,7 +76,7 @@ export async function importPeople(
   outcome.sharedPhones = countShared(rows);
   if (options.dryRun || (outcome.faults.length > 0 && !options.skipFaults)) return outcome;
   await options.keepPasswords?.(outcome.passwords);
-  for (const batch of batches) await writeBatch(ctx, batch, options.treeId);
+  for (const batch of batches) await writeBatch(ctx, batch, options.treeId, options.actorId ?? null);
   return { ...outcome, written: true };
 }
 
@@ -226,9 +229,9 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((one) => b.includes(one));
 }
 
-function writeBatch({ data, clock }: AccountContext, batch: Batch, treeId: string): Promise<void> {
-  const now = clock.now();
-  return data.write(async (s) => {
+function writeBatch(ctx: AccountContext, batch: Batch, treeId: string, actorId: string | null): Promise<void> {
+  const now = ctx.clock.now();
+  return ctx.data.write(async (s) => {
     await s.people.insertMany(batch.people);
     await s.accounts.insertMany(batch.accounts);
     await s.people.insertUnits(batch.units);
@@ -237,5 +240,8 @@ function writeBatch({ data, clock }: AccountContext, batch: Batch, treeId: strin
       if (change.unitId !== null) await s.people.setUnit(change.personId, treeId, change.unitId, now);
       if (change.firstSecretMac !== null) await s.accounts.setFirstSecret(change.personId, change.firstSecretMac);
     }
+    const after = { created: batch.people.length, updated: batch.changes.length };
+    if (after.created + after.updated > 0)
+      await audited(ctx, s, { personId: actorId }, { action: 'people.import', subject: `tree:${treeId}`, after });
   });
 }

@@ -3,6 +3,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { digitsCode, newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import { audited } from '../audit/index.ts';
 import type { AccountContext, Candidate } from './context.ts';
 import type { LoginsService } from './logins.service.ts';
 import { makeSecret, oneTimeMac, recoveryMac, requireGoodPassword } from './secrets.policy.ts';
@@ -45,23 +46,13 @@ export async function issueOneTimeCode({ data, clock, secrets, random }: Account
     triesLeft: TRIES,
     usedAt: null,
   };
-  const auditId = newId(now, random);
   const login = await data.write(async (s) => {
     const person = await s.people.byId(personId);
     if (!person || person.state === 'merged' || person.state === 'deleted' || !(await s.accounts.of(personId)))
       throw new AppError('person-not-found');
     if (!issuer.mayResetRoles && (await s.roles.hasAny(personId))) throw new AppError('person-has-role');
     await s.accounts.issueCode(row);
-    await s.audit.add({
-      id: auditId,
-      at: now,
-      actorId: issuer.personId,
-      action: 'account.one-time-code',
-      subject: `person:${personId}`,
-      before: null,
-      after: null,
-      reason: null,
-    });
+    await audited({ clock, random }, s, issuer, { action: 'account.one-time-code', subject: `person:${personId}` });
     return person.code;
   });
   return { code, expiresAt: row.expiresAt, login };

@@ -3,6 +3,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { predictionTargetOf } from '@thi-tuan/shared/rules/prediction.ts';
 import type { AppContext } from '../../context.ts';
+import { audited } from '../audit/index.ts';
 import type { AttemptsFeature } from '../attempts/index.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { StandingsService } from '../standings/index.ts';
@@ -60,20 +61,11 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     const predictionTarget = await targetOf(round);
     await standings.rebuildFinal(roundId, predictionTarget);
     const now = clock.now();
-    const auditId = newId(now, ctx.random);
     await data.write(async (s) => {
       const closed = await s.contests.setRoundState(roundId, ['closing'], 'closed', { closedAt: now, predictionTarget });
       if (!closed) return;
-      await s.audit.add({
-        id: auditId,
-        at: now,
-        actorId,
-        action: 'round.close',
-        subject: `round:${roundId}`,
-        before: null,
-        after: { predictionTarget, logCount: closed.logCount, logHead: closed.logHead },
-        reason: null,
-      });
+      const after = { predictionTarget, logCount: closed.logCount, logHead: closed.logHead };
+      await audited(ctx, s, { personId: actorId }, { action: 'round.close', subject: `round:${roundId}`, after });
     });
     book.invalidate();
     ctx.hub.publish(`round:${roundId}`, { phase: 'closed' });

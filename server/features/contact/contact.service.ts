@@ -2,10 +2,12 @@ import type { RoundRow } from '@thi-tuan/db';
 import type { ContactPerson, contact as contactContracts } from '@thi-tuan/shared/contracts/contact.ts';
 import type { BodyOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { isId, newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { isId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, normaliseLine, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import { audited } from '../audit/index.ts';
+import type { Deed } from '../audit/index.ts';
 import { acceptClaim } from '../auth/index.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
 import { ownRoots, requireOwnPerson, requireOwnUnit } from './contact.policy.ts';
@@ -37,20 +39,8 @@ export function contactService({ data, clock, random }: ContactContext, { book, 
     return (await peopleView(data.read, [row], paths, false))[0]!;
   }
 
-  /** Ids made before the write, whose body may run twice; one for each act that may be recorded. */
-  function auditOf(session: Session, subjectId: string) {
-    const now = clock.now();
-    const ids = Array.from({ length: 3 }, () => newId(now, random));
-    return {
-      now,
-      /** A recorder for one run of the body. */
-      begin: (s: Stores) => {
-        let next = 0;
-        return (action: string, before: unknown, after: unknown, reason: string | null = null): Promise<void> =>
-          s.audit.add({ id: ids[next++]!, at: now, actorId: session.personId, action, subject: `person:${subjectId}`, before, after, reason });
-      },
-    };
-  }
+  const record = (s: Stores, session: Session, personId: string, deed: Omit<Deed, 'subject'>): Promise<void> =>
+    audited({ clock, random }, s, session, { ...deed, subject: `person:${personId}` });
 
   /** The entry must be an own person too: else one unit's contact could give away another unit's entry. */
   async function takeClaim(s: Stores, session: Session, personId: string, claimId: string, now: number): Promise<boolean> {
@@ -112,20 +102,19 @@ export function contactService({ data, clock, random }: ContactContext, { book, 
      * @throws AppError person-not-found, forbidden (the claimed entry is another unit's), claim-exists (decided otherwise before)
      */
     async confirm(session: Session, personId: string, { approvePhone, acceptClaimId }: BodyOf<Contracts['confirm']>): Promise<ContactPerson> {
-      const audit = auditOf(session, personId);
+      const at = clock.now();
       await data.write(async (s) => {
-        const record = audit.begin(s);
         const { person } = await requireOwnPerson(s, session, personId);
-        if (acceptClaimId !== null && (await takeClaim(s, session, personId, acceptClaimId, audit.now))) {
-          await record('person.claim-accepted', null, { claimId: acceptClaimId });
+        if (acceptClaimId !== null && (await takeClaim(s, session, personId, acceptClaimId, at))) {
+          await record(s, session, personId, { action: 'person.claim-accepted', after: { claimId: acceptClaimId } });
         }
-        if (await s.people.setState(personId, ['waiting', 'returned'], 'active', null, audit.now)) {
-          await record('person.confirm', { state: person.state }, { state: 'active' });
+        if (await s.people.setState(personId, ['waiting', 'returned'], 'active', null, at)) {
+          await record(s, session, personId, { action: 'person.confirm', before: { state: person.state }, after: { state: 'active' } });
         }
         const now = await s.people.byId(personId);
         if (approvePhone && now?.phone && !now.phoneApproved) {
-          await s.people.update(personId, { phoneApproved: true, updatedAt: audit.now });
-          await record('person.phone-approved', { phoneApproved: false }, { phoneApproved: true });
+          await s.people.update(personId, { phoneApproved: true, updatedAt: at });
+          await record(s, session, personId, { action: 'person.phone-approved', before: { phoneApproved: false }, after: { phoneApproved: true } });
         }
       });
       return viewOf(session, personId);
@@ -136,11 +125,11 @@ export function contactService({ data, clock, random }: ContactContext, { book, 
       const reason = normaliseLine(given);
       if (reason === '') throw new AppError('invalid-body', { path: 'reason', rule: 'minLength' });
       if (personId === session.personId) throw new AppError('forbidden');
-      const audit = auditOf(session, personId);
+      const at = clock.now();
       await data.write(async (s) => {
         const { person } = await requireOwnPerson(s, session, personId);
-        if (await s.people.setState(personId, ['active', 'waiting'], 'returned', reason, audit.now)) {
-          await audit.begin(s)('person.return', { state: person.state }, { state: 'returned' }, reason);
+        if (await s.people.setState(personId, ['active', 'waiting'], 'returned', reason, at)) {
+          await record(s, session, personId, { action: 'person.return', before: { state: person.state }, after: { state: 'returned' }, reason });
         }
       });
       return viewOf(session, personId);

@@ -5,6 +5,7 @@ import { publishFaultText } from '@thi-tuan/shared/rules/publish-fault.ts';
 import { pointsOf } from '@thi-tuan/shared/rules/scoring.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext, Stores } from '../../context.ts';
+import { audited } from '../audit/index.ts';
 import type { ImportCounts, QuestionBankService } from '../questions/index.ts';
 import type { ContestFile, FileFault } from './contest-file.ts';
 import type { RoundBook } from './round-book.ts';
@@ -169,7 +170,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
         ? await data.read.questions.bankByCode(file.contest.bankCode)
         : await bank.ensureBank(file.contest.bankCode, file.contest.name);
       const none: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
-      const questions = dryRun || !bankRow ? none : await bank.importQuestions(bankRow.id, file.questions);
+      const questions = dryRun || !bankRow ? none : await bank.importQuestions(bankRow.id, file.questions, actorId);
       const at = await standingOf(file, bankRow?.id ?? '');
       if ('text' in at) return { ok: false, faults: [at] };
       const faults = faultsOf(file, at);
@@ -177,21 +178,11 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       const now = clock.now();
       const contestId = at.contest?.id ?? newId(now, ctx.random);
       const roundIds = file.rounds.map(() => newId(now, ctx.random));
-      const auditId = newId(now, ctx.random);
       const plan = async (s: Stores): Promise<ApplyChange[]> => {
         const changes = await writeContest(s, file, at, contestId, now);
         for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, now)));
         if (changes.length > 0) {
-          await s.audit.add({
-            id: auditId,
-            at: now,
-            actorId,
-            action: 'contest.apply',
-            subject: `contest:${contestId}`,
-            before: null,
-            after: changes,
-            reason: null,
-          });
+          await audited(ctx, s, { personId: actorId }, { action: 'contest.apply', subject: `contest:${contestId}`, after: changes });
         }
         return changes;
       };

@@ -1,6 +1,6 @@
 import type { ContestRow, RoundRow } from '@thi-tuan/db';
-import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { AppContext } from '../../context.ts';
+import { audited } from '../audit/index.ts';
 
 const MOST_EXTRA_MS = 24 * 3_600_000;
 
@@ -14,39 +14,25 @@ export function entrantsService({ data, clock, random }: Pick<AppContext, 'data'
     async grantExtraTime(round: RoundRow, personId: string, ms: number, reason: string, actorId: string | null): Promise<void> {
       if (!Number.isSafeInteger(ms) || ms < 0 || ms > MOST_EXTRA_MS) throw new RangeError('extra time is 0 to 24 hours');
       const now = clock.now();
-      const id = newId(now, random);
       await data.write(async (s) => {
         const before = await s.contests.extraMs(round.id, personId);
         await s.contests.grantExtraTime({ roundId: round.id, personId, ms, reason, createdAt: now });
-        await s.audit.add({
-          id,
-          at: now,
-          actorId,
-          action: 'round.extra-time',
-          subject: `person:${personId}`,
-          before: { ms: before },
-          after: { roundId: round.id, ms },
-          reason,
-        });
+        await audited(
+          { clock, random },
+          s,
+          { personId: actorId },
+          { action: 'round.extra-time', subject: `person:${personId}`, before: { ms: before }, after: { roundId: round.id, ms }, reason },
+        );
       });
     },
 
     /** The person may not enter this contest from now on; what they have done stays for people to decide. */
     async exclude(contest: ContestRow, personId: string, reason: string, actorId: string | null): Promise<void> {
       const now = clock.now();
-      const id = newId(now, random);
       await data.write(async (s) => {
         await s.contests.exclude({ contestId: contest.id, personId, reason, createdAt: now });
-        await s.audit.add({
-          id,
-          at: now,
-          actorId,
-          action: 'contest.exclude',
-          subject: `person:${personId}`,
-          before: null,
-          after: { contestId: contest.id },
-          reason,
-        });
+        const after = { contestId: contest.id };
+        await audited({ clock, random }, s, { personId: actorId }, { action: 'contest.exclude', subject: `person:${personId}`, after, reason });
       });
     },
   };

@@ -3,6 +3,7 @@ import type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from '@th
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
+import { audited } from '../audit/index.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { ExportQuestion } from './export/index.ts';
 import { exportedQuestions } from './exported-questions.ts';
@@ -129,13 +130,18 @@ export function questionBankService(ctx: AppContext) {
     },
 
     /** Commits drafts in batches; a repeat of the same file adds and changes nothing. */
-    async importQuestions(bankId: string, drafts: readonly QuestionDraft[]): Promise<ImportCounts> {
+    async importQuestions(bankId: string, drafts: readonly QuestionDraft[], actorId: string | null = null): Promise<ImportCounts> {
       const total: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
       for (let from = 0; from < drafts.length; from += BATCH) {
         const batch = drafts.slice(from, from + BATCH);
         const now = ctx.clock.now();
         const ids = Array.from({ length: batch.length * 2 }, () => newId(now, ctx.random));
-        const counts = await ctx.data.write((s) => importBatch(s, bankId, batch, ids, now));
+        const counts = await ctx.data.write(async (s) => {
+          const made = await importBatch(s, bankId, batch, ids, now);
+          const deed = { action: 'questions.import', subject: `bank:${bankId}`, after: made } as const;
+          if (made.added + made.changed > 0) await audited(ctx, s, { personId: actorId }, deed);
+          return made;
+        });
         total.added += counts.added;
         total.changed += counts.changed;
         total.unchanged += counts.unchanged;

@@ -1,6 +1,7 @@
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import type { AppContext, Stores } from '../../context.ts';
+import { audited } from '../audit/index.ts';
 import type { UnitFile, UnitFileFault } from './unit-file.ts';
 import type { UnitPlan } from './unit-plan.ts';
 import { planUnits } from './unit-plan.ts';
@@ -58,8 +59,8 @@ export function unitImportService({ data, clock, random }: UnitsContext, { impor
     /** All or nothing: a file with faults changes nothing, and neither does a dry run. */
     async run(file: UnitFile, { dryRun = false, actorId = null }: { dryRun?: boolean; actorId?: string | null } = {}): Promise<UnitImportOutcome> {
       const now = clock.now();
-      // Ids are made outside the write, which may run twice: the tree, each unit, each headcount, the audit.
-      const most = 2 + file.rows.reduce((sum, row) => sum + 1 + row.headcounts.length, 0);
+      // Ids are made outside the write, which may run twice: the tree, each unit, each headcount.
+      const most = 1 + file.rows.reduce((sum, row) => sum + 1 + row.headcounts.length, 0);
       const ids = Array.from({ length: most }, () => newId(now, random));
       const run = async (s: Stores): Promise<UnitImportOutcome> => {
         const work = await plan(s, file, ids, now);
@@ -69,16 +70,7 @@ export function unitImportService({ data, clock, random }: UnitsContext, { impor
         const changes = work.newTree || work.rename || inserts.length + updates.length + headcounts.length > 0;
         if (!dryRun && changes) {
           await store(s, file, work, now);
-          await s.audit.add({
-            id: ids.at(-1)!,
-            at: now,
-            actorId,
-            action: 'units.import',
-            subject: `tree:${work.treeId}`,
-            before: null,
-            after: counts,
-            reason: null,
-          });
+          await audited({ clock, random }, s, { personId: actorId }, { action: 'units.import', subject: `tree:${work.treeId}`, after: counts });
         }
         return { ok: true, treeId: work.treeId, counts };
       };

@@ -1,4 +1,12 @@
-import { queryOptions, useMutation, useQuery, useQueryClient, type UseMutationResult, type UseQueryResult } from '@tanstack/react-query';
+import {
+  type keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import type { ApiError } from './api-error.ts';
 import type { ArgsOf, ArgumentsOf, CallName, ReplyOfCall } from './call-types.ts';
 import { call } from './client.ts';
@@ -12,6 +20,8 @@ export interface ReadSettings {
   /** ms; polling while a socket is dead. */
   refetchInterval?: number | false;
   staleTime?: number;
+  /** `keepPreviousData`: the old page of a list stays until the next one is here. */
+  placeholderData?: typeof keepPreviousData;
 }
 
 /** The cache key of a read; `['standings.board']` alone matches every args of it. */

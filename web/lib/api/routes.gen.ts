@@ -12,6 +12,8 @@ export const ROUTES = {
   'attempts.save': { method: 'PUT', path: '/attempts/:attemptId' },
   'attempts.start': { method: 'POST', path: '/rounds/:roundId/start' },
   'attempts.submit': { method: 'POST', path: '/attempts/:attemptId/submit' },
+  'audit.actors': { method: 'GET', path: '/audit/actors' },
+  'audit.list': { method: 'GET', path: '/audit' },
   'auth.changePassword': { method: 'POST', path: '/auth/password' },
   'auth.claimByCode': { method: 'POST', path: '/auth/claim' },
   'auth.firstLogin': { method: 'POST', path: '/auth/first-login' },

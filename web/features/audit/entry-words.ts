@@ -1,0 +1,59 @@
+import type { Change, ChangeValue } from '@thi-tuan/shared/rules/audit-changes.ts';
+import type { ReplyOfCall } from '../../lib/api/call-types.ts';
+import type { Format } from '../../lib/i18n/format.ts';
+import type { Translate } from '../../lib/i18n/text-types.ts';
+import { auditVi } from './audit.vi.ts';
+
+export type Entry = ReplyOfCall<'audit.list'>['rows'][number];
+type T = Translate<typeof auditVi>;
+
+export interface Words {
+  t: T;
+  f: Format;
+}
+
+type FieldName = keyof typeof auditVi.fields;
+type SubjectKind = keyof typeof auditVi.subjects;
+
+const isField = (name: string): name is FieldName => Object.hasOwn(auditVi.fields, name);
+const isSubject = (kind: string): kind is SubjectKind => Object.hasOwn(auditVi.subjects, kind);
+
+/** «Vai trò», «Phạm vi › Mã»; names that have no words stand as they are. */
+export function fieldWords(path: string, { t }: Words): string {
+  if (path === '') return t('value');
+  return path
+    .split('.')
+    .map((name) => (isField(name) ? t(`fields.${name}`) : name))
+    .join(' › ');
+}
+
+export function valueWords(value: ChangeValue, { t, f }: Words): string {
+  switch (value.kind) {
+    case 'none':
+      return t('noChange');
+    case 'flag':
+      return value.flag ? t('yes') : t('no');
+    case 'number':
+      return Number.isInteger(value.number) ? f.number(value.number) : String(value.number);
+    case 'instant':
+      return f.instant(value.at);
+    case 'text':
+      return value.text;
+  }
+}
+
+/** «Trạng thái: waiting → active»; something new or gone is told without an arrow. */
+export function changeWords(change: Change, words: Words): string {
+  const field = fieldWords(change.path, words);
+  if (change.before.kind === 'none') return `${field}: ${valueWords(change.after, words)}`;
+  return `${field}: ${valueWords(change.before, words)} → ${valueWords(change.after, words)}`;
+}
+
+export function subjectWords({ subject }: Pick<Entry, 'subject'>, { t }: Words): { kind: string; name: string } {
+  if (!subject) return { kind: '', name: t('noChange') };
+  return { kind: isSubject(subject.kind) ? t(`subjects.${subject.kind}`) : subject.kind, name: subject.name ?? subject.id };
+}
+
+export function actorWords({ actor }: Pick<Entry, 'actor'>, { t }: Words): string {
+  return actor?.name ?? t('server');
+}

@@ -1,0 +1,2 @@
+export { AuditList } from './audit-list.tsx';
+export { auditTexts } from './audit.texts.ts';
