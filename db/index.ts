@@ -13,6 +13,7 @@ export type { Stores } from './stores/index.ts';
 export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
 export type { AccountRow, ConsentRow, NewAccount } from './stores/accounts.store.ts';
+export type { InviteRow } from './stores/invites.store.ts';
 export type { ClaimRow } from './stores/claims.store.ts';
 export type { EligibilityFacts, NewPerson, PersonRow } from './stores/people.store.ts';
 export type { PersonRoleRow } from './stores/roles.store.ts';

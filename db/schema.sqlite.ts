@@ -14,6 +14,7 @@ export const {
   consent,
   personRole,
   claim,
+  invite,
   bank,
   question,
   questionVersion,

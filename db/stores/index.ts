@@ -10,6 +10,7 @@ import { recountStore } from './recount.store.ts';
 import { resultsStore } from './results.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
+import { invitesStore } from './invites.store.ts';
 import { claimsStore } from './claims.store.ts';
 import { peopleStore } from './people.store.ts';
 import { rolesStore } from './roles.store.ts';
@@ -25,6 +26,7 @@ export function buildStores(c: StoreContext) {
     records: recordsStore(c),
     accounts: accountsStore(c),
     claims: claimsStore(c),
+    invites: invitesStore(c),
     people: peopleStore(c),
     roles: rolesStore(c),
     sessions: sessionsStore(c),

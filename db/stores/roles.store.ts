@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -8,7 +8,7 @@ export type PersonRoleRow = InferSelectModel<Schema['personRole']>;
 
 /** Who holds which role, and where. */
 export function rolesStore(c: StoreContext) {
-  const { personRole } = c.t;
+  const { person, personRole } = c.t;
   const { h } = c;
 
   const ofPerson = c.prepare({ personId: personRole.personId }, (p) =>
@@ -45,6 +45,37 @@ export function rolesStore(c: StoreContext) {
           )
           .returning({ id: personRole.id })
       ).length,
+
+    /** Of at most 500 people. */
+    ofPeople: (personIds: readonly string[]): Promise<PersonRoleRow[]> =>
+      personIds.length === 0
+        ? Promise.resolve([])
+        : h
+            .select()
+            .from(personRole)
+            .where(inArray(personRole.personId, [...personIds]))
+            .orderBy(asc(personRole.createdAt), asc(personRole.id)),
+
+    /** People who hold a role (that one, if named), by name in Vietnamese order; folded words must begin words of the name or be the code. */
+    holders: (query: { role?: RoleName | undefined; words: readonly string[]; after: { nameSort: string; id: string } | null; limit: number }) => {
+      const { role, words, after, limit } = query;
+      const holding = h
+        .select({ id: personRole.personId })
+        .from(personRole)
+        .where(role === undefined ? undefined : eq(personRole.role, role));
+      return h
+        .select({ id: person.id, name: person.name, code: person.code, nameSort: person.nameSort })
+        .from(person)
+        .where(
+          and(
+            inArray(person.id, holding),
+            ...words.map((word) => sql`(' ' || ${person.nameSearch} like ${`% ${word}%`} or lower(${person.code}) = ${word})`),
+            after ? or(gt(person.nameSort, after.nameSort), and(eq(person.nameSort, after.nameSort), gt(person.id, after.id))) : undefined,
+          ),
+        )
+        .orderBy(asc(person.nameSort), asc(person.id))
+        .limit(limit);
+    },
 
     anyWith: async (role: RoleName): Promise<boolean> =>
       (await h.select({ id: personRole.id }).from(personRole).where(eq(personRole.role, role)).limit(1)).length > 0,

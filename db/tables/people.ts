@@ -131,5 +131,26 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
     },
     (t) => [k.uniqueIndex('claim_pair').on(t.personId, t.rosterPersonId), k.index('claim_roster').on(t.rosterPersonId, t.state)],
   );
-  return { person, personUnit, account, session, oneTimeCode, consent, personRole, claim };
+  /** A colleague makes an account by a one-time link; the link itself is kept nowhere. */
+  const invite = k.table(
+    'invite',
+    {
+      id: k.text('id').primaryKey(),
+      /** SHA-256 of the link's token. */
+      tokenHash: k.text('token_hash').unique(),
+      role: k.text('role').$type<RoleName>(),
+      scopeKind: k.text('scope_kind').$type<RoleScopeKind>(),
+      /** '' when the scope is all. */
+      scopeId: k.text('scope_id'),
+      note: k.text('note'),
+      createdBy: k.text('created_by').references(() => person.id, { onDelete: 'restrict' }),
+      createdAt: k.instant('created_at'),
+      expiresAt: k.instant('expires_at'),
+      usedAt: k.instantOrNull('used_at'),
+      usedBy: k.textOrNull('used_by'),
+      revokedAt: k.instantOrNull('revoked_at'),
+    },
+    (t) => [k.index('invite_created').on(t.createdAt)],
+  );
+  return { person, personUnit, account, session, oneTimeCode, consent, personRole, claim, invite };
 }

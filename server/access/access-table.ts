@@ -102,6 +102,17 @@ manage.reports/closed         sign-in   first       no        =         no      
 manage.close                  sign-in   first       no        =         no        =         no        =         no        no        running   running   no
 manage.close/closed           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
+accounts.list                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+accounts.revoke               sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
+accounts.revoke/admin         sign-in   first       no        no        no        no        no        no        no        no        no        no        ok
+accounts.invites              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+accounts.invite               sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+accounts.invite/admin         sign-in   first       no        =         no        =         no        =         no        no        no        no        ok
+accounts.revokeInvite         sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+accounts.look                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+accounts.accept               ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+accounts.take                 sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+
 audit.list                    sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 audit.actors                  sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 

@@ -46,6 +46,13 @@ async function offered(scene: CellScene, actor: Someone): Promise<Sent> {
   return { body: { code: null } };
 }
 
+/** An invitation that waits, made by an organiser. */
+async function invited(scene: CellScene): Promise<{ inviteId: string; token: string }> {
+  const { client } = await scene.actor('organiser');
+  const body = { role: 'bank-editor' as const, scope: { kind: 'all' as const, id: '' }, note: '' };
+  return (await client.call(contracts.accounts.invite, { body })).reply;
+}
+
 async function unchanged(scene: CellScene, actor: Someone): Promise<Sent> {
   const row = await scene.app.ctx.data.read.people.byId(actor.personId);
   const { name = 'Trần Thị Lan', birthYear = 1980, group = 'worker' } = row ?? {};
@@ -117,6 +124,23 @@ const MAKERS: Record<string, Make> = {
   'participation.report': ({ site, rounds }, _actor, subject, variant) => ({
     query: { unitId: site.unit(subject.unit), ...(variant === 'contest' ? {} : { roundId: rounds.open }) },
   }),
+  'accounts.list': plain,
+  'accounts.revoke': async (scene, _actor, subject, variant) => {
+    const role = variant === 'admin' ? 'admin' : 'organiser';
+    await scene.site.grant(subject.personId, role);
+    return { params: { personId: subject.personId }, body: { role, scope: { kind: 'all', id: '' }, reason: 'thôi nhiệm vụ' } };
+  },
+  'accounts.invites': plain,
+  'accounts.invite': (_scene, _actor, _subject, variant) => ({
+    body: { role: variant === 'admin' ? 'admin' : 'bank-editor', scope: { kind: 'all', id: '' }, note: 'chị Hoa' },
+  }),
+  'accounts.revokeInvite': async (scene) => ({ params: { inviteId: (await invited(scene)).inviteId } }),
+  'accounts.look': async (scene) => ({ body: { token: (await invited(scene)).token } }),
+  'accounts.accept': async (scene) => {
+    const { token, inviteId } = await invited(scene);
+    return { body: { token, name: 'Phạm Thị Hoa', login: `hoa${inviteId.slice(-9)}`, password: ANOTHER_PASSWORD } };
+  },
+  'accounts.take': async (scene) => ({ body: { token: (await invited(scene)).token } }),
   'audit.list': plain,
   'audit.actors': plain,
   'manage.rounds': plain,

@@ -42,6 +42,7 @@ function inject(scene: CellScene, endpoint: string, actor: Someone, sent: Sent, 
 /** Who has the right to send it. */
 function senderOf(endpoint: string): Column {
   if (endpoint.startsWith('contact.')) return 'contact+';
+  if (endpoint === 'accounts.revoke' || endpoint === 'accounts.invite' || endpoint === 'accounts.revokeInvite') return 'organiser';
   if (endpoint.startsWith('manage.')) return 'organiser';
   return endpoint === 'auth.firstLogin' ? 'first-login' : 'own';
 }

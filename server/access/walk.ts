@@ -27,6 +27,8 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
       'standings.contest',
       'participation.scopes',
       'manage.rounds',
+      'accounts.list',
+      'accounts.invites',
       'audit.list',
       'audit.actors',
     ].flatMap((endpoint) => each(endpoint, [{}])),

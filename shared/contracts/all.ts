@@ -1,3 +1,4 @@
+import { accounts } from './accounts.ts';
 import { audit } from './audit.ts';
 import { attempts } from './attempts.ts';
 import { auth } from './auth.ts';
@@ -10,5 +11,5 @@ import { standings } from './standings.ts';
 import { units } from './units.ts';
 
 /** Every endpoint of the API: `contracts.<area>.<name>`. */
-export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit };
+export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit, accounts };
 export type Contracts = typeof contracts;

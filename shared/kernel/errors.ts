@@ -39,6 +39,10 @@ export const ERRORS = {
   'person-not-found': 404,
   'person-has-role': 403, // a contact cannot reset accounts with a role
   'claim-exists': 409,
+  'invite-invalid': 404, // unknown, used, revoked or expired: told alike
+  'login-invalid': 422,
+  'login-taken': 409,
+  'last-admin': 409, // somebody must stay who can give roles
   // contests and rounds
   'contest-not-found': 404,
   'round-not-found': 404,

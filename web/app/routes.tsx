@@ -26,6 +26,7 @@ export const ROUTES: readonly AppRoute[] = [
   { path: paths.ready, page: lazyPage(async () => (await import('../pages/ready-page.tsx')).ReadyPage) },
   { path: paths.signIn, page: lazyPage(async () => (await import('../pages/sign-in-page.tsx')).SignInPage) },
   { path: paths.firstLogin, page: lazyPage(async () => (await import('../pages/first-login-page.tsx')).FirstLoginPage), needs: 'first-login' },
+  { path: paths.invitation, page: lazyPage(async () => (await import('../pages/invitation-page.tsx')).InvitationPage) },
   { path: paths.register, page: lazyPage(async () => (await import('../pages/register-page.tsx')).RegisterPage) },
   { path: paths.forgot, page: lazyPage(async () => (await import('../pages/forgot-page.tsx')).ForgotPage) },
   { path: paths.profile, page: lazyPage(async () => (await import('../pages/profile-page.tsx')).ProfilePage), needs: 'signed-in' },

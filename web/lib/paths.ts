@@ -6,6 +6,8 @@ export const paths = {
   register: '/dang-ky',
   forgot: '/quen-mat-khau',
   firstLogin: '/lan-dau',
+  /** The token follows after «#»: no server, proxy or log ever sees it. */
+  invitation: '/loi-moi',
   before: (roundId: string) => `/thi/${encodeURIComponent(roundId)}`,
   quiz: (attemptId: string) => `/lam-bai/${encodeURIComponent(attemptId)}`,
   practice: '/lam-quen',

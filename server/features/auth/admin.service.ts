@@ -1,9 +1,11 @@
 import type { Data, PersonRow } from '@thi-tuan/db';
 import { isUniqueViolation } from '@thi-tuan/db';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { foldForSearch, isName, nameSortKey, normaliseName } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { isName, normaliseName } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { audited } from '../audit/index.ts';
+import { bareAccount, barePerson, isLoginName } from './bare-account.ts';
 import type { AccountContext } from './context.ts';
 import { loginsService } from './logins.service.ts';
 import { firstSecretMac, makeSecret, personCode } from './secrets.policy.ts';
@@ -34,42 +36,12 @@ export async function createAdmin(ctx: AccountContext, typed: { name: string; lo
   const name = normaliseName(typed.name);
   const code = personCode(typed.login);
   if (!isName(name)) return { ok: false, why: 'name' };
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u.test(code)) return { ok: false, why: 'login' };
+  if (!isLoginName(code)) return { ok: false, why: 'login' };
   const now = clock.now();
   const id = newId(now, random);
   const password = makeSecret(random);
-  const person = {
-    id,
-    code,
-    name,
-    nameSearch: foldForSearch(name),
-    nameSort: nameSortKey(name),
-    birthYear: null,
-    group: 'other' as const,
-    memberships: [],
-    phone: null,
-    phoneApproved: false,
-    source: 'roster' as const,
-    state: 'active' as const,
-    stateReason: null,
-    mergedInto: null,
-    unitNote: null,
-    exempt: false,
-    publicName: false,
-    behaviourConsent: false,
-    createdAt: now,
-    updatedAt: now,
-  };
-  const account = {
-    personId: id,
-    passwordHash: null,
-    passwordSetAt: null,
-    firstSecretMac: firstSecretMac(secrets, id, password),
-    recoveryMac: null,
-    failures: 0,
-    lastFailureAt: null,
-    lastLoginAt: null,
-  };
+  const person = barePerson(id, { code, name }, now);
+  const account = bareAccount(id, { firstSecretMac: firstSecretMac(secrets, id, password) });
   const role = { id: newId(now, random), personId: id, role: 'admin' as const, scopeKind: 'all' as const, scopeId: '', createdAt: now };
   try {
     await data.write(async (s) => {
@@ -103,20 +75,28 @@ export async function grantRole(
   });
 }
 
-/** In one scope, or (null) everywhere. Answers how many were taken; the sessions end. */
+export interface Revoking {
+  actorId?: string | null;
+  reason?: string | null;
+  /** Refuses to leave nobody with the role. */
+  keepLast?: boolean;
+}
+
+/** In one scope, or (null) everywhere. Answers how many were taken; the sessions end. @throws AppError last-admin */
 export async function revokeRole(
   ctx: AccountContext,
   personId: string,
   role: RoleName,
   scope: RoleScope | null,
-  actorId: string | null = null,
+  { actorId = null, reason = null, keepLast = false }: Revoking = {},
 ): Promise<number> {
   return ctx.data.write(async (s) => {
     const taken = await s.roles.revoke(personId, role, scope);
     if (taken === 0) return 0;
+    if (keepLast && !(await s.roles.anyWith(role))) throw new AppError('last-admin');
     await s.sessions.endAll(personId);
     const before = { role, scope: scope ?? 'everywhere' };
-    await audited(ctx, s, { personId: actorId }, { action: 'role.revoke', subject: `person:${personId}`, before });
+    await audited(ctx, s, { personId: actorId }, { action: 'role.revoke', subject: `person:${personId}`, before, reason });
     return taken;
   });
 }

@@ -2,9 +2,12 @@ import type { FastifyInstance } from 'fastify';
 import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
 import type { RoundBook } from '../contests/index.ts';
+import { accountRoutes } from './accounts.routes.ts';
+import { accountsService } from './accounts.service.ts';
 import { authRoutes } from './auth.routes.ts';
 import { claimsService } from './claims.service.ts';
 import type { SiteOf } from './context.ts';
+import { invitesService } from './invites.service.ts';
 import { loginsService } from './logins.service.ts';
 import type { AttemptsOfPerson } from './me.service.ts';
 import { meService } from './me.service.ts';
@@ -12,6 +15,7 @@ import { meRoutes } from './me.routes.ts';
 import type { CodeIssuer } from './recover.service.ts';
 import { issueOneTimeCode, recoverService } from './recover.service.ts';
 import { registerService } from './register.service.ts';
+import { scopesService } from './scopes.service.ts';
 import { sessionsService } from './sessions.service.ts';
 import { signInService } from './sign-in.service.ts';
 
@@ -31,7 +35,7 @@ export type { RoleScope } from './admin.service.ts';
 export { firstSecretMac } from './secrets.policy.ts';
 
 export interface AuthFeatureDeps {
-  book: Pick<RoundBook, 'site'>;
+  book: RoundBook;
 }
 
 /** Accounts: who somebody is, how they prove it, what they agreed to, and their own data. */
@@ -51,6 +55,9 @@ export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
     if (!attempts) throw new Error('the accounts feature was not given useAttempts');
     return attempts;
   };
+  const scopes = scopesService(ctx, book);
+  const invites = invitesService(ctx, { sessions, scopes });
+  const accounts = accountsService(ctx, { sessions, scopes });
   const me = meService(ctx, { sessions, signIn, siteOf, attempts: attemptsNow });
 
   return {
@@ -66,6 +73,7 @@ export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
     routes: (app: FastifyInstance, http: MountContext): void => {
       authRoutes(app, http, { sessions, signIn, register, recover, claims });
       meRoutes(app, http, { sessions, me, siteOf });
+      accountRoutes(app, http, { sessions, accounts, invites });
     },
   };
 }

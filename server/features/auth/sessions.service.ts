@@ -121,6 +121,11 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
       hub.endPerson(personId);
     },
 
+    /** The person got a role: their open sessions are read anew at the next request, and go on. */
+    rolesChanged(personId: string): void {
+      forget((session) => session.personId === personId);
+    },
+
     async logout(session: Session): Promise<void> {
       await data.write((s) => s.sessions.end(session.id));
       this.ended(session.id);

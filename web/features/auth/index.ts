@@ -1,6 +1,8 @@
 export { ClaimOffer, ClaimOutcome } from './claim-offer.tsx';
 export { CodesShown } from './codes-shown.tsx';
 export { FirstLoginForm, WhoAmI } from './first-login-form.tsx';
+export { InvitationForm, TakeWithThisAccount } from './invitation-form.tsx';
+export { invitationTexts } from './invitation.texts.ts';
 export { Recover } from './recover-form.tsx';
 export { recoverTexts } from './recover.texts.ts';
 export { RegisterForm } from './register-form.tsx';

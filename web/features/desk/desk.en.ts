@@ -21,12 +21,4 @@ export const deskEn = {
     audit: 'Audit log',
     system: 'System',
   },
-  roles: {
-    contact: 'Unit contact',
-    official: 'Official',
-    'bank-editor': 'Question editor',
-    'bank-reviewer': 'Question reviewer',
-    organiser: 'Organiser',
-    admin: 'Administrator',
-  },
 } as const satisfies SameTexts<typeof deskVi>;

@@ -18,12 +18,4 @@ export const deskVi = {
     audit: 'Nhật ký thao tác',
     system: 'Hệ thống',
   },
-  roles: {
-    contact: 'Cán bộ đầu mối',
-    official: 'Lãnh đạo',
-    'bank-editor': 'Người soạn câu hỏi',
-    'bank-reviewer': 'Người rà soát câu hỏi',
-    organiser: 'Ban Tổ chức',
-    admin: 'Quản trị hệ thống',
-  },
 } as const;

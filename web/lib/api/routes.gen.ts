@@ -3,6 +3,14 @@
 export const COMPATIBILITY = 1;
 
 export const ROUTES = {
+  'accounts.accept': { method: 'POST', path: '/invites/accept' },
+  'accounts.invite': { method: 'POST', path: '/accounts/invites' },
+  'accounts.invites': { method: 'GET', path: '/accounts/invites' },
+  'accounts.list': { method: 'GET', path: '/accounts' },
+  'accounts.look': { method: 'POST', path: '/invites/look' },
+  'accounts.revoke': { method: 'POST', path: '/accounts/:personId/revoke' },
+  'accounts.revokeInvite': { method: 'POST', path: '/accounts/invites/:inviteId/revoke' },
+  'accounts.take': { method: 'POST', path: '/invites/take' },
   'attempts.next': { method: 'POST', path: '/attempts/:attemptId/next' },
   'attempts.peek': { method: 'GET', path: '/attempts/:attemptId/work' },
   'attempts.receipt': { method: 'GET', path: '/receipts/:code' },

@@ -16,4 +16,5 @@ export interface DeskRoute {
 export const DESK_ROUTES: readonly DeskRoute[] = [
   { path: 'cac-tuan', page: lazyPage(async () => (await import('./rounds-page.tsx')).RoundsPage), may: ['contest.manage'], nav: 'rounds' },
   { path: 'nhat-ky', page: lazyPage(async () => (await import('./audit-page.tsx')).AuditPage), may: ['audit.read'], nav: 'audit' },
+  { path: 'tai-khoan', page: lazyPage(async () => (await import('./accounts-page.tsx')).AccountsPage), may: ['people.manage'], nav: 'accounts' },
 ];
