@@ -117,11 +117,11 @@ describeEachEngine('colleagues', (open) => {
   });
 
   test('the list is by name, by page, and found by words', async () => {
-    const all = (await admin.call(accounts.list, { query: {} })).reply;
-    const first = (await admin.call(accounts.list, { query: { limit: 1 } })).reply;
-    const second = (await admin.call(accounts.list, { query: { limit: 1, after: first.next! } })).reply;
+    const all = (await organiser.call(accounts.list, { query: {} })).reply;
+    const first = (await organiser.call(accounts.list, { query: { limit: 1 } })).reply;
+    const second = (await organiser.call(accounts.list, { query: { limit: 1, after: first.next! } })).reply;
     expect([first.rows[0], second.rows[0]]).toEqual(all.rows.slice(0, 2));
-    expect((await admin.call(accounts.list, { query: { q: 'hoa pham' } })).reply.rows.map((one) => one.person.code)).toEqual(['HOA.PT']);
-    expect((await admin.call(accounts.list, { query: { after: 'x' } })).code).toBe('bad-request');
+    expect((await organiser.call(accounts.list, { query: { q: 'hoa pham' } })).reply.rows.map((one) => one.person.code)).toEqual(['HOA.PT']);
+    expect((await organiser.call(accounts.list, { query: { after: 'x' } })).code).toBe('bad-request');
   });
 });
