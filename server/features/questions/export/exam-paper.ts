@@ -116,9 +116,9 @@ function letterhead({ authority, organiser, heading = 'state', placeAndDate }: P
     new Table({
       layout: TableLayoutType.FIXED,
       width: { size: 9_070, type: WidthType.DXA },
-      columnWidths: [3_700, 5_370],
+      columnWidths: [3_300, 5_770],
       borders: NO_BORDERS,
-      rows: [new TableRow({ children: [cell(left, 3_700), cell(right, 5_370)] })],
+      rows: [new TableRow({ children: [cell(left, 3_300), cell(right, 5_770)] })],
     }),
   ];
 }
