@@ -102,6 +102,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
     clock,
     timer: options.timer,
     log,
+    relay: options.data.signals,
     mayJoin: (session: Session | null, room: Room) => mayJoin(features!, session, room),
   });
   const ctx: AppContext = {

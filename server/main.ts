@@ -42,6 +42,7 @@ export async function serve(config: Config): Promise<string> {
     ],
   });
   await passwords.warmUp();
+  await app.ctx.hub.listen();
   app.jobs.start();
   return listen(app.http, config);
 }

@@ -19,6 +19,20 @@ export interface DataStats {
   rerun: number;
 }
 
+/** Short words between the servers of one database: hints, never data. On SQLite there is no other server. */
+export interface Signals {
+  /** Tells the others soon, without waiting for anything: up to 2,000 bytes in one line, heard at most once. Lost before `listen`. */
+  send(text: string): void;
+  /**
+   * Hears the others from now on; resolves when the first try to connect has ended, however.
+   * @param missed called when words may have been lost, also once at the beginning
+   */
+  listen(heard: (text: string) => void, missed: () => void): Promise<void>;
+}
+
+/** Where nobody else is. */
+export const NO_SIGNALS: Signals = { send: () => undefined, listen: async () => undefined };
+
 /** A database as services see it. */
 export interface Data<S> {
   readonly engine: EngineName;
@@ -35,6 +49,7 @@ export interface Data<S> {
    * @throws StorageError when it does not
    */
   probe(): Promise<void>;
+  readonly signals: Signals;
   stats(): DataStats;
   /** Answers every write already accepted, refuses new ones (`closed`), then lets go of the database. */
   close(): Promise<void>;

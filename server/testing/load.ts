@@ -72,5 +72,6 @@ process.once('SIGTERM', () => {
     .finally(() => process.exit(0));
 });
 
+await app.ctx.hub.listen();
 app.jobs.start();
 process.send({ type: 'ready', url: await listen(app.http, config) });

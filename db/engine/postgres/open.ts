@@ -6,6 +6,7 @@ import { type Blueprint, type Data, type Job, JobTracker, type OpenOptions, seal
 import { StorageError, WriteMisuseError, isRetryable, translate } from '../errors.ts';
 import { clientOfCurrentWrite, handleOf, openPool } from './connection.ts';
 import { migratePostgres } from './migrate.ts';
+import { PgSignals } from './signals.ts';
 
 const RETRIES = 3;
 const POOL_SIZE = 10;
@@ -27,7 +28,12 @@ export async function openPostgres<T, S extends StoreSet>(plan: Blueprint<T, S>,
   const inWrite = sealStores(plan.stores({ ...handleOf(clientOfCurrentWrite(jobs)), t: schema }));
   const read = sealStores(plan.stores({ ...handleOf(readers), t: schema }), () => jobs.forbid('data.read'));
   const writer = new Writer(writers, jobs);
+  const signals = new PgSignals(options.url, options.log);
   let closing: Promise<void> | undefined;
+  const end = async (): Promise<void> => {
+    await writer.close();
+    await Promise.all([readers.end(), writers.end(), signals.close()]);
+  };
   return {
     engine: 'postgres',
     read,
@@ -38,8 +44,9 @@ export async function openPostgres<T, S extends StoreSet>(plan: Blueprint<T, S>,
     },
     // an id of its own makes the transaction leave a record in the log, and COMMIT waits for that
     probe: async () => void (await writer.run(async () => jobs.require().connection.query('SELECT pg_current_xact_id()'))),
+    signals,
     stats: () => ({ engine: 'postgres', waiting: writers.waitingCount, ...writer.counts }),
-    close: () => (closing ??= writer.close().then(async () => void (await Promise.all([readers.end(), writers.end()])))),
+    close: () => (closing ??= end()),
   };
 }
 

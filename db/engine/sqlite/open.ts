@@ -4,7 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type Database from 'better-sqlite3';
 import type { StoreSet } from '../../dialect/context.ts';
-import { type Blueprint, type Data, JobTracker, type OpenOptions, sealStores } from '../data.ts';
+import { type Blueprint, type Data, JobTracker, NO_SIGNALS, type OpenOptions, sealStores } from '../data.ts';
 import { sqliteKit } from '../../dialect/kit.sqlite.ts';
 import { StorageError, WriteMisuseError, translate } from '../errors.ts';
 import { handleOf, openReader, openWriter, transactorOf, watchWrites } from './connection.ts';
@@ -45,6 +45,7 @@ function readOnly<T, S extends StoreSet>(plan: Blueprint<T, S>, file: string): D
     read: sealStores(plan.stores({ ...handleOf(reader), t: plan.schema(sqliteKit) })),
     write: () => Promise.reject(new WriteMisuseError('the database was opened for reading only')),
     probe: () => Promise.reject(new WriteMisuseError('the database was opened for reading only')),
+    signals: NO_SIGNALS,
     stats: () => ({ engine: 'sqlite', waiting: 0, jobs: 0, groups: 0, lastGroup: 0, largestGroup: 0, rerun: 0 }),
     close: async () => void reader.close(),
   };
@@ -93,6 +94,7 @@ function dataOf<T, S extends StoreSet>(
     },
     // a header field that nobody reads: its page goes to the disk like any other
     probe: async () => void (await lane.submit(async () => writer.pragma('user_version = 0'))),
+    signals: NO_SIGNALS,
     stats: () => lane.stats(),
     close: () => (closing ??= lane.close().then(letGo)),
   };

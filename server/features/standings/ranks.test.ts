@@ -123,6 +123,7 @@ describeEachEngine('ranks', (open) => {
       read: data.read,
       write: (body) => ((writes += 1) > 2 ? Promise.reject(new Error('cut')) : data.write(body)),
       probe: () => data.probe(),
+      signals: data.signals,
       stats: () => data.stats(),
       close: () => data.close(),
     };

@@ -3,27 +3,16 @@ import { LIVE_CLOSE, clientMessage } from '@thi-tuan/shared/contracts/live.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Session } from '../http/guard.ts';
-import type { Logger } from '../log.ts';
 import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
-import type { Timer } from '../timer.ts';
 import { elapsedClock } from '../timer.ts';
 import { HUB_LIMITS } from './limits.ts';
+import type { HubOptions } from './hub-options.ts';
 import type { HubLimits } from './limits.ts';
 import { Member } from './member.ts';
+import type { Relay } from './relay.ts';
 import type { LiveSocket } from './member.ts';
-import { LiveRoom } from './room.ts';
-
-export interface HubOptions {
-  /** The app's clock: what `pong` tells, and where versions begin. */
-  clock: Clock;
-  /** Measures waits; default the machine's monotonic one, since the app's may be steered. */
-  elapsed?: Clock;
-  timer: Timer;
-  log: Logger;
-  /** May this caller (null = guest) hear this room? */
-  mayJoin: (session: Session | null, room: Room) => boolean | Promise<boolean>;
-  limits?: Partial<HubLimits>;
-}
+import type { LiveRoom } from './room.ts';
+import { LiveRooms } from './rooms.ts';
 
 /** The socket's side of a connection: feed it what arrives. */
 export interface Connection {
@@ -41,12 +30,11 @@ export class LiveHub {
   readonly #options: HubOptions;
   readonly #limits: HubLimits;
   readonly #elapsed: Clock;
-  readonly #rooms = new Map<Room, LiveRoom<Member>>();
+  readonly #rooms: LiveRooms;
   readonly #members = new Set<Member>();
   /** Sockets by person: counting them anew for each of thousands who connect at once would take too long. */
   readonly #perPerson = new Map<string, number>();
-  /** The highest version of a room that has been forgotten: made again, it must stand above. */
-  #forgotten = 0;
+  readonly #relay: Relay | undefined;
   #stopped = false;
   #cancelSweep: () => void;
 
@@ -54,7 +42,19 @@ export class LiveHub {
     this.#options = options;
     this.#limits = { ...HUB_LIMITS, ...options.limits };
     this.#elapsed = options.elapsed ?? elapsedClock;
+    this.#rooms = new LiveRooms(options.clock, this.#elapsed);
     this.#cancelSweep = this.#sweepLater();
+    this.#relay = options.relay;
+  }
+
+  /** From now on what other servers say is heard too; resolves when they can be heard, or cannot yet. */
+  async listen(): Promise<void> {
+    await this.#relay?.listen(
+      (text) => this.#hear(text),
+      () => {
+        for (const { name } of this.#rooms.all()) this.#outdate(name, 0);
+      },
+    );
   }
 
   get sockets(): number {
@@ -67,13 +67,13 @@ export class LiveHub {
 
   /** The room's version, for the HTTP reply that shows the same. */
   version(room: Room): number {
-    return this.#room(room).version;
+    return this.#rooms.open(room).version;
   }
 
   /** Tells a room: at once if it was quiet for `flushMs`, else with the next flush; per key the last value wins. */
   publish(room: Room, values: Readonly<Record<string, Json>>): void {
     if (this.#stopped) return;
-    const target = this.#room(room);
+    const target = this.#rooms.open(room);
     for (const [key, value] of Object.entries(values)) target.put(key, value);
     if (target.cancelFlush || !target.hasPending) return;
     const wait = target.lastFlushAt + this.#limits.flushMs - this.#elapsed.now();
@@ -107,11 +107,13 @@ export class LiveHub {
   /** A socket ends with its session. */
   endSession(sessionId: string): void {
     this.#end((session) => session.id === sessionId);
+    this.#relay?.send(`session ${sessionId}`);
   }
 
   /** All sockets of a person: password reset, exclusion, changed roles. */
   endPerson(personId: string): void {
     this.#end((session) => session.personId === personId);
+    this.#relay?.send(`person ${personId}`);
   }
 
   /** Tells every socket to come back (spread over `spreadMs`) and closes them; nothing is accepted any more. */
@@ -119,7 +121,7 @@ export class LiveHub {
     if (this.#stopped) return;
     this.#stopped = true;
     this.#cancelSweep();
-    for (const room of this.#rooms.values()) room.cancelFlush?.();
+    for (const room of this.#rooms.all()) room.cancelFlush?.();
     for (const member of this.#members) {
       this.#tell(member, { type: 'reconnect', afterMs: 500 + Math.floor(Math.random() * spreadMs) });
       member.socket.close(1012, 'restart');
@@ -163,7 +165,7 @@ export class LiveHub {
     // It may have gone, or the hub stopped, while the question was answered; several joins may have been asked at once.
     if (!member.open) return;
     if (!member.rooms.has(name) && member.rooms.size >= this.#limits.roomsPerSocket) return this.#fail(member, name, 'bad-request');
-    const room = this.#room(name);
+    const room = this.#rooms.open(name);
     room.members.add(member);
     member.rooms.add(name);
     const missed = have === null ? [] : room.missed(have);
@@ -177,7 +179,7 @@ export class LiveHub {
 
   #leave(member: Member, name: Room): void {
     member.rooms.delete(name);
-    this.#rooms.get(name)?.members.delete(member);
+    this.#rooms.known(name)?.members.delete(member);
     this.#tell(member, { type: 'left', room: name });
   }
 
@@ -185,7 +187,24 @@ export class LiveHub {
     room.cancelFlush = null;
     room.lastFlushAt = this.#elapsed.now();
     room.usedAt = room.lastFlushAt;
-    const text = room.flush(Math.max(room.version + 1, this.#clockVersion()), this.#limits.ring);
+    const text = room.flush(this.#rooms.nextVersion(room), this.#limits.ring);
+    for (const member of room.members) this.#send(member, text);
+    this.#relay?.send(`room ${room.name} ${room.version}`);
+  }
+
+  /** What another server said: only which room has which version, or whose sockets end. */
+  #hear(text: string): void {
+    if (this.#stopped) return;
+    const [kind, id = '', version] = text.split(' ');
+    if (kind === 'room') this.#outdate(id as Room, Number(version));
+    else if (kind === 'session') this.#end((session) => session.id === id);
+    else if (kind === 'person') this.#end((session) => session.personId === id);
+  }
+
+  #outdate(name: Room, version: number): void {
+    const room = this.#rooms.outdate(name, version);
+    if (!room) return;
+    const text = JSON.stringify({ type: 'resync', room: name, version: room.version } satisfies ServerMessage);
     for (const member of room.members) this.#send(member, text);
   }
 
@@ -220,7 +239,7 @@ export class LiveHub {
     this.#count(member.session, -1);
     const now = this.#elapsed.now();
     for (const name of member.rooms) {
-      const room = this.#rooms.get(name);
+      const room = this.#rooms.known(name);
       room?.members.delete(member);
       if (room) room.usedAt = now;
     }
@@ -238,27 +257,6 @@ export class LiveHub {
     for (const member of this.#members) {
       if (member.session && which(member.session)) this.#close(member, LIVE_CLOSE.sessionEnded, 'session ended');
     }
-  }
-
-  /**
-   * Versions are the clock's milliseconds: a new start stands above every version of the last one, whose clients are told to
-   * resync. Never a counter of the whole hub: a version would then tell how much was said in other rooms, and so how
-   * many people have handed in.
-   */
-  #clockVersion(): number {
-    return Math.max(0, Math.floor(this.#options.clock.now()));
-  }
-
-  #room(name: Room): LiveRoom<Member> {
-    const now = this.#elapsed.now();
-    const known = this.#rooms.get(name);
-    if (known) {
-      known.usedAt = now;
-      return known;
-    }
-    const room = new LiveRoom<Member>(name, Math.max(this.#forgotten, this.#clockVersion()), now);
-    this.#rooms.set(name, room);
-    return room;
   }
 
   #sweepLater(): () => void {
@@ -282,11 +280,7 @@ export class LiveHub {
         member.socket.ping();
       }
     }
-    for (const [name, room] of this.#rooms) {
-      if (room.members.size > 0 || room.cancelFlush || now - room.usedAt <= this.#limits.idleRoomMs) continue;
-      this.#forgotten = Math.max(this.#forgotten, room.version);
-      this.#rooms.delete(name);
-    }
+    this.#rooms.sweep(this.#limits.idleRoomMs);
   }
 }
 

@@ -54,9 +54,16 @@ export class LiveRoom<Member> {
     return text;
   }
 
-  /** Events after `have`; null when they are no longer all known (or `have` was never given out). */
+  /** Something was said that is not known here: whoever listens must look anew. */
+  outdate(version: number): void {
+    this.#version = version;
+    this.#floor = version;
+    this.#ring = [];
+  }
+
+  /** Events after `have`; null when they are no longer all known, or `have` was never given out here (another server gave it). */
   missed(have: number): string[] | null {
-    if (have < this.#floor || have > this.#version) return null;
+    if (have !== this.#floor && !this.#ring.some((event) => event.version === have)) return null;
     return this.#ring.filter((event) => event.version > have).map((event) => event.text);
   }
 }
