@@ -38,6 +38,7 @@ export function decodeText(bytes: Uint8Array, forced?: EncodingName): Decoded {
   if (!decoded.ok) return decoded;
   const text = decoded.text.replace(/^\ufeff/, '').normalize('NFC');
   if (/^\s*<(?:!doctype html|html|\?xml)/i.test(text.slice(0, 200))) return refuse('wrong-type', { what: 'tệp HTML hoặc XML' });
+  if (/^\s*MIME-Version:/i.test(text.slice(0, 200))) return refuse('wrong-type', { what: 'trang web lưu từ Word (.mht)' });
   if (isBinary(text)) return refuse('wrong-type', { what: 'tệp nhị phân' });
   if (!/\S/.test(text.replace(/[\u200b-\u200d\u2060\ufeff]/g, ''))) return refuse('empty-file');
   return { ...decoded, text };

@@ -6,6 +6,8 @@
 import { Unreadable } from './unreadable.ts';
 
 export const XML_DEPTH = 200;
+/** Elements of one document kept in memory: ten times what a book of questions has. */
+export const XML_ELEMENTS = 3_000_000;
 
 export interface XmlElement {
   /** Without prefix. */
@@ -20,7 +22,7 @@ export interface XmlElement {
 
 /** What a walk reports; elements not asked for cost no memory. */
 interface Visitor {
-  open: (name: string, attributes: Map<string, string>, line: number) => void;
+  open: (name: string, attributes: ReadonlyMap<string, string>, line: number) => void;
   text: (text: string) => void;
   close: (line: number) => void;
 }
@@ -55,9 +57,12 @@ export function eachElement(text: string, name: string | readonly string[] | nul
   const wanted = name === null ? null : new Set(typeof name === 'string' ? [name] : name);
   const open: XmlElement[] = [];
   let depth = 0;
+  let count = 0;
   walk(text, {
     open: (found, attributes, line) => {
       depth += 1;
+      count += 1;
+      if (count > XML_ELEMENTS) throw new Unreadable('too-many-parts', { limit: XML_ELEMENTS });
       if (depth > XML_DEPTH) throw new Unreadable('xml-too-deep', { limit: XML_DEPTH });
       if (open.length === 0 && wanted && !wanted.has(found)) return;
       const element: XmlElement = { name: found, attributes, children: [], line, endLine: line };
@@ -149,7 +154,10 @@ function newlines(text: string): number {
   return count;
 }
 
-function readAttributes(text: string, line: number): Map<string, string> {
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
+
+function readAttributes(text: string, line: number): ReadonlyMap<string, string> {
+  if (text === '') return NO_ATTRIBUTES;
   const attributes = new Map<string, string>();
   let at = 0;
   while (at < text.length) {

@@ -10,7 +10,7 @@ const TEXTS = {
   'cannot-open': () => 'Không mở được tệp. Hãy kiểm tra đường dẫn và quyền đọc tệp.',
   'empty-file': () => 'Tệp không có nội dung. Hãy kiểm tra lại và chọn đúng tệp câu hỏi.',
   'wrong-type': (x) =>
-    `Đây là ${p(x, 'what')}, không đọc được câu hỏi từ loại tệp này. Hãy mở tệp bằng Word rồi lưu lại dạng .docx, hoặc lưu dạng văn bản thuần (.txt, UTF-8).`,
+    `Đây là ${p(x, 'what')}, không đọc được câu hỏi từ loại tệp này. Hãy mở tệp rồi lưu lại dạng .docx, .xlsx hoặc văn bản thuần (.txt, UTF-8).`,
   'took-too-long': (x) => `Đọc tệp quá ${p(x, 'limit')} giây nên đã dừng. Hãy chia thành nhiều tệp nhỏ hơn.`,
   'too-much-memory': () => 'Đọc tệp tốn quá nhiều bộ nhớ nên đã dừng. Hãy chia thành nhiều tệp nhỏ hơn.',
   'importer-failed': () => 'Trình đọc câu hỏi gặp lỗi ngoài dự kiến với tệp này nên chưa đọc được. Hãy gửi tệp cho bộ phận kỹ thuật.',

@@ -4,6 +4,7 @@
  */
 import { findLabels, leadingLabel } from '../labels.ts';
 import type { LabelAt } from '../labels.ts';
+import { MAX_LINE } from '../lines.ts';
 import { MARK } from '../marks.ts';
 import { splitLine } from '../option-lines.ts';
 import type { LookedText } from './runs.ts';
@@ -100,6 +101,7 @@ function groupsOf(segments: readonly Segment[]): Segment[][] {
 }
 
 function segmentsOf(line: LookedText, index: number): Segment[] {
+  if (line.text.length > MAX_LINE) return [];
   // The same length as the text, so that positions agree.
   const text = line.text.replace(/[\s\u00a0]/g, (c) => (c === '\t' ? c : ' '));
   const labels = findLabels(text);
@@ -110,7 +112,8 @@ function segmentsOf(line: LookedText, index: number): Segment[] {
 function chainOf(text: string, labels: readonly LabelAt[]): LabelAt[] {
   const lead = leadingLabel(text, labels);
   if (lead) return splitLine(text, lead, labels, true, false).segments.map((segment) => segment.label);
-  for (const first of labels) {
+  // Options after the stem on its line: one of its first labels begins them.
+  for (const first of labels.slice(0, 40)) {
     if (first.label !== 'A') continue;
     const chain = splitLine(text, first, labels, true, false).segments.map((segment) => segment.label);
     if (chain.length >= 3 || (chain.length === 2 && chain.every((label) => label.strong))) return chain;

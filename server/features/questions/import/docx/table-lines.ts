@@ -7,9 +7,9 @@ import type { DocxLine } from './docx-line.ts';
 type Row = DocxLine[][];
 type Column = 'number' | 'stem' | 'answer' | 'explanation' | 'source' | 'topic' | 'difficulty' | { option: string };
 
-const NUMBER = /^\d{1,4}$/;
+const NUMBER = /^\d{1,5}$/;
 const LETTER = /^[A-Ha-h]$/;
-const OPENER = /^c[âa]u(?: h[ỏo]i)?\s*\d{1,4}$/iu;
+const OPENER = /^c[âa]u(?: h[ỏo]i)?\s*\d{1,5}$/iu;
 
 /** The lines of a whole table in its order. */
 export function tableLines(rows: readonly Row[]): DocxLine[] {
@@ -71,7 +71,7 @@ function gridRow(row: Row, columns: readonly Column[]): DocxLine[] {
   const number = joined(cell((column) => column === 'number'));
   const stem = cell((column) => column === 'stem').filter(worthKeeping);
   const lines: DocxLine[] = [];
-  const digits = /^(?:câu\s*)?(\d{1,4})[.):]?$/iu.exec(number?.text.trim() ?? '')?.[1];
+  const digits = /^(?:câu\s*)?(\d{1,5})[.):]?$/iu.exec(number?.text.trim() ?? '')?.[1];
   if (number && digits === undefined) lines.push(number);
   else if (digits !== undefined && stem[0] && !/^\s*c[âa]u\s*\d/iu.test(stem[0].text)) stem[0] = before(`Câu ${digits}: `, stem[0], number!);
   lines.push(...stem);
