@@ -1,7 +1,7 @@
 /** Lines that say the answer: `Đáp án: B`, `ĐA: A, C`, `Trả lời: Hà Nội`, `ANSWER: B`, or a letter alone. */
 import { ANY_MARK } from './marks.ts';
 import { asLabel } from './labels.ts';
-import { tidy } from './lines.ts';
+import { foldChars, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 
 export interface AnswerText {
@@ -9,6 +9,8 @@ export interface AnswerText {
   labels: string[];
   /** What stands there beyond labels: the right option's text, or something not understood. */
   text: string;
+  /** Reason or source behind the label: «B (Điều 5, Luật …)». */
+  note?: string;
   /** A label that only looks like a Latin letter was used. */
   lookalike: boolean;
 }
@@ -19,6 +21,19 @@ const ONLY_LETTERS = new RegExp(`^[(\\[]?${LETTER}[)\\]]?(?:${SEPARATOR}[(\\[]?$
 const COMPACT = /^[A-H]{2,6}$/;
 const LETTER_AND_TEXT = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,2}[.):/\\-–]\\s{0,3}(\\S.*)$`, 'u');
 
+const LETTER_AND_NOTE = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,3}(?:\\((.+)\\)|[-–,;:.]\\s{0,3}(.+))$`, 'u');
+/** How a reason or a source begins: never an option's text. */
+const NOTE =
+  /^(?:theo|dieu|khoan|luat|bo luat|nghi (?:quyet|dinh)|quyet dinh|thong tu|hien phap|trang|muc|chuong|can cu|nguon|trich|sach|vi|giai thich)(?![a-z])/;
+const CHOSEN = /^(?:=>\s{0,2})?(?:chon|dap an(?: dung)?(?: la)?)\s{0,3}:?\s{0,3}(?:dap an|phuong an)?\s{0,3}:?\s{0,3}([a-h])(?=[.,;:)\s]|$)/;
+
+/** «Giải thích: Chọn B. …»: the answer that an explanation begins with, and the rest of it. */
+export function readChosen(text: string): { answer: AnswerText; rest: string } | null {
+  const match = CHOSEN.exec(foldChars(text.slice(0, 60)));
+  const letter = match && text.slice(match[0].length - 1, match[0].length);
+  return letter && /[A-H]/.test(letter) ? { answer: lettersOf(letter), rest: text.slice(match[0].length).replace(/^[\s.,;:]+/, '') } : null;
+}
+
 /** Reads what follows «Đáp án:». */
 export function readAnswerText(raw: string): AnswerText {
   const text = tidy(raw)
@@ -26,6 +41,9 @@ export function readAnswerText(raw: string): AnswerText {
     .replace(/^\*+|\*+$/g, '')
     .trim();
   if (ONLY_LETTERS.test(text) || COMPACT.test(text)) return lettersOf(text);
+  const noted = LETTER_AND_NOTE.exec(text);
+  const note = (noted?.[2] ?? noted?.[3])?.trim();
+  if (noted && note && NOTE.test(foldChars(note.slice(0, 40)))) return { ...lettersOf(noted[1]!), note };
   const both = LETTER_AND_TEXT.exec(text);
   if (both) return { ...lettersOf(both[1]!), text: both[2]!.trim() };
   return { labels: [], text, lookalike: false };
@@ -53,7 +71,7 @@ export function readAnswerLine(line: CleanLine): AnswerText | null {
   return answer;
 }
 
-const STARRED = new RegExp(`^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
+const STARRED = new RegExp(`^(?:[=-]{0,2}>|→|➔|⇒)\\s{0,2}|^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
 const ALONE = new RegExp(`^(?:[(\\[](${LETTER})[)\\]]|(${LETTER}))$`, 'u');
 
 /** A letter alone on its line, without a dot (with one it is an empty option). */

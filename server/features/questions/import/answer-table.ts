@@ -6,6 +6,8 @@ import type { Scan } from './scan.ts';
 export interface TableEntry {
   number: number;
   labels: string[];
+  /** What stands behind the letter: «1. B. Vinh». */
+  text?: string;
   /** Where it stands; in a key file of its own that is another file's line. */
   line: CleanLine;
 }
@@ -44,6 +46,14 @@ function readPairs(line: CleanLine): TableEntry[] | null {
     at += pair[0].length;
   }
   return entries.length > 0 ? entries : null;
+}
+
+const LISTED = /^(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–]\s{0,3}(?:dap an\s{0,3}:?\s{0,3}|chon\s{0,3})?([a-h])\s{0,2}[.:)\-–]\s{0,3}(?=\S)/;
+
+/** «Câu 1. B. Vinh»: number, letter and the option's text. */
+function readListed({ line }: Scan): TableEntry | null {
+  const match = LISTED.exec(line.folded.slice(0, 80));
+  return match && { number: Number(match[1]), labels: [match[2]!.toUpperCase()], text: line.text.slice(match[0].length), line };
 }
 
 /** A row of numbers and the row of letters under it. */
@@ -94,11 +104,15 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): 
     const under = scans[at + 1]?.marginal === 'separator' ? at + 2 : at + 1;
     const columns = readColumns(scan.line, scans[under]?.line);
     const pairs = columns ? null : readPairs(scan.line);
+    const listed = columns || pairs || !headed ? null : readListed(scan);
     if (columns) {
       table.entries.push(...columns);
       table.to = under + 1;
     } else if (pairs && (headed || pairs.length >= 2)) {
       table.entries.push(...pairs);
+      table.to += 1;
+    } else if (listed) {
+      table.entries.push(listed);
       table.to += 1;
     } else if (headed && rows > 0 && HALF_ROW.test(scan.line.folded)) {
       table.unread.push(at);

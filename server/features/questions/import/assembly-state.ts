@@ -11,6 +11,8 @@ export interface Item {
   role: Role;
   scan: Scan;
   answer?: AnswerText;
+  /** A field's text without the answer that it began with. */
+  fieldText?: string;
 }
 
 export interface Block {

@@ -1,6 +1,6 @@
 /** Stage 4: scanned lines → question blocks, headings and lines that belong nowhere. Nothing is judged yet. */
 import type { AnswerText } from './answer-lines.ts';
-import { readAnswerText } from './answer-lines.ts';
+import { readAnswerText, readChosen } from './answer-lines.ts';
 import type { AnswerTable } from './answer-table.ts';
 import type { Opener } from './openers.ts';
 import { hasOption, isOpener, lookAhead } from './assembly-state.ts';
@@ -125,6 +125,11 @@ function fieldStep(state: State, i: number): boolean {
   }
   if (!state.current) return false;
   push(state, 'field', scan);
+  const chosen = name === 'explanation' ? readChosen(text) : null;
+  if (chosen) {
+    Object.assign(state.current.items.at(-1)!, { answer: chosen.answer, fieldText: chosen.rest });
+    state.current.answers += 1;
+  }
   return true;
 }
 

@@ -54,6 +54,8 @@ const TEXTS = {
   'mark-unclear': (x) => `Dấu đáp án đứng ở chỗ không rõ thuộc phương án nào: «${p(x, 'text')}». Hãy đặt dấu ngay cạnh phương án đúng.`,
   'mark-in-stem': () => 'Dấu đáp án nằm trong phần hỏi, không rõ phương án nào đúng. Hãy đặt dấu ngay cạnh phương án đúng.',
   'answer-number-repeated': (x) => `Có nhiều câu cùng mang số ${p(x, 'number')} nên không rõ bảng đáp án nói về câu nào. Hãy đánh số lại.`,
+  'numbers-shifted': () =>
+    'Số câu do Word tự đánh không khớp hết với bảng đáp án, nên đáp án có thể bị lệch sang câu khác. Hãy kiểm tra đủ câu, hoặc gõ số câu bằng tay.',
   'answer-table-unreadable': (x) => `Không đọc được dòng «${p(x, 'text')}» của bảng đáp án. Hãy ghi dạng «1.A 2.B 3.C».`,
   'formatting-disagrees': (x) =>
     `Phương án ${p(x, 'labels')} được định dạng khác các phương án còn lại, trong khi đáp án là ${p(x, 'right')}. Hãy kiểm tra và bỏ định dạng thừa.`,

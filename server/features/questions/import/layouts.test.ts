@@ -32,6 +32,9 @@ describe('beginnings of questions', () => {
     'Câu 1 [NB]. Ở đâu?',
     '**Câu 1:** Ở đâu?',
     '### Câu 1: Ở đâu?',
+    'Câu 1\tỞ đâu?',
+    'QN=1\tỞ đâu?',
+    'Ｃâｕ １：Ở đâu?',
     '1. Ở đâu?',
     '1.Ở đâu?',
     '1/ Ở đâu?',
@@ -60,6 +63,8 @@ describe('options', () => {
     'A . Huế\nB . Vinh\nC . Lào Cai\nD . Sa Đéc',
     '- A. Huế\n- B. Vinh\n- C. Lào Cai\n- D. Sa Đéc',
     '• a. Huế\n• b. Vinh\n• c. Lào Cai\n• d. Sa Đéc',
+    'Ａ．Huế\nＢ．Vinh\nＣ．Lào Cai\nＤ．Sa Đéc',
+    '[<br>]\nA. Huế\n[<br>]\nB. Vinh\n[<br>]\nC. Lào Cai\n[<br>]\nD. Sa Đéc\n[<br>]',
     'A. Huế\tB. Vinh\tC. Lào Cai\tD. Sa Đéc',
     'A. Huế  B. Vinh  C. Lào Cai  D. Sa Đéc',
     'A. Huế B. Vinh C. Lào Cai D. Sa Đéc',
@@ -118,10 +123,31 @@ describe('answers', () => {
     'Phương án đúng: B',
     'Dap an: B',
     'Đáp án câu 1: B',
+    '=> B',
+    '→ Đáp án B',
+    'Lời giải\nChọn B',
+    'Giải thích: Chọn B.',
+    'Hướng dẫn giải: Chọn đáp án B',
+    'MARK: 1\nANSWER: B\nMIX CHOICES: Yes',
     'Câu trả lời đúng: B',
   ])('%j', (answer) => expect(brief(`Câu 1: Ở đâu?\n${OPTIONS}${answer}\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] }));
 
-  it.each(['*B. Vinh', 'B. *Vinh', 'B. Vinh*', 'B.* Vinh', '* B. Vinh', '**B. Vinh**', '✓ B. Vinh', 'B. Vinh ✓'])('marked: %s', (line) => {
+  it.each([
+    '*B. Vinh',
+    'B. *Vinh',
+    'B. Vinh*',
+    'B.* Vinh',
+    '* B. Vinh',
+    '**B. Vinh**',
+    '✓ B. Vinh',
+    'B. Vinh ✓',
+    '☒ B. Vinh',
+    '#B. Vinh',
+    '# B. Vinh',
+    'B. Vinh (đúng)',
+    'B. Vinh (Đáp án đúng)',
+    'B. Vinh [x]',
+  ])('marked: %s', (line) => {
     expect(brief(`Câu 1: Ở đâu?\nA. Huế\n${line}\nC. Lào Cai\nD. Sa Đéc\n`)).toEqual({ got: [`Ở đâu? ${SAME} B`], faults: [] });
   });
   it.each(['zzz B. Vinh', 'zzzB. Vinh', 'Bzzz. Vinh', 'Bzzz . Vinh', 'B. zzz Vinh', 'B. zzzVinh', 'B. Vinhzzz', 'B. Vinh zzz', 'B.zzzVinh'])(
@@ -160,8 +186,39 @@ describe('answers', () => {
     'Đáp án\n1: A; 2: B',
     'ĐÁP ÁN VÀ THANG ĐIỂM\n1) A\n2) B',
     'Answer key\n1. a\n2. b',
+    'ĐÁP ÁN\nCâu 1. A. Huế\nCâu 2. B. Vinh',
     'Đáp án:\n\n1 – A\n\n2 – B\n',
   ])('table %j', (table) => expect(brief(`${TWO}\n${table}\n`)).toEqual({ got: [`Ở đâu? ${SAME} A`, `Khi nào? ${SAME} B`], faults: [] }));
+  it('a reason behind the letter is an explanation', () => {
+    for (const answer of ['B (Điều 5, Luật số 3)', 'B - Theo Điều 5', 'B; căn cứ Điều 5'])
+      expect(read(`Câu 1: Ở đâu?\n${OPTIONS}Đáp án: ${answer}`).questions[0]).toMatchObject({
+        correct: ['B'],
+        explanation: expect.stringContaining('Điều 5') as string,
+      });
+    expect(read(`Câu 1: Ở đâu?\n${OPTIONS}Lời giải\nChọn B\nVì Vinh ở Nghệ An.`).questions[0]).toMatchObject({
+      correct: ['B'],
+      explanation: 'Vì Vinh ở Nghệ An.',
+    });
+    expect(read(`Câu 1: Ở đâu?\n${OPTIONS}Giải thích: Chọn B. Vì gần biển.`).questions[0]).toMatchObject({
+      correct: ['B'],
+      explanation: 'Vì gần biển.',
+    });
+    expect(brief(`Câu 1: Ở đâu?\n${OPTIONS}Đáp án: A\nGiải thích: Chọn B vì gần biển.`)).toEqual({ got: [], faults: ['1:answers-disagree'] });
+  });
+  it('a key of its own', () => {
+    const key = (value: string): ImportOptions => ({ key: new TextEncoder().encode(value) });
+    for (const value of ['1.A 2.B', '1 A\n2 B', 'Câu 1: A\nCâu 2: B', '1\t2\nA\tB', 'ĐÁP ÁN\n1-A, 2-B', '1. A. Huế\n2. B. Vinh'])
+      expect(brief(TWO, key(value))).toEqual({ got: [`Ở đâu? ${SAME} A`, `Khi nào? ${SAME} B`], faults: [] });
+    expect(brief(TWO, key('1.A'))).toEqual({ got: [`Ở đâu? ${SAME} A`], faults: ['6:no-answer-in-table'] });
+    expect(brief(TWO, key('1.A 2.B 7.C')).faults).toEqual(['6:key-without-question']);
+    expect(brief(`${TWO}Đáp án: C`, key('1.A 2.B'))).toEqual({ got: [`Ở đâu? ${SAME} A`], faults: ['6:answers-disagree'] });
+    for (const [value, code] of [
+      ['', 'key-file-unreadable'],
+      ['%PDF-1.4', 'key-file-unreadable'],
+      ['Kính gửi các đơn vị', 'key-file-empty'],
+    ] as const)
+      expect(read(TWO, key(value))).toMatchObject({ format: 'unreadable', faults: [{ code }] });
+  });
   it('a table that knows too much or too little', () => {
     expect(brief(`${TWO}\nĐáp án\n1.A 3.C`).faults).toEqual(['6:no-answer-in-table', '13:answer-without-question']);
     expect(brief(`${TWO}\nĐáp án\n1.A 2.B 2.C`).faults).toEqual(['6:answer-number-repeated']);
@@ -192,6 +249,15 @@ describe('doubts never pass', () => {
     );
     expect(got.every((q) => q.startsWith('Ở đâu?'))).toBe(true);
   });
+  it('labels that are no Latin letters A to H', () => {
+    refused('Câu 1: Ở đâu?\n1) Huế\n2) Vinh\nĐáp án: 2', '1:no-options', '2:text-after-question');
+    refused('Câu 1: Ở đâu?\na) Huế\nb) Vinh\nc) Hà Nội\nd) Sa Đéc\nđ) Lào Cai\nĐáp án: b', '6:stray-text');
+  });
+  it('what looks like a mark and is a part of a text', () => {
+    refused('Câu 1: Hàm nào?\nA. f(x)\nB. 2x\nC. x + 1', '1:no-answer');
+    refused('Câu 1: Từ được gạch chân nghĩa là gì?\n*A. Một\nB. Hai', '1:formatting-needed');
+  });
+  it('a key that says another text', () => refused('Câu 1: Ở đâu?\nA. Huế\nB. Vinh\nĐÁP ÁN\nCâu 1. A. Vinh', '1:answer-text-differs'));
   it('damaged letters', () => refused(`Câu 1: Ở đ\ufffdu?\n${OPTIONS}Đáp án: A`, '1:unreadable-characters'));
   it('a Cyrillic answer letter', () => refused('Câu 1: Ở đâu?\nA. Huế\nB. Vinh\nĐáp án: В', '1:lookalike-label'));
   it('text that is no question file', () => {

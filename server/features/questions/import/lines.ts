@@ -21,6 +21,7 @@ export interface CleanLine {
   flaws?: Flaw[];
   refused?: Flaw;
   headingStyle?: true;
+  counted?: true;
   heading?: HeadingName;
   hints?: string[];
 }
@@ -65,7 +66,7 @@ export function cleanLines(lines: readonly SourceLine[], answerMark?: string): C
       .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
       .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
       .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-      .replace(/[\uff08\uff09\uff0e\uff1a\uff0f\uff0d]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+      .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
     const trimmed = spaced.trim();
     if (trimmed === '') {
       blank = true;

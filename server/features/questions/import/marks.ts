@@ -11,6 +11,8 @@ export const SIGN = '\ue001';
 export const ANY_MARK = '\ue000\ue001';
 
 /** A hash right before a label marks it («#B.»); stars in a run (Markdown's bold) are one sign; a star between two letters or digits is none (2*3). */
+/** «B. Vinh (đúng)», «B. Vinh [x]» at the end of an option's line. */
+const TOLD = /^([^\p{L}]{0,4}[A-Ha-h]\s?[.):/].{1,600}?)\s+(?:[([](?:đúng|đáp án(?: đúng)?|correct)[)\]]|\[x\])\s*[.;]?$/iu;
 const HASHES = /(?<!\S)#(?=\s?\(?[A-Ha-h]\s?[.):/])/gu;
 const SIGNS = /(?<![\p{L}\p{N}*])\*{1,3}(?!\*)|\*{1,3}(?![\p{L}\p{N}*])|[✓✔√☑☒]\ufe0f?/gu;
 
@@ -36,7 +38,8 @@ export function markReplacer(mark?: string): (text: string) => string {
   const pattern = own ? ownMark(own) : null;
   return (text) => {
     const replaced = pattern ? text.replace(pattern, MARK) : text;
-    const hashed = replaced.includes('#') ? replaced.replace(HASHES, SIGN) : replaced;
+    const told = /[)\]]\s*[.;]?$/.test(replaced.slice(-8)) ? replaced.replace(TOLD, `$1 ${SIGN}`) : replaced;
+    const hashed = told.includes('#') ? told.replace(HASHES, SIGN) : told;
     return /[*✓✔√☑☒]/.test(hashed) ? hashed.replace(SIGNS, SIGN) : hashed;
   };
 }

@@ -18,7 +18,7 @@ export interface Opener {
 
 const DECORATION = `[#>_\\s${ANY_MARK}]{0,12}`;
 const WORD = new RegExp(
-  `^${DECORATION}(?:cau(?: hoi)?|question|q)\\s{0,4}(?:so\\s{0,4})?(\\d{1,5})(?!\\d)\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\])?\\s{0,8}([.:)/\\-–—]|$)?[_${ANY_MARK}]{0,3}\\s*`,
+  `^${DECORATION}(?:(?:cau(?: hoi)?|question|q)\\s{0,4}(?:so\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(\\d{1,5})(?!\\d)\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\])?\\s{0,8}([.:)/\\-–—]|$)?[_${ANY_MARK}]{0,3}\\s*`,
 );
 const BARE = new RegExp(`^${DECORATION}(\\d{1,5})\\s{0,4}([./):])(?!\\d)[_${ANY_MARK}]{0,3}\\s*`);
 const SQUARE = new RegExp(`^${DECORATION}\\[(\\d{1,4})\\]\\s{0,4}[.:]?\\s*`);

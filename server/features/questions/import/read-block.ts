@@ -57,6 +57,8 @@ export function readBlock(block: Block, survey: Survey, usual: number): BlockRea
   const isEmpty = (answer: AnswerText): boolean => answer.labels.length === 0 && answer.text === '';
   const all = block.items.flatMap((item) => (item.answer ? [item.answer] : []));
   const answers = all.filter((answer, i) => !(isEmpty(answer) && all[i + 1]));
+  const note = answers.find((answer) => answer.note !== undefined)?.note;
+  if (note !== undefined) fields.explanation ??= note;
   return {
     block,
     first: block.items[0]!.scan.line,
@@ -145,17 +147,18 @@ function readFields(block: Block, doubts: Doubt[]): Partial<Record<FieldName, st
   const fields: Partial<Record<FieldName, string>> = {};
   let open: FieldName | null = null;
   let afterOption = false;
-  for (const { role, scan } of block.items) {
+  for (const { role, scan, fieldText } of block.items) {
     if (role === 'field') {
       open = scan.field!.name;
-      const text = scan.field!.text.replaceAll(MARK, '').trim();
+      const text = (fieldText ?? scan.field!.text).replaceAll(MARK, '').trim();
       fields[open] = [fields[open], text].filter(Boolean).join(' ');
       afterOption = false;
     } else if (role === 'option') {
       open = null;
       afterOption = true;
     } else if (role === 'answer') {
-      open = null;
+      // «Lời giải», «Chọn B», and then the reasons.
+      if (open !== 'explanation' || fields.explanation !== '') open = null;
       afterOption = false;
     } else if (role === 'text' && !afterOption) {
       const long = open === 'explanation' || open === 'source';

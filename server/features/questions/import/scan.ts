@@ -35,13 +35,18 @@ const FIELDS: [FieldName, RegExp][] = [
     'source',
     /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|source|reference)\s{0,3}:\s*/,
   ],
-  ['topic', /^(?:chu de|chuyen de|chuyen muc|linh vuc|topic|category)\s{0,3}:\s*/],
+  ['topic', /^(?:chu de|chuyen de|chuyen muc|linh vuc|topic|category|unit)\s{0,3}:\s*/],
   ['difficulty', /^(?:muc do|do kho|cap do|difficulty|level)\s{0,3}:\s*/],
 ];
 
+/** «Lời giải» alone on its line: what follows is one. */
+const BARE_EXPLANATION = /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huong dan(?: giai| tra loi)?|explanation)[.:]?$/;
+/** Points and switches of exam programs: they say nothing about the question. */
+const PROGRAM = /^(?:mark|mix choices|diem)\s{0,2}:\s{0,8}[\p{L}\d.,]{1,8}$/u;
+
 const PAGE =
   /^(?:trang|page|p\.)\s{0,3}\d{1,4}(?:\s{0,3}(?:\/|of|tren|-|\|)\s{0,3}(?:tong so\s{0,3})?\d{1,4})?(?:\s{0,3}trang)?$|^[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]$/;
-const RULE = new RegExp(`^[-–—_=~#•·+|${ANY_MARK}\\s]{3,}$`);
+const RULE = new RegExp(`^[-–—_=~#•·+|${ANY_MARK}\\s]{3,}$|^\\[?<br\\s?/?>\\]?$`);
 const END = new RegExp(`^[-–—_=~.#${ANY_MARK}\\s]{0,60}(?:het|the end|end of file)[-–—_=~.!#${ANY_MARK}\\s]{0,60}$`);
 const HEADING =
   /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;
@@ -80,12 +85,14 @@ function marginalOf(line: CleanLine): HeadingName | null {
   if (line.text.length > 130) return null;
   if (PAGE.test(line.folded)) return 'page-number';
   if (RULE.test(line.folded)) return 'separator';
+  if (PROGRAM.test(line.folded)) return 'note';
   return END.test(line.folded) ? 'end' : null;
 }
 
 function fieldOf(line: CleanLine): Scan['field'] {
   const lead = new RegExp(`^[-•+#_${ANY_MARK}\\s]{0,8}`).exec(line.folded)![0].length;
   const folded = line.folded.slice(lead, lead + 60).replace(/[\ue000\ue001]/g, ' ');
+  if (line.folded.length < 40 && BARE_EXPLANATION.test(folded.trim())) return { name: 'explanation', text: '' };
   for (const [name, pattern] of FIELDS) {
     const match = pattern.exec(folded);
     if (match) return { name, text: tidy(line.text.slice(lead + match[0].length)).replace(/^\*+\s*/, '') };

@@ -21,6 +21,8 @@ export interface SourceLine {
   refused?: Flaw;
   /** A paragraph in one of Word's heading styles. */
   headingStyle?: true;
+  /** Its number was counted by the program, not typed: a lost question moves all numbers after it. */
+  counted?: true;
   /** The source says itself that this is no text of a question (the names of a table's columns). */
   heading?: HeadingName;
   /** Labels of options that look different here, in a way that marks no answers in this file. */

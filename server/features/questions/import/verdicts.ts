@@ -20,6 +20,10 @@ export interface TableAnswer {
   /** Tables exist and this question needs one of them. */
   known: boolean;
   labels: string[] | null;
+  /** Numbers that nobody typed do not fit the table, so each may mean another question. */
+  shifted?: true;
+  /** The right option's text, where the table has it. */
+  text?: string;
   /** Several questions bear this number. */
   repeated: boolean;
 }
@@ -120,7 +124,14 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
     add('answer-number-repeated', { number: read.block.opener?.number ?? '' });
     return [];
   }
+  if (table.shifted && table.labels && said.length === 0) {
+    add('numbers-shifted');
+    return [];
+  }
   if (table.labels && !table.repeated) said.push(table.labels);
+  const named = read.options.find((option) => option.label === table.labels?.[0]);
+  if (table.text !== undefined && named && !optionKey(table.text).startsWith(optionKey(named.text)))
+    add('answer-text-differs', { label: named.label });
   const order = (labels: string[]): string => [...new Set(labels)].sort().join(', ');
   const distinct = [...new Set(said.map(order))];
   if (distinct.length === 0) {

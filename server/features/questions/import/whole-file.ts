@@ -69,9 +69,9 @@ export function tableAnswers(
       const number = reads[i]!.block.opener?.number;
       if (number !== undefined) append(byNumber, number, i);
     }
-    const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number }>();
-    for (const { number, labels, line } of table.entries) {
-      const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0 };
+    const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number; text: string | undefined }>();
+    for (const { number, labels, line, text } of table.entries) {
+      const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0, text };
       entry.times += 1;
       for (const label of labels) entry.labels.add(label);
       // The same number twice with different answers: never a question with two right ones.
@@ -83,11 +83,12 @@ export function tableAnswers(
       const elsewhere = everywhere.get(number) ?? [];
       const labels = [...entry.labels].sort();
       const torn = owners.length > 1 || entry.times >= 99;
-      for (const i of owners) answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels) };
+      const text = entry.text === undefined ? {} : { text: entry.text };
+      for (const i of owners) answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels), ...text };
       // A table of another part that names this number can only mean the one question that bears it.
       if (owners.length === 0 && elsewhere.length === 1) {
         const i = elsewhere[0]!;
-        answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels) };
+        answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels), ...text };
       } else if (owners.length === 0 && !(keys.length > 0 && table === groups.at(-1))) {
         doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
       } else if (owners.length === 0 && reads.length > 0) {
@@ -96,7 +97,15 @@ export function tableAnswers(
       }
     }
   });
+  markShifted(reads, answers, doubts.length > 0);
   return { answers, doubts };
+}
+
+/** Numbers that a program counted fit the tables one to one, or none of them can be trusted: a lost question moves all after it. */
+function markShifted(reads: readonly BlockRead[], answers: TableAnswer[], tooMany: boolean): void {
+  const counted = reads.flatMap((read, i) => (read.first.counted && read.block.opener ? [i] : []));
+  const misfit = tooMany || counted.some((i) => answers[i]!.known && answers[i]!.labels === null);
+  if (misfit) for (const i of counted) answers[i] = { ...answers[i]!, shifted: true };
 }
 
 const contradicts = (known: TableAnswer, labels: string[]): boolean =>

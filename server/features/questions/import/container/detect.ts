@@ -12,6 +12,7 @@ export type Detected =
   { kind: 'docx' | 'xlsx'; archive: Archive; main: string } | { kind: 'xml'; text: string } | { kind: 'text'; text: string; encoding: string };
 
 const ZIP = [0x50, 0x4b, 0x03, 0x04];
+const COMPOUND = [0xd0, 0xcf, 0x11, 0xe0];
 
 const startsWith = (bytes: Uint8Array, signature: readonly number[]): boolean => signature.every((byte, i) => bytes[i] === byte);
 

@@ -80,7 +80,7 @@ export class DocumentWalker {
     // The end of this paragraph was deleted and the next one drawn up to it, if somebody accepts that.
     if (written && childOf(mark, 'del')) flaws.push({ code: 'tracked-change', params: {} });
     if (boxes.length > 0) flaws.push({ code: 'text-box', params: { text: quote(boxes.map(boxText).join(' / ')) } });
-    lines.forEach((line, i) => into.push({ ...line, place, flaws: i === 0 ? flaws : [], headingStyle: style.heading }));
+    lines.forEach((line, i) => into.push({ ...line, place, flaws: i === 0 ? flaws : [], headingStyle: style.heading, counted: number.text !== '' }));
     for (const box of boxes) this.#box(box, into);
   }
 
@@ -94,7 +94,7 @@ export class DocumentWalker {
   }
 
   #apart(text: string, refused: Flaw): DocxLine {
-    return { text, looks: [], place: this.#place(), flaws: [], headingStyle: false, refused };
+    return { text, looks: [], place: this.#place(), flaws: [], headingStyle: false, counted: false, refused };
   }
 
   #place(): Place {

@@ -6,6 +6,8 @@ export interface DocxLine extends LookedText {
   place: Place;
   flaws: Flaw[];
   headingStyle: boolean;
+  /** Word counted its number. */
+  counted: boolean;
   /** It stands outside the text. */
   refused?: Flaw;
   /** It is no text of a question, whatever it looks like. */

@@ -44,6 +44,7 @@ function sourceLine(line: DocxLine, marked: Marked | undefined): SourceLine {
     text: marked?.text ?? line.text,
     ...(flaws.length > 0 ? { flaws } : {}),
     ...(line.headingStyle ? { headingStyle: true as const } : {}),
+    ...(line.counted ? { counted: true as const } : {}),
     ...(marked && marked.hints.length > 0 ? { hints: marked.hints } : {}),
     ...(line.refused ? { refused: line.refused } : {}),
     ...(line.heading ? { heading: line.heading } : {}),
