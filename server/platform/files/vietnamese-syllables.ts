@@ -14,7 +14,7 @@ const RIMES = new Set(
 );
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 const STOPPED = /(?:c|ch|p|t)$/;
-const WORD = /[\p{L}\p{M}\p{S}\u0080-\u00bf]{1,12}/gu;
+const WORD = /[\p{L}\p{M}\p{S}\u0080-\u009f\u00a1-\u00aa\u00ac-\u00af\u00b1-\u00b6\u00b8-\u00ba\u00bc-\u00bf]{1,12}/gu;
 
 /**
  * Share (0-1) of well-formed syllables among the words that have letters beyond ASCII, in the first
