@@ -51,6 +51,19 @@ describe('npm run questions -- check', () => {
     expect(run('check', 'word-mark.txt').json[0]).toMatchObject({ questions: 6, accepted: 0 });
     expect(run('check', 'word-mark.txt').json[0]).not.toHaveProperty('understood');
   });
+  it('reads Word files, with a key in a second file', () => {
+    const { status, json, stderr } = run('check', 'word/libreoffice-exam.docx', 'word/libreoffice-grid.docx');
+    expect(status).toBe(0);
+    expect(json).toMatchObject([
+      { format: 'docx', encoding: null, questions: 3, accepted: 2 },
+      { format: 'docx', questions: 3, accepted: 3, faults: [] },
+    ]);
+    expect((json[0]!['faults'] as unknown[]).at(-1)).toMatchObject({ place: { paragraph: 14 }, code: 'stray-text' });
+    expect(stderr).toContain('đoạn 14');
+    expect(run('check', 'word/libreoffice-grid.docx', '--key', 'table-pairs.txt').json[0]).toMatchObject({ questions: 3 });
+    expect(run('check', 'word/libreoffice-grid.docx', '--key', 'nowhere.txt')).toMatchObject({ status: 2, json: [] });
+    expect(run('check', 'word/libreoffice-grid.docx', '--key', 'bad/old.doc')).toMatchObject({ status: 2, json: [{ format: 'unreadable' }] });
+  });
   it('ends with 2 when a file cannot be read, and still prints every file', () => {
     const files = ['bad/empty.txt', 'bad/blank.txt', 'bad/word.txt', 'bad/binary.txt', 'bad/cut-utf-16le.txt', 'nowhere.txt', 'bad'];
     const { status, json } = run('check', ...files, 'aiken.txt');

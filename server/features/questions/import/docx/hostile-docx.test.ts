@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeZip } from '../../../../platform/files/write-zip.ts';
 import { parseQuestionFile } from '../index.ts';
@@ -41,6 +42,15 @@ describe('other files than .docx, by content', () => {
     expect(result.faults).toMatchObject([{ code: 'wrong-type' }]);
     expect(result.faults[0]!.text).toContain(named);
     expect(result.faults[0]!.text).toContain('.docx');
+  });
+  it.each<[string, string]>([
+    ['old.doc', '.doc'],
+    ['rich.rtf', 'RTF'],
+    ['open.odt', '.odt'],
+  ])('%s as LibreOffice writes it', (file, named) => {
+    const { faults } = parseQuestionFile(readFileSync(new URL(`../fixtures/bad/${file}`, import.meta.url)));
+    expect(faults).toMatchObject([{ code: 'wrong-type' }]);
+    expect(faults[0]!.text).toContain(named);
   });
   it('a password', () => expect(code(compound('EncryptedPackage'))).toBe('encrypted-file'));
 });

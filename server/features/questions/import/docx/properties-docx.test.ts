@@ -127,8 +127,10 @@ describe('properties of Word documents', () => {
   it('after one change no question is accepted with another’s text or a wrong key', () => {
     fc.assert(
       fc.property(layouts, counts, change, (layout, sizes, one) => {
-        // Letters that Word counts follow the lines: two lines changed places are another document, with nothing to see it by.
-        fc.pre(!(one.kind === 'swap' && layout.numbers === 'list' && layout.shape === 'lines'));
+        // Letters that Word counts follow the lines: with lines gone, come or changed places the document says something else,
+        // and nothing in it shows that. A marked option keeps its mark.
+        const counted = layout.numbers === 'list' && layout.shape === 'lines';
+        fc.pre(!(counted && (one.kind === 'swap' || (layout.key !== 'mark' && ['delete', 'double', 'garbage'].includes(one.kind)))));
         expectSound(parse(changed(linesOf(layout, sizes), one)));
       }),
       { numRuns: Math.max(400, RUNS), seed: 20261127 },
