@@ -1,5 +1,3 @@
-import { draftsOf, questionBankService } from '../features/questions/index.ts';
-import { withContext } from './command-context.ts';
 import { placeText } from '../features/questions/import/index.ts';
 import { READ_OPTIONS, READ_USAGE, importOptions, readQuestionFile } from './questions-check.ts';
 import { say } from './subcommands.ts';
@@ -29,6 +27,11 @@ export const importQuestions: Subcommand = {
       say('Chưa nạp gì: tệp còn lỗi (bỏ --only-whole để nạp các câu không có lỗi).');
       return 1;
     }
+    // Only here is a database needed: `check` starts without one.
+    const [{ draftsOf, questionBankService }, { withContext }] = await Promise.all([
+      import('../features/questions/index.ts'),
+      import('./command-context.ts'),
+    ]);
     return (await withContext(async (ctx) => {
       const service = questionBankService(ctx);
       const { id } = await service.ensureBank(bank, typeof name === 'string' ? name : bank);
