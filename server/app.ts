@@ -12,6 +12,7 @@ import { contactFeature } from './features/contact/index.ts';
 import { contestsFeature } from './features/contests/index.ts';
 import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
+import { plainFeature } from './features/plain/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
 import { unitsFeature } from './features/units/index.ts';
 import { watchClock } from './platform/clock-watch.ts';
@@ -80,9 +81,10 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const audit = auditFeature(ctx, { book, contests: contests.service });
+  const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
@@ -158,6 +160,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.participation,
     features.manage,
     features.audit,
+    features.plain,
   ]) {
     feature.routes(http.app, http.ctx);
   }

@@ -25,6 +25,6 @@ export default defineConfig({
   server: {
     host: process.env['HOST'] ?? '127.0.0.1',
     // The Origin stays Vite's own and so does Host: the server's Origin check holds in dev as well.
-    proxy: { '/api': { target: api, ws: true, changeOrigin: false } },
+    proxy: { '/api': { target: api, ws: true, changeOrigin: false }, '/don-gian': { target: api, changeOrigin: false } },
   },
 });

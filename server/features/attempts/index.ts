@@ -6,11 +6,13 @@ import { attemptRoutes } from './attempts.routes.ts';
 import { attemptsService } from './attempts.service.ts';
 import { beforeService } from './before.service.ts';
 import { closingService } from './closing.service.ts';
+import { openViewService } from './open-view.service.ts';
 import { paperPool } from './paper-pool.ts';
 import { chainRecords } from './receipt-log.ts';
 import { resultService } from './result.service.ts';
 
 export { sha256 } from './closing.service.ts';
+export type { Lang } from './attempts.service.ts';
 
 export interface AttemptsFeatureDeps {
   book: RoundBook;
@@ -36,9 +38,12 @@ export function attemptsFeature(ctx: AppContext, { book, contests, onClosed }: A
   });
   const results = resultService(ctx, { book, pool, closeOverdue: closing.closeOverdue });
   const before = beforeService(ctx, { book, contests });
+  const openView = openViewService(ctx, { book, pool, attempts });
 
   return {
     attempts,
+    before,
+    openView,
     closing,
     results,
     pool,

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { AppContext } from '../../context.ts';
+import type { Session } from '../../platform/http/guard.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
 import type { RoundBook } from '../contests/index.ts';
 import { accountRoutes } from './accounts.routes.ts';
@@ -7,6 +8,7 @@ import { accountsService } from './accounts.service.ts';
 import { authRoutes } from './auth.routes.ts';
 import { claimsService } from './claims.service.ts';
 import type { SiteOf } from './context.ts';
+import { consentTextsOf } from './context.ts';
 import { invitesService } from './invites.service.ts';
 import { loginsService } from './logins.service.ts';
 import type { AttemptsOfPerson } from './me.service.ts';
@@ -67,6 +69,14 @@ export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
       /** After roles of a person changed or their sessions were removed. */
       endedAll: sessions.endedAll,
       issueOneTimeCode: (issuer: CodeIssuer, personId: string) => issueOneTimeCode(ctx, issuer, personId),
+    },
+    /** For pages that come in by forms; where a session is opened, its cookie is the caller's to set. */
+    entry: {
+      login: signIn.login,
+      firstLogin: signIn.firstLogin,
+      logout: (session: Session) => sessions.logout(session),
+      view: sessions.view,
+      consentTexts: async () => consentTextsOf(await siteOf()),
     },
     /** Where own attempts and answers come from, for the export. */
     useAttempts: (given: AttemptsOfPerson): void => void (attempts = given),

@@ -59,11 +59,16 @@ export function useErrorTable(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => sendError(error, request, reply));
 }
 
-export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** What the caller is told; a fault that is ours is logged. */
+export function shownError(error: unknown, request: FastifyRequest): AppError {
   const known = toAppError(error);
   if (!known) request.log.error({ err: error, req: request }, 'unexpected fault');
   else if (isStorageFault(error)) request.log.error({ err: error, req: request }, 'storage fault');
-  const shown = known ?? new AppError('internal', { reference: request.id });
+  return known ?? new AppError('internal', { reference: request.id });
+}
+
+export function sendError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const shown = shownError(error, request);
   const retryAfterMs = shown.params['retryAfterMs'];
   if (typeof retryAfterMs === 'number') reply.header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))));
   return reply

@@ -76,7 +76,7 @@ export function mount<C extends Contract>(app: FastifyInstance, contract: C, han
 }
 
 /** Who calls, and may they? Before the body is read, so that a refused caller costs little. */
-async function admit(contract: Contract, request: FastifyRequest, ctx: MountContext): Promise<Session | null> {
+export async function admit(contract: Pick<Contract, 'access' | 'rate'>, request: FastifyRequest, ctx: MountContext): Promise<Session | null> {
   const rate = contract.rate ?? 'normal';
   const token = sessionToken(ctx.cookies, request);
   const session = token === null ? null : await ctx.sessionFrom(token);
