@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COLUMNS, TABLE, WORDS, linesOf } from './access-table.ts';
 import type { Column, Line } from './access-table.ts';
-import { CONTRACTS, contractOf, requestFor } from './cell-requests.ts';
+import { formBrowser } from '../testing/form-browser.ts';
+import { CONTRACTS, contractOf, pageFor, requestFor } from './cell-requests.ts';
+import type { PageAsked } from './cell-requests.ts';
 import type { CellScene, Someone } from './cell-scene.ts';
 import { cellScene } from './cell-scene.ts';
 
@@ -26,21 +28,47 @@ function mounted(scene: CellScene): string[] {
   return routes;
 }
 
-function asked(scene: CellScene, url: string, cookie: string) {
-  return scene.app.http.inject({ url, headers: cookie === '' ? {} : { cookie } });
+/** Sends what is mounted by hand, a form with the key that a page of the actor's own session holds. */
+async function askPage(scene: CellScene, endpoint: string, { client }: Someone, { url, form }: PageAsked): Promise<Seen> {
+  const headers = client.cookie === '' ? {} : { cookie: client.cookie };
+  const own = form && client.cookie !== '' ? await formBrowser(scene.app, client.cookie).open('/don-gian') : null;
+  const khoa = /name="khoa" value="([^"]*)"/.exec(own?.body ?? '')?.[1] ?? '';
+  const {
+    statusCode,
+    body,
+    headers: answered,
+  } = await scene.app.http.inject({
+    method: endpoint.split(':')[0] as 'GET' | 'POST',
+    url,
+    headers: { ...headers, ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}) },
+    ...(form ? { payload: new URLSearchParams({ ...form, khoa }).toString() } : {}),
+  });
+  if (url.startsWith('/don-gian') && !url.endsWith('.css') && answered['cache-control'] !== 'no-store')
+    throw new Error(`${endpoint}: the page may be kept by caches`);
+  return {
+    status: statusCode,
+    code: statusCode === 303 ? ledTo(String(answered.location)) : refusalIn(String(answered['content-type']), statusCode, body),
+  };
+}
+
+function ledTo(location: string): string {
+  if (location.startsWith('/don-gian?het=')) return 'to sign in';
+  return location === '/don-gian/lan-dau' ? 'to the first login' : 'on';
+}
+
+function refusalIn(type: string, status: number, body: string): string | null {
+  if (status < 400 || body === '') return null;
+  if (type.startsWith('application/json')) return (JSON.parse(body) as { error: { code: string } }).error.code;
+  return /Mã lỗi: ([a-z-]+)/.exec(body)?.[1] ?? null;
 }
 
 async function send(scene: CellScene, line: Line, column: Column, shared: Map<Column, Someone>): Promise<Seen> {
   const contract = contractOf(line.endpoint);
-  if (!contract) {
-    const { statusCode, body, headers } = await asked(scene, line.endpoint.split(':')[1]!, shared.get(column)!.client.cookie);
-    const isError = statusCode >= 400 && String(headers['content-type']).startsWith('application/json') && body !== '';
-    return { status: statusCode, code: isError ? (JSON.parse(body) as { error: { code: string } }).error.code : null };
-  }
   // What changes nothing may be asked by the same actor again and again.
-  const fresh = contract.method !== 'GET' || line.endpoint.startsWith('attempts.');
+  const fresh = (contract ? contract.method !== 'GET' : line.endpoint.startsWith('POST:')) || /^attempts\.|:attemptId$/.test(line.endpoint);
   const actor = fresh ? await scene.actor(column) : shared.get(column)!;
   const subject = line.cells[column] === '=' ? actor : await scene.subject(column, actor);
+  if (!contract) return askPage(scene, line.endpoint, actor, await pageFor(line.endpoint)(scene, actor, subject));
   const sent = await requestFor(line.endpoint)(scene, actor, subject, line.variant);
   const { status, code, headers } = await actor.client.call(contract, sent as never);
   if (headers['cache-control'] !== 'no-store') throw new Error(`${line.endpoint}: the reply may be kept by caches`);

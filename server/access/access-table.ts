@@ -21,8 +21,11 @@ export const COLUMNS = [
 ] as const;
 export type Column = (typeof COLUMNS)[number];
 
+/** Where a page without script leads: to sign in, to the first login, or on. */
+export type Led = 'to sign in' | 'to the first login' | 'on';
+
 /** What a word of the table means. `=` : the endpoint speaks of no object, so the pair's other column says it all. */
-export const WORDS: Record<string, { status: number; code: ErrorCode | null }> = {
+export const WORDS: Record<string, { status: number; code: ErrorCode | Led | null }> = {
   ok: { status: 200, code: null },
   'sign-in': { status: 401, code: 'not-signed-in' },
   first: { status: 403, code: 'first-login-needed' },
@@ -35,6 +38,9 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | null }> =
   'nothing?': { status: 404, code: 'not-found' },
   running: { status: 409, code: 'round-not-open' },
   upgrade: { status: 426, code: null },
+  'sign-in>': { status: 303, code: 'to sign in' },
+  'first>': { status: 303, code: 'to the first login' },
+  'on>': { status: 303, code: 'on' },
 };
 
 /**
@@ -116,6 +122,18 @@ accounts.take                 sign-in   first       ok        =         ok      
 audit.list                    sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 audit.actors                  sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 
+GET:/don-gian                        ok        first>    ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+GET:/don-gian/kieu.css               ok        ok        ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+POST:/don-gian/dang-nhap             on>       on>       on>       on>       on>       on>       on>       on>       on>       on>       on>       on>       on>
+POST:/don-gian/dang-xuat             sign-in>  on>       on>       =         on>       =         on>       =         on>       on>       on>       on>       on>
+GET:/don-gian/lan-dau                sign-in>  ok        on>       =         on>       =         on>       =         on>       on>       on>       on>       on>
+POST:/don-gian/lan-dau               sign-in>  ok        no        =         no        =         no        =         no        no        no        no        no
+GET:/don-gian/thi/:roundId           sign-in>  first>    ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+POST:/don-gian/thi/:roundId/bat-dau  sign-in>  first>    on>       =         on>       =         on>       =         on>       on>       on>       excluded  on>
+GET:/don-gian/bai/:attemptId         sign-in>  first>    ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+POST:/don-gian/bai/:attemptId        sign-in>  first>    on>       attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+GET:/don-gian/ket-qua/:attemptId     sign-in>  first>    ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+
 GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
 GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 GET:/api/docs/openapi.json    ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
@@ -142,7 +160,7 @@ export function linesOf(table: string): Line[] {
   if (head!.slice(1).join() !== COLUMNS.join()) throw new Error('the table’s head is not the columns');
   return rows.map(([name, ...words]) => {
     if (words.length !== COLUMNS.length) throw new Error(`${name}: ${words.length} cells`);
-    const [endpoint, variant = ''] = name!.includes(':') ? [name!] : name!.split('/');
+    const [endpoint, variant = ''] = /^[A-Z]+:/.test(name!) ? [name!] : name!.split('/');
     return { endpoint: endpoint!, variant, cells: Object.fromEntries(COLUMNS.map((column, i) => [column, words[i]!])) as Record<Column, string> };
   });
 }

@@ -148,6 +148,38 @@ const MAKERS: Record<string, Make> = {
   'manage.close': inRound,
 };
 
+/** A request for a page that is mounted by hand. */
+export interface PageAsked {
+  url: string;
+  /** Fields of a form, sent with the key of the actor's own session. */
+  form?: Record<string, string>;
+}
+type MakePage = (scene: CellScene, actor: Someone, subject: Someone) => PageAsked | Promise<PageAsked>;
+
+const PAGES: Record<string, MakePage> = {
+  'POST:/don-gian/dang-nhap': (_scene, _actor, subject) => ({ url: '/don-gian/dang-nhap', form: { login: subject.code, password: PASSWORD } }),
+  'POST:/don-gian/dang-xuat': () => ({ url: '/don-gian/dang-xuat', form: {} }),
+  'POST:/don-gian/lan-dau': () => ({
+    url: '/don-gian/lan-dau',
+    form: { password: ANOTHER_PASSWORD, again: ANOTHER_PASSWORD, participation: '1' },
+  }),
+  'GET:/don-gian/thi/:roundId': ({ rounds }) => ({ url: `/don-gian/thi/${rounds.open}` }),
+  'POST:/don-gian/thi/:roundId/bat-dau': ({ rounds }) => ({ url: `/don-gian/thi/${rounds.open}/bat-dau`, form: { may: 'holder-of-this-cell' } }),
+  'GET:/don-gian/bai/:attemptId': async (scene, _actor, subject) => ({ url: `/don-gian/bai/${(await attempt(scene, subject)).params.attemptId}` }),
+  'POST:/don-gian/bai/:attemptId': async (scene, _actor, subject) => {
+    const { view } = await attempt(scene, subject);
+    const [question] = view.questions;
+    const form = { giu: String(view.holder), lan: '0', trang: '1', hoi: '1', c1: question!.options[0]!.id, viec: 'trang-sau' };
+    return { url: `/don-gian/bai/${view.attemptId}`, form };
+  },
+  'GET:/don-gian/ket-qua/:attemptId': async (scene, _actor, subject) => ({
+    url: `/don-gian/ket-qua/${(await scene.submitted(subject)).attemptId}`,
+  }),
+};
+
+/** What is mounted by hand: a GET of its very path unless a request is written for it. */
+export const pageFor = (endpoint: string): MakePage => PAGES[endpoint] ?? (() => ({ url: endpoint.slice(endpoint.indexOf(':') + 1) }));
+
 export const contractOf = (endpoint: string): Contract | null => {
   const [area, name] = endpoint.split('.') as [keyof typeof contracts, string];
   return (contracts[area] as Record<string, Contract> | undefined)?.[name] ?? null;

@@ -51,6 +51,12 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
 }
 
 const BY_HAND = ['/healthz', '/readyz', '/metrics', '/api/elsewhere', '/'];
+
+/** Pages without script: as secret as what they are written from. */
+function pagesOf({ site, ids, attempts }: World): string[] {
+  const own = [...attempts.values(), ids.actor].flatMap((attemptId) => [`/don-gian/bai/${attemptId}`, `/don-gian/ket-qua/${attemptId}`]);
+  return ['/don-gian', '/don-gian?en=1', '/don-gian/lan-dau', ...site.rounds.map((roundId) => `/don-gian/thi/${roundId}`), ...own];
+}
 /** The same for everybody: no session is read. */
 const DOCUMENTS = ['/api/docs', '/api/docs/openapi.json'];
 
@@ -68,7 +74,7 @@ export async function walk(world: World, viewers: readonly Viewer[], phase: stri
     for (const [i, [endpoint, sent]] of questions.entries()) {
       world.transcript.reply(viewer, `${phase}: ${endpoint} ${i}`, await client.call(contractOf(endpoint) as Contract, sent as never));
     }
-    for (const url of viewer === 'guest' ? [...BY_HAND, ...DOCUMENTS] : BY_HAND) {
+    for (const url of [...BY_HAND, ...pagesOf(world), ...(viewer === 'guest' ? DOCUMENTS : [])]) {
       const { statusCode, headers, body } = await world.app.http.inject({ url, headers: client.cookie === '' ? {} : { cookie: client.cookie } });
       world.transcript.reply(viewer, `${phase}: ${url}`, { status: statusCode, headers, raw: body });
     }
