@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Engine } from '../setup/server.ts';
 import { board } from './board.ts';
+import { fuzz } from './fuzz.ts';
 import { hot } from './hot.ts';
 import { kill } from './kill.ts';
 import { login } from './login.ts';
@@ -44,6 +45,10 @@ const BENCHES: Record<string, Bench> = {
       const { cycles, people, connections, ...rest } = optionsOf(args, { cycles: 6, people: 600, 'flush-ms': 0, connections: 64 });
       return hot({ cycles, people, connections, flushMs: rest['flush-ms'] });
     },
+  },
+  fuzz: {
+    usage: 'fuzz [--requests 20000] [--engine sqlite|postgres] [--seed 1]',
+    run: (args) => fuzz(optionsOf(args, { requests: 20_000, seed: 1 })),
   },
   kill: {
     usage: 'kill [--kills 100] [--engine sqlite|postgres] [--people 40] [--seed 1]',

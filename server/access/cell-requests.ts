@@ -190,6 +190,9 @@ export const CONTRACTS: [endpoint: string, contract: Contract][] = Object.entrie
   Object.entries(of).map(([name, contract]): [string, Contract] => [`${area}.${name}`, contract]),
 );
 
+/** Is a request of the table written for this contract? */
+export const isWritten = (endpoint: string): boolean => Object.hasOwn(MAKERS, endpoint);
+
 export function requestFor(endpoint: string): Make {
   const make = MAKERS[endpoint];
   if (!make) throw new Error(`${endpoint}: no request is written for it`);

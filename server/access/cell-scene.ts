@@ -5,7 +5,7 @@ import { CLOSES_AT, OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.bui
 import { CONSENTS, PASSWORD } from '../testing/people.builder.ts';
 import type { Site, UnitCode } from '../testing/site.builder.ts';
 import { buildSite } from '../testing/site.builder.ts';
-import type { Client, TestApp } from '../testing/test-app.ts';
+import type { Client, TestApp, TestAppOptions } from '../testing/test-app.ts';
 import type { Column } from './access-table.ts';
 import { openApp } from './open-app.ts';
 
@@ -14,6 +14,9 @@ const WEEK = 7 * 24 * HOUR;
 
 /** Nothing but what makes `/` answer with a page. */
 const PAGES = { assets: new Map(), pages: new Map([['/index.html', ['<!doctype html><title>Thi Tuần</title>']]]) };
+
+/** What the server of such a scene is opened with. */
+export const CELL_APP: TestAppOptions = { now: OPENS_AT - HOUR, site: PAGES };
 
 export interface Someone {
   personId: string;
@@ -64,7 +67,11 @@ function roleOf(column: Column): RoleName | null {
 
 /** A contest with a closed round and an open one; contacts and officials look after «syt». */
 export async function cellScene(...whenDone: [Parameters<typeof openApp>[1]?]): Promise<CellScene> {
-  const app = await openApp({ now: OPENS_AT - HOUR, site: PAGES }, ...whenDone);
+  return cellSceneOn(await openApp(CELL_APP, ...whenDone));
+}
+
+/** @param app opened with `CELL_APP` on an empty database */
+export async function cellSceneOn(app: TestApp): Promise<CellScene> {
   const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + HOUR + WEEK, limitMs: null });
   const site = await buildSite(app, { contest: { consents: CONSENTS }, rounds: [aRound(), second] });
   await app.pass(CLOSES_AT - app.time.now() + 10_000);
