@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
-import type { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { ERRORS } from '@thi-tuan/shared/kernel/errors.ts';
+import { AppError, ERRORS } from '@thi-tuan/shared/kernel/errors.ts';
 import { shownError } from './errors.ts';
 import type { Session } from './guard.ts';
 import type { Html } from './html.ts';
 import { admit } from './mount.ts';
 import type { MountContext } from './mount.ts';
+import { InvalidInput } from './validators.ts';
+import { holdsUnwritable } from './writable-text.ts';
 
 /** What a form sent, field by field; a field that was not sent is empty. */
 export class Form {
@@ -18,6 +19,10 @@ export class Form {
   /** The first value, cut to what any of our fields may hold. */
   one(name: string, most = 1000): string {
     return (this.#fields.get(name) ?? '').slice(0, most);
+  }
+
+  everything(): string[] {
+    return [...this.#fields].flat();
   }
 
   all(name: string): string[] {
@@ -74,11 +79,11 @@ const POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; form-actio
 export function mountPages(app: FastifyInstance, { pages, style, refusal }: Pages, ctx: MountContext): void {
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser(
-      'application/x-www-form-urlencoded',
-      { parseAs: 'string' },
-      async (_request: FastifyRequest, body: string) => new Form(body),
-    );
+    scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, async (_request: FastifyRequest, body: string) => {
+      const form = new Form(body);
+      if (holdsUnwritable(form.everything())) throw new InvalidInput('', 'text');
+      return form;
+    });
     scope.setErrorHandler(async (error, request, reply) => {
       const shown = shownError(error, request);
       const answer = await refusal(shown, incomingOf(request, reply, ctx));
@@ -95,6 +100,7 @@ export function mountPages(app: FastifyInstance, { pages, style, refusal }: Page
         onRequest: async (request, reply) => {
           reply.header('cache-control', 'no-store');
           request.session = await admit(page, request, ctx);
+          if (holdsUnwritable(request.params)) throw new AppError('not-found');
         },
         handler: async (request, reply) => send(reply, await page.handler(incomingOf(request, reply, ctx))),
       });

@@ -19,7 +19,8 @@ import { requireSameOrigin } from './origin.ts';
 import { RateLimiter } from './rate-limit.ts';
 import type { RateRules } from './rate-limit.ts';
 import { createSerializerCompiler } from './serializers.ts';
-import { createValidatorCompiler } from './validators.ts';
+import { InvalidInput, createValidatorCompiler } from './validators.ts';
+import { holdsUnwritable, maySpoilText } from './writable-text.ts';
 
 /** The server's clock on every reply, UTC ms: a countdown must not trust a phone's. */
 const SERVER_TIME_HEADER = 'x-server-time';
@@ -71,6 +72,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
   app.setValidatorCompiler(createValidatorCompiler());
   app.setSerializerCompiler(createSerializerCompiler());
   app.removeContentTypeParser('text/plain');
+  readJson(app);
   app.decorateRequest('session', null);
   await app.register(cookie);
   useErrorTable(app);
@@ -104,6 +106,18 @@ async function closeAll(app: FastifyInstance): Promise<void> {
   } finally {
     clearInterval(sweep);
   }
+}
+
+/** Fastify's own reading of JSON, but for text that no database could keep: refused before anything is done with it. */
+function readJson(app: FastifyInstance): void {
+  const read = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    read(request, body, (error, value: unknown) => {
+      if (!error && maySpoilText(body) && holdsUnwritable(value)) done(new InvalidInput('', 'text'));
+      else done(error, value);
+    });
+  });
 }
 
 function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], clock: Clock, state: { accepting: boolean }): void {

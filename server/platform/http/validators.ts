@@ -1,6 +1,7 @@
 import { Ajv } from 'ajv';
 import type { ErrorObject, Options, ValidateFunction } from 'ajv';
 import type { FastifySchemaCompiler } from 'fastify';
+import { holdsUnwritable } from './writable-text.ts';
 import { compiledOnce } from './compile-once.ts';
 
 /** A request that does not fit its contract; `path` is a JSON pointer, `rule` the broken keyword. */
@@ -45,7 +46,11 @@ export function createValidatorCompiler(): FastifySchemaCompiler<object> {
     let check: ValidateFunction | undefined;
     return (value: unknown) => {
       check ??= validatorOf(schema, httpPart === 'body');
-      if (check(value)) return { value };
+      if (check(value)) {
+        // A body's own text has been looked at while it was read.
+        if (httpPart !== 'body' && holdsUnwritable(value)) return { error: new InvalidInput(`/${httpPart ?? ''}`, 'text') };
+        return { value };
+      }
       return { error: invalidInput(httpPart ?? 'body', check.errors?.[0]) };
     };
   };

@@ -19,6 +19,8 @@ export interface Connection {
   /** Resolves when it has been answered. */
   message: (text: string) => Promise<void>;
   pong: () => void;
+  /** A ping frame of the client: answered by the protocol itself, and counted like a message. */
+  ping: () => void;
   closed: () => void;
 }
 
@@ -99,7 +101,12 @@ export class LiveHub {
         last = last.then(() => this.#receive(member, text));
         return last;
       },
-      pong: () => void (member.alive = true),
+      pong: () => {
+        member.alive = true;
+        // Ours is answered once in a sweep: more of them than messages are let through is a flood too.
+        this.#admit(member);
+      },
+      ping: () => void this.#admit(member),
       closed: () => this.#forget(member),
     };
   }

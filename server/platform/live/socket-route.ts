@@ -10,9 +10,12 @@ import type { LiveHub } from './hub.ts';
 /** Longest message of a client, bytes; a longer one ends its socket (1009). */
 export const MAX_MESSAGE = 4096;
 
+/** A client that was told to go and does not say goodbye is cut off after so long, ms. */
+const CLOSE_TIMEOUT = 3000;
+
 /** Mounts `/api/live`; await it before `listen`. */
 export async function mountLive(app: FastifyInstance, hub: LiveHub, ctx: MountContext): Promise<void> {
-  await app.register(websocket, { options: { maxPayload: MAX_MESSAGE, perMessageDeflate: false } });
+  await app.register(websocket, { options: { maxPayload: MAX_MESSAGE, perMessageDeflate: false, closeTimeout: CLOSE_TIMEOUT } });
   app.route({
     method: 'GET',
     url: API_PREFIX + LIVE_PATH,
@@ -32,6 +35,7 @@ export async function mountLive(app: FastifyInstance, hub: LiveHub, ctx: MountCo
         void connection.message(isBinary ? '' : data.toString('utf8'));
       });
       socket.on('pong', connection.pong);
+      socket.on('ping', connection.ping);
       socket.on('close', connection.closed);
       // ws itself closes the socket after a protocol fault (too long, bad frame); it is the caller's.
       socket.on('error', connection.closed);
