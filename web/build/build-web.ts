@@ -2,8 +2,9 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as viteBuild, type Rollup } from 'vite';
 import { compressBelow } from './compress.ts';
-import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, type BuiltChunk } from './first-load.ts';
+import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, type BuiltChunk, type FirstLoad } from './first-load.ts';
 import { DIST, sourceStamp, STAMP_FILE, WEB_ROOT } from './source-stamp.ts';
+import { describeWeights, overweight, weightsOf } from './weights.ts';
 
 /** The heaviest path a contestant walks on a bad network. */
 const QUIZ_PAGE = 'web/pages/quiz-page.tsx';
@@ -23,6 +24,23 @@ function builtChunks(outputs: readonly Rollup.RollupOutput[]): BuiltChunk[] {
 }
 
 /**
+ * Weighs what was built, and looks whether the oldest browsers that are promised can run it.
+ * @returns the report for people
+ * @throws Error naming what is too heavy or too new
+ */
+async function inspect(scripts: FirstLoad): Promise<string> {
+  const weights = await weightsOf(DIST);
+  const report = `${describeWeights(weights)}\n${describeFirstLoad(scripts)}`;
+  await writeFile(join(DIST, '.first-load.txt'), `${report}\n`);
+  const heavy = scripts.gzipBytes > FIRST_LOAD_LIMIT_BYTES ? ['scripts of the first load'] : [];
+  const faults = [...heavy, ...overweight(weights)];
+  if (faults.length > 0) throw new Error(`${report}\nOver the limit, lazy-load or drop something: ${faults.join('; ')}.`);
+  const tooNew = await floorFaults(DIST);
+  if (tooNew.length > 0) throw new Error(`Chromium 108 and Safari 15.4 do not have:\n${tooNew.join('\n')}`);
+  return report;
+}
+
+/**
  * Builds `web/dist` for production, compresses it and weighs the quiz route.
  * @returns the weight report for people
  * @throws Error when the first load of the quiz route is over the limit or a page of everybody loads the console's code; the stamp is then
@@ -37,9 +55,7 @@ export async function build(): Promise<string> {
   const strayed = consoleModulesOutside(chunks);
   if (strayed.length > 0) throw new Error(`The console reaches contestants:\n${strayed.join('\n')}`);
   const load = firstLoadOf(chunks, QUIZ_PAGE);
-  const report = describeFirstLoad(load);
-  await writeFile(join(DIST, '.first-load.txt'), `${report}\n`);
-  if (load.gzipBytes > FIRST_LOAD_LIMIT_BYTES) throw new Error(`${report}\nOver the limit: lazy-load or drop something.`);
+  const report = await inspect(load);
   await compressBelow(DIST);
   await writeFile(STAMP_FILE, `${stamp}\n`);
   return report;

@@ -43,6 +43,7 @@ export function pageOf(frame: Frame, { title, body }: PageParts): Html {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} · ${say('brand')}</title>
+        <link rel="icon" href="/lotus.svg" type="image/svg+xml" />
         <link rel="stylesheet" href="${PLAIN.style}" />
       </head>
       <body>
