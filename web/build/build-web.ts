@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build as viteBuild, type Rollup } from 'vite';
 import { compressBelow } from './compress.ts';
 import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, type BuiltChunk, type FirstLoad } from './first-load.ts';
+import { floorFaults } from './floor.ts';
 import { DIST, sourceStamp, STAMP_FILE, WEB_ROOT } from './source-stamp.ts';
 import { describeWeights, overweight, weightsOf } from './weights.ts';
 

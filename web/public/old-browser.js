@@ -3,16 +3,14 @@
   'use strict';
 
   function isKnown() {
-    try {
-      return (
-        'noModule' in document.createElement('script') &&
-        CSS.supports('height', '1dvh') &&
-        typeof Array.prototype.at === 'function' &&
-        typeof structuredClone === 'function'
-      );
-    } catch (_fault) {
-      return false;
-    }
+    return (
+      'noModule' in document.createElement('script') &&
+      window.CSS &&
+      CSS.supports &&
+      CSS.supports('height', '1dvh') &&
+      typeof Array.prototype.at === 'function' &&
+      typeof structuredClone === 'function'
+    );
   }
 
   function text(parent, tag, words, lang) {

@@ -24,8 +24,30 @@ export interface FuzzReport {
   byColumn: Record<string, { accepted: number; refused: number }>;
   /** By status and code. */
   byOutcome: Record<string, number>;
-  /** Endpoints that never answered 200 (or led on): their insides were not reached. */
-  neverAccepted: string[];
+  /** Whether an endpoint was ever granted. */
+  byEndpoint: Record<string, boolean>;
+}
+
+export const emptyReport = (): FuzzReport => ({ requests: 0, faults: [], byColumn: {}, byOutcome: {}, byEndpoint: {} });
+
+/** Endpoints that never answered 200 (or led on): their insides were not reached. */
+export const neverAccepted = ({ byEndpoint }: FuzzReport): string[] =>
+  Object.entries(byEndpoint)
+    .filter(([, ever]) => !ever)
+    .map(([endpoint]) => endpoint)
+    .sort();
+
+/** Counts another world in. */
+export function addReport(to: FuzzReport, more: FuzzReport): void {
+  to.requests += more.requests;
+  to.faults = [...to.faults, ...more.faults].slice(0, 100);
+  for (const [outcome, count] of Object.entries(more.byOutcome)) to.byOutcome[outcome] = (to.byOutcome[outcome] ?? 0) + count;
+  for (const [endpoint, ever] of Object.entries(more.byEndpoint)) to.byEndpoint[endpoint] = (to.byEndpoint[endpoint] ?? false) || ever;
+  for (const [column, { accepted, refused }] of Object.entries(more.byColumn)) {
+    const of = (to.byColumn[column] ??= { accepted: 0, refused: 0 });
+    of.accepted += accepted;
+    of.refused += refused;
+  }
 }
 
 interface Answered {
@@ -128,15 +150,18 @@ const shown = (plan: Plan): string => `${plan.column} ${plan.method} ${plan.endp
 export async function fuzz(scene: CellScene, { requests, seed, digester }: FuzzOptions): Promise<FuzzReport> {
   const crew = await crewOf(scene);
   const { data } = scene.app.ctx;
-  const report: FuzzReport = { requests: 0, faults: [], byColumn: {}, byOutcome: {}, neverAccepted: [] };
-  const seen = new Map<string, boolean>();
+  const report = emptyReport();
   let before = await digester.read();
 
   /** Makes what a real request speaks of. */
   async function made(plan: Plan): Promise<Plan> {
     if (!plan.real) return plan;
-    const actor = crew.of(plan.column);
-    const { params = {}, query = {}, body } = await requestFor(plan.endpoint)(scene, actor, await scene.subject(plan.column, actor), '');
+    const make = async () => {
+      const actor = crew.of(plan.column);
+      return requestFor(plan.endpoint)(scene, actor, await scene.subject(plan.column, actor), '');
+    };
+    // Some want a sender who has not yet done what an earlier request did.
+    const { params = {}, query = {}, body } = await make().catch(() => crew.renew(plan.column).then(make));
     before = await digester.read();
     const value = plan.real.spoil === null ? body : spoiled(body, plan.real.spoil);
     return { ...plan, params, query, ...(body === undefined ? {} : { body: { kind: 'json' as const, value } }) };
@@ -150,7 +175,7 @@ export async function fuzz(scene: CellScene, { requests, seed, digester }: FuzzO
     });
     const { outcome, accepted, fault } = judge(plan, answer);
     note(report, plan.column, outcome, accepted);
-    seen.set(plan.endpoint, (seen.get(plan.endpoint) ?? false) || accepted);
+    report.byEndpoint[plan.endpoint] = (report.byEndpoint[plan.endpoint] ?? false) || accepted;
     if (fault !== null) report.faults.push(`${fault} | ${shown(plan)}`);
     const wrote = data.stats().jobs !== writes;
     if (wrote) {
@@ -173,7 +198,6 @@ export async function fuzz(scene: CellScene, { requests, seed, digester }: FuzzO
     before = await digester.read();
   }
   report.faults.splice(100);
-  report.neverAccepted = [...seen].filter(([, ever]) => !ever).map(([endpoint]) => endpoint);
   return report;
 }
 

@@ -1,5 +1,5 @@
 import type { Json, Room, ServerMessage } from '@thi-tuan/shared/contracts/live.ts';
-import { LIVE_CLOSE, clientMessage } from '@thi-tuan/shared/contracts/live.ts';
+import { LIVE_CLOSE } from '@thi-tuan/shared/contracts/live.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Session } from '../http/guard.ts';
@@ -11,6 +11,7 @@ import type { HubLimits } from './limits.ts';
 import { Member } from './member.ts';
 import type { Relay } from './relay.ts';
 import type { LiveSocket } from './member.ts';
+import { readMessage } from './read-message.ts';
 import type { LiveRoom } from './room.ts';
 import { LiveRooms } from './rooms.ts';
 
@@ -153,7 +154,7 @@ export class LiveHub {
 
   async #receive(member: Member, text: string): Promise<void> {
     if (!member.open) return;
-    const message = clientMessage.safeParse(parsed(text)).data;
+    const message = readMessage(text);
     if (!message) this.#fail(member, null, 'bad-request');
     else if (message.type === 'ping') this.#tell(member, { type: 'pong', now: this.#options.clock.now() });
     else if (message.type === 'leave') this.#leave(member, message.room as Room);
@@ -288,13 +289,5 @@ export class LiveHub {
       }
     }
     this.#rooms.sweep(this.#limits.idleRoomMs);
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
