@@ -151,7 +151,7 @@ export const attempts = {
       /** The question that is left. */
       position: z.int().min(1).max(100),
       /** The highest that this page has sent or is about to send: no save of it comes after this step, however late it arrives. */
-      revision: z.int().min(0),
+      revision: z.int().min(0).max(1_000_000),
       chosen: z.array(z.string().min(1).max(4)).max(8),
       signals: signalList,
       focusLosses: z.int().min(0).max(100_000).nullable(),

@@ -98,7 +98,7 @@ export function plainService({ attempts, closing, openView }: Deps) {
     await attempts.next(
       personId,
       attemptId,
-      { holder, position, chosen, signals, focusLosses: view.recordFocus ? view.focusLosses : null },
+      { holder, position, revision: view.revision, chosen, signals, focusLosses: view.recordFocus ? view.focusLosses : null },
       receivedAt,
     );
     return { kind: 'go', place: 1, holder, saved: true };
