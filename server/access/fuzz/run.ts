@@ -15,6 +15,8 @@ export interface FuzzOptions {
   requests: number;
   seed: number;
   digester: Digester;
+  /** Default: any request that anybody might send. */
+  of?: fc.Arbitrary<Plan>;
 }
 
 export interface FuzzReport {
@@ -147,7 +149,7 @@ function codeIn(isPage: boolean, body: string): string | null {
 const shown = (plan: Plan): string => `${plan.column} ${plan.method} ${plan.endpoint} ${JSON.stringify(plan).slice(0, 700)}`;
 
 /** Sends so many requests of every role, one after the other, and looks at each answer and at what it left behind. */
-export async function fuzz(scene: CellScene, { requests, seed, digester }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz(scene: CellScene, { requests, seed, digester, of = anyRequest }: FuzzOptions): Promise<FuzzReport> {
   const crew = await crewOf(scene);
   const { data } = scene.app.ctx;
   const report = emptyReport();
@@ -191,7 +193,7 @@ export async function fuzz(scene: CellScene, { requests, seed, digester }: FuzzO
   }
 
   for (let done = 0; done < requests; done += CHUNK) {
-    const plans = fc.sample(anyRequest, { numRuns: Math.min(CHUNK, requests - done), seed: seed * 100_003 + done });
+    const plans = fc.sample(of, { numRuns: Math.min(CHUNK, requests - done), seed: seed * 100_003 + done });
     for (const plan of plans) await one(plan);
     // Time passes and what is due is done: it is not a request's doing.
     await scene.app.pass(1000);

@@ -113,7 +113,7 @@ function readJson(app: FastifyInstance): void {
   const read = app.getDefaultJsonParser('error', 'error');
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    read(request, body, (error, value: unknown) => {
+    void read(request, body, (error, value: unknown) => {
       if (!error && maySpoilText(body) && holdsUnwritable(value)) done(new InvalidInput('', 'text'));
       else done(error, value);
     });
