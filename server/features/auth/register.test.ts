@@ -82,7 +82,7 @@ describeEachEngine('registration', (open) => {
       [{ phone, name: 'A1' }, 'name-invalid'],
       [{ phone, birthYear: 2200 }, 'birth-year-invalid'],
       [{ phone, unitId: 'nobody' }, 'unit-not-found'],
-      [{ phone, unitId: 'a\u0000b' }, 'unit-not-found'],
+      [{ phone, unitId: 'a\u0000b' }, 'invalid-body'],
       [{ phone, unitId: null, unitNote: '  ' }, 'unit-not-found'],
       [{ phone, unitId: site.unit('syt') }, 'unit-not-selectable'],
       [{ phone, password: '12345678' }, 'weak-password'],
