@@ -86,7 +86,7 @@ describe('what goes out comes back', () => {
       { numRuns: 60, seed: 20261127 },
     );
   });
-  it.each<ExportFormat>(['gift', 'moodle'])('%s: question, options, key, explanation, topic', async (format) => {
+  it.each<ExportFormat>(['gift', 'moodle'])('%s: question, options, key, explanation, topic, level, source', async (format) => {
     await fc.assert(
       fc.asyncProperty(questions, async (list) => {
         const result = parseQuestionFile(await exportQuestions(list, format, ABOUT));
@@ -100,7 +100,8 @@ describe('what goes out comes back', () => {
           topic,
           // GIFT does not say that several could be right when one is.
           kind: format === 'gift' && correct.length === 1 ? 'single' : rest.kind,
-          ...(format === 'moodle' ? { difficulty: rest.difficulty } : {}),
+          difficulty: rest.difficulty,
+          source: rest.source,
         });
         const back = draftsOf(result.questions).map((draft) => kept(draft));
         expect(back).toEqual(list.map(kept));

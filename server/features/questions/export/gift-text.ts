@@ -1,4 +1,5 @@
-/** Questions as GIFT, for Moodle and its like. Level, source and fixed options have no place in it. */
+/** Questions as GIFT, for Moodle and its like. Level and source stand in comments; fixed options have no place in it. */
+import { DIFFICULTY_LABELS } from './export-question.ts';
 import type { ExportQuestion } from './export-question.ts';
 
 export function questionsGift(questions: readonly ExportQuestion[]): Uint8Array {
@@ -12,10 +13,11 @@ export function questionsGift(questions: readonly ExportQuestion[]): Uint8Array 
   return new TextEncoder().encode(`${parts.join('\n\n')}\n`);
 }
 
-function questionText({ key, stem, options, correct, kind, explanation }: ExportQuestion, index: number): string {
+function questionText({ key, stem, options, correct, kind, explanation, difficulty, source }: ExportQuestion, index: number): string {
   const lines = options.map(({ text }, i) => `\t${answerSign(i, correct, kind)}${answerText(text)}`);
   const general = explanation === null || explanation === '' ? [] : [`\t####${answerText(explanation)}`];
-  return [`::${escaped(key ?? `Câu ${index + 1}`)}::[plain]${escaped(stem)} {`, ...lines, ...general, '}'].join('\n');
+  const comments = [`// Mức độ: ${DIFFICULTY_LABELS[difficulty]}`, ...(source ? [`// Nguồn: ${source.replace(/\s+/g, ' ')}`] : [])];
+  return [...comments, `::${escaped(key ?? `Câu ${index + 1}`)}::[plain]${escaped(stem)} {`, ...lines, ...general, '}'].join('\n');
 }
 
 /** Several right ones share the points; a wrong one takes them all. */

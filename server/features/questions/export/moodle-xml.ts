@@ -1,4 +1,4 @@
-/** Questions as Moodle XML. The source and fixed options have no place in it; the level is a tag. */
+/** Questions as Moodle XML. Level and source are tags; fixed options have no place in it. */
 import { DIFFICULTY_LABELS } from './export-question.ts';
 import type { ExportQuestion } from './export-question.ts';
 
@@ -19,7 +19,7 @@ function categoryXml(topic: string | null): string {
 }
 
 function questionXml(question: ExportQuestion, index: number): string {
-  const { key, stem, options, correct, kind, keepOrder, explanation, difficulty } = question;
+  const { key, stem, options, correct, kind, keepOrder, explanation, difficulty, source } = question;
   const share = kind === 'single' ? '100' : String(Math.round(10_000_000 / correct.length) / 100_000);
   return [
     '  <question type="multichoice">',
@@ -34,7 +34,7 @@ function questionXml(question: ExportQuestion, index: number): string {
       const fraction = correct.includes(i) ? share : kind === 'single' ? '0' : '-100';
       return `    <answer fraction="${fraction}" format="html">${html(text)}<feedback format="html"><text></text></feedback></answer>`;
     }),
-    `    <tags><tag><text>${DIFFICULTY_LABELS[difficulty]}</text></tag></tags>`,
+    `    <tags>${[DIFFICULTY_LABELS[difficulty], ...(source ? [`Nguồn: ${source}`] : [])].map((tag) => `<tag><text>${attribute(tag)}</text></tag>`).join('')}</tags>`,
     '  </question>',
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** GIFT → questions understood. */
+import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import type { Doubt } from '../doubt.ts';
 import { quote } from '../fault-texts.ts';
 import { cleanLines, splitLines, tidy } from '../lines.ts';
@@ -7,6 +8,7 @@ import { buildQuestion, topicOf, TRUE_FALSE } from '../moodle/built-question.ts'
 import type { WeightedOption } from '../moodle/built-question.ts';
 import { toPlainText } from '../moodle/plain-text.ts';
 import type { TextFormat } from '../moodle/plain-text.ts';
+import { readDifficulty } from '../read-block.ts';
 import { typeName } from '../moodle/question-types.ts';
 import type { Flaw } from '../types.ts';
 import type { ReadQuestion, Understood } from '../understood.ts';
@@ -32,18 +34,32 @@ export function readGift(text: string): Understood {
   for (const line of lines) raw.set(line, bySource.get(line.place)!);
   const understood: Understood = { lines, questions: [], headings: [], faults: [], doubts: [] };
   let topic: string | null = null;
+  let said: Said = {};
   for (const piece of giftPieces(lines, raw)) {
-    if (piece.kind === 'question') understood.questions.push(readQuestion(piece, topic));
-    else
+    if (piece.kind === 'question') understood.questions.push(readQuestion(piece, { topic, ...said }));
+    said = piece.kind === 'comment' ? { ...said, ...saidBy(piece.text) } : {};
+    if (piece.kind !== 'question')
       for (const line of piece.lines) understood.headings.push({ line, name: piece.kind === 'comment' ? 'comment' : 'topic', text: tidy(line.text) });
     if (piece.kind === 'category') topic = topicOf(unescape(piece.text));
   }
   return understood;
 }
 
+/** What the bank writes above a question in comments, because GIFT has no place for it. */
+interface Said {
+  difficulty?: Difficulty | undefined;
+  source?: string;
+}
+
+function saidBy(comment: string): Said {
+  const [, name, text] = /^\/\/\s*(Mức độ|Nguồn):\s*(\S.*)$/u.exec(comment.normalize('NFC')) ?? [];
+  if (text === undefined) return {};
+  return name === 'Nguồn' ? { source: text } : { difficulty: readDifficulty(text) };
+}
+
 type QuestionPiece = Extract<GiftPiece, { kind: 'question' }>;
 
-function readQuestion({ lines, text, open }: QuestionPiece, topic: string | null): ReadQuestion {
+function readQuestion({ lines, text, open }: QuestionPiece, about: Said & { topic: string | null }): ReadQuestion {
   const titled = /^\s*::((?:\\[^]|[^\\:]|:(?!:))*)::/.exec(text);
   const body = text.slice(titled?.[0].length ?? 0);
   const from = findUnescaped(body, '{', 0);
@@ -65,7 +81,7 @@ function readQuestion({ lines, text, open }: QuestionPiece, topic: string | null
       options: [],
       several: null,
       generalFeedback: '',
-      topic,
+      ...about,
       keepOrder: false,
       flaws: [],
       doubts: [{ code: 'unsupported-type', params: { type: typeName(type) } }],
@@ -79,7 +95,7 @@ function readQuestion({ lines, text, open }: QuestionPiece, topic: string | null
       options: [],
       several: null,
       generalFeedback: '',
-      topic,
+      ...about,
       keepOrder: false,
       flaws,
       doubts,
@@ -92,7 +108,7 @@ function readQuestion({ lines, text, open }: QuestionPiece, topic: string | null
   const stem = plain(after === '' ? body.slice(0, from) : `${body.slice(0, from).trimEnd()} _____ ${after}`);
   const { answers, general } = splitGeneral(inside);
   const generalFeedback = general === null ? '' : plain(general);
-  const common = { lines, stem, generalFeedback, topic, flaws, doubts };
+  const common = { lines, stem, generalFeedback, ...about, flaws, doubts };
   const truth = /^\s*(T|TRUE|F|FALSE)\s*(?=#|$)/i.exec(answers);
   if (truth)
     return buildQuestion({ ...common, options: truthOptions(truth[1]!, answers.slice(truth[0].length), plain), several: false, keepOrder: true });

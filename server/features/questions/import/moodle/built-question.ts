@@ -29,6 +29,7 @@ export interface BuiltQuestion {
   generalFeedback: string;
   topic: string | null;
   difficulty?: Difficulty | undefined;
+  source?: string | undefined;
   keepOrder: boolean;
   flaws: readonly Flaw[];
   doubts: Omit<Doubt, 'line'>[];
@@ -54,7 +55,7 @@ export function buildQuestion(built: BuiltQuestion): ReadQuestion {
     stem,
     options,
     answers: right.length > 0 ? [{ labels: right.map(labelOf), text: '', lookalike: false }] : [],
-    fields: explanation === '' ? {} : { explanation },
+    fields: { ...(explanation === '' ? {} : { explanation }), ...(built.source ? { source: oneLine(built.source) } : {}) },
     topic: topic ?? undefined,
     difficulty: built.difficulty,
     severalAsked: severalAskedBy(foldChars(stem)),

@@ -100,7 +100,7 @@ function formatOf(element: XmlElement): TextFormat {
 function readQuestion(question: XmlElement, type: string, lines: readonly CleanLine[], topic: string | null): Understood['questions'][number] {
   const reader = new TextReader();
   const stem = reader.read(childOf(question, 'questiontext'));
-  const common = { lines, stem, topic, flaws: reader.flaws, difficulty: difficultyOf(question) };
+  const common = { lines, stem, topic, flaws: reader.flaws, ...tagged(question) };
   if (type !== 'multichoice' && type !== 'truefalse')
     return buildQuestion({
       ...common,
@@ -142,9 +142,15 @@ function truthOptions(answers: readonly WeightedOption[]): WeightedOption[] {
 }
 
 const DIFFICULTIES: Record<string, Difficulty> = { de: 'easy', easy: 'easy', 'trung binh': 'medium', medium: 'medium', kho: 'hard', hard: 'hard' };
+/** How the bank writes what Moodle has no place for. */
+const SOURCE = /^Nguồn:\s*(\S.*)$/u;
 
-/** A tag that is a level's name and nothing else. */
-function difficultyOf(question: XmlElement): Difficulty | undefined {
-  const tags = childrenOf(childOf(question, 'tags') ?? question, 'tag').map((tag) => foldForSearch(textIn(tag)));
-  return tags.map((tag) => (Object.hasOwn(DIFFICULTIES, tag) ? DIFFICULTIES[tag] : undefined)).find((found) => found !== undefined);
+/** A tag that is a level's name and nothing else, and one that names the source. */
+function tagged(question: XmlElement): { difficulty: Difficulty | undefined; source: string | undefined } {
+  const tags = childrenOf(childOf(question, 'tags') ?? question, 'tag').map((tag) => tidy(textIn(tag).normalize('NFC')));
+  const levels = tags.map(foldForSearch).map((tag) => (Object.hasOwn(DIFFICULTIES, tag) ? DIFFICULTIES[tag] : undefined));
+  return {
+    difficulty: levels.find((found) => found !== undefined),
+    source: tags.map((tag) => SOURCE.exec(tag)?.[1]).find((found) => found !== undefined),
+  };
 }
