@@ -10,6 +10,7 @@ import { authFeature } from './features/auth/index.ts';
 import { closingRoundService } from './features/closing/index.ts';
 import { contactFeature } from './features/contact/index.ts';
 import { contestsFeature } from './features/contests/index.ts';
+import { deskFeature } from './features/desk/index.ts';
 import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
 import { plainFeature } from './features/plain/index.ts';
@@ -80,11 +81,12 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const participation = participationFeature(ctx, { book, contests: contests.service });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
+  const desk = deskFeature(ctx, { book });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
@@ -161,6 +163,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.manage,
     features.audit,
     features.plain,
+    features.desk,
   ]) {
     feature.routes(http.app, http.ctx);
   }

@@ -11,6 +11,7 @@ import { resultsStore } from './results.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
 import { invitesStore } from './invites.store.ts';
+import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
 import { peopleStore } from './people.store.ts';
 import { rolesStore } from './roles.store.ts';
@@ -32,6 +33,7 @@ export function buildStores(c: StoreContext) {
     sessions: sessionsStore(c),
     units: unitsStore(c),
     audit: auditStore(c),
+    desk: deskStore(c),
     recount: recountStore(c),
     results: resultsStore(c),
     standings: standingsStore(c),

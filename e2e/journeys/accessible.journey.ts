@@ -134,5 +134,5 @@ test('accessible: pages of those who look after a contest', async ({ page, serve
   await server.ask('scene.exclude', { personId: id });
   const organiser = await newPerson();
   await signIn(organiser, 'TC1000');
-  await expectAllAccessible(organiser, ['/quan-ly/cac-tuan', '/tham-gia']);
+  await expectAllAccessible(organiser, ['/quan-ly', '/quan-ly/cac-tuan', '/quan-ly/nhat-ky', '/quan-ly/tai-khoan', '/tham-gia']);
 });

@@ -108,6 +108,8 @@ manage.reports/closed         sign-in   first       no        =         no      
 manage.close                  sign-in   first       no        =         no        =         no        =         no        no        running   running   no
 manage.close/closed           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
+desk.home                     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+
 accounts.list                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 accounts.revoke               sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
 accounts.revoke/admin         sign-in   first       no        no        no        no        no        no        no        no        no        no        ok

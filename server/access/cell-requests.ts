@@ -124,6 +124,7 @@ const MAKERS: Record<string, Make> = {
   'participation.report': ({ site, rounds }, _actor, subject, variant) => ({
     query: { unitId: site.unit(subject.unit), ...(variant === 'contest' ? {} : { roundId: rounds.open }) },
   }),
+  'desk.home': plain,
   'accounts.list': plain,
   'accounts.revoke': async (scene, _actor, subject, variant) => {
     const role = variant === 'admin' ? 'admin' : 'organiser';

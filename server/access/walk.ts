@@ -28,6 +28,7 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
       'participation.scopes',
       'manage.rounds',
       'accounts.list',
+      'desk.home',
       'accounts.invites',
       'audit.list',
       'audit.actors',

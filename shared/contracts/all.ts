@@ -4,6 +4,7 @@ import { attempts } from './attempts.ts';
 import { auth } from './auth.ts';
 import { contact } from './contact.ts';
 import { contests } from './contests.ts';
+import { desk } from './desk.ts';
 import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
@@ -11,5 +12,5 @@ import { standings } from './standings.ts';
 import { units } from './units.ts';
 
 /** Every endpoint of the API: `contracts.<area>.<name>`. */
-export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit, accounts };
+export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit, accounts, desk };
 export type Contracts = typeof contracts;

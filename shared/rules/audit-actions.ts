@@ -48,6 +48,7 @@ export const AUDIT_ACTIONS = [
   'round.create',
   'round.update',
   'round.publish',
+  'round.trial',
   'round.extend',
   'round.postpone',
   'round.cancel',

@@ -92,6 +92,7 @@ export const auditEn = {
       create: '{{Round}} added',
       update: '{{Round}} changed',
       publish: '{{Round}} published',
+      trial: 'Trial run of the {{round}}',
       extend: 'Time added for the whole {{round}}',
       postpone: '{{Round}} postponed',
       cancel: '{{Round}} cancelled',

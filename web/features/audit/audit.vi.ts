@@ -88,6 +88,7 @@ export const auditVi = {
       create: 'Thêm {{round}} thi',
       update: 'Sửa {{round}} thi',
       publish: 'Công bố {{round}} thi',
+      trial: 'Thi thử {{round}} thi',
       extend: 'Cộng thêm giờ cho {{round}} thi',
       postpone: 'Hoãn {{round}} thi',
       cancel: 'Hủy {{round}} thi',

@@ -3,12 +3,21 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { readPreference, writePreference } from '../../lib/storage/device-store.ts';
 import { DeskFrame, type SideGroup } from '../../ui/desk/desk-frame.tsx';
 import { deskTexts } from './desk.texts.ts';
+import { PagesContext } from './pages-context.ts';
 import { NAV, type NavEntry, type NavName } from './nav.ts';
 
 const NARROW = 'desk.narrow';
 
 /** The console around its page. `shown`: the sections that there are and that the person may see. */
-export function ConsoleFrame({ shown, children }: { shown: readonly NavName[]; children: ReactNode }): ReactNode {
+export function ConsoleFrame({
+  shown,
+  hasPage,
+  children,
+}: {
+  shown: readonly NavName[];
+  hasPage: (path: string) => boolean;
+  children: ReactNode;
+}): ReactNode {
   const t = useTexts(deskTexts);
   const [narrow, setNarrow] = useState(() => readPreference(NARROW) === '1');
   const itemOf = ({ name, to, icon }: NavEntry) => ({ to, icon, label: t(`nav.${name}`), end: name === 'home' });
@@ -26,7 +35,7 @@ export function ConsoleFrame({ shown, children }: { shown: readonly NavName[]; c
         writePreference(NARROW, next ? '1' : '0');
       }}
     >
-      {children}
+      <PagesContext value={hasPage}>{children}</PagesContext>
     </DeskFrame>
   );
 }

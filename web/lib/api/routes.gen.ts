@@ -40,6 +40,7 @@ export const ROUTES = {
   'contests.home': { method: 'GET', path: '/home' },
   'contests.key': { method: 'GET', path: '/rounds/:roundId/key' },
   'contests.rules': { method: 'GET', path: '/rules' },
+  'desk.home': { method: 'GET', path: '/desk/home' },
   'manage.close': { method: 'POST', path: '/manage/rounds/:roundId/close' },
   'manage.reports': { method: 'GET', path: '/manage/rounds/:roundId/reports' },
   'manage.rounds': { method: 'GET', path: '/manage/rounds' },

@@ -1,5 +1,5 @@
 import { Suspense, type ReactNode } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { matchPath, Navigate, Route, Routes } from 'react-router';
 import { ConsoleFrame, Forbidden, NoSuchPage } from '../../features/desk/index.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSession } from '../../lib/store/session.ts';
@@ -14,7 +14,10 @@ export function DeskPage(): ReactNode {
   if (open.length === 0) return <Forbidden />;
   const first = open.find((route) => route.nav !== undefined);
   return (
-    <ConsoleFrame shown={open.flatMap((route) => route.nav ?? [])}>
+    <ConsoleFrame
+      shown={open.flatMap((route) => route.nav ?? [])}
+      hasPage={(path) => open.some((route) => matchPath(`${paths.desk}/${route.path}`, path) !== null)}
+    >
       <Suspense fallback={<Loading lines={8} />}>
         <Routes>
           {DESK_ROUTES.map((route) => (

@@ -14,6 +14,7 @@ export interface DeskRoute {
 
 /** Every page of the console, one line each. How to add one: web/features/desk/README.md. */
 export const DESK_ROUTES: readonly DeskRoute[] = [
+  { path: '', page: lazyPage(async () => (await import('./home-page.tsx')).HomePage), may: ['people.manage'], nav: 'home' },
   { path: 'cac-tuan', page: lazyPage(async () => (await import('./rounds-page.tsx')).RoundsPage), may: ['contest.manage'], nav: 'rounds' },
   { path: 'nhat-ky', page: lazyPage(async () => (await import('./audit-page.tsx')).AuditPage), may: ['audit.read'], nav: 'audit' },
   { path: 'tai-khoan', page: lazyPage(async () => (await import('./accounts-page.tsx')).AccountsPage), may: ['people.manage'], nav: 'accounts' },

@@ -1,0 +1,191 @@
+import type { AfterStep, PrepareStep } from '@thi-tuan/shared/rules/desk-steps.ts';
+import type { ReactNode } from 'react';
+import type { ReplyOfCall } from '../../lib/api/call-types.ts';
+import { deskPaths } from '../../lib/desk-paths.ts';
+import { useFormat } from '../../lib/i18n/format.ts';
+import { useTexts } from '../../lib/i18n/texts.ts';
+import { LinkButton, TextLink } from '../../ui/button.tsx';
+import { DataTable } from '../../ui/data-table.tsx';
+import { Icon } from '../../ui/icons.tsx';
+import { classes, Row, Stack, Text } from '../../ui/layout.tsx';
+import { Card, Tag, type Tone } from '../../ui/pieces.tsx';
+import css from './home.module.css';
+import { deskHomeTexts } from './home.texts.ts';
+import { SampleFiles } from './sample-files.tsx';
+
+type DeskHome = ReplyOfCall<'desk.home'>;
+type State = DeskHome['prepare'][number]['state'];
+
+const TONES: Record<State, Tone> = { todo: 'plain', doing: 'warn', done: 'ok' };
+
+/** `useHasPage()`: a step leads only where there is a page. */
+type HasPage = (path: string) => boolean;
+
+interface StepProps {
+  number: number;
+  title: string;
+  text: string;
+  state: State;
+  next: boolean;
+  children?: ReactNode;
+}
+
+function Step({ number, title, text, state, next, children }: StepProps): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  return (
+    <li className={classes(css.step, next && css.next)} aria-current={next ? 'step' : undefined}>
+      <span className={classes(css.mark, css[state])} aria-hidden="true">
+        {state === 'done' ? <Icon name="check" /> : number}
+      </span>
+      <div className={css.body}>
+        <div className={css.head}>
+          <h3>{title}</h3>
+          <Tag tone={TONES[state]}>{next && state !== 'done' ? t('next') : t(`states.${state}`)}</Tag>
+        </div>
+        <Text muted>{text}</Text>
+        {children}
+      </div>
+    </li>
+  );
+}
+
+const LEADS: Record<PrepareStep, string> = {
+  questions: deskPaths.questions,
+  people: deskPaths.units,
+  rounds: deskPaths.contests,
+  rules: deskPaths.contests,
+  trial: deskPaths.rounds,
+  publish: deskPaths.contests,
+};
+
+/** Six steps to the opening, with what there is so far. */
+function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  const first = home.prepare.find((one) => one.state !== 'done')?.step;
+  const { counts } = home;
+  const texts: Record<PrepareStep, string> = {
+    questions: t('steps.questions.text', { approved: counts.approved, waiting: counts.waiting }),
+    people: t('steps.people.text', { units: counts.units, people: counts.people }),
+    rounds: t('steps.rounds.text', { rounds: counts.rounds }),
+    rules: t('steps.rules.text'),
+    trial: t('steps.trial.text'),
+    publish: t('steps.publish.text'),
+  };
+  return (
+    <Card title={home.phase === 'prepare' ? t('preparing') : t('preparingNext')} look="flat">
+      <ol className={css.steps}>
+        {home.prepare.map(({ step, state }, index) => (
+          <Step key={step} number={index + 1} title={t(`steps.${step}.title`)} text={texts[step]} state={state} next={step === first}>
+            <Row gap={4}>
+              {hasPage(LEADS[step]) &&
+                (step === first ? (
+                  <LinkButton to={LEADS[step]} size="small">
+                    {t(`steps.${step}.go`)}
+                  </LinkButton>
+                ) : (
+                  <TextLink to={LEADS[step]}>{t(`steps.${step}.go`)}</TextLink>
+                ))}
+              {step === 'people' && hasPage(deskPaths.people) && <TextLink to={deskPaths.people}>{t('peopleGo')}</TextLink>}
+              {(step === 'questions' || step === 'people') && <SampleFiles of={step} />}
+            </Row>
+          </Step>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+/** Chốt → xác minh → thông báo → mở tuần sau. */
+function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  const f = useFormat();
+  const { round } = home;
+  if (home.after.length === 0 || !round) return null;
+  const first = home.after.find((one) => one.state !== 'done')?.step;
+  const results = deskPaths.results(round.id);
+  const linkOf = (step: AfterStep): ReactNode => {
+    if (step === 'next') return hasPage(deskPaths.contests) ? <TextLink to={deskPaths.contests}>{t('steps.publish.go')}</TextLink> : null;
+    if (step !== 'close' && hasPage(results)) return <TextLink to={results}>{t('goResults')}</TextLink>;
+    return hasPage(deskPaths.rounds) ? <TextLink to={deskPaths.rounds}>{t('goRounds')}</TextLink> : null;
+  };
+  return (
+    <Card title={t('settling', { name: f.named(round.name) })}>
+      <ol className={css.steps}>
+        {home.after.map(({ step, state }, index) => (
+          <Step key={step} number={index + 1} title={t(`after.${step}.title`)} text={t(`after.${step}.text`)} state={state} next={step === first}>
+            {linkOf(step)}
+          </Step>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+function Readiness({ home }: { home: DeskHome }): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  const f = useFormat();
+  const wordsOf = ({ code, count, of }: DeskHome['missing'][number]): string => {
+    const [n, all] = [count ?? 0, of ?? 0];
+    switch (code) {
+      case 'too-few-questions':
+      case 'never-logged-in':
+        return t(`missing.${code}`, { count: n, of: all });
+      case 'questions-waiting':
+        return t(`missing.${code}`, { count: n });
+      case 'backup-old':
+        return t(`missing.${code}`, { age: f.remaining(n) });
+      default:
+        return t(`missing.${code}`);
+    }
+  };
+  const name = home.phase === 'prepare' && home.round ? t('ready', { name: f.named(home.round.name) }) : t('readyNext');
+  return (
+    <Card title={home.phase === 'prepare' && !home.round ? t('readyNone') : name}>
+      <Stack gap={3}>
+        {home.phase === 'prepare' && home.round && <Text muted>{t('opens', { at: f.instant(home.round.opensAt) })}</Text>}
+        {home.missing.length === 0 ? (
+          <Tag tone="ok" icon="check">
+            {t('readyYes')}
+          </Tag>
+        ) : (
+          <ul className={css.missing}>
+            {home.missing.map((one) => (
+              <li key={one.code}>
+                <Tag tone={one.weight === 'must' ? 'bad' : 'warn'}>{t(one.weight)}</Tag>
+                <span>{wordsOf(one)}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+        {home.neverLoggedIn.length > 0 && (
+          <details className={css.units}>
+            <summary>{t('byUnit')}</summary>
+            <DataTable
+              caption={t('byUnit')}
+              rows={home.neverLoggedIn}
+              rowKey={(row) => row.unitId}
+              columns={[
+                { key: 'unit', header: t('unit'), names: true, cell: (row) => row.name },
+                { key: 'never', header: t('never'), number: true, cell: (row) => f.number(row.count) },
+                { key: 'of', header: t('of'), number: true, cell: (row) => f.number(row.of) },
+              ]}
+            />
+          </details>
+        )}
+      </Stack>
+    </Card>
+  );
+}
+
+/** «Việc cần làm». */
+export function DeskHomeView({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
+  return (
+    <div className={css.columns}>
+      <Stack gap={5}>
+        <AfterSteps home={home} hasPage={hasPage} />
+        <PrepareSteps home={home} hasPage={hasPage} />
+      </Stack>
+      <Readiness home={home} />
+    </div>
+  );
+}
