@@ -1,6 +1,5 @@
 import type { RoundRow } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { predictionTargetOf } from '@thi-tuan/shared/rules/prediction.ts';
 import type { AppContext } from '../../context.ts';
 import { audited } from '../audit/index.ts';
