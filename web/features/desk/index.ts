@@ -1,4 +1,3 @@
-export { deskTexts } from './desk.texts.ts';
 export { ConsoleFrame } from './console-frame.tsx';
 export { Forbidden, NoSuchPage } from './dead-ends.tsx';
 export { DeskHomeView } from './desk-home.tsx';

@@ -1,4 +1,3 @@
-import type { Capability } from '../../lib/store/session.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import type { DeskIconName } from '../../ui/desk/desk-icons.tsx';
 import type { deskVi } from './desk.vi.ts';
@@ -25,14 +24,4 @@ export const NAV: readonly NavEntry[] = [
   { name: 'accounts', group: 'govern', to: deskPaths.accounts, icon: 'key' },
   { name: 'audit', group: 'govern', to: deskPaths.audit, icon: 'history' },
   { name: 'system', group: 'govern', to: deskPaths.system, icon: 'server' },
-];
-
-/** Whoever holds one of these has something to do in the console. */
-export const CONSOLE_CAPABILITIES: readonly Capability[] = [
-  'bank.edit',
-  'bank.review',
-  'contest.manage',
-  'people.manage',
-  'audit.read',
-  'system.admin',
 ];

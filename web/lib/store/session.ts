@@ -26,8 +26,3 @@ export function useSession(): SessionView | null {
 export function useHasRole(...roles: Role[]): boolean {
   return useSessionStore((state) => state.session?.roles.some((role) => roles.includes(role)) ?? false);
 }
-
-/** Holds at least one of these, in any scope: which pages are offered. What may be done there the server decides. */
-export function useMay(...capabilities: Capability[]): boolean {
-  return useSessionStore((state) => state.session?.capabilities.some((one) => capabilities.includes(one)) ?? false);
-}

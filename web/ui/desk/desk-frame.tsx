@@ -4,7 +4,7 @@ import { NavLink, useLocation } from 'react-router';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { IconButton } from '../button.tsx';
 import { Icon } from '../icons.tsx';
-import { classes } from '../layout.tsx';
+import { classes, Hidden } from '../layout.tsx';
 import { DeskIcon, type DeskIconName } from './desk-icons.tsx';
 import css from './desk-frame.module.css';
 import { deskUiTexts } from './desk-ui.texts.ts';
@@ -75,9 +75,12 @@ export function DeskFrame({ groups, narrow, onNarrow, children }: DeskFrameProps
       </nav>
       <div className={css.body}>
         <div className={css.phoneBar} data-no-print>
-          <button type="button" className={css.phoneButton} aria-haspopup="dialog" aria-label={t('openSections')} onClick={() => setOpen(true)}>
+          <button type="button" className={css.phoneButton} aria-haspopup="dialog" onClick={() => setOpen(true)}>
             <DeskIcon name={here?.icon ?? 'tasks'} />
-            <span>{here?.label ?? t('sections')}</span>
+            <span>
+              {here?.label ?? t('sections')}
+              <Hidden>. {t('openSections')}</Hidden>
+            </span>
             <Icon name="chevron-down" size={18} />
           </button>
         </div>

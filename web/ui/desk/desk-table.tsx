@@ -33,7 +33,7 @@ export function DeskTable<R>(props: DeskTableProps<R>): ReactNode {
   const keys = rows?.map(rowKey) ?? [];
   const all = keys.length > 0 && keys.every((key) => selection?.chosen.has(key));
   return (
-    <section className={css.desk} aria-label={caption}>
+    <div className={css.desk}>
       <Toolbar {...props} shown={columns} />
       {error !== undefined && error !== null && rows === undefined ? (
         <ErrorState text={error} onRetry={props.onRetry} busy={loading} />
@@ -68,7 +68,7 @@ export function DeskTable<R>(props: DeskTableProps<R>): ReactNode {
         </div>
       )}
       {rows !== undefined && rows.length > 0 && <Paging {...props} count={rows.length} />}
-    </section>
+    </div>
   );
 }
 
