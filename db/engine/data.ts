@@ -116,18 +116,22 @@ export class JobTracker<C = undefined> {
   }
 }
 
+function failAsTranslated(error: unknown): never {
+  throw translate(error);
+}
+
 /** The same stores, their errors translated, each call preceded by `before`. */
 export function sealStores<S extends StoreSet>(stores: S, before?: () => void): S {
   const sealed: StoreSet = {};
   for (const [name, store] of Object.entries(stores)) {
     const calls: StoreSet[string] = {};
     for (const [key, call] of Object.entries(store)) {
-      calls[key] = async (...args: never[]) => {
-        before?.();
+      calls[key] = (...args: never[]) => {
         try {
-          return await call(...args);
+          before?.();
+          return call(...args).then(undefined, failAsTranslated);
         } catch (error) {
-          throw translate(error);
+          return Promise.reject(translate(error) as Error);
         }
       };
     }

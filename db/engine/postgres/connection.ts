@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
+import type { Context } from '../../dialect/context.ts';
 import type { Handle } from '../../dialect/handle.ts';
-import { type Preparable, type Prepare, type SlotKinds, type SlotValues, slotsOf } from '../../dialect/prepare.ts';
+import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
 import type { JobTracker, StorageLog } from '../data.ts';
 
 const STATEMENT_MS = 15_000;
@@ -45,17 +46,35 @@ export function clientOfCurrentWrite(jobs: JobTracker<pg.PoolClient>): pg.Client
 }
 
 /** The handle over a pool or a client. A prepared statement's name is the hash of its SQL: equal on every connection. */
-export function handleOf(client: pg.Pool | pg.Client): { h: Handle; prepare: Prepare } {
+export function handleOf(client: pg.Pool | pg.Client): Omit<Context<never>, 't'> {
   const h: Handle = drizzle(client);
-  const prepare = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
-    let statement: { execute(values?: Record<string, unknown>): Promise<R> } | undefined;
-    return async (values: SlotValues<P>): Promise<R> => {
-      if (!statement) {
-        const builder = build(slotsOf(kinds));
-        statement = builder.prepare(`s_${createHash('sha256').update(builder.toSQL().sql).digest('hex').slice(0, 32)}`);
+  const statement = <R>(build: () => Preparable<R>): ((values: Record<string, unknown>) => Promise<R>) => {
+    let made: { execute(values?: Record<string, unknown>): Promise<R> } | undefined;
+    return async (values) => {
+      if (!made) {
+        const builder = build();
+        made = builder.prepare(`s_${createHash('sha256').update(builder.toSQL().sql).digest('hex').slice(0, 32)}`);
       }
-      return statement.execute(values);
+      return made.execute(values);
     };
   };
-  return { h, prepare };
+  return {
+    h,
+    prepare: (kinds, build) => statement(() => build(slotsOf(kinds))),
+    change: (kinds, build) => {
+      const run = statement(() => build(slotsOf(kinds)));
+      // what node-postgres answers to a statement that returns no rows
+      return async (values) => ((await run(values)) as { rowCount: number | null }).rowCount ?? 0;
+    },
+    prepareRows: (kinds, most, build) =>
+      byParts(most, (count) => {
+        const run = statement(() => build(rowSlotsOf(kinds, count)));
+        return async (rows) => {
+          const flat = rows.flatMap((row, i) => Object.keys(kinds).map((name) => [`${i}.${name}`, row[name]]));
+          const answer = await run(Object.fromEntries(flat));
+          // without RETURNING it is the driver's own word on the statement
+          return Array.isArray(answer) ? answer : [];
+        };
+      }),
+  };
 }

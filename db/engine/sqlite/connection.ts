@@ -1,11 +1,11 @@
 import Database from 'better-sqlite3';
 import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Handle } from '../../dialect/handle.ts';
-import { type Prepare, type SlotKinds, type SlotValues, type Preparable, slotsOf } from '../../dialect/prepare.ts';
+import type { Context } from '../../dialect/context.ts';
+import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
 import type { JobTracker } from '../data.ts';
-import { StorageError } from '../errors.ts';
 import type { Transactor } from './lane.ts';
-import { type BuiltQuery, runnerOf } from './prepared.ts';
+import { type BuiltQuery, type Given, changerOf, runnerOf } from './prepared.ts';
 
 /** What every connection of ours has, reading or writing. */
 function configure(db: Database.Database): void {
@@ -43,21 +43,18 @@ export function openReader(file: string): Database.Database {
   return db;
 }
 
-/** Watches the statements of a write: they must belong to a living body and to a transaction that is still there. */
+/**
+ * Watches the statements of a write: they must belong to a living body. SQLite ends a transaction by itself only in a statement
+ * that fails, and after that the body gets no further; the lane looks at `inTransaction` after each job.
+ */
 export interface Watch {
   before(): void;
   failed(error: unknown): void;
 }
 
-export function watchWrites(db: Database.Database, jobs: JobTracker): Watch {
+export function watchWrites(jobs: JobTracker): Watch {
   return {
-    before() {
-      const job = jobs.require();
-      if (!db.inTransaction) {
-        job.failed = new StorageError('io', 'the transaction ended by itself');
-        throw job.failed;
-      }
-    },
+    before: () => void jobs.require(),
     failed(error) {
       jobs.require().failed = error;
     },
@@ -65,34 +62,63 @@ export function watchWrites(db: Database.Database, jobs: JobTracker): Watch {
 }
 
 /** The handle over a connection, and how its hot statements are prepared: once, at first use. */
-export function handleOf(db: Database.Database, watch?: Watch): { h: Handle; prepare: Prepare } {
+export function handleOf(db: Database.Database, watch?: Watch): Omit<Context<never>, 't'> {
   // a prepared statement is watched by its own call below; the connection need not do so again
   const preparing = { now: false };
   const client = watch ? watched(db, watch, preparing) : db;
   // the handle's types are PostgreSQL's, the canonical ones; the statements built are plain enough to be the same on both
   const h = drizzle(client) as unknown as Handle;
-  const prepare = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
-    let run: ((values: Record<string, unknown>) => unknown) | undefined;
-    return async (values: SlotValues<P>): Promise<R> => {
-      watch?.before();
-      try {
-        run ??= compile(kinds, build);
-        return run(values) as R;
-      } catch (error) {
-        watch?.failed(error);
-        throw error;
-      }
-    };
-  };
-  const compile = <P extends SlotKinds, R>(kinds: P, build: (slots: ReturnType<typeof slotsOf<P>>) => Preparable<R>) => {
+  const built = (build: () => Preparable<unknown>): BuiltQuery => {
     preparing.now = true;
     try {
-      return runnerOf(db, (build(slotsOf(kinds)) as unknown as { prepare(): BuiltQuery }).prepare());
+      return (build() as unknown as { prepare(): BuiltQuery }).prepare();
     } finally {
       preparing.now = false;
     }
   };
-  return { h, prepare };
+  const statement = <V, R>(compile: () => (given: Given) => unknown): ((values: V) => Promise<R>) => {
+    let run: ((given: Given) => unknown) | undefined;
+    return (values) => {
+      try {
+        watch?.before();
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
+      try {
+        run ??= compile();
+        return Promise.resolve(run(values as Given) as R);
+      } catch (error) {
+        watch?.failed(error);
+        return Promise.reject(error as Error);
+      }
+    };
+  };
+  return {
+    h,
+    prepare: (kinds, build) =>
+      statement(() =>
+        runnerOf(
+          db,
+          built(() => build(slotsOf(kinds))),
+        ),
+      ),
+    change: (kinds, build) =>
+      statement(() =>
+        changerOf(
+          db,
+          built(() => build(slotsOf(kinds))),
+        ),
+      ),
+    prepareRows: (kinds, most, build) =>
+      byParts(most, (count) =>
+        statement(() =>
+          runnerOf(
+            db,
+            built(() => build(rowSlotsOf(kinds, count))),
+          ),
+        ),
+      ),
+  };
 }
 
 /** The connection as drizzle sees it in a write: each statement is checked when it runs, not when it was built. */

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import type { DataStats, Job, JobTracker } from '../data.ts';
 import { StorageError, WriteMisuseError, translate } from '../errors.ts';
@@ -16,8 +15,6 @@ export interface Transactor {
 
 interface Waiting {
   body: () => Promise<unknown>;
-  /** Runs in the async context of whoever asked, not of whoever woke the lane. */
-  inContext: <R>(run: () => R) => R;
   resolve: (value: unknown) => void;
   reject: (error: unknown) => void;
 }
@@ -48,6 +45,9 @@ export class Lane {
   #awake = false;
   #closing = false;
   #idle: (() => void)[] = [];
+  /** Ends the job under way when the event loop comes to its next turn. */
+  #guard: NodeJS.Immediate | null = null;
+  #overdue: () => void = () => undefined;
   #counts = { jobs: 0, groups: 0, lastGroup: 0, largestGroup: 0, rerun: 0 };
 
   /** @param groupMs how long a group may take before it is committed and the event loop gets its turn */
@@ -69,7 +69,7 @@ export class Lane {
   submit<T>(body: () => Promise<T>): Promise<T> {
     if (this.#closing) return Promise.reject(new StorageError('closed', 'the database is being closed'));
     return new Promise<T>((resolve, reject) => {
-      this.#queue.push({ body, inContext: AsyncLocalStorage.snapshot(), resolve: resolve as (value: unknown) => void, reject });
+      this.#queue.push({ body, resolve: resolve as (value: unknown) => void, reject });
       if (this.#awake) return;
       this.#awake = true;
       // the next turn: every request read in this turn of the loop joins the group
@@ -88,6 +88,8 @@ export class Lane {
       const refusal = await this.#begin();
       if (refusal) this.#refuseAll(refusal.error);
       else await this.#group();
+      if (this.#guard) clearImmediate(this.#guard);
+      this.#guard = null;
       await nextTurn();
     }
     this.#awake = false;
@@ -175,19 +177,19 @@ export class Lane {
   /** Runs the body, which must settle within this turn of the event loop: store calls need microtasks only. */
   #turn(waiting: Waiting, job: Job): Promise<Outcome> {
     return new Promise((resolve) => {
-      const run = (): Promise<unknown> => this.#jobs.run(job, waiting.body);
-      const guard = setImmediate(() => resolve({ error: new WriteMisuseError('a write waited for something that is not a call of its stores') }));
-      const settle = (outcome: Outcome): void => {
-        clearImmediate(guard);
-        resolve(outcome);
-      };
+      this.#overdue = () => resolve({ error: new WriteMisuseError('a write waited for something that is not a call of its stores') });
+      // One for the whole group: while bodies keep to their stores, no turn of the loop ends before the group does.
+      this.#guard ??= setImmediate(() => {
+        this.#guard = null;
+        this.#overdue();
+      });
       try {
-        waiting.inContext(run).then(
-          (value) => settle({ value }),
-          (error: unknown) => settle({ error }),
+        this.#jobs.run(job, waiting.body).then(
+          (value) => resolve({ value }),
+          (error: unknown) => resolve({ error }),
         );
       } catch (error) {
-        settle({ error });
+        resolve({ error });
       }
     });
   }

@@ -1,5 +1,7 @@
 import { Column, Param, Placeholder, SQL, is } from 'drizzle-orm';
 import type Database from 'better-sqlite3';
+import { decodeBool, decodeInt, decodeJson } from '../../dialect/codec.ts';
+import { placeOfSlot } from '../../dialect/prepare.ts';
 
 /** What drizzle knows of a statement it has built; these members are its own. */
 export interface BuiltQuery {
@@ -9,27 +11,50 @@ export interface BuiltQuery {
   execute(values: Record<string, unknown>): { sync(): unknown };
 }
 
+type Convert = (value: unknown) => unknown;
 interface Decoder {
   mapFromDriverValue(value: unknown): unknown;
 }
+/** A column of the kit says itself how it is read; undefined = as it is. */
+interface KitColumn {
+  mapFrom?: Convert;
+}
 
-type Bind = (values: Record<string, unknown>) => unknown;
+/** JavaScript made of a statement: what it takes from outside, by name, and its text. */
+class Code {
+  readonly #given: Convert[] = [];
 
-function bindOf(param: unknown): Bind {
+  /** A name for a function. */
+  give(convert: Convert): string {
+    const known = this.#given.indexOf(convert);
+    if (known >= 0) return `f${known}`;
+    this.#given.push(convert);
+    return `f${this.#given.length - 1}`;
+  }
+
+  /** The function with this body and these arguments. */
+  make<F>(names: string[], body: string): F {
+    // The text holds names of our own columns and slots only, each as a JSON string.
+    // oxlint-disable-next-line typescript/no-implied-eval
+    const outer = new Function(...this.#given.map((_, i) => `f${i}`), `'use strict'; return (${names.join(', ')}) => ${body};`);
+    return outer(...this.#given) as F;
+  }
+}
+
+/** Where `v`, what the statement is run with, holds the value of a slot. */
+function valueOf(name: string): string {
+  const place = placeOfSlot(name);
+  return place ? `v[${place.row}][${JSON.stringify(place.key)}]` : `v[${JSON.stringify(name)}]`;
+}
+
+/** One parameter as an expression. */
+function bindOf(param: unknown, code: Code): string {
   if (is(param, Param) && is(param.value, Placeholder)) {
-    const { name } = param.value;
-    const { encoder } = param;
-    return (values) => {
-      const value = values[name];
-      if (value === undefined) throw new Error(`no value for «${name}»`);
-      return encoder.mapToDriverValue(value);
-    };
+    const encoder = param.encoder as { encode?: Convert; mapToDriverValue: Convert };
+    return `${code.give(encoder.encode ?? ((value) => encoder.mapToDriverValue(value)))}(${valueOf(param.value.name)})`;
   }
-  if (is(param, Placeholder)) {
-    const { name } = param;
-    return (values) => values[name];
-  }
-  return () => param;
+  if (is(param, Placeholder)) return valueOf(param.name);
+  return `${code.give(() => param)}()`;
 }
 
 function decoderOf(field: unknown): Decoder | null {
@@ -38,32 +63,57 @@ function decoderOf(field: unknown): Decoder | null {
   return is(field, SQL.Aliased) ? (field.sql as unknown as { decoder: Decoder }).decoder : null;
 }
 
+/** One column as an expression over its driver value `x`. */
+function readOf(field: unknown, x: string, code: Code): string {
+  const decoder = decoderOf(field)!;
+  const own = is(field, Column) && 'mapFrom' in field ? (field as KitColumn).mapFrom : null;
+  if (own === undefined) return x;
+  if (own === decodeInt) return `Number.isSafeInteger(${x}) || ${x} === null ? ${x} : ${code.give(own)}(${x})`;
+  if (own === decodeBool) return `${x} === null ? null : ${x} === 1`;
+  if (own === decodeJson) return `${x} === null ? null : JSON.parse(${x})`;
+  return `${x} === null ? null : ${code.give((value) => decoder.mapFromDriverValue(value))}(${x})`;
+}
+
+/** What a statement is run with: values by slot, or rows of them. */
+export type Given = Record<string, unknown> | readonly unknown[];
+
+function runOf(statement: Database.Statement, params: unknown[], method: 'run' | 'all', code: Code): (given: Given) => unknown {
+  const text = params.map((param) => bindOf(param, code)).join(', ');
+  const run = code.make<(statement: Database.Statement, given: Given) => unknown>(['s', 'v'], `s.${method}(${text})`);
+  return (given) => run(statement, given);
+}
+
+/** Runs a built change and tells how many rows it changed. */
+export function changerOf(db: Database.Database, { query }: BuiltQuery): (given: Given) => number {
+  const run = runOf(db.prepare(query.sql), query.params, 'run', new Code());
+  return (given) => (run(given) as Database.RunResult).changes;
+}
+
 /**
- * Runs a built statement on the connection itself: what binds a parameter and what reads a column is looked up once, not at
- * every run, which took drizzle longer than SQLite takes to answer. Rows with nested objects are left to drizzle.
+ * Runs a built statement on the connection itself. What binds a parameter and what reads a column is written out once as code of
+ * its own: looked up at every run, it took longer than SQLite takes to answer. Rows with nested objects are left to drizzle.
  */
-export function runnerOf(db: Database.Database, built: BuiltQuery): (values: Record<string, unknown>) => unknown {
-  const { query, fields, customResultMapper } = built;
-  const columns = (fields ?? []).map(({ path, field }) => ({ name: path[0]!, flat: path.length === 1, decoder: decoderOf(field) }));
-  const plain = !customResultMapper && columns.every((column) => column.flat && column.decoder);
-  if (!plain) return (values) => built.execute(values).sync();
+export function runnerOf(db: Database.Database, built: BuiltQuery): (given: Given) => unknown {
+  const { query, fields = [], customResultMapper } = built;
+  const plain = !customResultMapper && fields.every(({ path, field }) => path.length === 1 && decoderOf(field));
+  if (!plain) return (given) => built.execute(given as Record<string, unknown>).sync();
   const statement = db.prepare(query.sql);
-  const binds = query.params.map(bindOf);
-  const paramsOf = (values: Record<string, unknown>): unknown[] => binds.map((bind) => bind(values));
-  if (!statement.reader) return (values) => statement.run(...paramsOf(values));
-  if (columns.length === 0) return (values) => statement.all(...paramsOf(values));
+  const code = new Code();
+  if (!statement.reader) {
+    const run = runOf(statement, query.params, 'run', code);
+    return (given) => {
+      run(given);
+      return [];
+    };
+  }
+  const all = runOf(statement, query.params, 'all', code);
+  if (fields.length === 0) return all;
   statement.raw(true);
-  const names = columns.map((column) => column.name);
-  const decoders = columns.map((column) => column.decoder!);
-  return (values) => {
-    const rows = statement.all(...paramsOf(values)) as unknown[][];
-    return rows.map((row) => {
-      const result: Record<string, unknown> = {};
-      for (let i = 0; i < names.length; i += 1) {
-        const value = row[i];
-        result[names[i]!] = value === null ? null : decoders[i]!.mapFromDriverValue(value);
-      }
-      return result;
-    });
+  const columns = fields.map(({ path, field }, i) => `${JSON.stringify(path[0]!)}: ${readOf(field, `r[${i}]`, code)}`);
+  const read = code.make<(row: unknown[]) => unknown>(['r'], `({ ${columns.join(', ')} })`);
+  return (given) => {
+    const rows = all(given) as unknown[];
+    for (let i = 0; i < rows.length; i += 1) rows[i] = read(rows[i] as unknown[]);
+    return rows;
   };
 }
