@@ -25,7 +25,7 @@ export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts'
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 export type { AuditRow } from './stores/audit.store.ts';
 export type { CountedFacts } from './stores/recount.store.ts';
-export type { Figures, ParticipantClosing, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
+export type { Figures, ParticipantClosing, ParticipantCount, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
 export type { RankCountRow, RankPlace, ShownEntry, StandingStored } from './stores/standings.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */

@@ -64,7 +64,7 @@ export function attemptsStore(c: StoreContext) {
       .returning({ holder: attempt.holder }),
   );
   const { save, step } = savingStatements(c);
-  const close = c.prepare(
+  const close = c.change(
     {
       id: attempt.id,
       holder: 'int',
@@ -113,11 +113,10 @@ export function attemptsStore(c: StoreContext) {
             lte(attempt.revision, p.revision),
             sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`,
           ),
-        )
-        .returning({ id: attempt.id }),
+        ),
   );
-  const insertPaper = c.prepare({ attemptId: attemptPaper.attemptId, paper: attemptPaper.paper }, (p) =>
-    h.insert(attemptPaper).values({ attemptId: p.attemptId, paper: p.paper }).returning({ attemptId: attemptPaper.attemptId }),
+  const insertPaper = c.change({ attemptId: attemptPaper.attemptId, paper: attemptPaper.paper }, (p) =>
+    h.insert(attemptPaper).values({ attemptId: p.attemptId, paper: p.paper }),
   );
   const kinds = {
     id: attempt.id,
@@ -215,8 +214,8 @@ export function attemptsStore(c: StoreContext) {
      * @param row as it was read in the same write; what comes back is this row closed, not read a second time
      */
     close: async (row: AttemptRow, { holder, ...closing }: AttemptClosing): Promise<AttemptRow | null> => {
-      const [closed] = await close({ ...closing, id: row.id, holder: holder ?? 0 });
-      return closed ? { ...row, ...closing, openKey: null } : null;
+      const closed = await close({ ...closing, id: row.id, holder: holder ?? 0 });
+      return closed === 1 ? { ...row, ...closing, openKey: null } : null;
     },
 
     /** Open attempts of a round whose deadline lies before `before`, oldest deadline first. */

@@ -11,22 +11,20 @@ export function recordsStore(c: StoreContext) {
   const { attemptRecord, prediction, questionReport, questionVersion } = c.t;
   const { h } = c;
 
-  const insertRecord = c.prepare(
+  const insertRecord = c.change(
     { attemptId: attemptRecord.attemptId, roundId: attemptRecord.roundId, canonical: attemptRecord.canonical, hash: attemptRecord.hash },
     (p) =>
       h
         .insert(attemptRecord)
-        .values({ attemptId: p.attemptId, roundId: p.roundId, canonical: p.canonical, hash: p.hash, seq: null, chainHash: null })
-        .returning({ attemptId: attemptRecord.attemptId }),
+        .values({ attemptId: p.attemptId, roundId: p.roundId, canonical: p.canonical, hash: p.hash, seq: null, chainHash: null }),
   );
-  const chain = c.prepare({ attemptId: attemptRecord.attemptId, seq: attemptRecord.seq, chainHash: attemptRecord.chainHash }, (p) =>
+  const chain = c.change({ attemptId: attemptRecord.attemptId, seq: attemptRecord.seq, chainHash: attemptRecord.chainHash }, (p) =>
     h
       .update(attemptRecord)
       .set({ seq: p.seq, chainHash: p.chainHash })
-      .where(and(eq(attemptRecord.attemptId, p.attemptId), isNull(attemptRecord.seq)))
-      .returning({ attemptId: attemptRecord.attemptId }),
+      .where(and(eq(attemptRecord.attemptId, p.attemptId), isNull(attemptRecord.seq))),
   );
-  const insertPrediction = c.prepare(
+  const insertPrediction = c.change(
     {
       roundId: prediction.roundId,
       personId: prediction.personId,
@@ -38,8 +36,7 @@ export function recordsStore(c: StoreContext) {
       h
         .insert(prediction)
         .values({ roundId: p.roundId, personId: p.personId, value: p.value, attemptId: p.attemptId, sentAt: p.sentAt })
-        .onConflictDoNothing()
-        .returning({ value: prediction.value }),
+        .onConflictDoNothing(),
   );
   const predictionOf = c.prepare({ roundId: prediction.roundId, personId: prediction.personId }, (p) =>
     h
@@ -65,7 +62,7 @@ export function recordsStore(c: StoreContext) {
         .limit(limit),
 
     /** Gives a record its place; false when it has one already. */
-    chain: async (attemptId: string, seq: number, chainHash: string): Promise<boolean> => (await chain({ attemptId, seq, chainHash })).length === 1,
+    chain: async (attemptId: string, seq: number, chainHash: string): Promise<boolean> => (await chain({ attemptId, seq, chainHash })) === 1,
 
     /** The log of a round in order, a page after place `after`. */
     log: (roundId: string, after: number, limit: number) =>
@@ -80,8 +77,7 @@ export function recordsStore(c: StoreContext) {
 
     /** Fixes a person's prediction; one sent before stays and is returned. */
     fixPrediction: async (values: Parameters<typeof insertPrediction>[0]): Promise<number> => {
-      const [inserted] = await insertPrediction(values);
-      if (inserted) return inserted.value;
+      if ((await insertPrediction(values)) === 1) return values.value;
       return (await predictionOf({ roundId: values.roundId, personId: values.personId }))[0]!.value;
     },
 

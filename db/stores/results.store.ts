@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
+import type { Preparable } from '../dialect/prepare.ts';
 import { countRows, countWhere, numberOf, sumOf } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
@@ -29,39 +30,45 @@ const CLOSED: ('submitted' | 'run-out')[] = ['submitted', 'run-out'];
 type TallyAddition = Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'> & TallyCounts;
 /** One group and four memberships, in a round and in the contest. */
 const MOST_TALLIES = 10;
+/** A round and its contest. */
+const MOST_SCOPES = 2;
+
+export interface ParticipantCount {
+  attempts: number;
+  valid: number;
+}
 
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
   const { participant, tally, attempt } = c.t;
   const { h } = c;
 
-  const countIn = c.prepare(
-    {
-      scopeId: participant.scopeId,
-      personId: participant.personId,
-      firstAttemptId: participant.firstAttemptId,
-      unitId: participant.unitId,
-      group: participant.group,
-      day: participant.day,
-      valid: participant.valid,
-      allCorrect: participant.allCorrect,
-      validAllCorrect: participant.validAllCorrect,
-      one: participant.attempts,
-    },
-    ({ one, ...given }) =>
-      h
-        .insert(participant)
-        .values({ ...given, attempts: one } as never)
-        .onConflictDoUpdate({
-          target: [participant.scopeId, participant.personId],
-          set: {
-            attempts: sql`${participant.attempts} + 1`,
-            valid: sql`${participant.valid} + excluded.valid`,
-            allCorrect: sql`${participant.allCorrect} + excluded.all_correct`,
-            validAllCorrect: sql`${participant.validAllCorrect} + excluded.valid_all_correct`,
-          },
-        })
-        .returning({ attempts: participant.attempts, valid: participant.valid }),
+  const closingKinds = {
+    scopeId: participant.scopeId,
+    personId: participant.personId,
+    firstAttemptId: participant.firstAttemptId,
+    unitId: participant.unitId,
+    group: participant.group,
+    day: participant.day,
+    attempts: participant.attempts,
+    valid: participant.valid,
+    allCorrect: participant.allCorrect,
+    validAllCorrect: participant.validAllCorrect,
+  };
+  const countIn = c.prepareRows(closingKinds, MOST_SCOPES, (rows) =>
+    h
+      .insert(participant)
+      .values(rows as never)
+      .onConflictDoUpdate({
+        target: [participant.scopeId, participant.personId],
+        set: {
+          attempts: sql`${participant.attempts} + 1`,
+          valid: sql`${participant.valid} + excluded.valid`,
+          allCorrect: sql`${participant.allCorrect} + excluded.all_correct`,
+          validAllCorrect: sql`${participant.validAllCorrect} + excluded.valid_all_correct`,
+        },
+      })
+      .returning({ scopeId: participant.scopeId, attempts: participant.attempts, valid: participant.valid }),
   );
   const participantOf = c.prepare({ scopeId: participant.scopeId, personId: participant.personId }, (p) =>
     h
@@ -80,15 +87,13 @@ export function resultsStore(c: StoreContext) {
     scoreSum: tally.scoreSum,
     allCorrect: tally.allCorrect,
   };
-  const columns = Object.keys(tallyKinds) as (keyof typeof tallyKinds)[];
-  /** So many rows in one statement: a closing changes one per group and membership, in the round and in the contest. */
-  const addingRows = (count: number) => {
-    const places = Array.from({ length: count }, (_, row) => row);
-    const kinds = Object.fromEntries(places.flatMap((row) => columns.map((column) => [`${column}${row}`, tallyKinds[column]])));
-    const add = c.prepare(kinds, (p) =>
+  const addTallies = c.prepareRows(
+    tallyKinds,
+    MOST_TALLIES,
+    (rows) =>
       h
         .insert(tally)
-        .values(places.map((row) => Object.fromEntries(columns.map((column) => [column, p[`${column}${row}`]]))) as never)
+        .values(rows as never)
         .onConflictDoUpdate({
           target: [tally.scopeId, tally.unitId, tally.segment, tally.day],
           set: {
@@ -98,13 +103,8 @@ export function resultsStore(c: StoreContext) {
             scoreSum: sql`${tally.scoreSum} + excluded.score_sum`,
             allCorrect: sql`${tally.allCorrect} + excluded.all_correct`,
           },
-        })
-        .returning({ attempts: tally.attempts }),
-    );
-    return (rows: readonly TallyAddition[]) =>
-      add(Object.fromEntries(rows.flatMap((row, i) => columns.map((column) => [`${column}${i}`, row[column]]))) as never);
-  };
-  const addTallies = Array.from({ length: MOST_TALLIES }, (_, i) => addingRows(i + 1));
+        }) as unknown as Preparable<never[]>,
+  );
   const figures = c.prepare({ scopeId: tally.scopeId }, (p) =>
     h
       .select({ people: sumOf(tally.people), attempts: sumOf(tally.attempts), valid: sumOf(tally.valid) })
@@ -121,22 +121,25 @@ export function resultsStore(c: StoreContext) {
 
   return {
     /**
-     * Counts a closed attempt for its person: one upsert, which also holds the person's row until the write ends, so
-     * that two closings of one person follow each other on PostgreSQL too.
-     * @returns attempts and valid attempts of the person in the scope, this one included
+     * Counts a closed attempt for its person in each of the scopes: one upsert, which also holds the person's rows until the write
+     * ends, so that two closings of one person follow each other on PostgreSQL too.
+     * @returns attempts and valid attempts of the person by scope, this one included
      */
-    countParticipant: async (closing: ParticipantClosing): Promise<{ attempts: number; valid: number }> =>
-      (await countIn({ ...closing, one: 1 }))[0]!,
+    countIn: async (scopeIds: readonly string[], closing: Omit<ParticipantClosing, 'scopeId'>): Promise<Map<string, ParticipantCount>> => {
+      const rows = await countIn(scopeIds.map((scopeId) => ({ scopeId, ...closing, attempts: 1 })));
+      return new Map(rows.map(({ scopeId, ...count }) => [scopeId, count]));
+    },
+
+    /** The same for one scope. */
+    countParticipant: async (closing: ParticipantClosing): Promise<ParticipantCount> => {
+      const [row] = await countIn([{ ...closing, attempts: 1 }]);
+      return { attempts: row!.attempts, valid: row!.valid };
+    },
 
     participant: async (scopeId: string, personId: string): Promise<ParticipantRow | null> => (await participantOf({ scopeId, personId }))[0] ?? null,
 
     /** Adds to rows, each key once, in the order given; rows shared by many are to be added in one fixed order. */
-    addTallies: async (rows: readonly TallyAddition[]): Promise<void> => {
-      for (let from = 0; from < rows.length; from += MOST_TALLIES) {
-        const some = rows.slice(from, from + MOST_TALLIES);
-        await addTallies[some.length - 1]!(some);
-      }
-    },
+    addTallies: async (rows: readonly TallyAddition[]): Promise<void> => void (await addTallies(rows)),
 
     /** People, attempts and valid attempts of a whole scope. */
     figures: async (scopeId: string): Promise<Figures> => (await figures({ scopeId }))[0]!,

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
+import type { Preparable } from '../dialect/prepare.ts';
 import { countRows, sumOf } from '../dialect/sql.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -7,6 +8,9 @@ import type { StoreContext } from './context.ts';
 
 export type StandingStored = InferSelectModel<Schema['standing']>;
 export type RankCountRow = InferSelectModel<Schema['rankCount']>;
+
+/** The old block and bucket of a standing, and the new ones. */
+const MOST_COUNTS = 4;
 
 /** Where the people ranked before a key are counted; `rank-places.ts` of the standings feature makes it. */
 export interface RankPlace {
@@ -68,19 +72,23 @@ export function standingsStore(c: StoreContext) {
       .from(standing)
       .where(and(eq(standing.scopeId, p.scopeId), eq(standing.personId, p.personId))),
   );
-  const put = c.prepare(columns, (p) =>
+  const put = c.change(columns, (p) =>
     h
       .insert(standing)
       .values(p as never)
-      .onConflictDoUpdate({ target: [standing.scopeId, standing.personId], set: replaced })
-      .returning({ personId: standing.personId }),
+      .onConflictDoUpdate({ target: [standing.scopeId, standing.personId], set: replaced }),
   );
-  const addCount = c.prepare({ scopeId: rankCount.scopeId, bucket: rankCount.bucket, people: rankCount.people }, (p) =>
-    h
-      .insert(rankCount)
-      .values(p as never)
-      .onConflictDoUpdate({ target: [rankCount.scopeId, rankCount.bucket], set: { people: sql`${rankCount.people} + excluded.people` } })
-      .returning({ people: rankCount.people }),
+  const addCounts = c.prepareRows(
+    { scopeId: rankCount.scopeId, bucket: rankCount.bucket, people: rankCount.people },
+    MOST_COUNTS,
+    (rows) =>
+      h
+        .insert(rankCount)
+        .values(rows as never)
+        .onConflictDoUpdate({
+          target: [rankCount.scopeId, rankCount.bucket],
+          set: { people: sql`${rankCount.people} + excluded.people` },
+        }) as unknown as Preparable<never[]>,
   );
   const between = c.prepare({ scopeId: rankCount.scopeId, from: rankCount.bucket, before: rankCount.bucket }, (p) =>
     h
@@ -123,10 +131,10 @@ export function standingsStore(c: StoreContext) {
       if (personIds.length > 0) await h.delete(standing).where(and(eq(standing.scopeId, scopeId), inArray(standing.personId, personIds)));
     },
 
-    /** Adds to one block or bucket; several are to be added in the order of their names. */
-    addCount: async (scopeId: string, bucket: string, people: number): Promise<void> => {
-      await addCount({ scopeId, bucket, people });
-    },
+    /** Adds to blocks and buckets, each once, in the order of their names: many writes share them. */
+    addCounts: async (rows: readonly RankCountRow[]): Promise<void> => void (await addCounts(rows)),
+
+    addCount: async (scopeId: string, bucket: string, people: number): Promise<void> => void (await addCounts([{ scopeId, bucket, people }])),
 
     /** At most 500 names. */
     removeCounts: async (scopeId: string, buckets: string[]): Promise<void> => {

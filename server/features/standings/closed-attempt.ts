@@ -1,4 +1,4 @@
-import type { StandingStored } from '@thi-tuan/db';
+import type { ParticipantCount, StandingStored } from '@thi-tuan/db';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { rankKey } from '@thi-tuan/shared/rules/ranking.ts';
 import type { AudienceGroup, Membership, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
@@ -33,20 +33,23 @@ export interface ClosedAttempt {
  * order: tallies of the round, of the contest, then rank counts by name.
  */
 export async function applyClosedAttempt(s: Stores, closed: ClosedAttempt): Promise<void> {
-  const ofRound = await countParticipant(s, closed.roundId, closed);
-  const ofContest = await countParticipant(s, closed.contestId, closed);
+  const { roundId, contestId } = closed;
+  const counts = await countParticipant(s, closed);
+  const ofRound = counts.get(roundId)!;
   const deltas = tallyDeltas({
     isFirstOfRound: ofRound.attempts === 1,
-    isFirstOfContest: ofContest.attempts === 1,
+    isFirstOfContest: counts.get(contestId)!.attempts === 1,
     attempt: { ...closed, day: dayOf(closed.closedAt) },
   });
-  await s.results.addTallies(deltas.map(({ scope, ...delta }) => ({ scopeId: scope === 'round' ? closed.roundId : closed.contestId, ...delta })));
+  await s.results.addTallies(deltas.map(({ scope, ...delta }) => ({ scopeId: scope === 'round' ? roundId : contestId, ...delta })));
   if (closed.valid) await rank(s, closed, ofRound.valid === 1);
 }
 
-function countParticipant(s: Stores, scopeId: string, { personId, attemptId, unitId, group, closedAt, valid, allCorrect }: ClosedAttempt) {
-  return s.results.countParticipant({
-    scopeId,
+function countParticipant(
+  s: Stores,
+  { roundId, contestId, personId, attemptId, unitId, group, closedAt, valid, allCorrect }: ClosedAttempt,
+): Promise<Map<string, ParticipantCount>> {
+  const closing = {
     personId,
     firstAttemptId: attemptId,
     unitId,
@@ -55,7 +58,8 @@ function countParticipant(s: Stores, scopeId: string, { personId, attemptId, uni
     valid: valid ? 1 : 0,
     allCorrect: allCorrect ? 1 : 0,
     validAllCorrect: valid && allCorrect ? 1 : 0,
-  });
+  } as const;
+  return s.results.countIn([roundId, contestId], closing);
 }
 
 /**
@@ -70,9 +74,8 @@ async function rank(s: Stores, closed: ClosedAttempt, firstValid: boolean): Prom
   const change = new Map<string, number>();
   for (const name of countNames(row.rankKey)) change.set(name, 1);
   for (const name of old ? countNames(old.rankKey) : []) change.set(name, (change.get(name) ?? 0) - 1);
-  for (const [name, people] of [...change].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    if (people !== 0) await s.standings.addCount(closed.roundId, name, people);
-  }
+  const changed = [...change].filter(([, people]) => people !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
+  await s.standings.addCounts(changed.map(([bucket, people]) => ({ scopeId: closed.roundId, bucket, people })));
 }
 
 function standingOf(closed: ClosedAttempt): StandingStored {
