@@ -26,6 +26,9 @@ interface Finished {
 }
 
 const GROUP_MS = 8;
+/** A slow disk gets longer groups, so that work takes at least so many times as long as flushes do; up to a limit. */
+const WORK_PER_FLUSH = 4;
+const MOST_GROUP_MS = 40;
 const GROUP_JOBS = 1_000;
 /** How long another program may hold the file's write lock before waiting writes are refused. */
 const BUSY_MS = 5_000;
@@ -48,9 +51,11 @@ export class Lane {
   /** Ends the job under way when the event loop comes to its next turn. */
   #guard: NodeJS.Immediate | null = null;
   #overdue: () => void = () => undefined;
+  /** What a COMMIT took lately, ms. */
+  #flushMs = 0;
   #counts = { jobs: 0, groups: 0, lastGroup: 0, largestGroup: 0, rerun: 0 };
 
-  /** @param groupMs how long a group may take before it is committed and the event loop gets its turn */
+  /** @param groupMs how long a group may take before it is committed and the event loop gets its turn; longer where flushing is slow */
   constructor(connection: Transactor, jobs: JobTracker, groupMs = GROUP_MS) {
     this.#connection = connection;
     this.#jobs = jobs;
@@ -134,6 +139,7 @@ export class Lane {
 
   async #group(): Promise<void> {
     const started = performance.now();
+    const until = started + Math.max(this.#groupMs, Math.min(MOST_GROUP_MS, WORK_PER_FLUSH * this.#flushMs));
     const finished: Finished[] = [];
     for (let next = this.#take(); next; next = this.#take()) {
       const { waiting, alone } = next;
@@ -145,7 +151,7 @@ export class Lane {
       }
       finished.push({ waiting, outcome });
       if (alone || this.#alone.length > 0) break;
-      if (finished.length >= GROUP_JOBS || performance.now() - started >= this.#groupMs) break;
+      if (finished.length >= GROUP_JOBS || performance.now() >= until) break;
     }
     this.#commit(finished);
   }
@@ -204,8 +210,10 @@ export class Lane {
   }
 
   #commit(finished: Finished[]): void {
+    const from = performance.now();
     try {
       this.#connection.commit();
+      this.#flushMs += (performance.now() - from - this.#flushMs) / 8;
     } catch (cause) {
       this.#rollback();
       const error = translate(cause);
