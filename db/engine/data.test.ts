@@ -35,6 +35,32 @@ const failing = async (): Promise<never> => {
   throw boom;
 };
 
+describeEachEngineOf(sample, 'changes', (open) => {
+  test('a change tells how many rows it found; several rows go in by parts, and a rollback undoes them', async () => {
+    const data = await open();
+    await data.write((s) => s.book.addShelf('a').catch(() => undefined)).catch(() => undefined);
+    expect(
+      await data.write((s) =>
+        s.book.stock([
+          { id: '1', copies: 1 },
+          { id: '2', copies: 2 },
+          { id: '3', copies: 3 },
+        ]),
+      ),
+    ).toEqual({ 1: 1, 2: 2, 3: 3 });
+    expect(await data.write((s) => s.book.stock([{ id: '2', copies: 5 }]))).toEqual({ 2: 7 });
+    expect(await data.write((s) => s.book.stock([]))).toEqual({});
+    expect(await data.write(async (s) => [await s.book.take('2', 7), await s.book.take('2', 7), await s.book.take('none', 0)])).toEqual([1, 0, 0]);
+    const undone = data.write(async (s) => {
+      await s.book.stock([{ id: '4', copies: 1 }]);
+      await s.book.take('2', 6);
+      throw boom;
+    });
+    await expect(undone).rejects.toBe(boom);
+    expect(await data.read.book.totals()).toEqual({ books: 3, copies: 10 });
+  });
+});
+
 describeEachEngineOf(sample, 'values', (open, engine) => {
   test.each(awkward)('prepared and built inserts store %s alike', async (_name, values) => {
     const data = await open();

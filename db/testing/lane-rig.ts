@@ -34,7 +34,7 @@ export function layRig(faults: Partial<Transactor> = {}, groupMs = 60_000): Rig 
   const steps: string[] = [];
   const jobs = new JobTracker();
   const lane = new Lane(noting(db, steps, faults), jobs, groupMs);
-  const stores = sealStores(sample.stores({ ...handleOf(db, watchWrites(jobs)), t: sample.schema(sqliteKit) }));
+  const stores = sealStores(sample.stores({ ...handleOf(db, watchWrites(db, jobs)), t: sample.schema(sqliteKit) }));
   const books = reader.prepare<[], { id: string }>('SELECT id FROM book ORDER BY id');
   return {
     db,

@@ -4,8 +4,9 @@ import type { Handle } from '../../dialect/handle.ts';
 import type { Context } from '../../dialect/context.ts';
 import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
 import type { JobTracker } from '../data.ts';
+import { StorageError } from '../errors.ts';
 import type { Transactor } from './lane.ts';
-import { type BuiltQuery, type Given, changerOf, runnerOf } from './prepared.ts';
+import { type BuiltQuery, type Compiled, type Given, changerOf, runnerOf } from './prepared.ts';
 
 /** What every connection of ours has, reading or writing. */
 function configure(db: Database.Database): void {
@@ -43,18 +44,20 @@ export function openReader(file: string): Database.Database {
   return db;
 }
 
-/**
- * Watches the statements of a write: they must belong to a living body. SQLite ends a transaction by itself only in a statement
- * that fails, and after that the body gets no further; the lane looks at `inTransaction` after each job.
- */
+/** Watches the statements of a write: they must belong to a living body, and changes to a transaction that is still there. */
 export interface Watch {
-  before(): void;
+  before(reads: boolean): void;
   failed(error: unknown): void;
 }
 
-export function watchWrites(jobs: JobTracker): Watch {
+export function watchWrites(db: Database.Database, jobs: JobTracker): Watch {
   return {
-    before: () => void jobs.require(),
+    before(reads) {
+      const job = jobs.require();
+      if (reads || db.inTransaction) return;
+      job.failed = new StorageError('io', 'the transaction ended by itself');
+      throw job.failed;
+    },
     failed(error) {
       jobs.require().failed = error;
     },
@@ -76,16 +79,17 @@ export function handleOf(db: Database.Database, watch?: Watch): Omit<Context<nev
       preparing.now = false;
     }
   };
-  const statement = <V, R>(compile: () => (given: Given) => unknown): ((values: V) => Promise<R>) => {
-    let run: ((given: Given) => unknown) | undefined;
+  const statement = <V, R>(compile: () => Compiled): ((values: V) => Promise<R>) => {
+    let run: Compiled['run'] | undefined;
+    let reads = false;
     return (values) => {
       try {
-        watch?.before();
+        watch?.before(reads);
       } catch (error) {
         return Promise.reject(error as Error);
       }
       try {
-        run ??= compile();
+        if (!run) ({ run, reads } = compile());
         return Promise.resolve(run(values as Given) as R);
       } catch (error) {
         watch?.failed(error);
@@ -125,7 +129,7 @@ export function handleOf(db: Database.Database, watch?: Watch): Omit<Context<nev
 function watched(db: Database.Database, watch: Watch, preparing: { now: boolean }): Database.Database {
   const guarded = <A extends unknown[], R>(run: (...args: A) => R): ((...args: A) => R) => {
     return (...args) => {
-      watch.before();
+      watch.before(false);
       try {
         return run(...args);
       } catch (error) {

@@ -82,7 +82,7 @@ function dataOf<T, S extends StoreSet>(
   const jobs = new JobTracker();
   const lane = new Lane(transactorOf(writer, options.flushDelayMs), jobs);
   const schema = plan.schema(sqliteKit);
-  const inWrite = sealStores(plan.stores({ ...handleOf(writer, watchWrites(jobs)), t: schema }));
+  const inWrite = sealStores(plan.stores({ ...handleOf(writer, watchWrites(writer, jobs)), t: schema }));
   const read = sealStores(plan.stores({ ...handleOf(reader), t: schema }), () => jobs.forbid('data.read'));
   let closing: Promise<void> | undefined;
   return {

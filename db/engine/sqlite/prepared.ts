@@ -1,6 +1,6 @@
 import { Column, Param, Placeholder, SQL, is } from 'drizzle-orm';
 import type Database from 'better-sqlite3';
-import { decodeBool, decodeInt, decodeJson } from '../../dialect/codec.ts';
+import { decodeBool, decodeInt, decodeJson, encodeBoolAsInt, encodeInt, encodeJson, encodeText } from '../../dialect/codec.ts';
 import { placeOfSlot } from '../../dialect/prepare.ts';
 
 /** What drizzle knows of a statement it has built; these members are its own. */
@@ -74,8 +74,40 @@ function readOf(field: unknown, x: string, code: Code): string {
   return `${x} === null ? null : ${code.give((value) => decoder.mapFromDriverValue(value))}(${x})`;
 }
 
+const TYPES = new Map<unknown, string>([
+  [encodeText, 'text'],
+  [encodeJson, 'text'],
+  [encodeInt, 'integer'],
+  [encodeBoolAsInt, 'integer'],
+]);
+/** Names and texts in quotes, and the places of parameters outside of them. */
+const PARTS = /"[^"]*"|'[^']*'|\?/g;
+
+/**
+ * The text of a query that is planned once. Where tables are joined or rows are ordered, SQLite's planner looks at the value of a
+ * bare parameter and plans again before every run, which takes ten times as long as the run; it does not look through a cast.
+ */
+function steadySql({ sql, params }: BuiltQuery['query']): string {
+  if (!sql.startsWith('select')) return sql;
+  let next = 0;
+  return sql.replace(PARTS, (part) => {
+    if (part !== '?') return part;
+    const param = params[next];
+    next += 1;
+    const type = is(param, Param) ? TYPES.get((param.encoder as { encode?: unknown }).encode) : undefined;
+    return type ? `cast(? as ${type})` : part;
+  });
+}
+
 /** What a statement is run with: values by slot, or rows of them. */
 export type Given = Record<string, unknown> | readonly unknown[];
+
+/** A statement ready to run. */
+export interface Compiled {
+  run: (given: Given) => unknown;
+  /** It changes nothing. */
+  reads: boolean;
+}
 
 function runOf(statement: Database.Statement, params: unknown[], method: 'run' | 'all', code: Code): (given: Given) => unknown {
   const text = params.map((param) => bindOf(param, code)).join(', ');
@@ -84,36 +116,39 @@ function runOf(statement: Database.Statement, params: unknown[], method: 'run' |
 }
 
 /** Runs a built change and tells how many rows it changed. */
-export function changerOf(db: Database.Database, { query }: BuiltQuery): (given: Given) => number {
+export function changerOf(db: Database.Database, { query }: BuiltQuery): Compiled {
   const run = runOf(db.prepare(query.sql), query.params, 'run', new Code());
-  return (given) => (run(given) as Database.RunResult).changes;
+  return { reads: false, run: (given) => (run(given) as Database.RunResult).changes };
 }
 
 /**
  * Runs a built statement on the connection itself. What binds a parameter and what reads a column is written out once as code of
  * its own: looked up at every run, it took longer than SQLite takes to answer. Rows with nested objects are left to drizzle.
  */
-export function runnerOf(db: Database.Database, built: BuiltQuery): (given: Given) => unknown {
+export function runnerOf(db: Database.Database, built: BuiltQuery): Compiled {
   const { query, fields = [], customResultMapper } = built;
   const plain = !customResultMapper && fields.every(({ path, field }) => path.length === 1 && decoderOf(field));
-  if (!plain) return (given) => built.execute(given as Record<string, unknown>).sync();
-  const statement = db.prepare(query.sql);
+  if (!plain) return { reads: false, run: (given) => built.execute(given as Record<string, unknown>).sync() };
+  const statement = db.prepare(steadySql(query));
+  const reads = statement.readonly;
   const code = new Code();
   if (!statement.reader) {
-    const run = runOf(statement, query.params, 'run', code);
-    return (given) => {
-      run(given);
+    const change = runOf(statement, query.params, 'run', code);
+    const run = (given: Given): unknown[] => {
+      change(given);
       return [];
     };
+    return { reads, run };
   }
   const all = runOf(statement, query.params, 'all', code);
-  if (fields.length === 0) return all;
+  if (fields.length === 0) return { reads, run: all };
   statement.raw(true);
   const columns = fields.map(({ path, field }, i) => `${JSON.stringify(path[0]!)}: ${readOf(field, `r[${i}]`, code)}`);
   const read = code.make<(row: unknown[]) => unknown>(['r'], `({ ${columns.join(', ')} })`);
-  return (given) => {
+  const run = (given: Given): unknown[] => {
     const rows = all(given) as unknown[];
     for (let i = 0; i < rows.length; i += 1) rows[i] = read(rows[i] as unknown[]);
     return rows;
   };
+  return { reads, run };
 }

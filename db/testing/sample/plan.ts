@@ -8,7 +8,7 @@ import { type SampleSchema, buildSampleSchema } from './tables.ts';
 export type KindsRow = SampleSchema['kinds']['$inferSelect'];
 export type KindsValues = Omit<KindsRow, 'id'>;
 
-function bookStore({ h, t, prepare }: Context<SampleSchema>) {
+function bookStore({ h, t, prepare, change, prepareRows }: Context<SampleSchema>) {
   const add = prepare({ id: t.book.id, shelf: t.book.shelf, title: t.book.title, copies: t.book.copies }, (p) =>
     h.insert(t.book).values({ id: p.id, shelf: p.shelf, title: p.title, copies: p.copies }),
   );
@@ -19,7 +19,26 @@ function bookStore({ h, t, prepare }: Context<SampleSchema>) {
       .where(and(eq(t.book.id, p.id), eq(t.book.copies, p.copies)))
       .returning({ copies: t.book.copies }),
   );
+  const book = { id: t.book.id, shelf: t.book.shelf, title: t.book.title, copies: t.book.copies };
+  const take = change({ id: t.book.id, copies: t.book.copies }, (p) =>
+    h
+      .update(t.book)
+      .set({ copies: sql`${t.book.copies} - 1` })
+      .where(and(eq(t.book.id, p.id), eq(t.book.copies, p.copies))),
+  );
+  const stock = prepareRows(book, 2, (rows) =>
+    h
+      .insert(t.book)
+      .values(rows as never)
+      .onConflictDoUpdate({ target: [t.book.id], set: { copies: sql`${t.book.copies} + excluded.copies` } })
+      .returning({ id: t.book.id, copies: t.book.copies }),
+  );
   return {
+    /** How many rows a guarded change found. */
+    take: (id: string, copies: number) => take({ id, copies }),
+    /** Several rows by parts of two; what each has afterwards. */
+    stock: async (rows: { id: string; copies: number }[]) =>
+      Object.fromEntries((await stock(rows.map((row) => ({ shelf: 'a', title: row.id, ...row })))).map((row) => [row.id, row.copies])),
     addShelf: async (id: string) => void (await h.insert(t.shelf).values({ id, name: id, parent: null })),
     /** Prepared. */
     add: async (id: string, title: string, copies = 0, shelf = 'a') => void (await add({ id, shelf, title, copies })),
