@@ -72,6 +72,17 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
     }
   }
 
+  /** The session of an entry that is not over; prolonged when it is time. */
+  function valid(id: string, entry: Known | null): Promise<Session | null> | Session | null {
+    const now = clock.now();
+    if (!entry || entry.expiresAt <= now) {
+      known.delete(id);
+      return null;
+    }
+    if (now - entry.seenAt < SLIDE_EVERY_MS) return entry.session;
+    return slide(entry, now).then(() => entry.session);
+  }
+
   function forget(which: (session: Session) => boolean): void {
     endings += 1;
     for (const [id, entry] of known) if (which(entry.session)) known.delete(id);
@@ -79,17 +90,11 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
 
   return {
     /** The session behind a cookie's token; null = unknown or over. */
-    async sessionFrom(token: string): Promise<Session | null> {
+    sessionFrom(token: string): Promise<Session | null> | Session | null {
       const id = hashToken(token);
-      let entry: Known | null = known.get(id) ?? null;
-      if (!entry || elapsedClock.now() - entry.readAt > believedMs) entry = await read(id);
-      const now = clock.now();
-      if (!entry || entry.expiresAt <= now) {
-        known.delete(id);
-        return null;
-      }
-      if (now - entry.seenAt >= SLIDE_EVERY_MS) await slide(entry, now);
-      return entry.session;
+      const entry = known.get(id);
+      if (!entry || elapsedClock.now() - entry.readAt > believedMs) return read(id).then((fresh) => valid(id, fresh));
+      return valid(id, entry);
     },
 
     /** Makes a session without writing it: `s.sessions.insert(made.row)` belongs into the write of the login itself. */

@@ -22,8 +22,8 @@ export interface Session {
   shared: boolean;
 }
 
-/** Reads a session by the cookie's token; null when it is unknown or over. */
-export type SessionFrom = (token: string) => Promise<Session | null>;
+/** Reads a session by the cookie's token; null when it is unknown or over. At once where it is in memory. */
+export type SessionFrom = (token: string) => Promise<Session | null> | Session | null;
 
 /**
  * Does the session hold what an endpoint asks for? In which scope is the feature policy's question.

@@ -66,20 +66,37 @@ export function mount<C extends Contract>(app: FastifyInstance, contract: C, han
     bodyLimit: contract.bodyLimit ?? DEFAULT_BODY_LIMIT,
     // Fastify marks the object it is given.
     schema: { ...routeSchemaOf(contract) },
-    onRequest: async (request, reply) => {
+    onRequest: (request, reply, done) => {
       // Also for `public-short`: that is the server's own cache; a reply may differ by session.
       reply.header('cache-control', 'no-store');
-      request.session = await admit(contract, request, ctx);
+      const admitted = (session: Session | null): void => {
+        try {
+          request.session = admitAs(contract, session, request, ctx);
+        } catch (error) {
+          return done(error as Error);
+        }
+        done();
+      };
+      const token = sessionToken(ctx.cookies, request);
+      const session = token === null ? null : ctx.sessionFrom(token);
+      // Nearly always it is known: no promise then.
+      if (session instanceof Promise) session.then(admitted, done);
+      else admitted(session);
     },
     handler: async (request, reply) => handler(incomingOf<C>(contract, request, reply, ctx)),
   });
 }
 
 /** Who calls, and may they? Before the body is read, so that a refused caller costs little. */
-export async function admit(contract: Pick<Contract, 'access' | 'rate'>, request: FastifyRequest, ctx: MountContext): Promise<Session | null> {
-  const rate = contract.rate ?? 'normal';
+export async function admit(contract: Admitting, request: FastifyRequest, ctx: MountContext): Promise<Session | null> {
   const token = sessionToken(ctx.cookies, request);
-  const session = token === null ? null : await ctx.sessionFrom(token);
+  return admitAs(contract, token === null ? null : await ctx.sessionFrom(token), request, ctx);
+}
+
+type Admitting = Pick<Contract, 'access' | 'rate'>;
+
+function admitAs(contract: Admitting, session: Session | null, request: FastifyRequest, ctx: MountContext): Session | null {
+  const rate = contract.rate ?? 'normal';
   if (session) ctx.limiter.takeForPerson(rate, session.personId);
   if (!session || rate === 'login') ctx.limiter.takeForAddress(rate, request.ip);
   requireAccess(contract.access, session);

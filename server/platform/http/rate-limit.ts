@@ -41,7 +41,12 @@ export const DEFAULT_RATES: RateRules = {
 interface Bucket {
   tokens: number;
   at: number;
+  /** When it was put at the end of the map, ms. */
+  placedAt: number;
 }
+
+/** The order of use need not be finer than this. */
+const PLACE_EVERY_MS = 1000;
 
 /** Token buckets in memory, bounded: beyond `maxKeys` the longest unused is forgotten (= full again). */
 export class RateLimiter {
@@ -79,10 +84,13 @@ export class RateLimiter {
     const now = this.#clock.now();
     const burst = rule.burst * this.#factor;
     const perMs = (rule.perSecond * this.#factor) / 1000;
-    const bucket = this.#buckets.get(key) ?? { tokens: burst, at: now };
+    const bucket = this.#buckets.get(key) ?? { tokens: burst, at: now, placedAt: Number.NEGATIVE_INFINITY };
     bucket.tokens = Math.min(burst, bucket.tokens + Math.max(0, now - bucket.at) * perMs);
     bucket.at = now;
-    this.#remember(key, bucket);
+    if (now - bucket.placedAt >= PLACE_EVERY_MS) {
+      bucket.placedAt = now;
+      this.#remember(key, bucket);
+    }
     if (bucket.tokens < 1) throw new AppError('rate-limited', { retryAfterMs: Math.ceil((1 - bucket.tokens) / perMs) });
     bucket.tokens -= 1;
   }

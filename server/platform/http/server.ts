@@ -52,6 +52,7 @@ export async function createHttp(options: HttpOptions): Promise<Http> {
     // Fastify's type of a logger lacks members that pino has; what it asks for, pino's has.
     loggerInstance: options.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (logger, bindings) => lazyChild(logger, bindings),
     genReqId: () => randomUUID(),
     // Ours alone: a caller's own id would land in logs and replies.
     requestIdHeader: false,
@@ -121,16 +122,26 @@ function readJson(app: FastifyInstance): void {
 }
 
 function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], clock: Clock, state: { accepting: boolean }): void {
-  app.addHook('onRequest', async (request, reply) => {
+  const check = (request: FastifyRequest, reply: FastifyReply): void => {
     setSecurityHeaders(reply, isSecure(config, request));
     reply.header('x-request-id', request.id);
-    if (request.url.startsWith(`${API_PREFIX}/`)) reply.header(SERVER_TIME_HEADER, clock.now());
+    const isApi = request.url.startsWith(`${API_PREFIX}/`);
+    if (isApi) reply.header(SERVER_TIME_HEADER, clock.now());
     if (!state.accepting) {
       reply.header('connection', 'close');
       throw new AppError('shutting-down');
     }
     requireSameOrigin(request, config.publicUrl);
-    if (request.url.startsWith(`${API_PREFIX}/`)) requireCurrentClient(request.headers[COMPATIBILITY_HEADER]);
+    if (isApi) requireCurrentClient(request.headers[COMPATIBILITY_HEADER]);
+  };
+  // Hooks of every request are not async: a promise each costs more than what they do.
+  app.addHook('onRequest', (request, reply, done) => {
+    try {
+      check(request, reply);
+    } catch (error) {
+      return done(error as Error);
+    }
+    done();
   });
 }
 
@@ -140,11 +151,55 @@ function requireCurrentClient(header: string | string[] | undefined): void {
   if (Number(header) < COMPATIBILITY) throw new AppError('old-client');
 }
 
+/** A request's own logger, made when it has something to say: most requests never do. */
+function lazyChild(logger: FastifyBaseLogger, bindings: Record<string, unknown>): FastifyBaseLogger {
+  let child: FastifyBaseLogger | undefined;
+  return new LazyLogger(() => (child ??= logger.child(bindings))) as unknown as FastifyBaseLogger;
+}
+
+type Line = Parameters<FastifyBaseLogger['info']>;
+
+class LazyLogger {
+  readonly #made: () => FastifyBaseLogger;
+
+  constructor(made: () => FastifyBaseLogger) {
+    this.#made = made;
+  }
+
+  get level(): string {
+    return this.#made().level;
+  }
+
+  child = (...how: Parameters<FastifyBaseLogger['child']>): FastifyBaseLogger => this.#made().child(...how);
+  trace(...line: Line): void {
+    this.#made().trace(...line);
+  }
+  debug(...line: Line): void {
+    this.#made().debug(...line);
+  }
+  info(...line: Line): void {
+    this.#made().info(...line);
+  }
+  warn(...line: Line): void {
+    this.#made().warn(...line);
+  }
+  error(...line: Line): void {
+    this.#made().error(...line);
+  }
+  fatal(...line: Line): void {
+    this.#made().fatal(...line);
+  }
+  silent(): void {
+    // says nothing by its name
+  }
+}
+
 const SLOW_MS = 2000;
 
 /** Slow and broken requests always leave a line; the others only when asked for. */
 function logRequests(app: FastifyInstance, all: boolean): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
     const ms = Math.round(reply.elapsedTime);
     const slow = ms >= SLOW_MS;
     if (!all && !slow) return;
