@@ -6,7 +6,7 @@ export function savingStatements(c: StoreContext) {
   const { attempt } = c.t;
   const { h } = c;
 
-  const save = c.prepare(
+  const save = c.change(
     {
       id: attempt.id,
       personId: attempt.personId,
@@ -17,6 +17,8 @@ export function savingStatements(c: StoreContext) {
       prediction: attempt.prediction,
       signals: attempt.signals,
       savedAt: attempt.savedAt,
+      /** As whoever saves knows it: one that moved is read again before anything is promised. */
+      deadlineAt: attempt.deadlineAt,
       /** The server's now less the grace: the deadline may not lie before it. */
       notBefore: attempt.deadlineAt,
     },
@@ -31,10 +33,10 @@ export function savingStatements(c: StoreContext) {
             eq(attempt.state, 'open'),
             eq(attempt.holder, p.holder),
             sql`${attempt.revision} < ${p.revision}`,
+            eq(attempt.deadlineAt, p.deadlineAt),
             sql`${attempt.deadlineAt} >= ${p.notBefore}`,
           ),
-        )
-        .returning({ revision: attempt.revision, deadlineAt: attempt.deadlineAt }),
+        ),
   );
   const step = c.prepare(
     {

@@ -1,8 +1,8 @@
-import type { AttemptRow } from '@thi-tuan/db';
+import type { AttemptHead } from '@thi-tuan/db';
 import type { AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
 
 /** What the rules need to know of a stored attempt. */
-export const factsOf = (row: AttemptRow, graceMs: number): AttemptFacts => ({
+export const factsOf = (row: AttemptHead, graceMs: number): AttemptFacts => ({
   state: row.state,
   holder: row.holder,
   revision: row.revision,

@@ -57,6 +57,8 @@ interface KnownAttempt {
   roundId: string;
   paper: Paper;
   oneByOne: boolean;
+  /** As last heard: a save that finds another one in the row reads it again. */
+  deadlineAt: number;
 }
 
 /** Start, resume, save: the open life of an attempt. Closing is `closing.service.ts`. */
@@ -70,7 +72,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
     if (!entry) {
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
       const paper = await data.read.attempts.paperOf(attemptId);
-      entry = { personId: row.personId, roundId: row.roundId, paper: paper!, oneByOne: row.atPosition > 0 };
+      entry = { personId: row.personId, roundId: row.roundId, paper: paper!, oneByOne: row.atPosition > 0, deadlineAt: row.deadlineAt };
       known.set(attemptId, entry);
     }
     if (entry.personId !== personId) throw new AppError('attempt-not-found');
@@ -185,7 +187,13 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask, clock.now())));
       if (started.newPaper) {
         pool.noteUse(roundPool, started.newPaper);
-        known.set(attemptId, { personId, roundId, paper: started.newPaper, oneByOne: started.row.atPosition > 0 });
+        known.set(attemptId, {
+          personId,
+          roundId,
+          paper: started.newPaper,
+          oneByOne: started.row.atPosition > 0,
+          deadlineAt: started.row.deadlineAt,
+        });
       }
       const view = await viewOf(started, contest, round, lang);
       if (!started.newPaper) ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId: view.attemptId });
@@ -209,10 +217,11 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       personId: string,
       attemptId: string,
       work: WorkBody,
-    ): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper; oneByOne: boolean }> {
-      const { paper, roundId, oneByOne } = await knownAttempt(attemptId, personId);
+    ): Promise<{ work: CheckedWork; round: RoundRow; contest: ContestRow; paper: Paper; oneByOne: boolean; known: KnownAttempt }> {
+      const entry = await knownAttempt(attemptId, personId);
+      const { paper, roundId, oneByOne } = entry;
       const { contest, round } = await book.round(roundId);
-      return { work: checkedWork(work, paper, round.settings), round, contest, paper, oneByOne };
+      return { work: checkedWork(work, paper, round.settings), round, contest, paper, oneByOne, known: entry };
     },
 
     /**
@@ -220,31 +229,25 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
      * @throws AppError attempt-closed, attempt-late, holder-lost, revision-old, answer-invalid, question-passed, prediction-invalid
      */
     async save(personId: string, attemptId: string, body: WorkBody, receivedAt: number): Promise<ReplyOf<(typeof attemptContracts)['save']>> {
-      const { work, round, paper, oneByOne } = await this.checkWork(personId, attemptId, body);
+      const { work, round, paper, oneByOne, known: entry } = await this.checkWork(personId, attemptId, body);
       if (oneByOne) {
         const asked = { attemptId, personId, round, paper, receivedAt };
         const row = await againWhenOvertaken(() => data.write((s) => saveCurrentIn(s, asked, work)));
         return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
       }
       const { graceMs } = round.settings;
-      const { holder, revision, answers, flagged, prediction, signals } = work;
+      const { deadlineAt } = entry;
       const saved = await data.write((s) =>
-        s.attempts.save({
-          id: attemptId,
-          personId,
-          holder,
-          revision,
-          answers,
-          flagged,
-          prediction,
-          signals,
-          savedAt: receivedAt,
-          notBefore: receivedAt - graceMs,
-        }),
+        s.attempts.save({ id: attemptId, personId, ...work, savedAt: receivedAt, deadlineAt, notBefore: receivedAt - graceMs }),
       );
-      if (saved) return { revision: saved.revision, savedAt: receivedAt, deadlineAt: saved.deadlineAt };
+      if (saved) return { revision: work.revision, savedAt: receivedAt, deadlineAt };
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
-      orThrow(decideSave(factsOf(row, graceMs), { holder, revision, now: receivedAt }));
+      orThrow(decideSave(factsOf(row, graceMs), { ...work, now: receivedAt }));
+      if (row.deadlineAt !== deadlineAt) {
+        // Moved since it was read first, by whomever: what is promised is what the row says now.
+        entry.deadlineAt = row.deadlineAt;
+        return this.save(personId, attemptId, body, receivedAt);
+      }
       return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
     },
 

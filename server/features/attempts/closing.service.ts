@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { AttemptRow, ContestRow, PersonRow, RoundRow, UnitRow } from '@thi-tuan/db';
+import type { AttemptHead, Closable, ContestRow, RoundRow } from '@thi-tuan/db';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { receiptCode } from '@thi-tuan/shared/kernel/ids.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
@@ -24,7 +24,8 @@ import { Overtaken, againWhenOvertaken } from './run-again.ts';
 export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
 
 interface Sealing {
-  row: AttemptRow;
+  row: AttemptHead;
+  known: Pick<Closable, 'excluded' | 'fixedPrediction'>;
   contest: ContestRow;
   round: RoundRow;
   paper: Paper;
@@ -38,11 +39,7 @@ interface Sealing {
 }
 
 /** A closed attempt with what its receipt names. */
-export interface Closed {
-  row: AttemptRow;
-  person: PersonRow | null;
-  unit: UnitRow | null;
-}
+export type Closed = Pick<Closable, 'row' | 'person' | 'unit'>;
 
 export interface ClosingDeps {
   book: RoundBook;
@@ -50,6 +47,11 @@ export interface ClosingDeps {
   attempts: AttemptsService;
   /** Told after the commit: the log has something to chain, the board something new. */
   closed: (roundId: string, personId: string) => void;
+}
+
+function ownClosable(found: Closable | null, personId: string): Closable {
+  requireOwn(found?.row ?? null, personId);
+  return found!;
 }
 
 /** Everything that closes an attempt: the person's submit and the server at the deadline, in one and the same write. */
@@ -69,8 +71,8 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
   }
 
   /** Stores, closes, scores, counts and ranks in the write it is given. Null = somebody else closed it meanwhile. */
-  async function seal(s: Stores, sealing: Sealing): Promise<AttemptRow | null> {
-    const { row, contest, round, paper, pool: questions, how, receivedAt } = sealing;
+  async function seal(s: Stores, sealing: Sealing): Promise<AttemptHead | null> {
+    const { row, known, contest, round, paper, pool: questions, how, receivedAt } = sealing;
     const { settings } = round;
     const { answers, flagged, signals, revision } = sealing.work;
     const prediction = await fixPrediction(s, sealing);
@@ -78,7 +80,6 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       paper: paper.items.map((item) => ({ position: item.position, points: item.points, correct: questions.byVersion.get(item.versionId)!.correct })),
       answers,
     });
-    const excluded = await s.contests.isExcluded(contest.id, row.personId);
     // Read only where it matters: at most n valid attempts of one person.
     const earlier = settings.validity.maxValidPerPerson === null ? null : await s.results.participant(round.id, row.personId);
     const answered = answeredCount(answers);
@@ -90,7 +91,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
         mainAnswered: answered,
         predictionGiven: prediction !== null,
         score: score.score,
-        excluded,
+        excluded: known.excluded,
         voided: false,
         earlierValid: earlier?.valid ?? 0,
       },
@@ -152,21 +153,16 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
     return done;
   }
 
-  /** What a receipt shows, read in the same write: afterwards the reader would have to look for it on disk again. */
-  async function closedIn(s: Stores, row: AttemptRow): Promise<Closed> {
-    return { row, person: await s.people.byId(row.personId), unit: row.unitId === '' ? null : await s.units.byId(row.unitId) };
-  }
-
   /** Closed by its own submit: the same answer again, whatever the repeat carries. */
   async function submittedBefore(personId: string, attemptId: string): Promise<Closed | null> {
-    const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
-    return row.state === 'submitted' ? closedIn(data.read, row) : null;
+    const found = ownClosable(await data.read.attempts.closable(attemptId), personId);
+    return found.row.state === 'submitted' ? found : null;
   }
 
   /** The prediction this attempt counts with: the person's one, fixed by the first that was sent, or its own. */
-  async function fixPrediction(s: Stores, { row, round, work, receivedAt }: Sealing): Promise<number | null> {
+  async function fixPrediction(s: Stores, { row, known, round, work, receivedAt }: Sealing): Promise<number | null> {
     if (round.settings.prediction?.per !== 'person-round') return work.prediction;
-    if (work.prediction === null) return s.records.predictionOf(round.id, row.personId);
+    if (known.fixedPrediction !== null || work.prediction === null) return known.fixedPrediction;
     return s.records.fixPrediction({ roundId: round.id, personId: row.personId, value: work.prediction, attemptId: row.id, sentAt: receivedAt });
   }
 
@@ -189,26 +185,27 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       const code = receiptCode(ctx.random(12));
       const call = { holder: work.holder, revision: work.revision, now: receivedAt };
       const submitIn = async (s: Stores) => {
-        const row = requireOwn(await s.attempts.byId(attemptId), personId);
-        if (row.state === 'submitted') return { ...(await closedIn(s, row)), closedNow: false };
+        const found = ownClosable(await s.attempts.closable(attemptId), personId);
+        const { row, person, unit } = found;
+        if (row.state === 'submitted') return { row, person, unit, closedNow: false };
         orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
         // One at a time, a submit carries the open question alone: the others are what the server has.
         const asked = { attemptId, personId, round, paper, receivedAt };
-        const kept = oneByOne ? await storeCurrent(s, row, work, asked, true) : row;
-        const whole = oneByOne ? { ...work, answers: kept.answers, signals: kept.signals } : work;
+        const kept = oneByOne ? await storeCurrent(s, (await s.attempts.byId(attemptId))!, work, asked, true) : null;
         const sealed = await seal(s, {
-          row: kept,
+          row: kept ?? row,
+          known: found,
           contest,
           round,
           paper,
           pool: questions,
-          work: whole,
+          work: kept ? { ...work, answers: kept.answers, signals: kept.signals } : work,
           how: 'submitted',
           receivedAt,
           receiptCode: code,
         });
         if (!sealed) throw new Overtaken();
-        return { ...(await closedIn(s, sealed)), closedNow: true };
+        return { row: sealed, person, unit, closedNow: true };
       };
       const { closedNow, ...result } = await againWhenOvertaken(() => data.write(submitIn));
       if (closedNow) closed(round.id, personId);
@@ -234,12 +231,14 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
             return data.write(async (s) => {
               // Again inside the write: a submit or a save that came first wins.
               const fresh = await s.attempts.byId(row.id);
-              if (!fresh || !decideRunOut(factsOf(fresh, graceMs), now).close) return false;
+              const found = await s.attempts.closable(row.id);
+              if (!fresh || !found || !decideRunOut(factsOf(fresh, graceMs), now).close) return false;
               const { answers, flagged, prediction, signals, revision } = fresh;
               const work = { answers, flagged, prediction, signals, revision };
               return (
                 (await seal(s, {
                   row: fresh,
+                  known: found,
                   contest,
                   round,
                   paper,

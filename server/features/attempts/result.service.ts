@@ -1,4 +1,4 @@
-import type { AttemptRow, ContestRow, RoundRow } from '@thi-tuan/db';
+import type { AttemptHead, AttemptRow, ContestRow, RoundRow } from '@thi-tuan/db';
 import type { ReceiptView, attempts as attemptContracts } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { OwnAttempt } from '@thi-tuan/shared/contracts/me.ts';
@@ -43,7 +43,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     });
   }
 
-  function scoreText(row: AttemptRow, round: RoundRow, paper: Paper, lang: Lang) {
+  function scoreText(row: AttemptHead, round: RoundRow, paper: Paper, lang: Lang) {
     if (row.score === null || row.correctCount === null) return null;
     const max = paper.items.reduce((sum, item) => sum + item.points, 0);
     const questions = paper.items.length;
@@ -58,7 +58,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     };
   }
 
-  async function ownAttempt(row: AttemptRow, round: RoundRow, lang: Lang): Promise<OwnAttempt> {
+  async function ownAttempt(row: AttemptHead, round: RoundRow, lang: Lang): Promise<OwnAttempt> {
     const reveal = ownReveal(round);
     const scored = reveal.score && row.state !== 'open';
     const paper = scored ? await data.read.attempts.paperOf(row.id) : null;
