@@ -10,7 +10,8 @@ export { StorageError, WriteMisuseError, isUniqueViolation, type StorageFault } 
 export type { DataStats, EngineName, OpenOptions, StorageLog } from './engine/data.ts';
 export { copySqlite, replaceSqlite, sqliteFileOf, syncToDisk } from './engine/sqlite/backup.ts';
 export type { Stores } from './stores/index.ts';
-export type { AttemptClosing, AttemptHead, AttemptRow, Closable } from './stores/attempts.store.ts';
+export type { AttemptHead, Closable } from './stores/attempts-closable.ts';
+export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
 export type { AccountRow, ConsentRow, NewAccount } from './stores/accounts.store.ts';
 export type { InviteRow } from './stores/invites.store.ts';

@@ -1,30 +1,14 @@
-import { and, asc, desc, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, lte, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
+import type { AttemptHead } from './attempts-closable.ts';
+import { closableStatement } from './attempts-closable.ts';
 import { savingStatements } from './attempts-saving.ts';
 import type { StoreContext } from './context.ts';
-import type { PersonRow } from './people.store.ts';
-import type { UnitRow } from './units.store.ts';
 
 export type AttemptRow = InferSelectModel<Schema['attempt']>;
 type NewAttempt = Schema['attempt']['$inferInsert'];
-/** An attempt without what was answered. */
-export type AttemptHead = Omit<AttemptRow, 'answers' | 'flagged' | 'signals'>;
-
-/** An attempt about to be closed, with all that closing it needs to know. */
-export interface Closable {
-  row: AttemptHead;
-  /** null = the person is gone altogether. */
-  person: Pick<PersonRow, 'name' | 'state' | 'publicName'> | null;
-  /** null = «Ngoài đơn vị» */
-  unit: Pick<UnitRow, 'name'> | null;
-  /** Kept from taking part in the contest. */
-  excluded: boolean;
-  /** The person's prediction in the round, if one is fixed. */
-  fixedPrediction: number | null;
-}
-
 /** What closes an attempt; one guarded write. */
 export interface AttemptClosing {
   /** null closes whoever holds it (the server, at the deadline). */
@@ -48,29 +32,11 @@ export interface AttemptClosing {
 
 /** Attempts and their papers. Every change of state is one guarded update; no row back = conflict. */
 export function attemptsStore(c: StoreContext) {
-  const { attempt, attemptPaper, questionUse, person, unit, exclusion, prediction } = c.t;
+  const { attempt, attemptPaper, questionUse } = c.t;
   const { h } = c;
 
   const byId = c.prepare({ id: attempt.id }, (p) => h.select().from(attempt).where(eq(attempt.id, p.id)));
-  const { answers: _answers, flagged: _flagged, signals: _signals, ...head } = getTableColumns(attempt);
-  const closable = c.prepare({ id: attempt.id }, (p) =>
-    h
-      .select({
-        ...head,
-        personName: person.name,
-        personState: person.state,
-        publicName: person.publicName,
-        unitName: unit.name,
-        excludedPerson: exclusion.personId,
-        fixedPrediction: prediction.value,
-      })
-      .from(attempt)
-      .leftJoin(person, eq(person.id, attempt.personId))
-      .leftJoin(unit, eq(unit.id, attempt.unitId))
-      .leftJoin(exclusion, and(eq(exclusion.contestId, attempt.contestId), eq(exclusion.personId, attempt.personId)))
-      .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
-      .where(eq(attempt.id, p.id)),
-  );
+  const closable = closableStatement(c);
   const openOf = c.prepare({ personId: attempt.openKey }, (p) => h.select().from(attempt).where(eq(attempt.openKey, p.personId)));
   const paperOf = c.prepare({ id: attemptPaper.attemptId }, (p) =>
     h.select({ paper: attemptPaper.paper }).from(attemptPaper).where(eq(attemptPaper.attemptId, p.id)),
@@ -194,18 +160,7 @@ export function attemptsStore(c: StoreContext) {
     byId: async (id: string): Promise<AttemptRow | null> => (await byId({ id }))[0] ?? null,
 
     /** The attempt with whose it is and what closing asks of it, in one statement. */
-    closable: async (id: string): Promise<Closable | null> => {
-      const [found] = await closable({ id });
-      if (!found) return null;
-      const { personName, personState, publicName, unitName, excludedPerson, fixedPrediction, ...row } = found;
-      return {
-        row,
-        person: personName === null ? null : { name: personName, state: personState!, publicName: publicName! },
-        unit: unitName === null ? null : { name: unitName },
-        excluded: excludedPerson !== null,
-        fixedPrediction,
-      };
-    },
+    closable,
 
     /** The person's one open attempt, whatever round it belongs to. */
     openOf: async (personId: string): Promise<AttemptRow | null> => (await openOf({ personId }))[0] ?? null,

@@ -243,12 +243,10 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       if (saved) return { revision: work.revision, savedAt: receivedAt, deadlineAt };
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
       orThrow(decideSave(factsOf(row, graceMs), { ...work, now: receivedAt }));
-      if (row.deadlineAt !== deadlineAt) {
-        // Moved since it was read first, by whomever: what is promised is what the row says now.
-        entry.deadlineAt = row.deadlineAt;
-        return this.save(personId, attemptId, body, receivedAt);
-      }
-      return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
+      // A deadline that moved since it was read first: what is promised is what the row says now.
+      if (row.deadlineAt === deadlineAt) return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
+      entry.deadlineAt = row.deadlineAt;
+      return this.save(personId, attemptId, body, receivedAt);
     },
 
     /**
