@@ -89,7 +89,14 @@ export function Clock({ leftMs, hidden, onToggle }: { leftMs: number; hidden: bo
       aria-label={hidden ? t('clockShow') : `${t('clockLeft', { time: text })}. ${t('clockHide')}`}
       title={hidden ? t('clockShow') : t('clockHide')}
     >
-      {hidden ? <Icon name="eye-off" /> : <span className={css.clock}>{text}</span>}
+      {hidden ? (
+        <Icon name="eye-off" />
+      ) : (
+        // A new text is a new node: a shorter one takes its place instead of sliding there.
+        <span key={text} className={css.clock}>
+          {text}
+        </span>
+      )}
       {hidden && <Icon name="clock" />}
     </button>
   );
