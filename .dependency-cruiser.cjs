@@ -104,7 +104,7 @@ const e2e = [
   allow('^e2e/(journeys|load|faults)/', '^e2e/(journeys|load|faults|setup)/'),
   allow('^e2e/setup/|^e2e/[^/]+\\.ts$', '^e2e/setup/'),
   // The runner builds the pages that the journeys open.
-  allow('^e2e/setup/', '^web/build/build-if-needed\\.ts$'),
+  allow('^e2e/(setup|load)/', '^web/build/build-if-needed\\.ts$'),
 ];
 
 module.exports = {

@@ -69,6 +69,11 @@ const BENCHES: Record<string, Bench> = {
       return login({ seconds, saves, atOnce: rest['at-once'] });
     },
   },
+  paint: {
+    usage: 'paint [--runs 5]',
+    // Only this one needs a browser.
+    run: async (args) => (await import('./paint.ts')).paint({ runs: Math.max(1, Math.min(optionsOf(args, { runs: 5 }).runs, 50)) }),
+  },
 };
 
 async function main([name = '', ...args]: string[]): Promise<number> {
