@@ -32,7 +32,7 @@ export function runNode(file: string, args: string[], options: ToolOptions = {})
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, NO_COLOR: '1', ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
-      timeout: options.limitMs ?? 180_000,
+      timeout: options.limitMs ?? 600_000,
       killSignal: 'SIGKILL',
     });
     let stdout = '';

@@ -70,8 +70,17 @@ function detect(bytes: Uint8Array): Decoded {
   return legacy(bytes);
 }
 
+const OWN_LETTER = /[àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]/iu;
+
 /** A few bytes of an old set can be valid UTF-8 by chance («nước» in VISCII); then they are foreign letters in it. */
 function isUtf8ByChance(utf8: string, bytes: Uint8Array): boolean {
+  const beyond =
+    utf8
+      .slice(0, SAMPLE)
+      .normalize('NFC')
+      .match(/[^\u0000-\u007f\p{Z}\p{P}\p{Cf}]/gu) ?? [];
+  // Our own letters do not come about by chance; spaces and punctuation alone leave nothing to read otherwise.
+  if (beyond.length === 0 || beyond.filter((letter) => OWN_LETTER.test(letter)).length * 2 >= beyond.length) return false;
   const share = vietnameseShare(utf8.slice(0, SAMPLE).normalize('NFC'));
   return share !== null && share < 0.2 && (readings(bytes.subarray(0, SAMPLE))[0]?.share ?? 0) >= 0.8;
 }

@@ -43,7 +43,7 @@ const val = (element: XmlElement | undefined): string | undefined => element?.at
 /** Reads `numbering.xml`; null = the document has none. */
 export function readNumbering(root: XmlElement | null): Numbering {
   const lists = root ? readLists(root) : new Map<string, List>();
-  const counts = new Map<string, number[]>();
+  const counts = new Map<string, (number | undefined)[]>();
   const begun = new Set<string>();
   return {
     next: ({ id, level: given }, style) => {
@@ -58,7 +58,7 @@ export function readNumbering(root: XmlElement | null): Numbering {
       if (restart !== undefined && !begun.has(`${id} ${level}`)) now[level] = restart - 1;
       begun.add(`${id} ${level}`);
       now[level] = (now[level] ?? found.start - 1) + 1;
-      for (let deeper = level + 1; deeper < now.length; deeper += 1) if (beginsAnew(list.levels.get(deeper), level)) delete now[deeper];
+      for (let deeper = level + 1; deeper < now.length; deeper += 1) if (beginsAnew(list.levels.get(deeper), level)) now[deeper] = undefined;
       return { text: found.format === 'none' ? '' : render(found, list.levels, now), looks: found.looks };
     },
   };
