@@ -34,4 +34,6 @@ export const {
   standing,
   rankCount,
   audit,
+  regrade,
+  fixedResult,
 } = buildSchema(sqliteKit);

@@ -14,6 +14,7 @@ import { deskFeature } from './features/desk/index.ts';
 import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
 import { plainFeature } from './features/plain/index.ts';
+import { regradeFeature } from './features/regrade/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
 import { unitsFeature } from './features/units/index.ts';
 import { watchClock } from './platform/clock-watch.ts';
@@ -80,13 +81,14 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const closing = closingRoundService(ctx, { book, attempts, standings: standings.service });
   const participation = participationFeature(ctx, { book, contests: contests.service });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
+  const regrade = regradeFeature(ctx, { book, contests: contests.service, attempts, standings: standings.service, closing });
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
@@ -164,6 +166,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.audit,
     features.plain,
     features.desk,
+    features.regrade,
   ]) {
     feature.routes(http.app, http.ctx);
   }

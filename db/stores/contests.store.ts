@@ -10,10 +10,16 @@ type RoundQuestionRow = InferSelectModel<Schema['roundQuestion']>;
 type VersionRow = InferSelectModel<Schema['questionVersion']>;
 
 /** A question as a round pinned it, key included: never leaves the server as it is. */
-export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId'> & { versionId: string } & Pick<
+/** A pinned question as the round counts it: `correct` is what is right here, by the version's key or by a regrade. */
+export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId' | 'accepted'> & { versionId: string } & Pick<
     VersionRow,
     'stem' | 'kind' | 'options' | 'correct' | 'keepOrder' | 'explanation' | 'source'
-  >;
+  > & {
+    /** Other choices taken as right in this round. */
+    alsoCorrect: string[][];
+    /** The version's own key, whatever the round accepts. */
+    originalKey: string[];
+  };
 
 /** Contests, rounds and what a published round pins. */
 export function contestsStore(c: StoreContext) {
@@ -128,12 +134,25 @@ export function contestsStore(c: StoreContext) {
         stem: version.stem,
         kind: version.kind,
         options: version.options,
-        correct: version.correct,
+        correct: pin.accepted?.[0] ?? version.correct,
+        alsoCorrect: pin.accepted?.slice(1) ?? [],
+        ruling: pin.ruling,
+        originalKey: version.correct,
         keepOrder: version.keepOrder,
         explanation: version.explanation,
         source: version.source,
       }));
     },
+
+    /** Versions that count as if they had not been in any paper of the round. */
+    leftOut: async (roundId: string): Promise<string[]> =>
+      (
+        await h
+          .select({ versionId: roundQuestion.questionVersionId })
+          .from(roundQuestion)
+          .where(and(eq(roundQuestion.roundId, roundId), eq(roundQuestion.ruling, 'left-out')))
+          .orderBy(asc(roundQuestion.questionVersionId))
+      ).map((row) => row.versionId),
 
     /** At most 500 at a time. */
     pin: async (rows: RoundQuestionRow[]): Promise<void> => {

@@ -7,6 +7,7 @@ import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
 import { auditStore } from './audit.store.ts';
 import { recountStore } from './recount.store.ts';
+import { regradeStore } from './regrade.store.ts';
 import { resultsStore } from './results.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
@@ -35,6 +36,7 @@ export function buildStores(c: StoreContext) {
     audit: auditStore(c),
     desk: deskStore(c),
     recount: recountStore(c),
+    regrade: regradeStore(c),
     results: resultsStore(c),
     standings: standingsStore(c),
   };

@@ -1,3 +1,4 @@
+import type { Ruling } from '@thi-tuan/shared/rules/regrade.ts';
 import type { ContestSettings, Difficulty, RoundSettings, RoundState } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
 import type { peopleTables } from './people.ts';
@@ -55,6 +56,10 @@ export function contestTables(k: Kit, { unitTree, bank, person, questionVersion,
       /** Order in a fixed paper, or in the published key. */
       position: k.int('position'),
       withdrawnAt: k.instantOrNull('withdrawn_at'),
+      /** The organiser's decision about a faulty question. */
+      ruling: k.text('ruling').$type<Ruling>().default('counts'),
+      /** Sets of options that are right in this round instead of the version's key; the first is the one shown. null = the key. */
+      accepted: k.jsonOrNull<string[][]>('accepted'),
     },
     (t) => [k.primaryKey({ columns: [t.roundId, t.questionVersionId] })],
   );

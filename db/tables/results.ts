@@ -1,13 +1,16 @@
 import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
+import type { FixedResultBody, FixedResultKind } from '@thi-tuan/shared/rules/fixed-result.ts';
+import type { QuestionRuling, RegradeEffect } from '@thi-tuan/shared/rules/regrade.ts';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
+import type { contestTables } from './contests.ts';
 import type { peopleTables } from './people.ts';
 
 /**
  * What is derived from closed attempts, changed in the same write as the closing.
  * `scopeId` is a round's id or a contest's id.
  */
-export function resultTables(k: Kit, { person }: ReturnType<typeof peopleTables>) {
+export function resultTables(k: Kit, { person, round }: ReturnType<typeof peopleTables> & ReturnType<typeof contestTables>) {
   /** One row per person and scope: when and where they were first counted, how many attempts since. */
   const participant = k.table(
     'participant',
@@ -100,5 +103,39 @@ export function resultTables(k: Kit, { person }: ReturnType<typeof peopleTables>
       k.index('audit_action').on(t.action, t.at),
     ],
   );
-  return { participant, tally, standing, rankCount, audit };
+  /** A closed round's keys corrected, what came of it, and why. */
+  const regrade = k.table(
+    'regrade',
+    {
+      id: k.text('id').primaryKey(),
+      roundId: k.text('round_id').references(() => round.id, { onDelete: 'restrict' }),
+      /** From 1 in each round. */
+      number: k.int('number'),
+      at: k.instant('at'),
+      actorId: k.text('actor_id'),
+      reason: k.text('reason'),
+      changes: k.json<QuestionRuling[]>('changes'),
+      effect: k.json<RegradeEffect>('effect'),
+    },
+    (t) => [k.uniqueIndex('regrade_number').on(t.roundId, t.number)],
+  );
+  /** «Chốt số liệu»: the figures and the ranking of a round as they stood, numbered; never changed again. */
+  const fixedResult = k.table(
+    'fixed_result',
+    {
+      id: k.text('id').primaryKey(),
+      roundId: k.text('round_id').references(() => round.id, { onDelete: 'restrict' }),
+      /** From 1 in each round. */
+      number: k.int('number'),
+      kind: k.text('kind').$type<FixedResultKind>(),
+      at: k.instant('at'),
+      actorId: k.text('actor_id'),
+      note: k.textOrNull('note'),
+      body: k.json<FixedResultBody>('body'),
+      /** SHA-256 of the body as stored. */
+      hash: k.text('hash'),
+    },
+    (t) => [k.uniqueIndex('fixed_result_number').on(t.roundId, t.number)],
+  );
+  return { participant, tally, standing, rankCount, audit, regrade, fixedResult };
 }

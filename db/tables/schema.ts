@@ -13,7 +13,7 @@ export function buildSchema(k: Kit) {
   const questions = questionTables(k);
   const contests = contestTables(k, { ...units, ...people, ...questions });
   const attempts = attemptTables(k, { ...people, ...questions, ...contests });
-  const results = resultTables(k, people);
+  const results = resultTables(k, { ...people, ...contests });
   return { ...units, ...people, ...questions, ...contests, ...attempts, ...results };
 }
 

@@ -35,6 +35,9 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | Led | nul
   'has-role': { status: 403, code: 'person-has-role' },
   'attempt?': { status: 404, code: 'attempt-not-found' },
   'person?': { status: 404, code: 'person-not-found' },
+  changed: { status: 409, code: 'changed-meanwhile' },
+  unclosed: { status: 409, code: 'round-not-closed' },
+  'result?': { status: 404, code: 'result-not-found' },
   'nothing?': { status: 404, code: 'not-found' },
   running: { status: 409, code: 'round-not-open' },
   upgrade: { status: 426, code: null },
@@ -135,6 +138,14 @@ POST:/don-gian/thi/:roundId/bat-dau  sign-in>  first>    on>       =         on>
 GET:/don-gian/bai/:attemptId         sign-in>  first>    ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 POST:/don-gian/bai/:attemptId        sign-in>  first>    on>       attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 GET:/don-gian/ket-qua/:attemptId     sign-in>  first>    ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+
+regrade.afterwards            sign-in   first       no        =         no        =         no        =         no        no        unclosed  unclosed  no
+regrade.afterwards/closed     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+regrade.preview/closed        sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+regrade.apply/closed          sign-in   first       no        =         no        =         no        =         no        no        changed   changed   no
+regrade.progress              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+regrade.fix/closed            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+regrade.result/closed         sign-in   first       no        =         no        =         no        =         no        no        result?   result?   no
 
 GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
 GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

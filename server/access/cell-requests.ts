@@ -64,6 +64,14 @@ const ofPerson =
   (body?: unknown): Make =>
   (_scene, _actor, subject) => ({ params: { personId: subject.personId }, ...(body === undefined ? {} : { body }) });
 
+/** A ruling that changes something: the one that does not stand now. */
+async function ruling({ app, rounds }: CellScene): Promise<{ params: { roundId: string }; changes: object[]; expects: number }> {
+  const roundId = rounds.closed;
+  const [question] = await app.ctx.data.read.contests.pinned(roundId);
+  const changes = [{ versionId: question!.versionId, ruling: question!.ruling === 'given' ? 'counts' : 'given', accepted: null }];
+  return { params: { roundId }, changes, expects: await app.ctx.data.read.regrade.count(roundId) };
+}
+
 const MAKERS: Record<string, Make> = {
   'auth.me': plain,
   'auth.login': (_scene, _actor, subject) => ({ body: { login: subject.code, password: PASSWORD, shared: false } }),
@@ -147,6 +155,19 @@ const MAKERS: Record<string, Make> = {
   'manage.rounds': plain,
   'manage.reports': inRound,
   'manage.close': inRound,
+  'regrade.afterwards': inRound,
+  'regrade.preview': async (scene) => {
+    const { params, changes } = await ruling(scene);
+    return { params, body: { changes } };
+  },
+  'regrade.apply': async (scene) => {
+    // Whoever may is told that the round was regraded meanwhile: columns are asked side by side, and only one could be the first.
+    const { params, changes, expects } = await ruling(scene);
+    return { params, body: { changes, expects: expects + 100, reason: 'Đáp án in nhầm.', newResult: false } };
+  },
+  'regrade.progress': inRound,
+  'regrade.fix': ({ rounds }) => ({ params: { roundId: rounds.closed }, body: { official: false, note: null } }),
+  'regrade.result': ({ rounds }) => ({ params: { roundId: rounds.closed, number: '99' } }),
 };
 
 /** A request for a page that is mounted by hand. */

@@ -44,7 +44,13 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
       ),
     ),
     ...each('contests.rules', [{}, { query: { lang: 'en' } }]),
-    ...['contests.before', 'contests.key', 'standings.round', 'standings.unit', 'manage.reports'].flatMap((endpoint) => each(endpoint, rounds)),
+    ...['contests.before', 'contests.key', 'standings.round', 'standings.unit', 'manage.reports', 'regrade.afterwards', 'regrade.progress'].flatMap(
+      (endpoint) => each(endpoint, rounds),
+    ),
+    ...each(
+      'regrade.result',
+      site.rounds.map((roundId) => ({ params: { roundId, number: '1' } })),
+    ),
     ...['attempts.peek', 'attempts.result'].flatMap((endpoint) => each(endpoint, [...own, { params: { attemptId: ids.actor } }])),
     ...each('attempts.receipt', [...[...receipts.values()].map((code) => ({ params: { code } })), { params: { code: 'AAAA-BBBB-CCCC' } }]),
     ...each('participation.report', ofUnits),

@@ -8,9 +8,10 @@ import { desk } from './desk.ts';
 import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
+import { regrade } from './regrade.ts';
 import { standings } from './standings.ts';
 import { units } from './units.ts';
 
 /** Every endpoint of the API: `contracts.<area>.<name>`. */
-export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit, accounts, desk };
+export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit, accounts, desk, regrade };
 export type Contracts = typeof contracts;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULINGS } from '../rules/regrade.ts';
 import { defineContract } from './contract.ts';
 import { countField, idField, instantField, okReply, unitRef } from './fields.ts';
 import { ownAttempt } from './me.ts';
@@ -230,6 +231,8 @@ export const attempts = {
           chosen: z.array(z.string()),
           options: z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean().nullable() })),
           right: z.boolean().nullable(),
+          /** The organiser's decision about a faulty question; `counts` until the key is shown. */
+          ruling: z.enum(RULINGS),
           explanation: z.string().nullable(),
           source: z.string().nullable(),
         }),

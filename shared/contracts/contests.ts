@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONSENT_PURPOSES, RULES_SECTIONS } from '../rules/settings.ts';
+import { RULINGS } from '../rules/regrade.ts';
 import { defineContract } from './contract.ts';
 import { countField, idField, instantField, unitRef } from './fields.ts';
 
@@ -143,6 +144,9 @@ export const contests = {
           stem: z.string(),
           kind: z.enum(['single', 'several']),
           options: z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean() })),
+          ruling: z.enum(RULINGS),
+          /** The key was put right after the closing. */
+          corrected: z.boolean(),
           explanation: z.string().nullable(),
           source: z.string().nullable(),
         }),

@@ -51,6 +51,11 @@ export const ERRORS = {
   'round-closing': 409, // «đang tổng hợp»
   'not-revealed': 403, // params: { at }
   'publish-faults': 422, // params: { faults }
+  'round-not-closed': 409, // params: { closesAt }; only a closed round is regraded or fixed
+  'ruling-invalid': 422, // params: { question }
+  'nothing-changes': 422, // what was asked for is what stands already
+  'changed-meanwhile': 409, // somebody else changed it since it was shown: read it again
+  'result-not-found': 404,
   // attempts
   'not-eligible': 403, // params: { reason }
   'attempts-used-up': 409, // params: { limit }

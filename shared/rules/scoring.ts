@@ -6,6 +6,8 @@ export interface KeyedQuestion {
   position: number;
   /** Ids of all right options. */
   correct: readonly string[];
+  /** Other choices that are taken as right all the same, after a regrade. */
+  alsoCorrect?: readonly (readonly string[])[];
   points: number;
   /**
    * The organiser's decision about a faulty question: `given` = everybody gets its points, `left-out` = as if it
@@ -31,6 +33,19 @@ export function isCorrect(chosen: readonly string[] | undefined, correct: readon
   return set.size === new Set(correct).size && correct.every((id) => set.has(id));
 }
 
+/** Right by the key, or by what a regrade accepts besides. */
+export function isAccepted(
+  chosen: readonly string[] | undefined,
+  { correct, alsoCorrect = [] }: Pick<KeyedQuestion, 'correct' | 'alsoCorrect'>,
+): boolean {
+  return isCorrect(chosen, correct) || alsoCorrect.some((set) => isCorrect(chosen, set));
+}
+
+/** Shown as right: by the key, or by what a regrade accepts besides. */
+export function isRightOption({ correct, alsoCorrect = [] }: Pick<KeyedQuestion, 'correct' | 'alsoCorrect'>, optionId: string): boolean {
+  return [correct, ...alsoCorrect].some((set) => set.includes(optionId));
+}
+
 /**
  * The score of a paper's main questions. Prediction is no part of it.
  * @throws RangeError when points are no integers of 0 or more
@@ -42,7 +57,7 @@ export function scoreAttempt({ paper, answers }: { paper: readonly KeyedQuestion
     if (question.ruling === 'left-out') continue;
     result.mainCount += 1;
     result.maxScore += question.points;
-    if (question.ruling === 'given' || isCorrect(answers[String(question.position)], question.correct)) {
+    if (question.ruling === 'given' || isAccepted(answers[String(question.position)], question)) {
       result.correctCount += 1;
       result.score += question.points;
     }

@@ -16,6 +16,7 @@ import { applyClosedAttempt } from '../standings/index.ts';
 import type { AttemptsService } from './attempts.service.ts';
 import type { CheckedWork, WorkBody } from './work.ts';
 import { factsOf } from './attempt-facts.ts';
+import { keyedQuestions } from './keyed-questions.ts';
 import { storeCurrent } from './one-by-one.ts';
 import { requireOwn } from './attempts.policy.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
@@ -77,7 +78,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
     const { answers, flagged, signals, revision } = sealing.work;
     const prediction = await fixPrediction(s, sealing);
     const score = scoreAttempt({
-      paper: paper.items.map((item) => ({ position: item.position, points: item.points, correct: questions.byVersion.get(item.versionId)!.correct })),
+      paper: keyedQuestions(paper, questions.byVersion),
       answers,
     });
     // Read only where it matters: at most n valid attempts of one person.

@@ -13,6 +13,7 @@ import { resultService } from './result.service.ts';
 
 export { sha256 } from './closing.service.ts';
 export type { Lang } from './attempts.service.ts';
+export { countedItems, keyedQuestions } from './keyed-questions.ts';
 
 export interface AttemptsFeatureDeps {
   book: RoundBook;

@@ -7,16 +7,18 @@ import { isReceiptCode, normaliseCode } from '@thi-tuan/shared/kernel/ids.ts';
 import { maskName } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
+import { maxScoreOf } from '@thi-tuan/shared/rules/paper.ts';
 import type { Reveal } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
-import { isCorrect, shownScore } from '@thi-tuan/shared/rules/scoring.ts';
+import { isAccepted, isRightOption, shownScore } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { Lang } from './attempts.service.ts';
 import type { Closed } from './closing.service.ts';
 import { answerEntries } from './attempt.view.ts';
 import { requireOwn } from './attempts.policy.ts';
+import { countedItems } from './keyed-questions.ts';
 import type { PaperPool } from './paper-pool.ts';
 
 export interface ResultDeps {
@@ -43,10 +45,11 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     });
   }
 
-  function scoreText(row: AttemptHead, round: RoundRow, paper: Paper, lang: Lang) {
+  async function scoreText(row: AttemptHead, round: RoundRow, paper: Paper, lang: Lang) {
     if (row.score === null || row.correctCount === null) return null;
-    const max = paper.items.reduce((sum, item) => sum + item.points, 0);
-    const questions = paper.items.length;
+    const items = countedItems(paper, (await pool.of(round.id)).byVersion);
+    const max = maxScoreOf({ items });
+    const questions = items.length;
     const score = { score: row.score, maxScore: max, correctCount: row.correctCount, mainCount: questions, allCorrect: row.allCorrect === true };
     return {
       points: row.score,
@@ -77,7 +80,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
       elapsedMs: row.elapsedMs,
       receiptCode: row.receiptCode,
       valid: validShown ? row.valid : null,
-      score: paper ? scoreText(row, round, paper, lang) : null,
+      score: paper ? await scoreText(row, round, paper, lang) : null,
       keyRevealed: reveal.key,
     };
   }
@@ -130,8 +133,9 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
         position: item.position,
         stem: question.stem,
         chosen,
-        options: item.optionOrder.map((id) => ({ id, text: texts.get(id)!, correct: reveal.key ? question.correct.includes(id) : null })),
-        right: reveal.ownMistakes ? isCorrect(chosen, question.correct) : null,
+        options: item.optionOrder.map((id) => ({ id, text: texts.get(id)!, correct: reveal.key ? isRightOption(question, id) : null })),
+        right: reveal.ownMistakes ? question.ruling === 'given' || isAccepted(chosen, question) : null,
+        ruling: reveal.key ? question.ruling : 'counts',
         explanation: reveal.explanations ? question.explanation : null,
         source: reveal.explanations ? question.source : null,
       };

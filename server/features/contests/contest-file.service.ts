@@ -224,6 +224,8 @@ async function pinQuestions(s: Stores, roundId: string, settings: RoundSettings,
     points: pointsOf(settings.points, question),
     position: index + 1,
     withdrawnAt: null,
+    ruling: 'counts' as const,
+    accepted: null,
   }));
   for (let from = 0; from < rows.length; from += 500) await s.contests.pin(rows.slice(from, from + 500));
 }

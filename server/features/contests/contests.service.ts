@@ -7,6 +7,7 @@ import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
 import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { paperSizeOf } from '@thi-tuan/shared/rules/paper.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
+import { isRightOption } from '@thi-tuan/shared/rules/scoring.ts';
 import { generateRules } from '@thi-tuan/shared/rules/rules-text.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
@@ -154,7 +155,9 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
           topic: question.topic,
           stem: question.stem,
           kind: question.kind,
-          options: question.options.map((option) => ({ id: option.id, text: option.text, correct: question.correct.includes(option.id) })),
+          options: question.options.map((option) => ({ id: option.id, text: option.text, correct: isRightOption(question, option.id) })),
+          ruling: question.ruling,
+          corrected: question.alsoCorrect.length > 0 || question.correct.join() !== question.originalKey.join(),
           explanation: question.explanation,
           source: question.source,
         })),

@@ -55,16 +55,24 @@ export interface RowWords {
   predictionError: (row: BoardRow) => string | null;
 }
 
+/** Points of a counted attempt on its round's scale; questions left out after a regrade are none of the paper. */
+export function scoreTextOf(
+  { score }: Pick<StandingStored, 'score'>,
+  { paper, correctCount }: Pick<ShownEntry, 'paper' | 'correctCount'>,
+  { scale }: RoundSettings,
+  leftOut: ReadonlySet<string>,
+  lang: Locale,
+): string {
+  const items = leftOut.size === 0 ? paper.items : paper.items.filter((item) => !leftOut.has(item.versionId));
+  const [correct, mainCount] = [correctCount ?? 0, items.length];
+  return shownScore({ score, maxScore: maxScoreOf({ items }), correctCount: correct, mainCount, allCorrect: correct === mainCount }, scale, lang);
+}
+
 /** How a round's rows are worded. `target` null = no prediction, or its figure is not known yet. */
-export function roundWords(settings: RoundSettings, target: number | null, lang: Locale): RowWords {
+export function roundWords(settings: RoundSettings, target: number | null, leftOut: ReadonlySet<string>, lang: Locale): RowWords {
   const { prediction } = settings;
   return {
-    scoreText: ({ standing, shown }) => {
-      const mainCount = shown.paper.items.length;
-      const correctCount = shown.correctCount ?? 0;
-      const score = { score: standing.score, maxScore: maxScoreOf(shown.paper), correctCount, mainCount, allCorrect: correctCount === mainCount };
-      return shownScore(score, settings.scale, lang);
-    },
+    scoreText: ({ standing, shown }) => scoreTextOf(standing, shown, settings, leftOut, lang),
     predictionError: ({ shown }) => {
       if (!prediction || target === null) return null;
       const distance = predictionDistance(predictionFor(prediction, shown), target);

@@ -10,9 +10,11 @@ import { liveBoard } from './live-board.ts';
 import { standingsRoutes } from './standings.routes.ts';
 import { standingsService } from './standings.service.ts';
 
+export { scoreTextOf } from './board.ts';
 export { applyClosedAttempt } from './closed-attempt.ts';
 export type { ClosedAttempt } from './closed-attempt.ts';
 export { roundCounters } from './counters.service.ts';
+export { countedRows, pagesOf } from './counted.ts';
 export { verifyTallies, verifyTalliesInUse } from './verify.ts';
 export type { TallyDifference } from './verify.ts';
 

@@ -116,11 +116,18 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
     };
   }
 
+  async function wordsOf(round: RoundRow, { state }: Shown, lang: Locale): Promise<RowWords> {
+    const final = state === 'final';
+    // Before the closing nothing is regraded.
+    const leftOut = final ? await data.read.contests.leftOut(round.id) : [];
+    return roundWords(round.settings, final ? round.predictionTarget : null, new Set(leftOut), lang);
+  }
+
   async function roundBoard(round: RoundRow, reveal: Reveal, session: Session | null, lang: Locale): Promise<StandingsView> {
     const shown = await shownOf(round, reveal);
     if (!shown) return nothing(round, lang);
     const { settings } = round;
-    const words = roundWords(settings, shown.state === 'final' ? round.predictionTarget : null, lang);
+    const words = await wordsOf(round, shown, lang);
     return view({
       scope: 'round',
       shown,
@@ -162,7 +169,7 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
       const shown = await shownOf(round, await revealFor(session, contest, round));
       if (!shown) return { ...nothing(round, lang), unit };
       const { settings } = round;
-      const words = roundWords(settings, shown.state === 'final' ? round.predictionTarget : null, lang);
+      const words = await wordsOf(round, shown, lang);
       if (!unit) {
         const empty: Board = { version: hub.version(roomOf('round', roundId)), at: clock.now(), ranked: 0, rows: [] };
         return { ...(await view({ scope: 'round', shown, board: empty, words, settings, unitId: '', session: null, lang })), unit };

@@ -76,6 +76,8 @@ export const receiptEn = {
     chosenCorrect: 'your answer, correct',
     chosenWrong: 'your answer, not correct',
     source: 'Source: {{source}}',
+    given: 'The organiser decided: the question is faulty, everybody who had it gets its points.',
+    leftOut: 'The organiser decided: the question is faulty, it does not count.',
     again: 'To the {{round}}’s page',
     myAttempts: 'My attempts',
   },

@@ -73,6 +73,8 @@ export const receiptVi = {
     chosenCorrect: 'đã chọn, đúng',
     chosenWrong: 'đã chọn, không đúng',
     source: 'Nguồn: {{source}}',
+    given: 'Ban Tổ chức quyết định: câu hỏi có sai sót, mọi bài thi có câu này đều được tính điểm.',
+    leftOut: 'Ban Tổ chức quyết định: câu hỏi có sai sót, không tính vào kết quả.',
     again: 'Về trang {{round}} thi',
     myAttempts: 'Bài thi của tôi',
   },

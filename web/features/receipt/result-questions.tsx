@@ -46,7 +46,7 @@ export function ResultQuestions({ questions, keyRevealed, report }: ResultQuesti
 
 function One({ question, report }: { question: Question; report: ReactNode }): ReactNode {
   const t = useTexts(receiptTexts);
-  const { position, stem, chosen, options, right, explanation, source } = question;
+  const { position, stem, chosen, options, right, ruling, explanation, source } = question;
   return (
     <article className={css.question}>
       <div className={css.head}>
@@ -71,6 +71,7 @@ function One({ question, report }: { question: Question; report: ReactNode }): R
           />
         ))}
       </ul>
+      {ruling !== 'counts' && <p className={css.source}>{t(ruling === 'given' ? 'result.given' : 'result.leftOut')}</p>}
       {(explanation !== null || source !== null) && (
         <div className={css.explanation}>
           {explanation !== null && <p>{explanation}</p>}

@@ -8,6 +8,8 @@ const question = (number: number, topic: string | null, stem: string, explanatio
   stem,
   kind: 'single',
   options: [{ id: 'a', text: 'Bến Nhà Rồng', correct: true }],
+  ruling: 'counts',
+  corrected: false,
   explanation,
   source: null,
 });

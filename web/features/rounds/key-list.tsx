@@ -81,6 +81,11 @@ function KeyItem({ question }: { question: KeyQuestion }): ReactNode {
           </li>
         ))}
       </ul>
+      {(question.ruling !== 'counts' || question.corrected) && (
+        <p className={css.source}>
+          <b>{t('decision')}:</b> {t(question.ruling === 'counts' ? 'corrected' : question.ruling === 'given' ? 'given' : 'leftOut')}
+        </p>
+      )}
       {question.explanation !== null && (
         <div className={css.why}>
           <p>

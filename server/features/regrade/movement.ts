@@ -1,0 +1,97 @@
+import type { RoundRow, StandingStored } from '@thi-tuan/db';
+import type { AppContext } from '../../context.ts';
+import { countedRows, pagesOf } from '../standings/index.ts';
+import type { RegradePlan } from './rescoring.ts';
+
+/** Leading people shown before and after. */
+const SHOWN = 50;
+
+interface Placed {
+  rankKey: string;
+  attemptId: string;
+  score: number;
+}
+export interface Place {
+  rank: number;
+  score: number;
+}
+
+export interface Movement {
+  /** People whose rank number gets smaller, larger; who come into the ranking; who leave it. */
+  up: number;
+  down: number;
+  entered: number;
+  left: number;
+  top: { personId: string; attemptId: string; before: Place | null; after: Place | null }[];
+}
+
+/** Rank number of each key: 1 + how many are smaller. */
+function ranksOf(placed: ReadonlyMap<string, Placed>): Map<string, number> {
+  const sorted = [...placed].sort(([a, x], [b, y]) => (x.rankKey === y.rankKey ? (a < b ? -1 : 1) : x.rankKey < y.rankKey ? -1 : 1));
+  const ranks = new Map<string, number>();
+  let rank = 0;
+  sorted.forEach(([personId, { rankKey }], i) => {
+    if (i === 0 || sorted[i - 1]![1].rankKey !== rankKey) rank = i + 1;
+    ranks.set(personId, rank);
+  });
+  return ranks;
+}
+
+const placedOf = ({ rankKey, attemptId, score }: StandingStored): Placed => ({ rankKey, attemptId, score });
+
+/**
+ * Who moves how: the ranking as it stands against the one that the plan would give.
+ * @param target the predicted figure afterwards; null in a round without prediction
+ * @param onPage told how many people each page held
+ */
+export async function movementOf(
+  ctx: AppContext,
+  round: RoundRow,
+  plan: RegradePlan,
+  target: number | null,
+  onPage: (people: number) => void,
+): Promise<Movement> {
+  const { read } = ctx.data;
+  const changed = new Map(plan.rescored.map((one) => [one.id, one]));
+  const before = new Map<string, Placed>();
+  const after = new Map<string, Placed>();
+  for await (const people of pagesOf((from, limit) => read.results.peoplePage(round.id, from, limit))) {
+    for (const row of await read.standings.ofPeople([round.id], people)) before.set(row.personId, placedOf(row));
+    const facts = (await read.recount.closedOf([round.id], people)).map((one) => ({ ...one, ...pick(changed.get(one.attemptId)) }));
+    for (const row of countedRows(facts, round.settings, target)) after.set(row.personId, placedOf(row));
+    onPage(people.length);
+  }
+  return compare(before, after);
+}
+
+function pick(now: RegradePlan['rescored'][number] | undefined): object {
+  return now ? { score: now.score, valid: now.valid, allCorrect: now.allCorrect } : {};
+}
+
+function compare(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Movement {
+  const old = ranksOf(before);
+  const fresh = ranksOf(after);
+  const movement: Movement = { up: 0, down: 0, entered: 0, left: 0, top: [] };
+  const shown: Movement['top'] = [];
+  for (const personId of new Set([...old.keys(), ...fresh.keys()])) {
+    const [was, is] = [old.get(personId), fresh.get(personId)];
+    if (was === undefined) movement.entered += 1;
+    else if (is === undefined) movement.left += 1;
+    else if (is < was) movement.up += 1;
+    else if (is > was) movement.down += 1;
+    const placeBefore = was === undefined ? null : { rank: was, score: before.get(personId)!.score };
+    const placeAfter = is === undefined ? null : { rank: is, score: after.get(personId)!.score };
+    const leading = Math.min(was ?? Number.POSITIVE_INFINITY, is ?? Number.POSITIVE_INFINITY) <= SHOWN;
+    if (leading && (was !== is || placeBefore?.score !== placeAfter?.score)) {
+      shown.push({ personId, attemptId: (after.get(personId) ?? before.get(personId))!.attemptId, before: placeBefore, after: placeAfter });
+    }
+  }
+  shown.sort(
+    (a, b) =>
+      (a.after?.rank ?? Infinity) - (b.after?.rank ?? Infinity) ||
+      (a.before?.rank ?? Infinity) - (b.before?.rank ?? Infinity) ||
+      (a.personId < b.personId ? -1 : 1),
+  );
+  movement.top = shown.slice(0, 2 * SHOWN);
+  return movement;
+}

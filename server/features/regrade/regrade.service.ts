@@ -1,0 +1,231 @@
+import type { ContestRow, PinnedQuestion, RoundRow } from '@thi-tuan/db';
+import { isUniqueViolation } from '@thi-tuan/db';
+import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { regrade as contracts } from '@thi-tuan/shared/contracts/regrade.ts';
+import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
+import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import type { PredictionCounts } from '@thi-tuan/shared/rules/prediction.ts';
+import { predictionTargetOf } from '@thi-tuan/shared/rules/prediction.ts';
+import type { QuestionRuling, RegradeEffect } from '@thi-tuan/shared/rules/regrade.ts';
+import { checkRuling, normaliseRuling } from '@thi-tuan/shared/rules/regrade.ts';
+import type { AppContext, Stores } from '../../context.ts';
+import { audited } from '../audit/index.ts';
+import type { AttemptsFeature } from '../attempts/index.ts';
+import type { ClosingRoundService } from '../closing/index.ts';
+import type { RoundBook } from '../contests/index.ts';
+import type { StandingsService } from '../standings/index.ts';
+import type { FixedResults } from './fixed-results.service.ts';
+import { movementOf } from './movement.ts';
+import { requireClosed } from './regrade.policy.ts';
+import type { RegradePlan } from './rescoring.ts';
+import { PlanMaker, workByPerson } from './rescoring.ts';
+
+export interface RegradeDeps {
+  book: RoundBook;
+  attempts: Pick<AttemptsFeature, 'pool'>;
+  standings: StandingsService;
+  closing: ClosingRoundService;
+  fixed: FixedResults;
+}
+
+type Phase = ReplyOf<(typeof contracts)['progress']>;
+type PreviewReply = ReplyOf<(typeof contracts)['preview']>;
+type ApplyBody = BodyOf<(typeof contracts)['apply']>;
+
+const IDLE: Phase = { phase: 'idle', done: 0, total: 0 };
+
+interface Prepared {
+  contest: ContestRow;
+  round: RoundRow;
+  changes: QuestionRuling[];
+  before: QuestionRuling[];
+  plan: RegradePlan;
+}
+
+/** Keys of a closed round put right. */
+export function regradeService(ctx: AppContext, { book, attempts, standings, closing, fixed }: RegradeDeps) {
+  const { data, clock } = ctx;
+  const running = new Map<string, Phase>();
+
+  /** One at a time in a round, with its progress for who asks. @throws AppError busy */
+  async function alone<T>(roundId: string, work: (tell: (phase: Partial<Phase>) => void) => Promise<T>): Promise<T> {
+    if (running.has(roundId)) throw new AppError('busy');
+    running.set(roundId, { phase: 'reading', done: 0, total: 0 });
+    try {
+      return await work((phase) => running.set(roundId, { ...running.get(roundId)!, ...phase }));
+    } finally {
+      running.delete(roundId);
+    }
+  }
+
+  /** @throws AppError ruling-invalid, nothing-changes */
+  function changesOf(
+    asked: readonly QuestionRuling[],
+    pinned: ReadonlyMap<string, PinnedQuestion>,
+  ): { changes: QuestionRuling[]; before: QuestionRuling[] } {
+    const versions = new Set(asked.map((one) => one.versionId));
+    if (versions.size !== asked.length) throw new AppError('ruling-invalid', { question: asked[0]!.versionId });
+    const wanted = asked.map((one) => {
+      const question = pinned.get(one.versionId);
+      orThrow(checkRuling(one, question && { kind: question.kind, optionIds: question.options.map(({ id }) => id) }));
+      const ruling = normaliseRuling(one);
+      // The version's own key, written out, is no change of the key.
+      const own = ruling.accepted?.length === 1 && ruling.accepted[0]!.join() === question!.originalKey.toSorted().join();
+      return own ? { ...ruling, accepted: null } : ruling;
+    });
+    const standing = (versionId: string): QuestionRuling => {
+      const { ruling, correct, alsoCorrect, originalKey } = pinned.get(versionId)!;
+      const accepted = correct.join() === originalKey.join() && alsoCorrect.length === 0 ? null : [correct, ...alsoCorrect];
+      return { versionId, ruling, accepted };
+    };
+    const changes = wanted.filter((one) => JSON.stringify(one) !== JSON.stringify(standing(one.versionId)));
+    if (changes.length === 0) throw new AppError('nothing-changes');
+    return { changes, before: changes.map((one) => standing(one.versionId)) };
+  }
+
+  async function prepare(roundId: string, asked: readonly QuestionRuling[], tell: (phase: Partial<Phase>) => void): Promise<Prepared> {
+    const { contest, round } = await book.fresh(roundId);
+    requireClosed(round);
+    const pinned = new Map((await data.read.contests.pinned(roundId)).map((question) => [question.versionId, question]));
+    const { changes, before } = changesOf(asked, pinned);
+    for (const { versionId, ruling, accepted } of changes) {
+      const question = pinned.get(versionId)!;
+      const correct = accepted?.[0] ?? question.originalKey;
+      pinned.set(versionId, { ...question, ruling, correct, alsoCorrect: accepted?.slice(1) ?? [] });
+    }
+    const maker = new PlanMaker(round, pinned, new Set(changes.map((one) => one.versionId)));
+    const { people } = (await standings.targetCounts(roundId)).all;
+    let done = 0;
+    tell({ total: people });
+    for await (const page of workByPerson(ctx, roundId)) {
+      for (const own of page) maker.add(own);
+      tell({ done: (done += page.length) });
+    }
+    return { contest, round, changes, before, plan: maker.end() };
+  }
+
+  /** The predicted figure as it would be afterwards. */
+  async function targetAfter({ contest, round, plan }: Prepared): Promise<number | null> {
+    const { prediction } = round.settings;
+    if (!prediction) return null;
+    const scope = prediction.scope === 'round' ? round.id : contest.id;
+    return predictionTargetOf(await countsAfter(scope, plan), prediction);
+  }
+
+  async function countsAfter(scopeId: string, { people }: RegradePlan): Promise<PredictionCounts> {
+    const counts = structuredClone(await standings.targetCounts(scopeId));
+    for (let from = 0; from < people.length; from += 500) {
+      const some = people.slice(from, from + 500);
+      const rows = new Map(
+        (
+          await data.read.results.participantsOf(
+            [scopeId],
+            some.map((one) => one.personId),
+          )
+        ).map((row) => [row.personId, row]),
+      );
+      for (const { personId, valid, allCorrect, validAllCorrect } of some) {
+        const row = rows.get(personId)!;
+        const turned = (was: number, by: number): number => (was + by > 0 ? 1 : 0) - (was > 0 ? 1 : 0);
+        counts.valid.people += turned(row.valid, valid);
+        counts.valid.attempts += valid;
+        counts.all['all-correct-people'] += turned(row.allCorrect, allCorrect);
+        counts.all['all-correct-attempts'] += allCorrect;
+        counts.valid['all-correct-people'] += turned(row.validAllCorrect, validAllCorrect);
+        counts.valid['all-correct-attempts'] += validAllCorrect;
+      }
+    }
+    return counts;
+  }
+
+  /** «Số liệu chốt» stays once a result is fixed; only a new numbered result moves it. */
+  async function effectOf(prepared: Prepared, moveTarget: boolean): Promise<RegradeEffect> {
+    const { round, plan } = prepared;
+    const after = await targetAfter(prepared);
+    const target = after === null ? null : { before: round.predictionTarget, after: moveTarget ? after : (round.predictionTarget ?? after) };
+    return { ...plan.effect, target };
+  }
+
+  async function writeIn(
+    s: Stores,
+    { contest, round, changes, before, plan }: Prepared,
+    act: { id: string; number: number; at: number; actorId: string; reason: string; effect: RegradeEffect; moveTarget: boolean },
+  ): Promise<void> {
+    const patch = act.moveTarget && round.settings.prediction ? { predictionTarget: null } : {};
+    if (!(await s.contests.setRoundState(round.id, ['closed'], 'closing', patch))) throw new AppError('changed-meanwhile');
+    const { id, number, at, actorId, reason, effect } = act;
+    await s.regrade.insert({ id, roundId: round.id, number, at, actorId, reason, changes, effect });
+    for (const change of changes) await s.regrade.rule(round.id, change);
+    for (const one of plan.rescored) await s.regrade.rescore(one);
+    for (const { personId, ...counts } of plan.people) {
+      for (const scopeId of [round.id, contest.id]) await s.regrade.addCounts({ scopeId, personId, ...counts });
+    }
+    await s.results.addTallies(plan.tallies.map(({ scope, ...row }) => ({ scopeId: scope === 'round' ? round.id : contest.id, ...row })));
+    const deed = { action: 'round.regrade', subject: `round:${round.id}`, before: { changes: before }, after: { changes, effect }, reason } as const;
+    await audited(ctx, s, { personId: actorId }, deed);
+  }
+
+  return {
+    progress: (roundId: string): Phase => running.get(roundId) ?? IDLE,
+
+    /** What would change; changes nothing. @throws AppError round-not-found, round-not-closed, ruling-invalid, nothing-changes, busy */
+    preview: (roundId: string, asked: readonly QuestionRuling[]): Promise<PreviewReply> =>
+      alone(roundId, async (tell) => {
+        const expects = await data.read.regrade.count(roundId);
+        const prepared = await prepare(roundId, asked, tell);
+        const targetKept = prepared.round.settings.prediction !== null && (await data.read.regrade.fixedCount(roundId)) > 0;
+        const effect = await effectOf(prepared, !targetKept);
+        let done = 0;
+        tell({ phase: 'ranking', done });
+        const { top, ...moved } = await movementOf(ctx, prepared.round, prepared.plan, effect.target?.after ?? null, (n) =>
+          tell({ done: (done += n) }),
+        );
+        const shown = await data.read.standings.shownOf(top.map((row) => row.attemptId));
+        const rows = top.map(({ attemptId, before, after }) => ({
+          name: shown.get(attemptId)?.name ?? '—',
+          unit: shown.get(attemptId)?.unitName ?? null,
+          before,
+          after,
+        }));
+        return { expects, effect, targetKept, movement: { ...moved, top: rows } };
+      }),
+
+    /**
+     * Points, participants, tallies, ruling and audit in one write; then the ranking is built anew while screens say «đang tổng hợp».
+     * Killed in between, the closing job finishes it at the next start.
+     * @throws AppError as `preview`, and changed-meanwhile when another regrade came first
+     */
+    async apply(
+      roundId: string,
+      { changes, reason, expects, newResult }: ApplyBody,
+      actorId: string,
+    ): Promise<{ number: number; effect: RegradeEffect }> {
+      if ((await data.read.regrade.count(roundId)) !== expects) throw new AppError('changed-meanwhile');
+      return alone(roundId, async (tell) => {
+        const text = reason.trim().normalize('NFC');
+        if (text.length < 5) throw new AppError('invalid-body', { path: 'reason', rule: 'minLength' });
+        const prepared = await prepare(roundId, changes, tell);
+        const moveTarget = newResult || (await data.read.regrade.fixedCount(roundId)) === 0;
+        const effect = await effectOf(prepared, moveTarget);
+        const at = clock.now();
+        const act = { id: newId(at, ctx.random), number: expects + 1, at, actorId, reason: text, effect, moveTarget };
+        tell({ phase: 'writing' });
+        await data
+          .write((s) => writeIn(s, prepared, act))
+          .catch((error: unknown) => {
+            throw isUniqueViolation(error) ? new AppError('changed-meanwhile') : error;
+          });
+        attempts.pool.forget(roundId);
+        book.invalidate();
+        tell({ phase: 'ranking' });
+        await closing.closeRound(roundId, actorId);
+        standings.boardChanged(roundId);
+        if (newResult) await fixed.fix(roundId, { kind: 'corrected', note: text }, actorId);
+        return { number: act.number, effect };
+      });
+    },
+  };
+}
+
+export type RegradeService = ReturnType<typeof regradeService>;

@@ -1,0 +1,27 @@
+/** First one of a round, one after a regrade, and the one that is official. */
+export const FIXED_RESULT_KINDS = ['provisional', 'corrected', 'official'] as const;
+export type FixedResultKind = (typeof FIXED_RESULT_KINDS)[number];
+
+/** A round's figures as they were fixed: reports are printed from this, never from what stands now. Names are not in it. */
+export interface FixedResultBody {
+  figures: { people: number; attempts: number; valid: number };
+  predictionTarget: number | null;
+  /** Head and length of the receipts' chain. */
+  log: { head: string; count: number } | null;
+  /** Of the closed attempts, by the unit of each person's first one; people once. */
+  units: { unitId: string; people: number; attempts: number; valid: number }[];
+  /** The leading people; equal ranks are ties. Times in ms. */
+  top: { rank: number; personId: string; attemptId: string; score: number; scoreText: string; elapsedMs: number; submittedAt: number }[];
+}
+
+/** What changed since: differences of the figures that stand now, all 0 when nothing did. */
+export function changedSince(fixed: FixedResultBody, now: FixedResultBody): { people: number; attempts: number; valid: number; places: number } {
+  const place = (row: FixedResultBody['top'][number]): string => `${row.rank} ${row.personId} ${row.attemptId} ${row.score}`;
+  const before = new Set(fixed.top.map(place));
+  return {
+    people: now.figures.people - fixed.figures.people,
+    attempts: now.figures.attempts - fixed.figures.attempts,
+    valid: now.figures.valid - fixed.figures.valid,
+    places: now.top.filter((row) => !before.has(place(row))).length,
+  };
+}
