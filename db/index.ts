@@ -23,6 +23,7 @@ export type { SessionRow } from './stores/sessions.store.ts';
 export type { PersonState } from './tables/people.ts';
 export type { ContestRow, PinnedQuestion, RoundRow } from './stores/contests.store.ts';
 export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './stores/questions.store.ts';
+export type { BankFilter, BankSort, QuestionImageRow, QuestionUse } from './stores/questions-bank.store.ts';
 export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts';
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 export type { AuditRow } from './stores/audit.store.ts';

@@ -18,6 +18,8 @@ export const {
   bank,
   question,
   questionVersion,
+  questionImage,
+  bankReader,
   contest,
   round,
   roundQuestion,

@@ -15,6 +15,7 @@ import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
 import { plainFeature } from './features/plain/index.ts';
 import { regradeFeature } from './features/regrade/index.ts';
+import { bankFeature } from './features/questions/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
 import { unitsFeature } from './features/units/index.ts';
 import { watchClock } from './platform/clock-watch.ts';
@@ -82,20 +83,23 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const participation = participationFeature(ctx, { book, contests: contests.service });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const regrade = regradeFeature(ctx, { book, contests: contests.service, attempts, standings: standings.service, closing });
+  const bank = bankFeature(ctx);
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade, bank };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
 
-function planJobs(jobs: Jobs, { attempts, closing, auth }: Features): void {
+function planJobs(jobs: Jobs, { attempts, closing, auth, bank }: Features): void {
   jobs.every('close what is due', EVERY_SECOND, closing.closeWhatIsDue, true);
   jobs.every('chain receipts', EVERY_SECOND, attempts.afterCommit);
+  jobs.every('fill search keys', 86_400_000, bank.access.fillSearchKeys, true);
+  jobs.every('forget uploads', 3_600_000, bank.folder.sweep);
   jobs.every('end old sessions', 3_600_000, auth.service.forgetOldSessions);
 }
 
@@ -142,6 +146,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
       timer.stop();
       stopMetrics();
       await jobs.stop();
+      await features.bank.reading.stop();
       await http.close();
     },
   };
@@ -167,6 +172,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.plain,
     features.desk,
     features.regrade,
+    features.bank,
   ]) {
     feature.routes(http.app, http.ctx);
   }

@@ -7,7 +7,7 @@ export type ClaimRow = InferSelectModel<Schema['claim']>;
 
 /** «I am this entry of the roster»: offered by a match, asked by the person, decided by the first code or the contact. */
 export function claimsStore(c: StoreContext) {
-  const { claim, person, exclusion, extraTime } = c.t;
+  const { claim, person, exclusion, extraTime, bankReader } = c.t;
   const { h } = c;
   const open: ClaimRow['state'][] = ['offered', 'asked'];
 
@@ -86,6 +86,12 @@ export function claimsStore(c: StoreContext) {
           .values(exclusions.map((row) => ({ ...row, personId: to })))
           .onConflictDoNothing();
       await h.delete(exclusion).where(eq(exclusion.personId, from));
+      const banks = await h.select().from(bankReader).where(eq(bankReader.personId, from));
+      if (banks.length > 0)
+        await h
+          .insert(bankReader)
+          .values(banks.map((row) => ({ ...row, personId: to })))
+          .onConflictDoNothing();
       const extras = await h.select().from(extraTime).where(eq(extraTime.personId, from));
       if (extras.length > 0)
         await h

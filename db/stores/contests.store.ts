@@ -13,7 +13,7 @@ type VersionRow = InferSelectModel<Schema['questionVersion']>;
 /** A pinned question as the round counts it: `correct` is what is right here, by the version's key or by a regrade. */
 export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId' | 'accepted'> & { versionId: string } & Pick<
     VersionRow,
-    'stem' | 'kind' | 'options' | 'correct' | 'keepOrder' | 'explanation' | 'source'
+    'stem' | 'kind' | 'options' | 'correct' | 'keepOrder' | 'explanation' | 'source' | 'rich'
   > & {
     /** Other choices taken as right in this round. */
     alsoCorrect: string[][];
@@ -23,7 +23,7 @@ export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersion
 
 /** Contests, rounds and what a published round pins. */
 export function contestsStore(c: StoreContext) {
-  const { contest, round, roundQuestion, questionVersion, extraTime, exclusion } = c.t;
+  const { contest, round, roundQuestion, questionVersion, extraTime, exclusion, bankReader } = c.t;
   const { h } = c;
 
   const extraMs = c.prepare({ roundId: extraTime.roundId, personId: extraTime.personId }, (p) =>
@@ -37,6 +37,13 @@ export function contestsStore(c: StoreContext) {
       .select({ personId: exclusion.personId })
       .from(exclusion)
       .where(and(eq(exclusion.contestId, p.contestId), eq(exclusion.personId, p.personId))),
+  );
+  const readsKeys = c.prepare({ contestId: contest.id, personId: bankReader.personId }, (p) =>
+    h
+      .select({ personId: bankReader.personId })
+      .from(bankReader)
+      .innerJoin(contest, eq(contest.bankId, bankReader.bankId))
+      .where(and(eq(contest.id, p.contestId), eq(bankReader.personId, p.personId))),
   );
 
   return {
@@ -141,6 +148,7 @@ export function contestsStore(c: StoreContext) {
         keepOrder: version.keepOrder,
         explanation: version.explanation,
         source: version.source,
+        rich: version.rich,
       }));
     },
 
@@ -183,7 +191,11 @@ export function contestsStore(c: StoreContext) {
         .onConflictDoUpdate({ target: [extraTime.roundId, extraTime.personId], set: { ms: row.ms, reason: row.reason } });
     },
 
-    isExcluded: async (contestId: string, personId: string): Promise<boolean> => (await excluded({ contestId, personId })).length > 0,
+    /** By the organiser's decision, or for having seen keys of the bank that the contest draws from. */
+    isExcluded: async (contestId: string, personId: string): Promise<boolean> =>
+      (await excluded({ contestId, personId })).length > 0 || (await readsKeys({ contestId, personId })).length > 0,
+
+    ofBank: (bankId: string): Promise<ContestRow[]> => h.select().from(contest).where(eq(contest.bankId, bankId)).orderBy(asc(contest.id)),
 
     exclude: async (row: Schema['exclusion']['$inferInsert']): Promise<void> => {
       await h.insert(exclusion).values(row).onConflictDoNothing();

@@ -3,6 +3,7 @@ import type { StoreContext } from './context.ts';
 import { contactStore } from './contact.store.ts';
 import { contestsStore } from './contests.store.ts';
 import { questionsStore } from './questions.store.ts';
+import { bankStore } from './questions-bank.store.ts';
 import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
 import { auditStore } from './audit.store.ts';
@@ -25,6 +26,7 @@ export function buildStores(c: StoreContext) {
     contact: contactStore(c),
     contests: contestsStore(c),
     questions: questionsStore(c),
+    bank: bankStore(c),
     records: recordsStore(c),
     accounts: accountsStore(c),
     claims: claimsStore(c),

@@ -10,6 +10,10 @@ export type QuestionVersionRow = InferSelectModel<Schema['questionVersion']>;
 /** A question with the content of its current version. */
 export type BankQuestion = QuestionRow & { current: QuestionVersionRow };
 
+/** What changes of a question's own row together with its content. */
+export type QuestionPatch = Pick<QuestionRow, 'fingerprint' | 'topic' | 'difficulty' | 'state' | 'authorId' | 'updatedAt' | 'searchKey' | 'sortKey'> &
+  Partial<Pick<QuestionRow, 'tags' | 'reviewerId' | 'reviewedAt' | 'reviewNote'>>;
+
 /** Banks, questions and their versions. A version never changes once written. */
 export function questionsStore(c: StoreContext) {
   const { bank, question, questionVersion } = c.t;
@@ -62,13 +66,18 @@ export function questionsStore(c: StoreContext) {
       await h.insert(questionVersion).values(version);
     },
 
-    /** A new version becomes the current one; rounds that pinned the old one keep it. */
-    addVersion: async (row: Pick<QuestionRow, 'id' | 'fingerprint' | 'topic' | 'difficulty'>, version: QuestionVersionRow): Promise<void> => {
-      await h.insert(questionVersion).values(version);
-      await h
+    /**
+     * A new version becomes the current one; rounds that pinned the old one keep it. Guarded by the version it was made from.
+     * @returns false = somebody made another one meanwhile, and nothing was written
+     */
+    addVersion: async (id: string, fromVersionId: string, patch: QuestionPatch, version: QuestionVersionRow): Promise<boolean> => {
+      const changed = await h
         .update(question)
-        .set({ fingerprint: row.fingerprint, topic: row.topic, difficulty: row.difficulty, currentVersionId: version.id })
-        .where(eq(question.id, row.id));
+        .set({ ...patch, currentVersionId: version.id })
+        .where(and(eq(question.id, id), eq(question.currentVersionId, fromVersionId)))
+        .returning({ id: question.id });
+      if (changed.length === 1) await h.insert(questionVersion).values(version);
+      return changed.length === 1;
     },
   };
 }

@@ -10,7 +10,7 @@ import { unitTables } from './units.ts';
 export function buildSchema(k: Kit) {
   const units = unitTables(k);
   const people = peopleTables(k, units);
-  const questions = questionTables(k);
+  const questions = questionTables(k, people);
   const contests = contestTables(k, { ...units, ...people, ...questions });
   const attempts = attemptTables(k, { ...people, ...questions, ...contests });
   const results = resultTables(k, { ...people, ...contests });

@@ -40,6 +40,9 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | Led | nul
   'result?': { status: 404, code: 'result-not-found' },
   'nothing?': { status: 404, code: 'not-found' },
   running: { status: 409, code: 'round-not-open' },
+  pledge: { status: 403, code: 'bank-needs-pledge' },
+  'import?': { status: 404, code: 'import-not-found' },
+  unseen: { status: 409, code: 'review-incomplete' },
   upgrade: { status: 426, code: null },
   'sign-in>': { status: 303, code: 'to sign in' },
   'first>': { status: 303, code: 'to the first login' },
@@ -112,6 +115,65 @@ manage.close                  sign-in   first       no        =         no      
 manage.close/closed           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
 desk.home                     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+
+bank.banks                    sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.create                   sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.settings                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+bank.pledge                   sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.questions                sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.questions/pledged        sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.facets                   sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.facets/pledged           sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.question                 sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.question/pledged         sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.like                     sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.like/pledged             sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.duplicates               sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.duplicates/pledged       sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.warnings                 sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.warnings/pledged         sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.image                    sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.image/pledged            sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no
+bank.add                      sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bank.add/pledged              sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.edit                     sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bank.edit/pledged             sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.arrange                  sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bank.arrange/pledged          sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.addImage                 sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bank.addImage/pledged         sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.act                      sign-in   first       no        =         no        =         no        =         pledge    pledge    pledge    ok        no
+bank.act/pledged              sign-in   first       no        =         no        =         no        =         no        ok        ok        ok        no
+bank.act/handed-in            sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.reviewed                 sign-in   first       no        =         no        =         no        =         no        pledge    pledge    unseen    no
+bank.reviewed/pledged         sign-in   first       no        =         no        =         no        =         no        unseen    unseen    unseen    no
+
+bankImport.upload             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.upload/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.list               sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.list/pledged       sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.show               sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.show/pledged       sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.show/another       sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.blocks             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.blocks/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.blocks/another     sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.read               sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.read/pledged       sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.read/another       sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.addKey             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.addKey/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.addKey/another     sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.fix                sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.fix/pledged        sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.fix/another        sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.commit             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.commit/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.commit/another     sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.cancel             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.cancel/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.cancel/another     sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+
 
 accounts.list                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 accounts.revoke               sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok

@@ -4,6 +4,7 @@ import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { AGREED, PASSWORD, aRegistration } from '../testing/people.builder.ts';
 import type { CellScene, Someone } from './cell-scene.ts';
 import { workOf } from './cell-scene.ts';
+import { BANK_MAKERS } from './cell-requests-bank.ts';
 
 export interface Sent {
   params?: Record<string, string>;
@@ -12,7 +13,7 @@ export interface Sent {
 }
 
 /** A request that a person with the right is granted, made of objects of its own; `actor` sends it about `subject`. */
-type Make = (scene: CellScene, actor: Someone, subject: Someone, variant: string) => Sent | Promise<Sent>;
+export type Make = (scene: CellScene, actor: Someone, subject: Someone, variant: string) => Sent | Promise<Sent>;
 
 const ANOTHER_PASSWORD = 'trăng sáng đêm rằm';
 const plain: Make = () => ({});
@@ -168,6 +169,7 @@ const MAKERS: Record<string, Make> = {
   'regrade.progress': inRound,
   'regrade.fix': ({ rounds }) => ({ params: { roundId: rounds.closed }, body: { official: false, note: null } }),
   'regrade.result': ({ rounds }) => ({ params: { roundId: rounds.closed, number: '99' } }),
+  ...BANK_MAKERS,
 };
 
 /** A request for a page that is mounted by hand. */

@@ -4,7 +4,7 @@ import type { Sent } from './cell-requests.ts';
 import type { Viewer, World } from './world.ts';
 
 /** Every way to ask an endpoint that changes nothing, in this world. */
-export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint: string, sent: Sent][] {
+export function questionsOf({ site, ids, attempts, receipts, bankId, questionId }: World): [endpoint: string, sent: Sent][] {
   const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
   const own = [...attempts.values()].map((attemptId) => ({ params: { attemptId } }));
   const each = (endpoint: string, sents: Sent[]): [string, Sent][] => sents.map((sent) => [endpoint, sent]);
@@ -32,6 +32,7 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
       'accounts.invites',
       'audit.list',
       'audit.actors',
+      'bank.banks',
     ].flatMap((endpoint) => each(endpoint, [{}])),
     ...each('audit.list', [{ query: { q: 'cau hoi', limit: 5 } }, { query: { action: 'round.close' } }]),
     ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
@@ -54,6 +55,11 @@ export function questionsOf({ site, ids, attempts, receipts }: World): [endpoint
     ...['attempts.peek', 'attempts.result'].flatMap((endpoint) => each(endpoint, [...own, { params: { attemptId: ids.actor } }])),
     ...each('attempts.receipt', [...[...receipts.values()].map((code) => ({ params: { code } })), { params: { code: 'AAAA-BBBB-CCCC' } }]),
     ...each('participation.report', ofUnits),
+    ...['bank.questions', 'bank.facets', 'bank.duplicates', 'bank.warnings'].flatMap((endpoint) => each(endpoint, [{ params: { bankId } }])),
+    ...each('bank.question', [{ params: { bankId, questionId } }]),
+    ...each('bankImport.list', [{ params: { bankId } }]),
+    ...['bankImport.show', 'bankImport.blocks'].flatMap((endpoint) => each(endpoint, [{ params: { bankId, importId: questionId } }])),
+    ...each('bank.image', [{ params: { bankId, imageId: questionId } }]),
   ];
 }
 

@@ -48,6 +48,8 @@ export interface World {
   ids: Record<Name, string>;
   clients: Record<Viewer, Client>;
   transcript: Transcript;
+  bankId: string;
+  questionId: string;
   /** Attempts and receipts that have been made, by label. */
   attempts: Map<string, string>;
   receipts: Map<string, string>;
@@ -101,6 +103,8 @@ export async function openWorld(options: SiteOptions): Promise<World> {
   const site = await buildSite(app, { ...options, contest: { consents: CONSENTS, ...options.contest } });
   await furnish(app, site);
   const cast = await castOf(app, site);
+  const bankId = (await app.ctx.data.read.contests.byId(site.contestId))!.bankId;
+  const questionId = (await app.ctx.data.read.questions.approved(bankId))[0]!.id;
   const transcript = new Transcript();
   const url = (await app.http.listen({ host: '127.0.0.1', port: 0 })).replace('http', 'ws');
   let sockets: { viewer: Viewer; socket: WebSocket; heard: (text: string) => void }[] = [];
@@ -150,6 +154,8 @@ export async function openWorld(options: SiteOptions): Promise<World> {
     site,
     ...cast,
     transcript,
+    bankId,
+    questionId,
     attempts: new Map(),
     receipts: new Map(),
     reseed: (label) => void (bytes = seededBytes(label)),

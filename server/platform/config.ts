@@ -22,6 +22,8 @@ export interface Config {
   databaseUrl: string;
   /** Folder for what belongs beside the database; made when missing. */
   dataDir: string;
+  /** Folder for uploaded files until they are read: a day at most, worth no backup. */
+  uploadsDir: string;
   /** Addresses or CIDR ranges of reverse proxies whose X-Forwarded-* is believed; empty = none. */
   trustProxy: string[];
   secretsFile: string;
@@ -56,6 +58,7 @@ export function readConfig(env: Env, root: string = PROJECT_ROOT): Config {
     host: text(env, 'HOST') ?? '127.0.0.1',
     databaseUrl,
     dataDir,
+    uploadsDir: path.resolve(root, text(env, 'UPLOADS_DIR') ?? path.join(dataDir, 'uploads')),
     trustProxy: trustProxyOf(env),
     secretsFile: path.resolve(root, text(env, 'SECRETS_FILE') ?? path.join(dataDir, 'secret')),
     secret: longText(env, 'THI_TUAN_SECRET'),

@@ -1,4 +1,5 @@
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { Writable } from 'node:stream';
 import type { Data } from '@thi-tuan/db';
 import type { Contract, BodyOf, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
@@ -65,6 +66,8 @@ export interface TestAppOptions {
 
 /** So that `/metrics` is mounted and every role's way to it is tested. */
 export const METRICS_TOKEN = 'a token of forty characters, for tests only';
+/** Made by whoever puts a file there; each run's own. */
+const UPLOADS = path.join(tmpdir(), `thi-tuan-uploads-${process.pid}`);
 const CHEAP_HASHING = { memoryKiB: 64, passes: 1 };
 
 /** The whole server on a test's database, with a clock and random bytes that are values. */
@@ -76,7 +79,7 @@ export async function openTestApp(data: Data, options: TestAppOptions = {}): Pro
   const { log } = createLogger({ logLevel: 'info' }, destination);
   const random = options.random ?? seededBytes(options.seed ?? 'test');
   const app = await buildApp({
-    config: { ...readConfig({ DATA_DIR: tmpdir() }), rateFactor: options.rateFactor ?? 0, metricsToken: METRICS_TOKEN },
+    config: { ...readConfig({ DATA_DIR: tmpdir() }), uploadsDir: UPLOADS, rateFactor: options.rateFactor ?? 0, metricsToken: METRICS_TOKEN },
     data,
     clock,
     ...(options.clockDriftMs && { clockDriftMs: options.clockDriftMs }),
@@ -123,10 +126,21 @@ function clientOf(app: App, cookie: string): Client {
         method: contract.method,
         url: `/api${path}`,
         query: Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== undefined)) as Record<string, string>,
-        headers: { ...(cookie === '' ? {} : { cookie }), 'content-type': 'application/json' },
-        ...(contract.body ? { payload: JSON.stringify(body ?? {}) } : contract.method === 'GET' ? {} : { headers: cookie === '' ? {} : { cookie } }),
+        headers: {
+          ...(cookie === '' ? {} : { cookie }),
+          'content-type': contract.raw === 'upload' ? 'application/octet-stream' : 'application/json',
+        },
+        ...(contract.raw === 'upload'
+          ? { payload: Buffer.from(body as Uint8Array) }
+          : contract.body
+            ? { payload: JSON.stringify(body ?? {}) }
+            : contract.method === 'GET'
+              ? {}
+              : { headers: cookie === '' ? {} : { cookie } }),
       });
-      const value: unknown = response.body === '' ? null : JSON.parse(response.body);
+      const isFile = contract.raw === 'reply' && response.statusCode === 200;
+      const file = { type: String(response.headers['content-type']), bytes: new Uint8Array(response.rawPayload) };
+      const value: unknown = isFile ? file : response.body === '' ? null : JSON.parse(response.body);
       const refusal = response.statusCode === 200 ? null : (value as { error: { code: ErrorCode; params: ErrorParams } }).error;
       return {
         status: response.statusCode,

@@ -2,6 +2,8 @@ import { accounts } from './accounts.ts';
 import { audit } from './audit.ts';
 import { attempts } from './attempts.ts';
 import { auth } from './auth.ts';
+import { bank } from './bank.ts';
+import { bankImport } from './bank-import.ts';
 import { contact } from './contact.ts';
 import { contests } from './contests.ts';
 import { desk } from './desk.ts';
@@ -13,5 +15,21 @@ import { standings } from './standings.ts';
 import { units } from './units.ts';
 
 /** Every endpoint of the API: `contracts.<area>.<name>`. */
-export const contracts = { auth, me, units, contact, contests, attempts, standings, participation, manage, audit, accounts, desk, regrade };
+export const contracts = {
+  auth,
+  me,
+  units,
+  contact,
+  contests,
+  attempts,
+  standings,
+  participation,
+  manage,
+  audit,
+  accounts,
+  desk,
+  regrade,
+  bank,
+  bankImport,
+};
 export type Contracts = typeof contracts;

@@ -12,6 +12,7 @@ export const CAPABILITIES = [
   'unit.people', // own subtree's people: see, confirm, return, one-time code (unit contact)
   'unit.participation', // figures of the own subtree (official, contact, organiser, admin)
   'people.manage', // units, roster, the people desk (organiser, admin)
+  'bank.read', // look at banks in scope (bank editor, bank reviewer, organiser): inside only after the promise not to enter
   'bank.edit', // write questions, import them (bank editor, organiser)
   'bank.review', // approve or return questions (bank reviewer, organiser)
   'contest.manage', // contests, rounds, closing, reports (organiser)
@@ -42,6 +43,17 @@ export interface Contract {
   rate?: 'normal' | 'login' | 'hot';
   /** Largest body, bytes; default 64 KiB. */
   bodyLimit?: number;
+  /** `upload`: the body is a file's bytes (application/octet-stream). `reply`: what comes back is a file, not JSON; `reply` is `bytesReply`. */
+  raw?: 'upload' | 'reply';
+}
+
+/** A reply that is a file. */
+export interface FileReply {
+  /** Sent as content type; never HTML or SVG: a file is data, no page. */
+  type: 'image/webp' | 'text/plain; charset=utf-8' | 'application/octet-stream' | `application/${string}`;
+  bytes: Uint8Array;
+  /** Offered for saving under this name; absent = shown in a page. */
+  fileName?: string;
 }
 
 /** Keeps the literal types of a contract; nothing else. */
@@ -52,8 +64,8 @@ export function defineContract<const C extends Contract>(contract: C): C {
 type In<S> = S extends z.ZodType ? z.infer<S> : undefined;
 export type ParamsOf<C extends Contract> = In<C['params']>;
 export type QueryOf<C extends Contract> = In<C['query']>;
-export type BodyOf<C extends Contract> = In<C['body']>;
-export type ReplyOf<C extends Contract> = z.infer<C['reply']>;
+export type BodyOf<C extends Contract> = C extends { raw: 'upload' } ? Uint8Array : In<C['body']>;
+export type ReplyOf<C extends Contract> = C extends { raw: 'reply' } ? FileReply : z.infer<C['reply']>;
 
 /** Bump when an old tab can no longer talk to this server: it is told to reload. */
 export const COMPATIBILITY = 1;

@@ -18,3 +18,6 @@ export const unitRef = z.object({ id: idField, name: z.string(), path: z.array(z
 export type UnitRef = z.infer<typeof unitRef>;
 
 export const pageQuery = { cursor: z.string().max(300).optional(), limit: z.int().min(1).max(200).optional() };
+
+/** Of a contract with `raw: 'reply'`: bytes that are no JSON. */
+export const bytesReply = z.string();

@@ -68,6 +68,25 @@ export const ERRORS = {
   'question-passed': 409, // one at a time: it was left, and what was answered stays; params: { position, at }
   'prediction-invalid': 422, // params: { max }
   'receipt-not-found': 404,
+  // the question bank
+  'bank-not-found': 404,
+  'bank-name-invalid': 422,
+  'bank-needs-pledge': 403, // whoever looks inside enters no contest that draws from it: say so first
+  'attempt-still-open': 409, // hand in first, then promise
+  'question-not-found': 404,
+  'question-invalid': 422, // params: { reason, option }
+  'question-exists': 409, // the same text is in the bank
+  'question-changed': 409, // somebody saved another version meanwhile
+  'note-needed': 422, // what is returned needs a word why
+  'review-incomplete': 409, // params: { left, pending }
+  'cross-review-on': 409,
+  'image-not-found': 404,
+  'image-invalid': 422,
+  'image-too-large': 422,
+  'upload-empty': 422,
+  'import-not-found': 404, // never there, another's, or older than a day
+  'import-not-ready': 409, // still being read
+  'import-committed': 409, // its questions are in the bank
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERRORS;

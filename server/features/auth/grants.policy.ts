@@ -5,9 +5,9 @@ import type { Grant, Scope } from '../../platform/http/guard.ts';
 const CAPABILITIES_OF: Record<PersonRoleRow['role'], readonly Capability[]> = {
   contact: ['unit.people', 'unit.participation'],
   official: ['unit.participation'],
-  'bank-editor': ['bank.edit'],
-  'bank-reviewer': ['bank.review'],
-  organiser: ['contest.manage', 'bank.edit', 'bank.review', 'people.manage', 'audit.read', 'unit.participation'],
+  'bank-editor': ['bank.read', 'bank.edit'],
+  'bank-reviewer': ['bank.read', 'bank.review'],
+  organiser: ['contest.manage', 'bank.read', 'bank.edit', 'bank.review', 'people.manage', 'audit.read', 'unit.participation'],
   admin: ['system.admin', 'people.manage', 'audit.read', 'unit.participation'],
 };
 

@@ -170,7 +170,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
         ? await data.read.questions.bankByCode(file.contest.bankCode)
         : await bank.ensureBank(file.contest.bankCode, file.contest.name);
       const none: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
-      const questions = dryRun || !bankRow ? none : await bank.importQuestions(bankRow.id, file.questions, actorId);
+      const questions = dryRun || !bankRow ? none : await bank.importQuestions(bankRow.id, file.questions, { state: 'approved', authorId: actorId });
       const at = await standingOf(file, bankRow?.id ?? '');
       if ('text' in at) return { ok: false, faults: [at] };
       const faults = faultsOf(file, at);

@@ -1,5 +1,5 @@
 import type { ImportedQuestion } from './import/index.ts';
-import type { QuestionDraft } from './question-bank.service.ts';
+import type { QuestionDraft } from './question-content.ts';
 
 /** What the importer understood without a doubt, as drafts for the bank. */
 export function draftsOf(questions: readonly ImportedQuestion[]): QuestionDraft[] {

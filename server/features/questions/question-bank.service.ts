@@ -1,28 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
-import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import { audited } from '../audit/index.ts';
+import type { QuestionState } from '@thi-tuan/shared/rules/question-review.ts';
 import type { AppContext, Stores } from '../../context.ts';
+import type { QuestionDraft } from './question-content.ts';
+import { contentOf, dressKept, fingerprintOf, keyOf, keysOf, sameWords, tagsOf } from './question-content.ts';
 import type { ExportQuestion } from './export/index.ts';
 import { exportedQuestions } from './exported-questions.ts';
 
-/** A question as a file gives it, understood without a doubt; options in the file's order, ids 'a'..'f'. */
-export interface QuestionDraft {
-  /** The file's own name for it; null = one is made from the text. */
-  key: string | null;
-  stem: string;
-  options: { text: string; pinned: boolean }[];
-  /** Indices into `options`. */
-  correct: number[];
-  kind: 'single' | 'several';
-  keepOrder: boolean;
-  topic: string | null;
-  difficulty: Difficulty;
-  explanation: string | null;
-  source: string | null;
-}
+export type { QuestionDraft } from './question-content.ts';
 
 export interface ImportCounts {
   added: number;
@@ -31,45 +17,28 @@ export interface ImportCounts {
   unchanged: number;
 }
 
+export interface ImportManner {
+  /** By command questions come in approved: whoever has the server's shell answers for them. Through the pages they come in as drafts. */
+  state: QuestionState;
+  authorId: string | null;
+}
+
 const BATCH = 200;
-
-type Content = Omit<QuestionVersionRow, 'id' | 'questionId' | 'version' | 'createdAt'>;
-
-/** The same question twice is one question: text of stem and options after folding case, accents and spaces. */
-export function fingerprintOf(draft: Pick<QuestionDraft, 'stem' | 'options'>): string {
-  const texts = [draft.stem, ...draft.options.map((option) => option.text).sort()].map((text) =>
-    foldForSearch(text)
-      .replace(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
-  );
-  return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 32);
-}
-
-const optionId = (index: number): string => String.fromCharCode(97 + index);
-
-function contentOf(draft: QuestionDraft): Content {
-  return {
-    stem: draft.stem,
-    kind: draft.kind,
-    options: draft.options.map((option, index) => ({ id: optionId(index), text: option.text, pinned: option.pinned })),
-    correct: [...draft.correct].sort((a, b) => a - b).map(optionId),
-    keepOrder: draft.keepOrder,
-    explanation: draft.explanation,
-    source: draft.source,
-  };
-}
-
-function sameContent(content: Content, version: QuestionVersionRow): boolean {
-  const { stem, kind, options, correct, keepOrder, explanation, source } = version;
-  return JSON.stringify({ stem, kind, options, correct, keepOrder, explanation, source }) === JSON.stringify(content);
-}
+const BY_COMMAND: ImportManner = { state: 'approved', authorId: null };
 
 /** The bank: questions come in from files; the same file twice changes nothing. */
 export function questionBankService(ctx: AppContext) {
-  async function importBatch(s: Stores, bankId: string, drafts: QuestionDraft[], ids: string[], now: number): Promise<ImportCounts> {
+  async function importBatch(
+    s: Stores,
+    bankId: string,
+    drafts: QuestionDraft[],
+    manner: ImportManner,
+    ids: string[],
+    now: number,
+  ): Promise<ImportCounts> {
     const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
     const fingerprints = drafts.map(fingerprintOf);
-    const keys = drafts.map((draft, index) => draft.key ?? `q-${fingerprints[index]!.slice(0, 12)}`);
+    const keys = drafts.map((draft, index) => draft.key ?? keyOf(fingerprints[index]!));
     const byKey = new Map<string, BankQuestion>((await s.questions.byKeys(bankId, keys)).map((question) => [question.key, question]));
     const byFingerprint = new Map<string, BankQuestion>(
       (await s.questions.byFingerprints(bankId, fingerprints)).map((question) => [question.fingerprint, question]),
@@ -79,33 +48,28 @@ export function questionBankService(ctx: AppContext) {
       const key = keys[index]!;
       const there = byKey.get(key) ?? byFingerprint.get(fingerprint);
       const content = contentOf(draft);
-      const version = { id: ids[2 * index + 1]!, createdAt: now, ...content };
+      const own = { topic: draft.topic, difficulty: draft.difficulty, fingerprint, ...manner, updatedAt: now };
+      const base = { id: ids[2 * index + 1]!, createdAt: now, authorId: manner.authorId };
+      let row: BankQuestion | null = null;
+      const edited = draft.key === null && there !== undefined && wasPutRight(there, fingerprint);
       if (!there) {
-        const row: QuestionRow = {
-          id: ids[2 * index]!,
-          bankId,
-          key,
-          fingerprint,
-          state: 'approved',
-          currentVersionId: version.id,
-          topic: draft.topic,
-          difficulty: draft.difficulty,
-          createdAt: now,
-        };
-        const first = { ...version, questionId: row.id, version: 1 };
-        await s.questions.insert(row, first);
-        byKey.set(key, { ...row, current: first });
-        byFingerprint.set(fingerprint, { ...row, current: first });
+        const first = { ...base, ...content, questionId: ids[2 * index]!, version: 1 };
+        row = { ...freshRow(first, bankId, key), ...own, ...keysOf(content, key, []), current: first };
+        const { current: _version, ...stored } = row;
+        await s.questions.insert(stored, first);
         counts.added += 1;
-      } else if (sameContent(content, there.current) && there.topic === draft.topic && there.difficulty === draft.difficulty) {
+      } else if (edited || (sameWords(content, there.current) && there.topic === draft.topic && there.difficulty === draft.difficulty)) {
         counts.unchanged += 1;
       } else {
-        const next = { ...version, questionId: there.id, version: there.current.version + 1 };
-        await s.questions.addVersion({ id: there.id, fingerprint, topic: draft.topic, difficulty: draft.difficulty }, next);
-        const row = { ...there, fingerprint, topic: draft.topic, difficulty: draft.difficulty, currentVersionId: next.id, current: next };
-        byKey.set(there.key, row);
-        byFingerprint.set(fingerprint, row);
+        const next = { ...base, ...dressKept(content, there.current), questionId: there.id, version: there.current.version + 1 };
+        const patch = { ...own, ...keysOf(content, there.key, tagsOf(there.tags)) };
+        if (!(await s.questions.addVersion(there.id, there.currentVersionId, patch, next))) throw new Error('the question was changed meanwhile');
+        row = { ...there, ...patch, currentVersionId: next.id, current: next };
         counts.changed += 1;
+      }
+      if (row) {
+        byKey.set(row.key, row);
+        byFingerprint.set(fingerprint, row);
       }
     }
     return counts;
@@ -115,7 +79,7 @@ export function questionBankService(ctx: AppContext) {
     /** The bank of that code, made when there is none. */
     async ensureBank(code: string, name: string): Promise<BankRow> {
       const now = ctx.clock.now();
-      const row: BankRow = { id: newId(now, ctx.random), code, name, createdAt: now };
+      const row: BankRow = { id: newId(now, ctx.random), code, name, createdAt: now, crossReview: false };
       return ctx.data.write(async (s) => {
         const there = await s.questions.bankByCode(code);
         if (!there) await s.questions.insertBank(row);
@@ -130,16 +94,16 @@ export function questionBankService(ctx: AppContext) {
     },
 
     /** Commits drafts in batches; a repeat of the same file adds and changes nothing. */
-    async importQuestions(bankId: string, drafts: readonly QuestionDraft[], actorId: string | null = null): Promise<ImportCounts> {
+    async importQuestions(bankId: string, drafts: readonly QuestionDraft[], manner: ImportManner = BY_COMMAND): Promise<ImportCounts> {
       const total: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
       for (let from = 0; from < drafts.length; from += BATCH) {
         const batch = drafts.slice(from, from + BATCH);
         const now = ctx.clock.now();
         const ids = Array.from({ length: batch.length * 2 }, () => newId(now, ctx.random));
         const counts = await ctx.data.write(async (s) => {
-          const made = await importBatch(s, bankId, batch, ids, now);
+          const made = await importBatch(s, bankId, batch, manner, ids, now);
           const deed = { action: 'questions.import', subject: `bank:${bankId}`, after: made } as const;
-          if (made.added + made.changed > 0) await audited(ctx, s, { personId: actorId }, deed);
+          if (made.added + made.changed > 0) await audited(ctx, s, { personId: manner.authorId }, deed);
           return made;
         });
         total.added += counts.added;
@@ -148,6 +112,34 @@ export function questionBankService(ctx: AppContext) {
       }
       return total;
     },
+  };
+}
+
+/** Named by its text alone, and somebody has changed it since it came from a file: the file must not undo that. */
+function wasPutRight({ current, ...row }: BankQuestion, fingerprint: string): boolean {
+  return row.fingerprint !== fingerprint || (current.authorId !== null && current.version > 1);
+}
+
+/** A question's own row with its first version; what the caller decides goes over it. */
+export function freshRow(first: QuestionVersionRow, bankId: string, key: string): QuestionRow {
+  return {
+    id: first.questionId,
+    bankId,
+    key,
+    fingerprint: '',
+    state: 'draft',
+    currentVersionId: first.id,
+    topic: null,
+    difficulty: 'medium',
+    createdAt: first.createdAt,
+    updatedAt: first.createdAt,
+    authorId: null,
+    reviewerId: null,
+    reviewedAt: null,
+    reviewNote: null,
+    tags: '',
+    searchKey: '',
+    sortKey: '',
   };
 }
 

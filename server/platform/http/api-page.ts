@@ -36,9 +36,13 @@ ${block(
     .filter((parameter) => parameter.in !== 'header')
     .map((parameter) => ({ [`${parameter.in} ${parameter.name}${parameter.required ? '' : '?'}`]: parameter.schema })),
 )}
-${block('Body', requestBody?.content['application/json'].schema)}
-${block('Reply', responses['200']?.content?.['application/json'].schema)}
+${block('Body', schemaOf(requestBody?.content))}
+${block('Reply', schemaOf(responses['200']?.content))}
 <h3>Errors</h3><pre>${errors.map(([status, response]) => escape(`${status}  ${response.description}`)).join('\n')}</pre></details>`;
+}
+
+function schemaOf(content: Record<string, { schema: object }> | undefined): object | undefined {
+  return Object.values(content ?? {})[0]?.schema;
 }
 
 function block(title: string, value: unknown): string {

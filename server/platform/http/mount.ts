@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { BodyOf, Contract, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { BodyOf, Contract, FileReply, ParamsOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { compiledOnce } from './compile-once.ts';
 import { requireAccess, sessionToken } from './guard.ts';
 import type { CookiePolicy, Session, SessionFrom } from './guard.ts';
@@ -48,7 +48,7 @@ const routeSchemaOf = compiledOnce((given) => {
     params: contract.params ? requestSchema(contract.params) : NOTHING,
     querystring: contract.query ? requestSchema(contract.query) : NOTHING,
     ...(contract.body ? { body: requestSchema(contract.body) } : {}),
-    response: { 200: replySchema(contract.reply) },
+    ...(contract.raw === 'reply' ? {} : { response: { 200: replySchema(contract.reply) } }),
   };
 });
 
@@ -60,6 +60,19 @@ export type Handler<C extends Contract> = (incoming: Incoming<C>) => Promise<Rep
  */
 export function mount<C extends Contract>(app: FastifyInstance, contract: C, handler: Handler<C>, ctx: MountContext): void {
   ctx.contracts.push(contract);
+  if (contract.raw === 'upload') {
+    // In a scope of its own: nobody else takes a body that is not JSON.
+    app.register(async (scope) => {
+      scope.removeAllContentTypeParsers();
+      scope.addContentTypeParser('application/octet-stream', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+      addRoute(scope, contract, handler, ctx);
+    });
+  } else {
+    addRoute(app, contract, handler, ctx);
+  }
+}
+
+function addRoute<C extends Contract>(app: FastifyInstance, contract: C, handler: Handler<C>, ctx: MountContext): void {
   app.route({
     method: contract.method,
     url: API_PREFIX + contract.path,
@@ -83,8 +96,24 @@ export function mount<C extends Contract>(app: FastifyInstance, contract: C, han
       if (session instanceof Promise) session.then(admitted, done);
       else admitted(session);
     },
-    handler: async (request, reply) => handler(incomingOf<C>(contract, request, reply, ctx)),
+    handler: async (request, reply) => {
+      const answer = await handler(incomingOf<C>(contract, request, reply, ctx));
+      return contract.raw === 'reply' ? sendFile(reply, answer as FileReply) : answer;
+    },
   });
+}
+
+/** What somebody uploaded must never run as a page: the type is ours, nosniff and the empty policy stand on every reply. */
+function sendFile(reply: FastifyReply, { type, bytes, fileName }: FileReply): FastifyReply {
+  reply.type(type);
+  if (fileName !== undefined) {
+    const plain = fileName
+      .normalize('NFD')
+      .replaceAll('đ', 'd')
+      .replace(/[^\w.-]+/g, '-');
+    reply.header('content-disposition', `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+  }
+  return reply.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
 }
 
 /** Who calls, and may they? Before the body is read, so that a refused caller costs little. */
@@ -108,7 +137,7 @@ function incomingOf<C extends Contract>(contract: C, request: FastifyRequest, re
     // The compiled validators have just checked these against the contract's own schemas.
     params: (contract.params ? request.params : undefined) as ParamsOf<C>,
     query: (contract.query ? request.query : undefined) as QueryOf<C>,
-    body: (contract.body ? request.body : undefined) as BodyOf<C>,
+    body: (contract.body || contract.raw === 'upload' ? bodyOf(contract, request) : undefined) as BodyOf<C>,
     session: request.session as SessionOf<C>,
     clock: ctx.clock,
     receivedAt: ctx.clock.now(),
@@ -117,6 +146,10 @@ function incomingOf<C extends Contract>(contract: C, request: FastifyRequest, re
     request,
     reply,
   };
+}
+
+function bodyOf(contract: Contract, request: FastifyRequest): unknown {
+  return contract.raw === 'upload' ? (request.body ?? new Uint8Array()) : request.body;
 }
 
 declare module 'fastify' {

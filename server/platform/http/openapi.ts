@@ -23,8 +23,8 @@ export interface OpenApiOperation {
   'x-access': string;
   security: Record<string, string[]>[];
   parameters: OpenApiParameter[];
-  requestBody?: { required: true; content: { 'application/json': { schema: object } } };
-  responses: Record<string, { description: string; content?: { 'application/json': { schema: object } } }>;
+  requestBody?: { required: true; content: Record<string, { schema: object }> };
+  responses: Record<string, { description: string; content?: Record<string, { schema: object }> }>;
 }
 
 export interface OpenApiDocument {
@@ -66,12 +66,23 @@ function operationOf(contract: Contract): OpenApiOperation {
       ...parametersOf('query', contract.query && requestSchema(contract.query)),
       { name: COMPATIBILITY_HEADER, in: 'header', required: false, schema: { type: 'integer' } },
     ],
-    ...(contract.body ? { requestBody: { required: true, content: { 'application/json': { schema: requestSchema(contract.body) } } } } : {}),
+    ...bodyOf(contract),
     responses: {
-      '200': { description: 'OK', content: { 'application/json': { schema: replySchema(contract.reply) } } },
+      '200': { description: 'OK', content: replyOf(contract) },
       ...errorResponses(contract),
     },
   };
+}
+
+const FILE = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } as const;
+
+function bodyOf(contract: Contract): Pick<OpenApiOperation, 'requestBody'> {
+  if (contract.raw === 'upload') return { requestBody: { required: true, content: FILE } };
+  return contract.body ? { requestBody: { required: true, content: { 'application/json': { schema: requestSchema(contract.body) } } } } : {};
+}
+
+function replyOf(contract: Contract): Record<string, { schema: JsonSchema }> {
+  return contract.raw === 'reply' ? FILE : { 'application/json': { schema: replySchema(contract.reply) } };
 }
 
 function operationId(contract: Contract): string {

@@ -78,7 +78,12 @@ export const auditEn = {
       retire: 'Question retired',
       restore: 'Question taken back into use',
     },
-    bank: { 'review-all': 'All questions confirmed as reviewed' },
+    bank: {
+      'review-all': 'All questions confirmed as reviewed',
+      'create': 'Question bank created',
+      'update': 'Settings of a question bank changed',
+      'pledge': 'Promised not to enter, to open a question bank',
+    },
     contest: {
       apply: 'Contest file applied',
       create: 'Contest made',

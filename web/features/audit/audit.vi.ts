@@ -74,7 +74,12 @@ export const auditVi = {
       retire: 'Ngừng dùng câu hỏi',
       restore: 'Dùng lại câu hỏi',
     },
-    bank: { 'review-all': 'Xác nhận đã rà soát toàn bộ câu hỏi' },
+    bank: {
+      'review-all': 'Xác nhận đã rà soát toàn bộ câu hỏi',
+      'create': 'Tạo ngân hàng câu hỏi',
+      'update': 'Sửa thiết lập ngân hàng câu hỏi',
+      'pledge': 'Cam kết không dự thi để mở ngân hàng câu hỏi',
+    },
     contest: {
       apply: 'Nạp tệp cuộc thi',
       create: 'Tạo cuộc thi',

@@ -22,7 +22,7 @@ type Part<K extends string, T> = [T] extends [undefined] ? unknown : Record<neve
 /** What a call takes: those of params, query, body that its contract names; one whose fields are all optional may be left out. */
 export type ArgsOf<N extends CallName> = Part<'params', ParamsOf<ContractOf<N>>> &
   Part<'query', QueryOf<ContractOf<N>>> &
-  Part<'body', BodyOf<ContractOf<N>>>;
+  Part<'body', ContractOf<N> extends { raw: 'upload' } ? Blob : BodyOf<ContractOf<N>>>;
 
 export type ReplyOfCall<N extends CallName> = ReplyOf<ContractOf<N>>;
 

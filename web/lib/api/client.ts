@@ -97,9 +97,9 @@ export function createClient(parts: ClientParts) {
           'accept-language': parts.language(),
           [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
           'x-support-code': supportCode,
-          ...(given.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...(given.body === undefined ? {} : { 'content-type': given.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
         },
-        ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+        ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) }),
       });
       const time = response.headers.get('x-server-time');
       if (time !== null) parts.clock.sample(sentAt, parts.clock.monotonic(), Number(time));

@@ -69,6 +69,25 @@ export const errorsVi = {
   'answer-invalid': 'Câu trả lời của câu {{position}} không hợp lệ. Hãy chọn lại.',
   'prediction-invalid': 'Số dự đoán phải là số nguyên từ 0 đến {{max}}.',
   'receipt-not-found': 'Không có xác nhận dự thi với mã này. Hãy kiểm tra lại từng ký tự.',
+  'bank-not-found': 'Không tìm thấy ngân hàng câu hỏi này. Hãy chọn lại trong danh sách.',
+  'bank-name-invalid': 'Tên ngân hàng câu hỏi cần có chữ hoặc số. Hãy nhập lại tên.',
+  'bank-needs-pledge': 'Người xem câu hỏi và đáp án thì không dự thi. Hãy xác nhận không dự thi trước khi mở ngân hàng câu hỏi.',
+  'attempt-still-open': '{{You}} đang có bài thi chưa nộp. Hãy nộp bài trước rồi xác nhận không dự thi các lượt sau.',
+  'question-not-found': 'Không tìm thấy câu hỏi này trong ngân hàng. Hãy tải lại danh sách.',
+  'question-invalid': 'Câu hỏi chưa hợp lệ. Hãy xem lại nội dung, các phương án và đáp án.',
+  'question-exists': 'Ngân hàng đã có câu hỏi với nội dung và phương án như vậy. Hãy mở câu hỏi đó để sửa.',
+  'question-changed': 'Có người vừa lưu một bản khác của câu hỏi này. Hãy tải lại để xem bản mới rồi sửa tiếp.',
+  'note-needed': 'Hãy ghi lý do trả lại để người soạn biết cần sửa gì.',
+  'review-incomplete':
+    'Còn {{left}} câu có cảnh báo chưa được xem, hoặc danh sách đã thay đổi ({{pending}} câu chờ duyệt). Hãy tải lại rồi rà soát tiếp.',
+  'cross-review-on': 'Ngân hàng này yêu cầu rà soát chéo: mỗi câu hỏi do người khác duyệt.',
+  'image-not-found': 'Không tìm thấy hình ảnh này. Hãy tải hình lên lại.',
+  'image-invalid': 'Không đọc được hình ảnh. Hãy dùng tệp JPEG, PNG, WebP hoặc GIF còn nguyên vẹn.',
+  'image-too-large': 'Hình ảnh quá nhiều chi tiết nên vẫn nặng sau khi thu nhỏ. Hãy cắt bớt hoặc chọn hình khác.',
+  'upload-empty': 'Tệp không có nội dung. Hãy chọn lại tệp.',
+  'import-not-found': 'Không còn tệp này: tệp tải lên chỉ được giữ một ngày. Hãy tải lên lại.',
+  'import-not-ready': 'Tệp đang được đọc. Hãy chờ đọc xong.',
+  'import-committed': 'Câu hỏi của tệp này đã được đưa vào ngân hàng. Hãy sửa trong ngân hàng câu hỏi.',
 } as const satisfies Record<AnyErrorCode, string>;
 
 /** More exact texts where `params.reason` says more; an unknown reason falls back to the code's own text. */

@@ -25,7 +25,7 @@ export function buildLedger(lines: readonly CleanLine[], owners: ReadonlyMap<Cle
     const found = owner && index.get(owner);
     if (!found || second) throw new Error(`Line ${JSON.stringify(line.place)} has ${found ? 'two owners' : 'no owner'}`);
     count[found.kind] += 1;
-    return { place: line.place, owner: found };
+    return { place: line.place, owner: found, text: line.text };
   });
   return { entries, nonEmpty: lines.length, inQuestions: count.question, inFaults: count.fault, inHeadings: count.heading };
 }

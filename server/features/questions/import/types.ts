@@ -99,7 +99,7 @@ export type LineOwner = { kind: 'question'; index: number } | { kind: 'fault'; i
 
 export interface LineLedger {
   /** One entry per non-empty line, in the file's order. */
-  entries: { place: Place; owner: LineOwner }[];
+  entries: { place: Place; owner: LineOwner; text: string }[];
   nonEmpty: number;
   inQuestions: number;
   inFaults: number;

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import type { AppContext } from '../../context.ts';
+import type { MountContext } from '../../platform/http/mount.ts';
+import { bankAccessService } from './bank-access.service.ts';
+import { bankEditService } from './bank-edit.service.ts';
+import { bankImages } from './bank-images.ts';
+import { bankLikeness } from './bank-likeness.ts';
+import { bankListsService } from './bank-lists.service.ts';
+import { bankReviewService } from './bank-review.service.ts';
+import { bankDoor } from './bank.policy.ts';
+import { bankRoutes } from './bank.routes.ts';
+import { importReading } from './import-reading.ts';
+import { importRoutes } from './import.routes.ts';
+import { importService } from './import.service.ts';
+import { questionBankService } from './question-bank.service.ts';
+import { uploadFolder } from './upload-folder.ts';
+
+function servicesOf(ctx: AppContext) {
+  const door = bankDoor(ctx);
+  const likeness = bankLikeness(ctx);
+  const images = bankImages(ctx, door);
+  const lists = bankListsService(ctx, { door, likeness });
+  const edit = bankEditService(ctx, { door, likeness, images });
+  const review = bankReviewService(ctx, { door, likeness, lists });
+  const folder = uploadFolder(path.join(ctx.config.uploadsDir, 'questions'), () => ctx.clock.now());
+  const reading = importReading(ctx, folder);
+  const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading });
+  return { imports, reading, folder, door, likeness, images, lists, edit, review, access: bankAccessService(ctx, door) };
+}
+
+export type BankServices = ReturnType<typeof servicesOf>;
+
+/** The question bank's pages: what its editors and reviewers do in the browser. */
+export function bankFeature(ctx: AppContext) {
+  const services = servicesOf(ctx);
+  return {
+    ...services,
+    routes: (app: FastifyInstance, http: MountContext): void => {
+      bankRoutes(app, http, services);
+      importRoutes(app, http, services.imports);
+    },
+  };
+}

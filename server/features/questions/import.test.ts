@@ -1,0 +1,153 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { openDatabase } from '@thi-tuan/db';
+import { freshSqlite } from '@thi-tuan/db/testing';
+import { bank } from '@thi-tuan/shared/contracts/bank.ts';
+import { bankImport } from '@thi-tuan/shared/contracts/bank-import.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLogger } from '../../platform/log.ts';
+import { buildSite, someQuestions } from '../../testing/site.builder.ts';
+import type { Client, TestApp } from '../../testing/test-app.ts';
+import { openTestApp } from '../../testing/test-app.ts';
+import type { ImportSummary } from './import-types.ts';
+import { readInThread } from './read-in-thread.ts';
+
+let app: TestApp;
+let client: Client;
+let other: Client;
+let personId: string | undefined;
+let params: { bankId: string };
+let end: () => Promise<void>;
+
+beforeAll(async () => {
+  const { url, drop } = freshSqlite();
+  const data = await openDatabase({ url, log: createLogger({ logLevel: 'silent' }).log });
+  app = await openTestApp(data);
+  end = async () => {
+    await app.stop();
+    await data.close();
+    await drop();
+  };
+  const site = await buildSite(app);
+  params = { bankId: (await data.read.contests.byId(site.contestId))!.bankId };
+  const editor = async () => {
+    const id = await site.person();
+    await site.grant(id, 'bank-editor');
+    const one = await app.as(id);
+    personId ??= id;
+    await one.call(bank.pledge, { params });
+    return one;
+  };
+  [client, other] = [await editor(), await editor()];
+});
+afterAll(() => end());
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const question = (n: number, stem: string, answer = 'Đáp án: A'): string =>
+  `Câu ${n}: ${stem}\nA. Một của ${n}\nB. Hai của ${n}\nC. Ba của ${n}\n${answer}\nNguồn: sách\n`;
+
+async function uploaded(text: string, name = 'câu hỏi.txt'): Promise<{ bankId: string; importId: string }> {
+  const { reply } = await client.call(bankImport.upload, { params, query: { name }, body: bytes(text) });
+  await app.features.bank.reading.settled();
+  return { ...params, importId: reply.id };
+}
+
+const countsOf = async (at: { bankId: string; importId: string }) =>
+  Object.fromEntries(
+    (await client.call(bankImport.show, { params: at })).reply.counts.filter(({ count }) => count > 0).map(({ status, count }) => [status, count]),
+  );
+
+test('from a file to drafts: shown with its places, put right, chosen, committed once; the file again changes nothing', async () => {
+  const known = someQuestions(12)[2]!;
+  const inBank = `Câu 4: ${known.stem}\n${known.options.map(({ text }, i) => `${'ABCD'[i]!}. ${text}`).join('\n')}\nĐáp án: ${'ABCD'[known.correct[0]!]!}\n`;
+  const text = [
+    question(1, 'Con sông nào chảy qua thành phố Huế?'),
+    question(2, 'Đỉnh núi nào cao nhất nước ta?', ''),
+    question(3, 'Vịnh nào được công nhận hai lần?'),
+    inBank,
+    question(3, 'Vịnh nào được công nhận hai lần?').replace('Câu 3', 'Câu 5'),
+  ].join('\n');
+  const at = await uploaded(text);
+  const shown = (await client.call(bankImport.show, { params: at })).reply;
+  expect(shown).toMatchObject({ name: 'câu hỏi.txt', state: 'ready', format: 'text', encoding: 'utf-8', failure: null });
+  expect(await countsOf(at)).toEqual({ ready: 2, refused: 2, known: 1 });
+  const { blocks } = (await client.call(bankImport.blocks, { params: at })).reply;
+  expect(blocks.map(({ n, status, place }) => [n, status, place.line])).toEqual([
+    [0, 'ready', 1],
+    [1, 'refused', 8],
+    [2, 'ready', 15],
+    [3, 'known', 22],
+    [4, 'refused', 29],
+  ]);
+  expect(blocks[1]).toMatchObject({ question: null, text: expect.stringContaining('A. Một của 2'), faults: [{ code: 'no-answer', warning: false }] });
+  const still = await client.call(bankImport.fix, { params: { ...at, n: 1 as never }, body: { text: blocks[1]!.text } });
+  expect(still.reply.block).toMatchObject({ status: 'refused', faults: [{ code: 'no-answer' }] });
+  const right = await client.call(bankImport.fix, { params: { ...at, n: 1 as never }, body: { text: `${blocks[1]!.text}\nĐáp án: C` } });
+  expect(right.reply.block).toMatchObject({
+    status: 'ready',
+    fixed: true,
+    question: { options: [{ correct: false }, { correct: false }, { correct: true }] },
+  });
+  expect(await countsOf(at)).toEqual({ ready: 3, refused: 1, known: 1 });
+  expect((await client.call(bank.questions, { params })).reply.total).toBe(12);
+  const commit = { params: at, body: { statuses: ['ready' as const, 'known' as const, 'refused' as const], also: [], except: [2] } };
+  expect((await client.call(bankImport.commit, commit)).reply).toEqual({ added: 2, changed: 0, unchanged: 0 });
+  expect((await client.call(bankImport.commit, commit)).code).toBe('import-committed');
+  const drafts = (await client.call(bank.questions, { params, query: { state: 'draft', sort: 'stem' } })).reply;
+  expect(drafts.questions.map(({ current }) => current.stem)).toEqual(['Con sông nào chảy qua thành phố Huế?', 'Đỉnh núi nào cao nhất nước ta?']);
+  // The file once more: what is in the bank is known, and committing it changes nothing.
+  const again = await uploaded(text);
+  expect(await countsOf(again)).toEqual({ ready: 1, refused: 2, known: 2 });
+  expect((await client.call(bankImport.commit, { params: again, body: { statuses: ['known'], also: [], except: [] } })).reply).toMatchObject({
+    added: 0,
+    changed: 0,
+  });
+});
+
+test('what the file does not say is asked: another encoding, a mark of one’s own, a file with the answers', async () => {
+  const marked = await uploaded(question(1, 'Dấu hiệu riêng là gì?', '').replace('B. Hai', 'B. dann Hai'));
+  expect(await countsOf(marked)).toEqual({ refused: 1 });
+  await client.call(bankImport.read, { params: marked, body: { answerMark: 'dann', encoding: 'utf-8' } });
+  await app.features.bank.reading.settled();
+  expect(await countsOf(marked)).toEqual({ ready: 1 });
+  expect((await client.call(bankImport.show, { params: marked })).reply.options).toEqual({ answerMark: 'dann', encoding: 'utf-8' });
+});
+
+test('a file belongs to whoever brought it, is kept a day, and may be given up', async () => {
+  const at = await uploaded(question(1, 'Tệp của ai?'));
+  expect((await other.call(bankImport.show, { params: at })).code).toBe('import-not-found');
+  expect((await other.call(bankImport.list, { params })).reply.imports).toEqual([]);
+  expect((await client.call(bankImport.list, { params })).reply.imports[0]!.id).toBe(at.importId);
+  expect((await client.call(bankImport.cancel, { params: at })).status).toBe(200);
+  expect((await client.call(bankImport.show, { params: at })).code).toBe('import-not-found');
+  const old = await uploaded(question(1, 'Tệp hôm qua?'));
+  const { folder } = app.features.bank;
+  expect(existsSync(folder.dirOf(personId!, old.importId))).toBe(true);
+  app.time.advance(25 * 3_600_000);
+  await folder.sweep();
+  expect(existsSync(folder.dirOf(personId!, old.importId))).toBe(false);
+  expect((await client.call(bankImport.upload, { params, query: { name: 'trống.txt' }, body: bytes('') })).code).toBe('upload-empty');
+});
+
+test('what cannot be read is said in a sentence', async () => {
+  const at = await uploaded('%PDF-1.7 không phải câu hỏi', 'x.pdf');
+  const shown = (await client.call(bankImport.show, { params: at })).reply;
+  expect([shown.format, shown.faults.length, shown.state]).toEqual(['unreadable', 1, 'ready']);
+});
+
+test('the thread is ended when it takes too long, and when somebody gives up', async () => {
+  const dir = mkdtempSync(path.join(tmpdir(), 'thi-tuan-thread-'));
+  const job = { dir, options: {}, hasKey: false, bank: [] };
+  writeFileSync(path.join(dir, 'file'), question(1, 'Một?'));
+  expect(await readInThread(job, () => undefined, 0).end).toEqual({ ok: false, why: 'took-too-long' });
+  const given = readInThread(job, () => undefined);
+  given.cancel();
+  expect(await given.end).toEqual({ ok: false, why: 'cancelled' });
+  expect(await readInThread(job, () => undefined).end).toEqual({ ok: true });
+  expect((JSON.parse(readFileSync(path.join(dir, 'summary.json'), 'utf8')) as ImportSummary).statuses).toEqual(['ready']);
+  rmSync(dir, { recursive: true });
+  expect(await readInThread(job, () => undefined).end).toEqual({ ok: false, why: 'importer-failed' });
+  mkdirSync(dir);
+  rmSync(dir, { recursive: true });
+});

@@ -1,0 +1,100 @@
+import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** What is known of an uploaded file beside its bytes. */
+export interface UploadMeta {
+  id: string;
+  bankId: string;
+  personId: string;
+  name: string;
+  size: number;
+  createdAt: number;
+  /** Answers to what the file does not say. */
+  options: { answerMark?: string; encoding?: string; columns?: Record<string, string>; keyBase?: 0 | 1 };
+  keyName: string | null;
+  /** null = nothing of it is in the bank yet. */
+  committedAt: number | null;
+}
+
+const DAY_MS = 86_400_000;
+/** Files that one person may have lying here at a time; the oldest goes first. */
+const PER_PERSON = 12;
+const NAME = /^[\w-]{1,64}$/;
+
+/**
+ * Uploaded question files and their previews, each in a folder of its own below its person's: on disk, since they are big and live a
+ * day at most, and a backup of the database should not carry them.
+ * @param root made when missing, readable by the server alone
+ */
+export function uploadFolder(root: string, now: () => number) {
+  const dirOf = (personId: string, id: string): string => {
+    if (!NAME.test(personId) || !NAME.test(id)) throw new Error('not an id');
+    return path.join(root, personId, id);
+  };
+
+  async function readJson<T>(file: string): Promise<T | null> {
+    try {
+      return JSON.parse(await readFile(file, 'utf8')) as T;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+      throw error;
+    }
+  }
+
+  async function names(dir: string): Promise<string[]> {
+    try {
+      return (await readdir(dir)).filter((name) => NAME.test(name)).sort();
+    } catch {
+      return [];
+    }
+  }
+
+  async function meta(personId: string, id: string): Promise<UploadMeta | null> {
+    if (!NAME.test(id)) return null;
+    const found = await readJson<UploadMeta>(path.join(dirOf(personId, id), 'meta.json'));
+    return found && found.createdAt > now() - DAY_MS ? found : null;
+  }
+
+  async function save(found: UploadMeta): Promise<void> {
+    await writeFile(path.join(dirOf(found.personId, found.id), 'meta.json'), JSON.stringify(found));
+  }
+
+  const remove = (personId: string, id: string): Promise<void> => rm(dirOf(personId, id), { recursive: true, force: true });
+
+  return {
+    dirOf,
+    meta,
+    save,
+    remove,
+    readJson,
+
+    async put(found: UploadMeta, bytes: Uint8Array): Promise<void> {
+      const dir = dirOf(found.personId, found.id);
+      await mkdir(dir, { recursive: true, mode: 0o700 });
+      await writeFile(path.join(dir, 'file'), bytes, { mode: 0o600 });
+      await save(found);
+      // Ids rise with time.
+      for (const id of (await names(path.join(root, found.personId))).slice(0, -PER_PERSON)) await remove(found.personId, id);
+    },
+
+    /** Of this person and bank, the newest first. */
+    async list(personId: string, bankId: string): Promise<UploadMeta[]> {
+      const all = await Promise.all((await names(path.join(root, personId))).map((id) => meta(personId, id)));
+      return all.filter((one) => one !== null && one.bankId === bankId).reverse() as UploadMeta[];
+    },
+
+    /** Everything older than a day. */
+    async sweep(): Promise<void> {
+      for (const personId of await names(root)) {
+        for (const id of await names(path.join(root, personId))) {
+          if (await meta(personId, id)) continue;
+          const { mtimeMs } = await stat(dirOf(personId, id));
+          // A folder without its meta may be one that is just being written.
+          if (mtimeMs < Date.now() - DAY_MS || (await readJson(path.join(dirOf(personId, id), 'meta.json')))) await remove(personId, id);
+        }
+      }
+    },
+  };
+}
+
+export type UploadFolder = ReturnType<typeof uploadFolder>;

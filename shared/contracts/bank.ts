@@ -1,0 +1,323 @@
+import { z } from 'zod';
+import { BANK_WARNING_CODES, QUESTION_WARNINGS } from '../rules/bank-warnings.ts';
+import { QUESTION_STATES, REVIEW_ACTS } from '../rules/question-review.ts';
+import { DIFFICULTIES } from '../rules/settings.ts';
+import { defineContract } from './contract.ts';
+import { bytesReply, countField, idField, instantField, okReply } from './fields.ts';
+import { richPart } from './rich-text.ts';
+
+const bankParams = z.object({ bankId: idField });
+const questionParams = z.object({ bankId: idField, questionId: idField });
+const person = z.object({ id: idField, name: z.string() });
+const stateField = z.enum(QUESTION_STATES);
+const difficultyField = z.enum(DIFFICULTIES);
+const topicField = z.string().max(120);
+const tagsField = z.array(z.string().min(1).max(40)).max(20);
+const warningsField = z.array(z.enum(QUESTION_WARNINGS));
+const idsField = z.array(idField).min(1).max(500);
+
+/** Texts are written with signs (shared/rules/rich-text.ts) and kept as plain text with spans. */
+export const questionInput = z.object({
+  stem: z.string().min(1).max(4000),
+  stemImage: z.object({ id: idField, alt: z.string().max(300) }).nullable(),
+  options: z
+    .array(
+      z.object({
+        text: z.string().max(1500),
+        pinned: z.boolean(),
+        correct: z.boolean(),
+        image: z.object({ id: idField, alt: z.string().max(300) }).nullable(),
+      }),
+    )
+    .min(2)
+    .max(6),
+  kind: z.enum(['single', 'several']),
+  keepOrder: z.boolean(),
+  explanation: z.string().max(4000).nullable(),
+  source: z.string().max(1000).nullable(),
+  topic: topicField.nullable(),
+  difficulty: difficultyField,
+  tags: tagsField,
+});
+export type QuestionInput = z.infer<typeof questionInput>;
+
+export const bankView = z.object({
+  id: idField,
+  code: z.string(),
+  name: z.string(),
+  crossReview: z.boolean(),
+  /** Has said not to enter; until then nothing of the questions is sent. */
+  pledged: z.boolean(),
+  mayEdit: z.boolean(),
+  mayReview: z.boolean(),
+  mayManage: z.boolean(),
+  /** Contests that draw from it. */
+  contests: z.array(z.string()),
+});
+export type BankView = z.infer<typeof bankView>;
+
+const versionView = z.object({
+  id: idField,
+  version: z.int(),
+  at: instantField,
+  author: person.nullable(),
+  stem: z.string(),
+  stemRich: richPart.optional(),
+  kind: z.enum(['single', 'several']),
+  options: z.array(z.object({ id: z.string(), text: z.string(), rich: richPart.optional(), pinned: z.boolean(), correct: z.boolean() })),
+  keepOrder: z.boolean(),
+  explanation: z.string().nullable(),
+  explanationRich: richPart.optional(),
+  source: z.string().nullable(),
+});
+export type BankVersion = z.infer<typeof versionView>;
+
+const questionRow = z.object({
+  id: idField,
+  key: z.string(),
+  state: stateField,
+  topic: z.string().nullable(),
+  difficulty: difficultyField,
+  tags: z.array(z.string()),
+  author: person.nullable(),
+  updatedAt: instantField,
+  createdAt: instantField,
+  reviewNote: z.string().nullable(),
+  reviewer: person.nullable(),
+  warnings: warningsField,
+  current: versionView,
+  /** Rounds that pinned some version of it. */
+  usedIn: z.array(z.object({ id: idField, name: z.string(), version: z.int().nullable() })),
+});
+export type BankQuestionRow = z.infer<typeof questionRow>;
+
+const likeness = z.object({
+  id: idField,
+  /** 1…1000 */
+  permille: z.int(),
+  stem: z.string(),
+  state: stateField,
+});
+export type LikeQuestion = z.infer<typeof likeness>;
+
+export const bankFilter = {
+  q: z.string().max(200).optional(),
+  state: stateField.optional(),
+  /** '-' = none. */
+  topic: topicField.optional(),
+  difficulty: difficultyField.optional(),
+  /** '-' = came by command. */
+  author: z.string().max(64).optional(),
+  tag: z.string().max(40).optional(),
+  round: idField.optional(),
+};
+
+export const bank = {
+  banks: defineContract({
+    method: 'GET',
+    path: '/banks',
+    access: 'bank.read',
+    summary: 'Banks that one may work on',
+    reply: z.object({ banks: z.array(bankView) }),
+    errors: [],
+  }),
+  create: defineContract({
+    method: 'POST',
+    path: '/banks',
+    access: 'bank.edit',
+    summary: 'A new, empty bank',
+    body: z.object({ name: z.string().min(1).max(200) }),
+    reply: z.object({ id: idField }),
+    errors: ['bank-name-invalid', 'forbidden'],
+  }),
+  settings: defineContract({
+    method: 'PUT',
+    path: '/banks/:bankId/settings',
+    access: 'contest.manage',
+    summary: 'Cross-review on or off',
+    params: bankParams,
+    body: z.object({ crossReview: z.boolean() }),
+    reply: okReply,
+    errors: ['bank-not-found', 'forbidden'],
+  }),
+  pledge: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/pledge',
+    access: 'bank.read',
+    summary: '«Tôi không dự thi»: opens the bank to this person and closes its contests to them',
+    params: bankParams,
+    reply: okReply,
+    errors: ['bank-not-found', 'forbidden', 'attempt-still-open'],
+  }),
+  questions: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/questions',
+    access: 'bank.read',
+    summary: 'Questions, page by page',
+    params: bankParams,
+    query: z.object({
+      ...bankFilter,
+      sort: z.enum(['updated', '-updated', 'created', '-created', 'stem', '-stem']).optional(),
+      after: z.string().max(700).optional(),
+      limit: z.int().min(1).max(200).optional(),
+    }),
+    reply: z.object({ questions: z.array(questionRow), total: countField, next: z.string().nullable() }),
+    errors: ['bank-not-found', 'bank-needs-pledge'],
+  }),
+  facets: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/facets',
+    access: 'bank.read',
+    summary: 'What one may filter by, with counts',
+    params: bankParams,
+    reply: z.object({
+      states: z.array(z.object({ state: stateField, count: countField })),
+      topics: z.array(z.object({ topic: z.string().nullable(), count: countField, approved: countField })),
+      tags: z.array(z.string()),
+      authors: z.array(z.object({ person: person.nullable(), count: countField })),
+      rounds: z.array(z.object({ id: idField, name: z.string(), contest: z.string() })),
+      /** Two people write here and nobody looks over the other's shoulder yet. */
+      crossReviewAdvised: z.boolean(),
+    }),
+    errors: ['bank-not-found', 'bank-needs-pledge'],
+  }),
+  question: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/questions/:questionId',
+    access: 'bank.read',
+    summary: 'A question with its versions and those like it; `markup` = its texts with signs, for editing',
+    params: questionParams,
+    reply: z.object({ question: questionRow, markup: questionInput, versions: z.array(versionView), like: z.array(likeness) }),
+    errors: ['bank-not-found', 'bank-needs-pledge', 'question-not-found'],
+  }),
+  add: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/questions',
+    access: 'bank.edit',
+    summary: 'A new question, as a draft',
+    params: bankParams,
+    body: questionInput,
+    reply: z.object({ id: idField }),
+    errors: ['bank-not-found', 'bank-needs-pledge', 'question-invalid', 'question-exists', 'image-not-found'],
+  }),
+  edit: defineContract({
+    method: 'PUT',
+    path: '/banks/:bankId/questions/:questionId',
+    access: 'bank.edit',
+    summary: 'A new version; guarded by the version it was made from',
+    params: questionParams,
+    body: z.object({ baseVersionId: idField, question: questionInput }),
+    reply: z.object({ id: idField, changed: z.boolean(), state: stateField }),
+    errors: [
+      'bank-not-found',
+      'bank-needs-pledge',
+      'question-not-found',
+      'question-invalid',
+      'question-exists',
+      'question-changed',
+      'image-not-found',
+    ],
+  }),
+  act: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/acts',
+    access: 'bank.read',
+    summary: 'Submit, approve, return, retire or restore questions; those that cannot are named',
+    params: bankParams,
+    body: z.object({
+      act: z.enum(REVIEW_ACTS),
+      /** `versionId` = the version that was looked at; null = whichever is there. */
+      questions: z
+        .array(z.object({ id: idField, versionId: idField.nullable() }))
+        .min(1)
+        .max(500),
+      note: z.string().max(1000).nullable(),
+    }),
+    reply: z.object({
+      done: z.array(idField),
+      refused: z.array(z.object({ id: idField, reason: z.enum(['wrong-state', 'own-question', 'changed', 'not-found']) })),
+    }),
+    errors: ['bank-not-found', 'bank-needs-pledge', 'forbidden', 'note-needed'],
+  }),
+  arrange: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/arrange',
+    access: 'bank.edit',
+    summary: 'Topic, difficulty and tags of several questions; answers what they were, for undoing',
+    params: bankParams,
+    body: z.object({
+      ids: idsField,
+      topic: topicField.nullable().optional(),
+      difficulty: difficultyField.optional(),
+      addTags: tagsField.optional(),
+      removeTags: tagsField.optional(),
+    }),
+    reply: z.object({ changed: countField }),
+    errors: ['bank-not-found', 'bank-needs-pledge'],
+  }),
+  like: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/like',
+    access: 'bank.read',
+    summary: 'Questions like a text, while it is being typed',
+    params: bankParams,
+    body: z.object({ stem: z.string().max(4000), options: z.array(z.string().max(1500)).max(6), except: idField.nullable() }),
+    reply: z.object({ like: z.array(likeness) }),
+    errors: ['bank-not-found', 'bank-needs-pledge'],
+  }),
+  duplicates: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/duplicates',
+    access: 'bank.read',
+    summary: 'Pairs of questions alike, the most alike first; at most 200',
+    params: bankParams,
+    reply: z.object({ pairs: z.array(z.object({ permille: z.int(), a: likeness, b: likeness })), total: countField, compared: countField }),
+    errors: ['bank-not-found', 'bank-needs-pledge', 'busy'],
+  }),
+  warnings: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/warnings',
+    access: 'bank.read',
+    summary: 'Habits of the bank, and questions with something to look at',
+    params: bankParams,
+    reply: z.object({
+      bank: z.array(z.object({ code: z.enum(BANK_WARNING_CODES), label: z.string().nullable(), count: countField, of: countField })),
+      questions: z.array(z.object({ id: idField, versionId: idField, stem: z.string(), state: stateField, warnings: warningsField })),
+      /** Not approved and not retired. */
+      pending: countField,
+    }),
+    errors: ['bank-not-found', 'bank-needs-pledge'],
+  }),
+  reviewed: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/reviewed',
+    access: 'bank.review',
+    summary: '«Tôi đã rà soát n câu hỏi»: approves all that is pending, after each warned one was looked at; not under cross-review',
+    params: bankParams,
+    body: z.object({ count: countField, seenVersionIds: z.array(idField).max(10_000) }),
+    reply: z.object({ approved: countField }),
+    errors: ['bank-not-found', 'bank-needs-pledge', 'review-incomplete', 'cross-review-on'],
+    bodyLimit: 1024 * 1024,
+  }),
+  addImage: defineContract({
+    method: 'POST',
+    path: '/banks/:bankId/images',
+    access: 'bank.edit',
+    summary: 'A picture: type told by its bytes, drawn anew without what a camera wrote into it',
+    params: bankParams,
+    raw: 'upload',
+    bodyLimit: 8 * 1024 * 1024,
+    reply: z.object({ id: idField, width: z.int(), height: z.int() }),
+    errors: ['bank-not-found', 'bank-needs-pledge', 'image-invalid', 'image-too-large'],
+  }),
+  image: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/images/:imageId',
+    access: 'bank.read',
+    summary: 'A picture of the bank',
+    params: z.object({ bankId: idField, imageId: idField }),
+    raw: 'reply',
+    reply: bytesReply,
+    errors: ['bank-not-found', 'bank-needs-pledge', 'image-not-found'],
+  }),
+};
