@@ -1,6 +1,6 @@
 import type { BankQuestion } from '@thi-tuan/db';
 import type { LikeQuestion } from '@thi-tuan/shared/contracts/bank.ts';
-import type { LikePair, Likeness } from '@thi-tuan/shared/rules/question-likeness.ts';
+import type { Likeness } from '@thi-tuan/shared/rules/question-likeness.ts';
 import { LikenessIndex, likenessKey } from '@thi-tuan/shared/rules/question-likeness.ts';
 import { parseMarkup } from '@thi-tuan/shared/rules/rich-text.ts';
 import type { AppContext } from '../../context.ts';
@@ -76,6 +76,7 @@ export function bankLikeness(ctx: AppContext) {
 
   return {
     indexOf,
+    named,
 
     /** Whole questions like this one, the most alike first. */
     async like(bankId: string, key: string, { except, limit = 5 }: { except: string | null; limit?: number }): Promise<LikeQuestion[]> {
@@ -110,36 +111,6 @@ export function bankLikeness(ctx: AppContext) {
 
     forget(bankId: string): void {
       banks.delete(bankId);
-    },
-
-    /** Every pair of the bank, the most alike first; at most `limit` are named. */
-    async pairs(
-      bankId: string,
-      limit: number,
-    ): Promise<{ pairs: { permille: number; a: LikeQuestion; b: LikeQuestion }[]; total: number; compared: number }> {
-      const { whole: index } = await indexOf(bankId);
-      const all: LikePair[] = [];
-      let asked = 0;
-      for (const some of index.pairs()) {
-        all.push(...some);
-        if ((asked += 1) % 25 === 0) await rest();
-      }
-      all.sort((x, y) => y.likeness - x.likeness || (x.a < y.a ? -1 : 1));
-      const shown = all.slice(0, limit);
-      const ids = [...new Set(shown.flatMap(({ a, b }) => [a, b]))];
-      const byId = new Map(
-        (
-          await named(
-            bankId,
-            ids.map((id) => ({ id, likeness: 1 })),
-          )
-        ).map((one) => [one.id, one]),
-      );
-      const pairs = shown.flatMap(({ a, b, likeness }) => {
-        const [one, other] = [byId.get(a), byId.get(b)];
-        return one && other ? [{ permille: Math.round(likeness * 1000), a: one, b: other }] : [];
-      });
-      return { pairs, total: all.length, compared: index.size };
     },
   };
 }

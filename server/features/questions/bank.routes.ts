@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { bank } from '@thi-tuan/shared/contracts/bank.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
 import { mount } from '../../platform/http/mount.ts';
+import { bankPairs } from './bank-pairs.ts';
 import type { BankServices } from './bank.feature.ts';
 
 export function bankRoutes(app: FastifyInstance, http: MountContext, { access, lists, edit, review, likeness, images, door }: BankServices): void {
@@ -22,5 +23,5 @@ export function bankRoutes(app: FastifyInstance, http: MountContext, { access, l
   mount(app, bank.image, ({ session, params }) => images.image(session, params.bankId, params.imageId), http);
   const opened = async (session: Parameters<typeof door.open>[0], bankId: string) => (await door.open(session, bankId)).bank.id;
   mount(app, bank.like, async ({ session, params, body }) => likeness.likeText(await opened(session, params.bankId), body), http);
-  mount(app, bank.duplicates, async ({ session, params }) => likeness.pairs(await opened(session, params.bankId), 200), http);
+  mount(app, bank.duplicates, async ({ session, params }) => bankPairs(likeness, await opened(session, params.bankId), 200), http);
 }
