@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { QUESTION_WARNINGS } from '../rules/bank-warnings.ts';
 import { QUESTION_STATES } from '../rules/question-review.ts';
 import { DIFFICULTIES } from '../rules/settings.ts';
-import { countField, idField, instantField } from './fields.ts';
+import { idField, instantField } from './fields.ts';
 import { richPart } from './rich-text.ts';
 
 export const person = z.object({ id: idField, name: z.string() });

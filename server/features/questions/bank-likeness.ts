@@ -9,6 +9,7 @@ import { rest } from './rest.ts';
 const PAGE = 200;
 /** Banks kept in memory; a bank of 10,000 questions takes about ten megabytes. */
 const MAX_BANKS = 4;
+const FRESH_MS = 600_000;
 /** Of fewer letters nothing can be said. */
 const SHORTEST = 12;
 
@@ -21,6 +22,23 @@ interface BankIndex {
 export const likenessKeyOf = ({ current }: BankQuestion): string =>
   likenessKey({ stem: current.stem, options: current.options.map((option) => option.text) });
 
+function put({ whole, stems }: BankIndex, row: BankQuestion): void {
+  whole.put(row.id, likenessKeyOf(row));
+  stems.put(row.id, likenessKey({ stem: row.current.stem, options: [] }));
+}
+
+async function make(data: AppContext['data'], bankId: string): Promise<BankIndex> {
+  const index = { whole: new LikenessIndex(), stems: new LikenessIndex() };
+  let after = '';
+  for (;;) {
+    const rows = await data.read.bank.pageById(bankId, after, PAGE);
+    for (const row of rows) put(index, row);
+    if (rows.length < PAGE) return index;
+    after = rows.at(-1)!.id;
+    await rest();
+  }
+}
+
 /**
  * Who is like whom in a bank. The index is made of the whole bank at the first question about it, in small steps between which other
  * requests have their turn, and follows every change that this process makes; what came in by command or through another process is
@@ -29,29 +47,11 @@ export const likenessKeyOf = ({ current }: BankQuestion): string =>
 export function bankLikeness(ctx: AppContext) {
   const { data, clock } = ctx;
   const banks = new Map<string, { index: Promise<BankIndex>; madeAt: number }>();
-  const FRESH_MS = 600_000;
-
-  function put({ whole, stems }: BankIndex, row: BankQuestion): void {
-    whole.put(row.id, likenessKeyOf(row));
-    stems.put(row.id, likenessKey({ stem: row.current.stem, options: [] }));
-  }
-
-  async function make(bankId: string): Promise<BankIndex> {
-    const index = { whole: new LikenessIndex(), stems: new LikenessIndex() };
-    let after = '';
-    for (;;) {
-      const rows = await data.read.bank.pageById(bankId, after, PAGE);
-      for (const row of rows) put(index, row);
-      if (rows.length < PAGE) return index;
-      after = rows.at(-1)!.id;
-      await rest();
-    }
-  }
 
   function indexOf(bankId: string): Promise<BankIndex> {
     const there = banks.get(bankId);
     if (there && clock.now() - there.madeAt < FRESH_MS) return there.index;
-    const index = make(bankId);
+    const index = make(data, bankId);
     banks.delete(bankId);
     banks.set(bankId, { index, madeAt: clock.now() });
     index.catch(() => banks.delete(bankId));
