@@ -14,9 +14,11 @@ import { notFound, ROUTES, type AppRoute } from './routes.tsx';
 import { Shell } from './shell.tsx';
 
 /** Sends guests to sign in and newcomers to their first-login duties; the server guards the data in any case. */
-function Guarded({ needs, children }: { needs: NonNullable<AppRoute['needs']>; children: ReactNode }): ReactNode {
+function Guarded({ needs, page, children }: { needs: NonNullable<AppRoute['needs']>; page: AppRoute['page']; children: ReactNode }): ReactNode {
   const status = useSessionStore((state) => state.status);
   const { pathname, search } = useLocation();
+  // The page's code comes while the server is asked who is there; a failure shows when the page is drawn.
+  useEffect(() => void page.preload().catch(() => undefined), [page]);
   if (status === 'unknown')
     return (
       <Wrap>
@@ -34,7 +36,7 @@ function element(route: Pick<AppRoute, 'page' | 'needs' | 'frame'>): ReactNode {
   return (
     <Shell frame={route.frame ?? 'site'}>
       {route.needs ? (
-        <Guarded needs={route.needs}>
+        <Guarded needs={route.needs} page={route.page}>
           <Page />
         </Guarded>
       ) : (

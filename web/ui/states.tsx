@@ -68,7 +68,7 @@ export function Loading({ lines = 5, delayMs = 250 }: { lines?: number; delayMs?
     return () => clearTimeout(timer);
   }, [delayMs]);
   return (
-    <div role="status" aria-live="polite">
+    <div role="status" aria-live="polite" data-loading>
       {shown && (
         <>
           <Hidden>{t('loading')}</Hidden>
