@@ -144,3 +144,10 @@ export async function passTime(page: Page, server: TestServer, ms: number): Prom
   await server.clock.advance(ms);
   await page.clock.fastForward(ms);
 }
+
+/** The page and what it asked for are there. */
+export async function arrive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await expect(page.getByText('Đang tải', { exact: true })).toHaveCount(0);
+}
