@@ -13,7 +13,7 @@ export interface RichSpan {
   to: number;
   style: SpanStyle;
   /** Of links only: an https address. */
-  href?: string;
+  href?: string | undefined;
 }
 
 export interface RichImage {

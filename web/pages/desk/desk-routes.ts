@@ -18,4 +18,11 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { path: 'cac-tuan', page: lazyPage(async () => (await import('./rounds-page.tsx')).RoundsPage), may: ['contest.manage'], nav: 'rounds' },
   { path: 'nhat-ky', page: lazyPage(async () => (await import('./audit-page.tsx')).AuditPage), may: ['audit.read'], nav: 'audit' },
   { path: 'tai-khoan', page: lazyPage(async () => (await import('./accounts-page.tsx')).AccountsPage), may: ['people.manage'], nav: 'accounts' },
+  { path: 'cau-hoi', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankPage), may: ['bank.edit', 'bank.review'], nav: 'questions' },
+  { path: 'cau-hoi/moi', page: lazyPage(async () => (await import('./bank-pages.tsx')).NewQuestionPage), may: ['bank.edit'] },
+  { path: 'cau-hoi/nhap', page: lazyPage(async () => (await import('./bank-pages.tsx')).ImportQuestionsPage), may: ['bank.edit'] },
+  { path: 'cau-hoi/ra-soat', page: lazyPage(async () => (await import('./bank-pages.tsx')).ReviewQuestionsPage), may: ['bank.edit', 'bank.review'] },
+  { path: 'cau-hoi/canh-bao', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankWarningsPage), may: ['bank.edit', 'bank.review'] },
+  { path: 'cau-hoi/gan-giong', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankDuplicatesPage), may: ['bank.edit', 'bank.review'] },
+  { path: 'cau-hoi/:questionId', page: lazyPage(async () => (await import('./bank-pages.tsx')).QuestionPage), may: ['bank.edit', 'bank.review'] },
 ];

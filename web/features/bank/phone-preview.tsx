@@ -1,0 +1,60 @@
+import type { RichPart } from '@thi-tuan/shared/rules/rich-text.ts';
+import type { ReactNode } from 'react';
+import { useTexts } from '../../lib/i18n/texts.ts';
+import { OptionList, OptionRow, QuestionText } from '../../ui/quiz-pieces.tsx';
+import { RichContent } from '../../ui/rich-content.tsx';
+import { Stack, Text } from '../../ui/layout.tsx';
+import { labelOf } from './bank-bits.tsx';
+import css from './bank.module.css';
+import { bankTexts } from './bank.texts.ts';
+
+export interface Shown {
+  stem: { text: string; rich?: RichPart | undefined };
+  kind: 'single' | 'several';
+  options: { text: string; rich?: RichPart | undefined; correct: boolean }[];
+}
+
+/** A question as a contestant's phone shows it; with `verdict`, its key marked. */
+export function PhonePreview({
+  id,
+  shown,
+  imageUrl,
+  verdict = false,
+}: {
+  id: string;
+  shown: Shown;
+  imageUrl: (id: string) => string;
+  verdict?: boolean;
+}): ReactNode {
+  const t = useTexts(bankTexts);
+  return (
+    <section className={css.phone} aria-label={t('preview')}>
+      <Stack gap={3}>
+        <Text small muted>
+          {t('preview')}
+        </Text>
+        <QuestionText id={id} level={3}>
+          {shown.stem.text === '' ? t('previewEmpty') : <RichContent {...shown.stem} imageUrl={imageUrl} />}
+        </QuestionText>
+        {shown.kind === 'several' && <Text small>{t('chooseSeveral')}</Text>}
+        <OptionList labelledBy={id} kind={shown.kind}>
+          {shown.options.map((option, index) => (
+            <OptionRow
+              // Options have no name but their place.
+              key={index}
+              name={`${id}-o`}
+              kind={shown.kind}
+              mark={labelOf(index)}
+              checked={verdict && option.correct}
+              disabled
+              verdict={verdict && option.correct ? 'right' : null}
+              onChange={() => undefined}
+            >
+              <RichContent {...option} imageUrl={imageUrl} />
+            </OptionRow>
+          ))}
+        </OptionList>
+      </Stack>
+    </section>
+  );
+}
