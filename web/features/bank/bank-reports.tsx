@@ -59,7 +59,7 @@ export function BankDuplicates({ bank }: { bank: Bank }): ReactNode {
       <Text>{t('duplicatesLead', { compared, total })}</Text>
       {pairs.length === 0 && <EmptyState title={t('duplicatesNone')} />}
       {pairs.map(({ a, b, permille }) => (
-        <Card key={`${a.id} ${b.id}`} look="flat" title={t('likeness', { percent: Math.round(permille / 10) })} level={3}>
+        <Card key={`${a.id} ${b.id}`} look="flat" title={t('likeness', { percent: Math.round(permille / 10) })}>
           <Stack gap={3}>
             {[a, b].map((one) => (
               <Row key={one.id} gap={2}>
