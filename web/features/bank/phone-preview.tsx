@@ -33,9 +33,7 @@ export function PhonePreview({
         <Text small muted>
           {t('preview')}
         </Text>
-        <QuestionText id={id}>
-          {shown.stem.text === '' ? t('previewEmpty') : <RichContent {...shown.stem} imageUrl={imageUrl} />}
-        </QuestionText>
+        <QuestionText id={id}>{shown.stem.text === '' ? t('previewEmpty') : <RichContent {...shown.stem} imageUrl={imageUrl} />}</QuestionText>
         {shown.kind === 'several' && <Text small>{t('chooseSeveral')}</Text>}
         <OptionList labelledBy={id} kind={shown.kind}>
           {shown.options.map((option, index) => (
