@@ -3,6 +3,7 @@ import { RULINGS } from '../rules/regrade.ts';
 import { defineContract } from './contract.ts';
 import { countField, idField, instantField, okReply, unitRef } from './fields.ts';
 import { ownAttempt } from './me.ts';
+import { spansField } from './rich-text.ts';
 
 /** Chosen options by position of the paper. Whole paper in every save: the last one is the truth. */
 export const answerList = z.array(z.object({ position: z.int().min(1).max(100), chosen: z.array(z.string().min(1).max(4)).max(8) })).max(100);
@@ -23,9 +24,10 @@ export const signalList = z
 const paperQuestion = z.object({
   position: z.int(),
   stem: z.string(),
+  stemSpans: spansField,
   kind: z.enum(['single', 'several']),
   /** In the order to show. */
-  options: z.array(z.object({ id: z.string(), text: z.string() })),
+  options: z.array(z.object({ id: z.string(), text: z.string(), spans: spansField })),
 });
 export type PaperQuestion = z.infer<typeof paperQuestion>;
 

@@ -1,23 +1,14 @@
-import type { RichPart, SpanStyle } from '@thi-tuan/shared/rules/rich-text.ts';
+import type { RichSpan, SpanStyle } from '@thi-tuan/shared/rules/rich-text.ts';
 import { richLines } from '@thi-tuan/shared/rules/rich-text.ts';
 import { Fragment, type ReactNode } from 'react';
 
 const ELEMENTS = { bold: 'b', italic: 'i', sup: 'sup', sub: 'sub' } as const satisfies Record<Exclude<SpanStyle, 'link'>, string>;
 
 /** A plain text with its spans and lines, drawn as elements: nothing of it is ever read as markup. A line «- …» shows a bullet. */
-export function RichContent({
-  text,
-  rich,
-  imageUrl,
-}: {
-  text: string;
-  rich?: RichPart | undefined;
-  imageUrl?: ((id: string) => string) | undefined;
-}): ReactNode {
-  const image = rich?.image;
+export function RichContent({ text, spans = [] }: { text: string; spans?: readonly RichSpan[] | undefined }): ReactNode {
   return (
     <>
-      {richLines({ text, spans: rich?.spans ?? [] }).map((line, index) => (
+      {richLines({ text, spans: [...spans] }).map((line, index) => (
         // Lines of one text have no name but their place.
         <Fragment key={index}>
           {index > 0 && <br />}
@@ -26,15 +17,6 @@ export function RichContent({
           ))}
         </Fragment>
       ))}
-      {image && imageUrl && (
-        <img
-          src={imageUrl(image.id)}
-          alt={image.alt}
-          width={image.width}
-          height={image.height}
-          style={{ display: 'block', maxWidth: '100%', height: 'auto', marginTop: 8 }}
-        />
-      )}
     </>
   );
 }

@@ -23,8 +23,12 @@ export function paperQuestions(paper: Paper, byVersion: ReadonlyMap<string, Pinn
     return {
       position: item.position,
       stem: question.stem,
+      ...(question.rich?.stem ? { stemSpans: question.rich.stem.spans } : {}),
       kind: item.kind,
-      options: item.optionOrder.map((id) => ({ id, text: texts.get(id)! })),
+      options: item.optionOrder.map((id) => {
+        const part = question.rich?.options?.[id];
+        return { id, text: texts.get(id)!, ...(part ? { spans: part.spans } : {}) };
+      }),
     };
   });
 }

@@ -33,7 +33,7 @@ export function bankDoor(ctx: AppContext) {
   }
 
   /**
-   * Nobody who may still enter a contest sees its questions: they have said that they will not (ADR 0009), or the organiser has excluded
+   * Nobody who may still enter a contest sees its questions: they have said that they will not (ADR 0008), or the organiser has excluded
    * them from every contest that draws from the bank.
    */
   async function isPledged({ bank, contests, personId }: OpenBank): Promise<boolean> {

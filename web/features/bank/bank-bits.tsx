@@ -37,6 +37,3 @@ export function useMayEdit(): boolean {
 }
 
 export const labelOf = (index: number): string => String.fromCharCode(65 + index);
-
-/** Where a bank's picture is. */
-export const imageUrlOf = (bankId: string) => (id: string) => `/api/banks/${encodeURIComponent(bankId)}/images/${encodeURIComponent(id)}`;

@@ -8,18 +8,15 @@ import { Row, Stack } from '../../ui/layout.tsx';
 import { labelOf } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
-import { ImageField } from './image-field.tsx';
 import { withOptionText, withRight } from './question-draft.ts';
 
 interface OptionFieldsProps {
-  bankId: string;
   question: QuestionInput;
   onChange: (question: QuestionInput) => void;
-  onSize: (id: string, size: { width: number; height: number }) => void;
 }
 
 /** Two to six options, each with its mark, pin and picture. */
-export function OptionFields({ bankId, question, onChange, onSize }: OptionFieldsProps): ReactNode {
+export function OptionFields({ question, onChange }: OptionFieldsProps): ReactNode {
   const t = useTexts(bankTexts);
   const { options } = question;
   const put = (index: number, over: Partial<QuestionInput['options'][number]>): void =>
@@ -54,7 +51,6 @@ export function OptionFields({ bankId, question, onChange, onSize }: OptionField
                   />
                 )}
               </Row>
-              <ImageField bankId={bankId} image={option.image} onChange={(image) => put(index, { image })} onSize={onSize} />
             </Stack>
           </div>
         );

@@ -15,17 +15,7 @@ export interface Shown {
 }
 
 /** A question as a contestant's phone shows it; with `verdict`, its key marked. */
-export function PhonePreview({
-  id,
-  shown,
-  imageUrl,
-  verdict = false,
-}: {
-  id: string;
-  shown: Shown;
-  imageUrl: (id: string) => string;
-  verdict?: boolean;
-}): ReactNode {
+export function PhonePreview({ id, shown, verdict = false }: { id: string; shown: Shown; verdict?: boolean }): ReactNode {
   const t = useTexts(bankTexts);
   return (
     <section className={css.phone} aria-label={t('preview')}>
@@ -33,7 +23,9 @@ export function PhonePreview({
         <Text small muted>
           {t('preview')}
         </Text>
-        <QuestionText id={id}>{shown.stem.text === '' ? t('previewEmpty') : <RichContent {...shown.stem} imageUrl={imageUrl} />}</QuestionText>
+        <QuestionText id={id}>
+          {shown.stem.text === '' ? t('previewEmpty') : <RichContent text={shown.stem.text} spans={shown.stem.rich?.spans} />}
+        </QuestionText>
         {shown.kind === 'several' && <Text small>{t('chooseSeveral')}</Text>}
         <OptionList labelledBy={id} kind={shown.kind}>
           {shown.options.map((option, index) => (
@@ -48,7 +40,7 @@ export function PhonePreview({
               verdict={verdict && option.correct ? 'right' : null}
               onChange={() => undefined}
             >
-              <RichContent {...option} imageUrl={imageUrl} />
+              <RichContent text={option.text} spans={option.rich?.spans} />
             </OptionRow>
           ))}
         </OptionList>

@@ -8,7 +8,7 @@ import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { StateTag, WarningTags, imageUrlOf } from './bank-bits.tsx';
+import { StateTag, WarningTags } from './bank-bits.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { PhonePreview } from './phone-preview.tsx';
 import { QuestionEditor } from './question-editor.tsx';
@@ -93,7 +93,6 @@ export function QuestionDesk({ bank, questionId }: { bank: Bank; questionId: str
         <PhonePreview
           id="preview"
           verdict
-          imageUrl={imageUrlOf(bank.id)}
           shown={{ stem: { text: current.stem, rich: current.stemRich }, kind: current.kind, options: current.options }}
         />
       )}

@@ -14,10 +14,8 @@ import { SwitchRow } from '../../ui/desk/desk-fields.tsx';
 import { SelectField, TextAreaField, TextField } from '../../ui/fields.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
-import { imageUrlOf } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
-import { ImageField } from './image-field.tsx';
 import { OptionFields } from './option-fields.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 import { MOST_OPTIONS, emptyOption } from './question-draft.ts';
@@ -37,14 +35,11 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
   const t = useTexts(bankTexts);
   const [question, setQuestion] = useState(initial);
   const [tags, setTags] = useState(initial.tags.join(', '));
-  const [sizes, setSizes] = useState<ReadonlyMap<string, { width: number; height: number }>>(new Map());
   const put = (over: Partial<QuestionInput>): void => setQuestion({ ...question, ...over });
-  const imageOf = (image: QuestionInput['stemImage']) => image && { ...image, ...(sizes.get(image.id) ?? { width: 600, height: 400 }) };
-  const part = (text: string, image: QuestionInput['stemImage']) => {
+  const part = (text: string) => {
     const parsed = parseMarkup(text);
-    return { text: parsed.text, rich: { spans: parsed.spans, image: imageOf(image) } };
+    return { text: parsed.text, rich: { spans: parsed.spans, image: null } };
   };
-  const sized = (id: string, size: { width: number; height: number }): void => setSizes(new Map([...sizes, [id, size]]));
   return (
     <div className={css.two}>
       <form
@@ -61,9 +56,8 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
       >
         <Stack gap={5}>
           <TextAreaField label={t('stem')} hint={t('signsHint')} rows={4} maxLength={4000} value={question.stem} onChange={(stem) => put({ stem })} />
-          <ImageField bankId={bankId} image={question.stemImage} onChange={(stemImage) => put({ stemImage })} onSize={sized} />
           <Like bankId={bankId} question={question} questionId={questionId} />
-          <OptionFields bankId={bankId} question={question} onChange={setQuestion} onSize={sized} />
+          <OptionFields question={question} onChange={setQuestion} />
           <Row>
             <Button
               size="small"
@@ -115,11 +109,10 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
       </form>
       <PhonePreview
         id="preview"
-        imageUrl={imageUrlOf(bankId)}
         shown={{
-          stem: part(question.stem, question.stemImage),
+          stem: part(question.stem),
           kind: question.kind,
-          options: question.options.map((option) => ({ ...part(option.text, option.image), correct: option.correct })),
+          options: question.options.map((option) => ({ ...part(option.text), correct: option.correct })),
         }}
       />
     </div>

@@ -9,7 +9,7 @@ import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Facts, Notice } from '../../ui/pieces.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
-import { StateTag, WarningTags, imageUrlOf } from './bank-bits.tsx';
+import { StateTag, WarningTags } from './bank-bits.tsx';
 import { useAct } from './bank-list.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { PhonePreview } from './phone-preview.tsx';
@@ -86,7 +86,6 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
       <PhonePreview
         id="preview"
         verdict
-        imageUrl={imageUrlOf(bank.id)}
         shown={{ stem: { text: current.stem, rich: current.stemRich }, kind: current.kind, options: current.options }}
       />
       <Facts

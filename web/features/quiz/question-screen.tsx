@@ -5,6 +5,7 @@ import { BottomBar, OptionList, OptionRow, QuestionText } from '../../ui/quiz-pi
 import { useDesk, useQuiz } from './quiz-context.tsx';
 import { markOf } from './quiz-places.ts';
 import { StepBar, StepWaiting, useLeaving } from './step-bar.tsx';
+import { RichContent } from '../../ui/rich-content.tsx';
 import css from './quiz.module.css';
 import { quizTexts } from './quiz.texts.ts';
 
@@ -52,7 +53,9 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
     // Keys work wherever the focus is within the question: heading, options, buttons.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- shortcuts only; each has its own control
     <div onKeyDown={keys}>
-      <QuestionText id={`${id}-q`}>{question.stem}</QuestionText>
+      <QuestionText id={`${id}-q`}>
+        <RichContent text={question.stem} spans={question.stemSpans} />
+      </QuestionText>
       {several && (
         <p className={css.hint} id={`${id}-several`}>
           {t('chooseSeveral')}
@@ -69,7 +72,7 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
             disabled={!working}
             onChange={(checked) => actions.choose(position, option.id, checked)}
           >
-            {option.text}
+            <RichContent text={option.text} spans={option.spans} />
           </OptionRow>
         ))}
       </OptionList>
