@@ -9,8 +9,8 @@ import { foldForSearch } from '../kernel/vietnamese.ts';
 /** From this share of common pieces on, somebody should look: «năm 1945» for «năm 1946» in one sentence is above it. */
 export const LIKE_FROM = 0.75;
 const SKETCH = 20;
-/** Of two texts as like as `LIKE_FROM` says, fewer than three common sketch pieces are rarer than one in ten thousand. */
-const SHARED_AT_LEAST = 3;
+/** Two texts as like as `LIKE_FROM` says share 15 of 20 sketch pieces on average, and fewer than nine once in a thousand times. */
+const SHARED_OF_SKETCH = 0.45;
 
 export interface LikenessText {
   stem: string;
@@ -110,7 +110,7 @@ export class LikenessIndex {
 
   #like(pieces: Uint32Array, except: string | null, limit: number): Likeness[] {
     const sketch = pieces.subarray(0, SKETCH);
-    const enough = Math.min(SHARED_AT_LEAST, sketch.length);
+    const enough = Math.max(1, Math.ceil(sketch.length * SHARED_OF_SKETCH));
     const touched: number[] = [];
     for (const piece of sketch) {
       for (const slot of this.#bySketch.get(piece) ?? []) if ((this.#shared[slot] = this.#shared[slot]! + 1) === enough) touched.push(slot);
