@@ -1,5 +1,5 @@
 /**
- * Near-duplicates of questions. Two texts are compared by the three-letter pieces they are made of, after folding case, accents, spaces
+ * Near-duplicates of questions. Two texts are compared by the short pieces they are made of, after folding case, accents, spaces
  * and punctuation. In a big bank only those are compared that share some of their rarest-by-chance pieces (a bottom-k sketch: the k
  * smallest hashes of a text's pieces; two texts that share most of their pieces share most of their sketches), so a look-up does not
  * read the bank.
@@ -7,10 +7,12 @@
 import { foldForSearch } from '../kernel/vietnamese.ts';
 
 /** From this share of common pieces on, somebody should look: «năm 1945» for «năm 1946» in one sentence is above it. */
-export const LIKE_FROM = 0.75;
+export const LIKE_FROM = 0.65;
+/** Letters of a piece: shorter ones are common to all texts of a bank about one subject, and everything would be compared with everything. */
+const PIECE = 5;
 const SKETCH = 20;
-/** Two texts as like as `LIKE_FROM` says share 15 of 20 sketch pieces on average, and fewer than nine once in a thousand times. */
-const SHARED_OF_SKETCH = 0.45;
+/** Two texts as like as `LIKE_FROM` says share 13 of 20 sketch pieces on average, and fewer than seven once in a thousand times. */
+const SHARED_OF_SKETCH = 0.35;
 
 export interface LikenessText {
   stem: string;
@@ -22,13 +24,13 @@ export function likenessKey({ stem, options }: LikenessText): string {
   return [stem, ...[...options].map(foldForSearch).sort()].map(foldForSearch).join(' ').trim();
 }
 
-/** Hashes of the three-letter pieces of a likeness key, each once, rising. */
+/** Hashes of the short pieces of a likeness key, each once, rising. */
 function piecesOf(key: string): Uint32Array {
   const text = ` ${key} `;
   const pieces = new Set<number>();
-  for (let at = 0; at + 3 <= text.length; at += 1) {
+  for (let at = 0; at + PIECE <= text.length; at += 1) {
     let hash = 0x811c9dc5;
-    for (let i = at; i < at + 3; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+    for (let i = at; i < at + PIECE; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     // Spreads neighbours apart: the sketch takes the smallest hashes as a fair sample.
     hash ^= hash >>> 16;
     hash = Math.imul(hash, 0x7feb352d);
@@ -45,8 +47,11 @@ export function likenessOf(a: string, b: string): number {
 
 function jaccard(a: Uint32Array, b: Uint32Array): number {
   let common = 0;
-  for (let i = 0, j = 0; i < a.length && j < b.length;) {
-    const [x, y] = [a[i]!, b[j]!];
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const x = a[i]!;
+    const y = b[j]!;
     if (x === y) common += 1;
     if (x <= y) i += 1;
     if (y <= x) j += 1;
@@ -71,7 +76,8 @@ export class LikenessIndex {
   readonly #slotOf = new Map<string, number>();
   readonly #ids: (string | null)[] = [];
   readonly #pieces: Uint32Array[] = [];
-  readonly #bySketch = new Map<number, Set<number>>();
+  /** Slots by sketch piece; those of removed questions stay and are empty. */
+  readonly #bySketch = new Map<number, number[]>();
   #shared = new Uint8Array(1024);
 
   get size(): number {
@@ -89,8 +95,8 @@ export class LikenessIndex {
     if (slot >= this.#shared.length) this.#shared = new Uint8Array(this.#shared.length * 2);
     for (const piece of pieces.subarray(0, SKETCH)) {
       const slots = this.#bySketch.get(piece);
-      if (slots) slots.add(slot);
-      else this.#bySketch.set(piece, new Set([slot]));
+      if (slots) slots.push(slot);
+      else this.#bySketch.set(piece, [slot]);
     }
   }
 
@@ -98,7 +104,6 @@ export class LikenessIndex {
     const slot = this.#slotOf.get(id);
     if (slot === undefined) return;
     this.#slotOf.delete(id);
-    for (const piece of this.#pieces[slot]!.subarray(0, SKETCH)) this.#bySketch.get(piece)?.delete(slot);
     this.#ids[slot] = null;
     this.#pieces[slot] = new Uint32Array(0);
   }
@@ -112,15 +117,22 @@ export class LikenessIndex {
     const sketch = pieces.subarray(0, SKETCH);
     const enough = Math.max(1, Math.ceil(sketch.length * SHARED_OF_SKETCH));
     const touched: number[] = [];
+    const shared = this.#shared;
     for (const piece of sketch) {
-      for (const slot of this.#bySketch.get(piece) ?? []) if ((this.#shared[slot] = this.#shared[slot]! + 1) === enough) touched.push(slot);
+      const slots = this.#bySketch.get(piece) ?? [];
+      for (let i = 0; i < slots.length; i += 1) {
+        const slot = slots[i]!;
+        const count = shared[slot]! + 1;
+        shared[slot] = count;
+        if (count === enough) touched.push(slot);
+      }
     }
-    this.#shared.fill(0);
+    shared.fill(0);
     const found: Likeness[] = [];
     for (const slot of touched) {
-      const [id, other] = [this.#ids[slot]!, this.#pieces[slot]!];
+      const [id, other] = [this.#ids[slot] ?? null, this.#pieces[slot]!];
       const [short, long] = other.length < pieces.length ? [other.length, pieces.length] : [pieces.length, other.length];
-      if (id === except || short < long * LIKE_FROM) continue;
+      if (id === null || id === except || short < long * LIKE_FROM) continue;
       const likeness = jaccard(pieces, other);
       if (likeness >= LIKE_FROM) found.push({ id, likeness });
     }
