@@ -67,6 +67,11 @@ export function newId(now: number, random?: RandomBytes): string {
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** The instant an id was made for, UTC ms; null for what is no id. */
+export function instantOfId(id: string): number | null {
+  return isId(id) ? Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16) : null;
+}
+
 /** Whether a text is an id as `newId` makes them. */
 export function isId(text: string): boolean {
   return ID.test(text);

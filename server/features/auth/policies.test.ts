@@ -146,10 +146,12 @@ test('roles are capabilities with a scope', () => {
     ]),
   ).toEqual([
     { capability: 'unit.participation', scope: { kind: 'unit', id: 'u' } },
-    ...(['contest.manage', 'bank.edit', 'bank.review', 'people.manage', 'audit.read', 'unit.participation'] as const).map((capability) => ({
-      capability,
-      scope: { kind: 'contest', id: 'c' },
-    })),
+    ...(['contest.manage', 'bank.read', 'bank.edit', 'bank.review', 'people.manage', 'audit.read', 'unit.participation'] as const).map(
+      (capability) => ({
+        capability,
+        scope: { kind: 'contest', id: 'c' },
+      }),
+    ),
     ...(['system.admin', 'people.manage', 'audit.read', 'unit.participation'] as const).map((capability) => ({ capability, scope: { kind: 'all' } })),
   ]);
   expect(
@@ -158,7 +160,9 @@ test('roles are capabilities with a scope', () => {
       { role: 'bank-reviewer', scopeKind: 'all', scopeId: '' },
     ]),
   ).toEqual([
+    { capability: 'bank.read', scope: { kind: 'contest', id: 'c' } },
     { capability: 'bank.edit', scope: { kind: 'contest', id: 'c' } },
+    { capability: 'bank.read', scope: { kind: 'all' } },
     { capability: 'bank.review', scope: { kind: 'all' } },
   ]);
 });

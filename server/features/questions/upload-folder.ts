@@ -1,5 +1,6 @@
-import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { instantOfId } from '@thi-tuan/shared/kernel/ids.ts';
 
 /** What is known of an uploaded file beside its bytes. */
 export interface UploadMeta {
@@ -88,9 +89,9 @@ export function uploadFolder(root: string, now: () => number) {
       for (const personId of await names(root)) {
         for (const id of await names(path.join(root, personId))) {
           if (await meta(personId, id)) continue;
-          const { mtimeMs } = await stat(dirOf(personId, id));
-          // A folder without its meta may be one that is just being written.
-          if (mtimeMs < Date.now() - DAY_MS || (await readJson(path.join(dirOf(personId, id), 'meta.json')))) await remove(personId, id);
+          // A folder without its meta may be one that is just being written; its id tells its age by the app's own clock.
+          const madeAt = instantOfId(id) ?? 0;
+          if (madeAt < now() - DAY_MS || (await readJson(path.join(dirOf(personId, id), 'meta.json')))) await remove(personId, id);
         }
       }
     },
