@@ -29,6 +29,7 @@ export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './store
 export type { AuditRow } from './stores/audit.store.ts';
 export type { CountedFacts } from './stores/recount.store.ts';
 export type { Figures, ParticipantClosing, ParticipantCount, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
+export type { RulesVersionRow } from './stores/rules.store.ts';
 export type { RankCountRow, RankPlace, ShownEntry, StandingStored } from './stores/standings.store.ts';
 
 /** The database as services see it: `data.read.<store>.<fn>()` and `data.write(async (s) => …)`. */

@@ -38,4 +38,5 @@ export const {
   audit,
   regrade,
   fixedResult,
+  rulesVersion,
 } = buildSchema(sqliteKit);

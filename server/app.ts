@@ -16,6 +16,7 @@ import { participationFeature } from './features/participation/index.ts';
 import { plainFeature } from './features/plain/index.ts';
 import { regradeFeature } from './features/regrade/index.ts';
 import { bankFeature } from './features/questions/index.ts';
+import { rulesFeature } from './features/rules/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
 import { unitsFeature } from './features/units/index.ts';
 import { watchClock } from './platform/clock-watch.ts';
@@ -75,6 +76,7 @@ const EVERY_10_S = 10_000;
 function buildFeatures(ctx: AppContext, timer: Timer) {
   const contests = contestsFeature(ctx);
   const { book } = contests;
+  const rules = rulesFeature(ctx, { book });
   const units = unitsFeature(ctx);
   const auth = authFeature(ctx, { book });
   const standings = standingsFeature(ctx, { book, contests: contests.service, timer });
@@ -90,15 +92,16 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade, bank };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade, bank, rules };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
 
-function planJobs(jobs: Jobs, { attempts, closing, auth, bank }: Features): void {
+function planJobs(jobs: Jobs, { attempts, closing, auth, bank, rules }: Features): void {
   jobs.every('close what is due', EVERY_SECOND, closing.closeWhatIsDue, true);
   jobs.every('chain receipts', EVERY_SECOND, attempts.afterCommit);
   jobs.every('fill search keys', 86_400_000, bank.access.fillSearchKeys, true);
+  jobs.every('keep the rules text', 3_600_000, rules.service.keepCurrent, true);
   jobs.every('forget uploads', 3_600_000, bank.folder.sweep);
   jobs.every('end old sessions', 3_600_000, auth.service.forgetOldSessions);
 }
@@ -173,6 +176,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.desk,
     features.regrade,
     features.bank,
+    features.rules,
   ]) {
     feature.routes(http.app, http.ctx);
   }

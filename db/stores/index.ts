@@ -10,6 +10,7 @@ import { auditStore } from './audit.store.ts';
 import { recountStore } from './recount.store.ts';
 import { regradeStore } from './regrade.store.ts';
 import { resultsStore } from './results.store.ts';
+import { rulesStore } from './rules.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
 import { invitesStore } from './invites.store.ts';
@@ -40,6 +41,7 @@ export function buildStores(c: StoreContext) {
     recount: recountStore(c),
     regrade: regradeStore(c),
     results: resultsStore(c),
+    rules: rulesStore(c),
     standings: standingsStore(c),
   };
 }

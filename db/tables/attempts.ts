@@ -44,6 +44,8 @@ export function attemptTables(k: Kit, { round, contest, person, questionVersion 
       memberships: k.json<Membership[]>('memberships'),
       /** Version of contest and round settings at the start, `c.r`. */
       rulesVersion: k.text('rules_version'),
+      /** Number of the thể lệ in force at the start; null = none was kept then. */
+      rulesNumber: k.intOrNull('rules_number'),
       score: k.intOrNull('score'),
       correctCount: k.intOrNull('correct_count'),
       allCorrect: k.boolOrNull('all_correct'),

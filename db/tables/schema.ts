@@ -4,6 +4,7 @@ import { contestTables } from './contests.ts';
 import { peopleTables } from './people.ts';
 import { questionTables } from './questions.ts';
 import { resultTables } from './results.ts';
+import { rulesTables } from './rules.ts';
 import { unitTables } from './units.ts';
 
 /** Every table, defined once, in the dialect of the given kit. */
@@ -14,7 +15,8 @@ export function buildSchema(k: Kit) {
   const contests = contestTables(k, { ...units, ...people, ...questions });
   const attempts = attemptTables(k, { ...people, ...questions, ...contests });
   const results = resultTables(k, { ...people, ...contests });
-  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results };
+  const rules = rulesTables(k, contests);
+  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results, ...rules };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

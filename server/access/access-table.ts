@@ -86,6 +86,7 @@ contact.oneTimeCode/role      sign-in   first       no        no        has-role
 
 contests.home                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 contests.rules                ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+rules.version                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 contests.before               sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 contests.key                  secret    secret      secret    =         secret    =         secret    =         secret    secret    secret    secret    secret
 contests.key/closed           ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

@@ -102,6 +102,7 @@ const MAKERS: Record<string, Make> = {
   },
   'contests.home': plain,
   'contests.rules': () => ({ query: { lang: 'en' } }),
+  'rules.version': () => ({ params: { number: '1' } }),
   'contests.before': inRound,
   'contests.key': inRound,
   'attempts.start': ({ rounds }) => ({ params: { roundId: rounds.open }, body: { holderKey: 'holder-of-this-cell' } }),

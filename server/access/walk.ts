@@ -45,6 +45,7 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       ),
     ),
     ...each('contests.rules', [{}, { query: { lang: 'en' } }]),
+    ...each('rules.version', [{ params: { number: '1' } }, { params: { number: '99' } }]),
     ...['contests.before', 'contests.key', 'standings.round', 'standings.unit', 'manage.reports', 'regrade.afterwards', 'regrade.progress'].flatMap(
       (endpoint) => each(endpoint, rounds),
     ),

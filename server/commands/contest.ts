@@ -21,10 +21,11 @@ function refuse(faults: readonly FileFault[]): ExitCode {
 }
 
 const apply: Subcommand = {
-  usage: 'apply TỆP.json [--dry-run]',
-  options: { 'dry-run': { type: 'boolean' } },
+  usage: 'apply TỆP.json [--dry-run] [--reason "LÝ DO SỬA THỂ LỆ"]',
+  options: { 'dry-run': { type: 'boolean' }, 'reason': { type: 'string' } },
   run: async ({ positionals: [path], values }): Promise<ExitCode> => {
     const dryRun = values['dry-run'] === true;
+    const reason = typeof values['reason'] === 'string' ? values['reason'] : '';
     let text: string;
     try {
       text = await readFile(filePath(path ?? ''), 'utf8');
@@ -35,7 +36,7 @@ const apply: Subcommand = {
     const read = readContestFile(text);
     if (!read.ok) return refuse(read.faults);
     return (await withContext(async (ctx) => {
-      const outcome = await contestsFeature(ctx).files.apply(read.file, { dryRun });
+      const outcome = await contestsFeature(ctx).files.apply(read.file, { dryRun, reason });
       if (!outcome.ok) return refuse(outcome.faults);
       const { added, changed } = outcome.questions;
       if (added + changed > 0) say(`Câu hỏi: thêm ${added}, sửa ${changed}`);

@@ -11,6 +11,7 @@ import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
 import { regrade } from './regrade.ts';
+import { rules } from './rules.ts';
 import { standings } from './standings.ts';
 import { units } from './units.ts';
 
@@ -31,5 +32,6 @@ export const contracts = {
   regrade,
   bank,
   bankImport,
+  rules,
 };
 export type Contracts = typeof contracts;

@@ -49,6 +49,24 @@ export type ContestView = z.infer<typeof contestView>;
 
 export const leadingUnit = z.object({ unit: unitRef, people: countField, headcount: countField, permille: countField });
 
+export const rulesSection = z.object({
+  section: z.enum(RULES_SECTIONS),
+  title: z.string(),
+  paragraphs: z.array(z.string()),
+  table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
+});
+
+/** A text that the thể lệ has had. */
+export const rulesVersionHead = z.object({
+  number: z.int().min(1),
+  /** In force from. */
+  at: instantField,
+  /** The organiser's words; '' = nothing was said. */
+  reason: z.string(),
+  /** Sections that differ from the version before; empty in the first. */
+  changed: z.array(z.enum(RULES_SECTIONS)),
+});
+
 export const contests = {
   home: defineContract({
     method: 'GET',
@@ -72,19 +90,13 @@ export const contests = {
     path: '/rules',
     access: 'public',
     cache: 'public-short',
-    summary: 'The thể lệ generated from the live settings',
+    summary: 'The thể lệ generated from the live settings, with the versions it has had',
     query: z.object({ lang: z.enum(['vi', 'en']).optional() }),
     reply: z.object({
       contest: z.string(),
-      version: z.string(),
-      sections: z.array(
-        z.object({
-          section: z.enum(RULES_SECTIONS),
-          title: z.string(),
-          paragraphs: z.array(z.string()),
-          table: z.object({ head: z.array(z.string()), rows: z.array(z.array(z.string())) }).nullable(),
-        }),
-      ),
+      /** Newest first; the first is in force. Empty before the contest is published. */
+      versions: z.array(rulesVersionHead),
+      sections: z.array(rulesSection),
     }),
     errors: ['contest-not-found'],
   }),

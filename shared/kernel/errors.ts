@@ -56,6 +56,7 @@ export const ERRORS = {
   'nothing-changes': 422, // what was asked for is what stands already
   'changed-meanwhile': 409, // somebody else changed it since it was shown: read it again
   'result-not-found': 404,
+  'rules-version-not-found': 404,
   // attempts
   'not-eligible': 403, // params: { reason }
   'attempts-used-up': 409, // params: { limit }

@@ -2,6 +2,8 @@
 export const paths = {
   home: '/',
   rules: '/the-le',
+  /** A text that the rules had earlier. */
+  rulesVersion: (number: number) => `/the-le?phien-ban=${number}`,
   signIn: '/dang-nhap',
   register: '/dang-ky',
   forgot: '/quen-mat-khau',

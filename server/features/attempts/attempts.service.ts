@@ -13,7 +13,7 @@ import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { mayStart } from '@thi-tuan/shared/rules/round-window.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import { Lru } from '../../platform/lru.ts';
-import type { RoundBook } from '../contests/index.ts';
+import type { RoundBook, RoundInContest } from '../contests/index.ts';
 import { factsOf } from './attempt-facts.ts';
 import { requireOwn } from './attempts.policy.ts';
 import { attemptViewOf, openAnswers } from './attempt.view.ts';
@@ -32,10 +32,8 @@ export interface AttemptsDeps {
   pool: PaperPool;
 }
 
-interface StartAsk {
+interface StartAsk extends RoundInContest {
   personId: string;
-  contest: ContestRow;
-  round: RoundRow;
   holderKey: string;
   attemptId: string;
   /** Read before the write: inside it nothing but stores is awaited. */
@@ -129,6 +127,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
         group: facts.group,
         memberships: facts.memberships,
         rulesVersion: `${contest.version}.${round.version}`,
+        rulesNumber: ask.rulesNumber,
         atPosition: settings.delivery === 'one-by-one' ? 1 : 0,
       },
       paper,
@@ -180,10 +179,10 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
      * @throws AppError round-not-found, not-eligible, round-not-open, round-closed, attempts-used-up
      */
     async start(personId: string, roundId: string, holderKey: string, lang: Lang = 'vi'): Promise<AttemptView> {
-      const { contest, round } = await book.round(roundId);
+      const { contest, round, rulesNumber } = await book.round(roundId);
       const roundPool = await pool.of(roundId);
       const attemptId = newId(clock.now(), ctx.random);
-      const ask = { personId, contest, round, holderKey, attemptId, pool: roundPool };
+      const ask = { personId, contest, round, rulesNumber, holderKey, attemptId, pool: roundPool };
       const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask, clock.now())));
       if (started.newPaper) {
         pool.noteUse(roundPool, started.newPaper);

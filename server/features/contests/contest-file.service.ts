@@ -7,6 +7,7 @@ import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import { audited } from '../audit/index.ts';
 import type { ImportCounts, QuestionBankService } from '../questions/index.ts';
+import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestFile, FileFault } from './contest-file.ts';
 import type { RoundBook } from './round-book.ts';
 
@@ -164,8 +165,12 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
     /**
      * Applies a file, or with `dryRun` only tells what would change. Faults change nothing.
      * Questions of the file go to the bank first: a published round pins their versions.
+     * @param options.reason why a published contest changes, shown with the new version of its thể lệ
      */
-    async apply(file: ContestFile, { dryRun, actorId = null }: { dryRun: boolean; actorId?: string | null }): Promise<ApplyOutcome> {
+    async apply(
+      file: ContestFile,
+      { dryRun, actorId = null, reason = '' }: { dryRun: boolean; actorId?: string | null; reason?: string },
+    ): Promise<ApplyOutcome> {
       const bankRow = dryRun
         ? await data.read.questions.bankByCode(file.contest.bankCode)
         : await bank.ensureBank(file.contest.bankCode, file.contest.name);
@@ -183,6 +188,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
         for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, now)));
         if (changes.length > 0) {
           await audited(ctx, s, { personId: actorId }, { action: 'contest.apply', subject: `contest:${contestId}`, after: changes });
+          await keepRulesVersion(s, contestId, reason, now);
         }
         return changes;
       };

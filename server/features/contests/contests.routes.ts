@@ -4,9 +4,8 @@ import type { MountContext } from '../../platform/http/mount.ts';
 import { mount } from '../../platform/http/mount.ts';
 import type { ContestsService } from './contests.service.ts';
 
-/** `contests.before` is mounted by the attempts feature, which owns what it tells. */
+/** `contests.before` is mounted by the attempts feature and `contests.rules` by the rules feature, which own what they tell. */
 export function contestRoutes(app: FastifyInstance, http: MountContext, service: ContestsService): void {
   mount(app, contests.home, () => service.home(), http);
-  mount(app, contests.rules, ({ query }) => service.rules(query.lang ?? 'vi'), http);
   mount(app, contests.key, ({ session, params }) => service.key(session, params.roundId), http);
 }

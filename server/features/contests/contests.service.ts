@@ -8,14 +8,12 @@ import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { paperSizeOf } from '@thi-tuan/shared/rules/paper.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { isRightOption } from '@thi-tuan/shared/rules/scoring.ts';
-import { generateRules } from '@thi-tuan/shared/rules/rules-text.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { holds } from '../../platform/http/guard.ts';
 import type { RoundBook } from './round-book.ts';
 
 type HomeReply = ReplyOf<(typeof contestContracts)['home']>;
-type RulesReply = ReplyOf<(typeof contestContracts)['rules']>;
 type KeyReply = ReplyOf<(typeof contestContracts)['key']>;
 
 /** A draft round does not exist for anybody outside. */
@@ -93,13 +91,6 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
     };
   }
 
-  /** @throws AppError contest-not-found */
-  async function site() {
-    const found = await book.site();
-    if (!found) throw new AppError('contest-not-found');
-    return found;
-  }
-
   return {
     viewerOf,
     roundView,
@@ -124,21 +115,6 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
         currentRoundId: currentOf(rounds, phaseOf)?.id ?? null,
         leadingUnits: lastClosed && figures ? await figures.leadingUnits(contest, lastClosed) : [],
       };
-    },
-
-    /** The thể lệ of the live settings. @throws AppError contest-not-found */
-    async rules(lang: 'vi' | 'en'): Promise<RulesReply> {
-      const { contest, rounds } = await site();
-      const shown = rounds.filter((round) => round.state !== 'draft');
-      const codes = [...contest.settings.eligibility.unitCodes, ...shown.flatMap((round) => round.settings.eligibility?.unitCodes ?? [])];
-      const names = await data.read.units.namesByCode(contest.treeId, [...new Set(codes)]);
-      const sections = generateRules(
-        contest.settings,
-        shown.map((round) => round.settings),
-        lang,
-        { units: Object.fromEntries(names) },
-      );
-      return { contest: contest.name, version: `${contest.version}.${shown.reduce((sum, round) => sum + round.version, 0)}`, sections };
     },
 
     /** Key, explanations and sources of a closed round. @throws AppError round-not-found, not-revealed */

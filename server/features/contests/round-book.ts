@@ -7,11 +7,15 @@ export interface SiteContest {
   contest: ContestRow;
   /** By number, drafts included. */
   rounds: readonly RoundRow[];
+  /** Number of the thể lệ in force; null = none is kept yet. */
+  rulesNumber: number | null;
 }
 
 export interface RoundInContest {
   contest: ContestRow;
   round: RoundRow;
+  /** What an attempt that starts now is pinned to. */
+  rulesNumber: number | null;
 }
 
 const KEEP_MS = 1000;
@@ -25,7 +29,11 @@ export function roundBook(ctx: AppContext) {
 
   async function load(): Promise<SiteContest | null> {
     const contest = await ctx.data.read.contests.newest();
-    return contest && { contest, rounds: await ctx.data.read.contests.roundsOf(contest.id) };
+    return contest && { contest, rounds: await ctx.data.read.contests.roundsOf(contest.id), rulesNumber: await rulesNumberOf(contest.id) };
+  }
+
+  async function rulesNumberOf(contestId: string): Promise<number | null> {
+    return (await ctx.data.read.rules.latest(contestId))?.number ?? null;
   }
 
   function site(): Promise<SiteContest | null> {
@@ -46,7 +54,7 @@ export function roundBook(ctx: AppContext) {
     const round = await ctx.data.read.contests.roundById(roundId);
     const contest = round && (await ctx.data.read.contests.byId(round.contestId));
     if (!round || !contest || round.state === 'draft') throw new AppError('round-not-found');
-    return { contest, round };
+    return { contest, round, rulesNumber: await rulesNumberOf(contest.id) };
   }
 
   return {
@@ -60,7 +68,7 @@ export function roundBook(ctx: AppContext) {
       const round = known?.rounds.find((one) => one.id === roundId);
       if (!known || !round) return fresh(roundId);
       if (round.state === 'draft') throw new AppError('round-not-found');
-      return { contest: known.contest, round };
+      return { contest: known.contest, round, rulesNumber: known.rulesNumber };
     },
 
     invalidate(): void {

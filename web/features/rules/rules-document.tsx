@@ -7,39 +7,51 @@ import { LotusLines } from '../../ui/lotus.tsx';
 import { rulesTexts } from './rules.texts.ts';
 import css from './rules.module.css';
 
-type Rules = ReplyOfCall<'contests.rules'>;
-type Section = Rules['sections'][number];
+export type RulesSections = ReplyOfCall<'contests.rules'>['sections'];
+type Section = RulesSections[number];
 
 /** As official documents number their parts; there are nine sections. */
 const ROMAN = ['I', 'II', 'III', 'IV', 'V', 'VI', 'VII', 'VIII', 'IX', 'X'];
 const idOf = (section: Section['section']): string => `muc-${section}`;
 
-/** The thể lệ as a document: contents beside it, one section each; the h1 is the page's own. */
-export function RulesDocument({
-  rules,
-  heading,
-  organiser,
-  actions,
-}: {
-  rules: Rules;
-  heading: ReactNode;
+interface RulesDocumentProps {
+  contest: string;
   organiser: string | null;
+  sections: RulesSections;
+  /** Which version this is, in words. */
+  version: ReactNode;
+  /** The h1 is the page's own. */
+  heading: ReactNode;
+  /** Of the text; the page's when it is not given. */
+  lang?: 'vi';
+  /** Print, download: below the contents. */
   actions: ReactNode;
-}): ReactNode {
+  /** Below the last section. */
+  foot?: ReactNode;
+}
+
+/** The sections that say something, with their numbers. */
+export function numbered(sections: RulesSections): { number: string; section: Section }[] {
+  return sections
+    .filter(({ paragraphs, table }) => paragraphs.length > 0 || table !== null)
+    .map((section, index) => ({ number: ROMAN[index] ?? '', section }));
+}
+
+/** The thể lệ as a document: contents beside it, one section each. */
+export function RulesDocument({ contest, organiser, sections, version, heading, lang, actions, foot }: RulesDocumentProps): ReactNode {
   const t = useTexts(rulesTexts);
   const f = useFormat();
   const now = useServerNow(null);
-  const { sections } = rules;
-  const shown = sections.filter(({ paragraphs, table }) => paragraphs.length > 0 || table !== null);
+  const shown = numbered(sections);
   return (
     <div className={css.layout}>
       <nav className={css.contents} aria-label={t('contents')}>
         <h2>{t('contents')}</h2>
-        <ol>
-          {shown.map(({ section, title }, index) => (
+        <ol lang={lang}>
+          {shown.map(({ number, section: { section, title } }) => (
             <li key={section}>
               <a href={`#${idOf(section)}`}>
-                <b>{ROMAN[index]}.</b> {title}
+                <b>{number}.</b> {title}
               </a>
             </li>
           ))}
@@ -51,14 +63,17 @@ export function RulesDocument({
           <LotusLines size={120} />
           {organiser !== null && <p className={css.small}>{organiser}</p>}
           {heading}
-          <p className={css.contest}>{rules.contest}</p>
+          <p className={css.contest}>{contest}</p>
           <p className={css.small}>
-            {t('version', { version: rules.version })} <span data-print-only>{t('printed', { at: f.instant(now, 'date') })}</span>
+            {version} <span data-print-only>{t('printed', { at: f.instant(now, 'date') })}</span>
           </p>
         </header>
-        {shown.map((section, index) => (
-          <SectionView key={section.section} section={section} number={ROMAN[index] ?? ''} />
-        ))}
+        <div lang={lang}>
+          {shown.map(({ number, section }) => (
+            <SectionView key={section.section} section={section} number={number} />
+          ))}
+        </div>
+        {foot}
       </article>
     </div>
   );

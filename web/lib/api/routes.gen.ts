@@ -85,6 +85,7 @@ export const ROUTES = {
   'regrade.preview': { method: 'POST', path: '/manage/rounds/:roundId/regrade/preview' },
   'regrade.progress': { method: 'GET', path: '/manage/rounds/:roundId/regrade/progress' },
   'regrade.result': { method: 'GET', path: '/manage/rounds/:roundId/results/:number' },
+  'rules.version': { method: 'GET', path: '/rules/versions/:number' },
   'standings.contest': { method: 'GET', path: '/standings' },
   'standings.round': { method: 'GET', path: '/rounds/:roundId/standings' },
   'standings.unit': { method: 'GET', path: '/rounds/:roundId/standings/unit' },

@@ -53,6 +53,7 @@ export const errorsEn = {
   'ruling-invalid': 'The decision about this question does not fit: choose at least one right option, none twice.',
   'nothing-changes': 'This decision changes nothing.',
   'changed-meanwhile': 'Somebody else has just changed this. Reload the page, look again, then go on.',
+  'rules-version-not-found': 'The rules have no such version. Choose one in the list of versions.',
   'result-not-found': 'There is no such fixed result.',
   'attempts-used-up': 'You have used all {{limit}} attempts.',
   'attempt-not-found': 'This attempt was not found.',

@@ -58,6 +58,7 @@ export const errorsVi = {
   'ruling-invalid': 'Quyết định về câu hỏi này chưa hợp lệ: hãy chọn ít nhất một phương án đúng, không trùng nhau.',
   'nothing-changes': 'Quyết định này không làm thay đổi điều gì so với hiện tại.',
   'changed-meanwhile': 'Có người khác vừa thay đổi dữ liệu này. Hãy tải lại trang, xem lại rồi làm tiếp.',
+  'rules-version-not-found': 'Không có phiên bản này của thể lệ. Hãy chọn trong danh sách các phiên bản.',
   'result-not-found': 'Không tìm thấy số liệu chốt này.',
   'attempts-used-up': '{{You}} đã dùng hết {{limit}} lượt dự thi.',
   'attempt-not-found': 'Không tìm thấy bài thi này.',
