@@ -3,12 +3,14 @@ import type { StoreSet } from '../dialect/context.ts';
 import type { Blueprint, Data, EngineName, OpenOptions } from '../engine/data.ts';
 import { openEngine } from '../engine/open.ts';
 import { type Data as ThiTuanData, thiTuan } from '../index.ts';
-import { freshPostgres, freshSqlite, templateFor } from './fresh.ts';
+import { freshPostgres, freshSqliteFor, templateFor } from './fresh.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The PostgreSQL of this run: a maintenance database whose user may create others. */
     pgUrl: string;
+    /** A folder that goes with the run. */
+    runFolder: string;
   }
 }
 
@@ -27,12 +29,12 @@ export function postgresServer(): string {
   return url;
 }
 
-/** The address of a fresh database with the plan's tables (on SQLite they are made at the first opening). */
+/** The address of a fresh database with the plan's tables. */
 export async function freshUrl<T, S extends StoreSet>(
   engine: EngineName,
   plan: Blueprint<T, S>,
 ): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (engine === 'sqlite') return freshSqlite();
+  if (engine === 'sqlite') return freshSqliteFor(plan, inject('runFolder'));
   const server = postgresServer();
   return freshPostgres(server, await templateFor(server, plan));
 }

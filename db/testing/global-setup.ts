@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { quickFolder } from './quick-folder.ts';
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts';
 
 interface Shared {
+  folder?: string;
   server?: Promise<RunningPostgres>;
   users: number;
 }
@@ -14,10 +18,14 @@ const shared = (home.thiTuanPostgres ??= { users: 0 });
 export async function setup(project: TestProject): Promise<void> {
   shared.users += 1;
   shared.server ??= startPostgres();
+  shared.folder ??= mkdtempSync(join(quickFolder(), 'thi-tuan-run-'));
+  project.provide('runFolder', shared.folder);
   project.provide('pgUrl', (await shared.server).url);
 }
 
 export async function teardown(): Promise<void> {
   shared.users -= 1;
-  if (shared.users === 0) await (await shared.server)?.stop();
+  if (shared.users > 0) return;
+  await (await shared.server)?.stop();
+  if (shared.folder) rmSync(shared.folder, { recursive: true, force: true });
 }

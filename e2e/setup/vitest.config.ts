@@ -12,6 +12,7 @@ export default defineConfig({
   test: {
     // Native addons and child processes: a process each, and no more than small machines have.
     pool: 'forks',
+    isolate: false,
     maxWorkers: Number(process.env['TEST_WORKERS'] ?? 2),
     testTimeout: 20_000,
     hookTimeout: 60_000,

@@ -1,13 +1,14 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, readFile, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { quickFolder } from '../quick-folder.ts';
 import { type Owner, prepareBinaries } from './binaries.ts';
 
 const run = promisify(execFile);
@@ -28,14 +29,14 @@ export interface RunningPostgres {
  * every way we can end, a SIGKILL included; then it stops the server and removes the folder.
  */
 const SUPERVISOR = `
-folder=$1; shift
+folder=$1; data=$2; shift 2
 "$@" >"$folder/log" 2>&1 &
 server=$!
 exec 3<&0
 ( cat <&3 >/dev/null
   kill -INT $server 2>/dev/null
   while kill -0 $server 2>/dev/null; do sleep 0.1; done
-  rm -rf "$folder" ) &
+  rm -rf "$data" "$folder" ) &
 exec 3<&-
 wait $server
 `;
@@ -51,35 +52,43 @@ export async function startPostgres(): Promise<RunningPostgres> {
   const given = process.env['TEST_PG_URL'];
   if (given) return { url: given, folder: '', stop: async () => undefined };
   const { folder, owner } = await prepareBinaries();
+  const data = await mkdtemp(join(quickFolder(), 'thi-tuan-pg-data-'));
   try {
+    if ('uid' in owner) await chown(data, owner.uid, owner.gid);
     const password = randomBytes(12).toString('hex');
-    await initialise(folder, password, owner);
+    await initialise({ folder, data }, password, owner);
     const port = await freePort();
-    const supervisor = supervise(folder, port, owner);
+    const supervisor = supervise({ folder, data }, port, owner);
     const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
     await untilReady(url, supervisor, folder);
     return { url, folder, stop: () => stop(supervisor, folder) };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
+    await Promise.all([data, folder].map((one) => rm(one, { recursive: true, force: true })));
     throw error;
   }
 }
 
-async function initialise(folder: string, password: string, owner: Owner): Promise<void> {
+interface Places {
+  /** Binaries and log. */
+  folder: string;
+  data: string;
+}
+
+async function initialise({ folder, data }: Places, password: string, owner: Owner): Promise<void> {
   const secret = join(folder, 'password');
   await writeFile(secret, password, { mode: 0o600 });
   if ('uid' in owner) await chown(secret, owner.uid, owner.gid);
   const initdb = join(folder, 'native/bin/initdb');
   const access = ['-U', 'postgres', '--auth=password', `--pwfile=${secret}`];
   const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=vi'];
-  await run(initdb, ['-D', join(folder, 'data'), ...access, ...locale, '--no-sync', '--no-instructions'], { ...owner, cwd: folder, env: ENV });
+  await run(initdb, ['-D', data, ...access, ...locale, '--no-sync', '--no-instructions'], { ...owner, cwd: folder, env: ENV });
   await rm(secret);
 }
 
-function supervise(folder: string, port: number, owner: Owner): ChildProcess {
+function supervise({ folder, data }: Places, port: number, owner: Owner): ChildProcess {
   const settings = [...QUICK, 'listen_addresses=127.0.0.1', `port=${port}`, 'unix_socket_directories=', 'max_connections=300', 'shared_buffers=64MB'];
-  const server = [join(folder, 'native/bin/postgres'), '-D', join(folder, 'data'), ...settings.flatMap((one) => ['-c', one])];
-  const child = spawn('/bin/sh', ['-c', SUPERVISOR, 'postgres-supervisor', folder, ...server], {
+  const server = [join(folder, 'native/bin/postgres'), '-D', data, ...settings.flatMap((one) => ['-c', one])];
+  const child = spawn('/bin/sh', ['-c', SUPERVISOR, 'postgres-supervisor', folder, data, ...server], {
     ...owner,
     cwd: folder,
     env: ENV,
