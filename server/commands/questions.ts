@@ -1,11 +1,13 @@
-/** `npm run questions -- <subcommand>`: question files. One line per subcommand; each lives in a file of its own. */
-import { checkQuestions } from './questions-check.ts';
-import { importQuestions } from './questions-import.ts';
-import { exportBank, writeTemplate } from './questions-export.ts';
+/** `npm run questions -- <subcommand>`: question files. One line per subcommand; each lives in a file of its own, loaded when it is asked for. */
 import { runSubcommand } from './subcommands.ts';
 
 await runSubcommand(
   'questions',
-  { check: checkQuestions, import: importQuestions, export: exportBank, template: writeTemplate },
+  {
+    check: async () => (await import('./questions-check.ts')).checkQuestions,
+    import: async () => (await import('./questions-import.ts')).importQuestions,
+    export: async () => (await import('./questions-export.ts')).exportBank,
+    template: async () => (await import('./questions-export.ts')).writeTemplate,
+  },
   process.argv.slice(2),
 );

@@ -37,14 +37,20 @@ export function printJson(value: unknown): void {
 }
 
 /**
- * Runs `npm run <name> -- <subcommand> …` and sets the process's exit code, so that stdout is written out whole
+ * Runs `npm run <name> -- <subcommand> …`, loading only that one where the table gives a way to load it, and sets the process's exit code, so that stdout is written out whole
  * before the process ends. Wrong use prints the usage on stderr and exits with 2.
  */
-export async function runSubcommand(name: string, table: Record<string, Subcommand>, argv: readonly string[]): Promise<void> {
+export async function runSubcommand(
+  name: string,
+  table: Record<string, Subcommand | (() => Promise<Subcommand>)>,
+  argv: readonly string[],
+): Promise<void> {
   const [first, ...rest] = argv;
-  const subcommand = first === undefined ? undefined : Object.hasOwn(table, first) ? table[first] : undefined;
+  const load = async (entry: Subcommand | (() => Promise<Subcommand>)): Promise<Subcommand> => (typeof entry === 'function' ? entry() : entry);
+  const subcommand = first !== undefined && Object.hasOwn(table, first) ? await load(table[first]!) : undefined;
   if (!subcommand) {
-    say([`Cách dùng: npm run ${name} -- <lệnh>`, ...Object.values(table).map(({ usage }) => `  npm run ${name} -- ${usage}`)].join('\n'));
+    const all = await Promise.all(Object.values(table).map(load));
+    say([`Cách dùng: npm run ${name} -- <lệnh>`, ...all.map(({ usage }) => `  npm run ${name} -- ${usage}`)].join('\n'));
     process.exitCode = 2;
     return;
   }
