@@ -9,6 +9,8 @@ import { useConnectionStore } from '../lib/store/connection.ts';
 import { setSession, useSessionStore } from '../lib/store/session.ts';
 
 const ASK_AGAIN_MS = 10_000;
+/** A reply that was on its way when the network went says nothing of the network now. */
+const LATE_REPLY_MS = 2000;
 
 /** One light call that measures the clock, finds out who is signed in and whether the server is there. */
 async function askServer(): Promise<void> {
@@ -22,13 +24,18 @@ export function useConnection(): void {
   const reachable = useConnectionStore((state) => state.reachable);
   const language = useLanguage();
   useEffect(() => {
+    let offlineAt = -LATE_REPLY_MS;
     const stop = onApiEvent((event) => {
-      if (event === 'reached' && !useConnectionStore.getState().reachable) useConnectionStore.setState({ reachable: true });
+      const late = performance.now() - offlineAt < LATE_REPLY_MS;
+      if (event === 'reached' && !late && !useConnectionStore.getState().reachable) useConnectionStore.setState({ reachable: true });
       if (event === 'unreachable') useConnectionStore.setState({ reachable: false });
       if (event === 'old-client') useConnectionStore.setState({ outdated: true });
       if (event === 'signed-out' && useSessionStore.getState().session) setSession(null);
     });
-    const offline = (): void => useConnectionStore.setState({ reachable: false });
+    const offline = (): void => {
+      offlineAt = performance.now();
+      useConnectionStore.setState({ reachable: false });
+    };
     window.addEventListener('offline', offline);
     const unkeep = keepMeasured(serverClock, askServer);
     askServer().catch(() => undefined);
