@@ -20,6 +20,7 @@ const BROWSER_ARGS = [
   '--disable-default-apps',
   '--no-first-run',
   '--disable-dev-shm-usage',
+  '--disable-gpu',
 ];
 
 const LAUNCH_LIMIT_MS = 30_000;
