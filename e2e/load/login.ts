@@ -1,12 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { auth } from '@thi-tuan/shared/contracts/auth.ts';
 import { CLOSES_AT, OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { Refused, call } from './client.ts';
-import { planAnswers, workOf } from './entrant.ts';
 import { Pool } from './http.ts';
 import { Latency, round } from './latency.ts';
+import { savePaced, type OpenAttempt } from './paced-saves.ts';
 import { eachOf } from './play.ts';
 import { buildScene, startLoadServer } from './scene.ts';
 
@@ -20,32 +18,6 @@ export interface LoginOptions {
 const PEOPLE = 200;
 const PASSWORD = 'sen-hong-2026';
 const codeOf = (index: number): string => `D${String(index + 1).padStart(6, '0')}`;
-
-interface Opened {
-  token: string;
-  view: AttemptView;
-  revision: number;
-}
-
-/** Saves at an even pace, whether or not the one before was answered: as people do. @returns how many differed from what was sent */
-async function savePaced(pool: Pool, opened: readonly Opened[], perSecond: number, seconds: number, latency: Latency): Promise<number> {
-  const began = performance.now();
-  const sent: Promise<boolean>[] = [];
-  for (let i = 0; i < perSecond * seconds; i += 1) {
-    const wait = began + (i * 1000) / perSecond - performance.now();
-    if (wait > 1) await delay(wait);
-    const one = opened[i % opened.length]!;
-    one.revision += 1;
-    const body = workOf(one.view, planAnswers(one.view, `${i}`, 1), one.revision, 10, false);
-    const { revision } = body;
-    sent.push(
-      call(pool, attempts.save, { token: one.token, params: { attemptId: one.view.attemptId }, body }, latency).then(
-        (reply) => reply.revision >= revision,
-      ),
-    );
-  }
-  return (await Promise.all(sent)).filter((same) => !same).length;
-}
 
 /** argon2id logins a second, and what saves suffer meanwhile. */
 export async function login({ seconds, saves, atOnce }: LoginOptions) {
@@ -61,7 +33,7 @@ export async function login({ seconds, saves, atOnce }: LoginOptions) {
       password: PASSWORD,
     });
     await server.clock.set(OPENS_AT + 1000);
-    const opened: Opened[] = [];
+    const opened: OpenAttempt[] = [];
     await eachOf(scene.people, 16, async ({ token }) => {
       const view = await call(pool, attempts.start, { token, params: { roundId: scene.rounds[0]! }, body: { holderKey: 'login-bench' } });
       opened.push({ token, view, revision: 0 });

@@ -3,6 +3,7 @@ import type { Engine } from '../setup/server.ts';
 import { board } from './board.ts';
 import { fuzz } from './fuzz.ts';
 import { hot } from './hot.ts';
+import { importBench } from './import.ts';
 import { kill } from './kill.ts';
 import { login } from './login.ts';
 import { replay } from './replay.ts';
@@ -67,6 +68,13 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => {
       const { seconds, saves, ...rest } = optionsOf(args, { seconds: 10, saves: 200, 'at-once': 8 });
       return login({ seconds, saves, atOnce: rest['at-once'] });
+    },
+  },
+  import: {
+    usage: 'import [--questions 10000] [--saves 100] [--seconds 10]',
+    run: (args) => {
+      const { questions, saves, seconds } = optionsOf(args, { questions: 10_000, saves: 100, seconds: 10 });
+      return importBench({ questions, saves, seconds });
     },
   },
   paint: {

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
@@ -9,6 +11,7 @@ import { gatherCrowd, growUnits } from './crowd.builder.ts';
 import type { Commands } from './asks.ts';
 import { fillBoard } from './board.builder.ts';
 import { buildSite, someQuestions } from './site.builder.ts';
+import { manyQuestionsXlsx } from './questions-file.ts';
 
 interface Steerable {
   now(): number;
@@ -94,6 +97,13 @@ export function loadCommandsOf(app: App, clock: Steerable): Commands {
     'scene.fill': async ({ roundId, people, units }: FillParams): Promise<CrowdPerson[]> => {
       const made = await fillBoard(app, await treeOf(), await unitsOf(units), roundId, people);
       return made.slice(0, 1000);
+    },
+
+    /** `{ path }` of an .xlsx with so many questions, no two alike. */
+    'import.file': async ({ questions }: { questions: number }): Promise<{ path: string }> => {
+      const file = path.join(app.ctx.config.dataDir, 'import-bench.xlsx');
+      await writeFile(file, await manyQuestionsXlsx(questions));
+      return { path: file };
     },
 
     /** Differences between what is derived and what the attempts say (twice, since receipts are chained meanwhile); the first few. */

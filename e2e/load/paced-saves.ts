@@ -1,0 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
+import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
+import { call } from './client.ts';
+import { planAnswers, workOf } from './entrant.ts';
+import type { Pool } from './http.ts';
+import type { Latency } from './latency.ts';
+
+export interface OpenAttempt {
+  token: string;
+  view: AttemptView;
+  revision: number;
+}
+
+/** Saves at an even pace, whether or not the one before was answered: as people do. @returns how many differed from what was sent */
+export async function savePaced(pool: Pool, opened: readonly OpenAttempt[], perSecond: number, seconds: number, latency: Latency): Promise<number> {
+  const began = performance.now();
+  const sent: Promise<boolean>[] = [];
+  for (let i = 0; i < perSecond * seconds; i += 1) {
+    const wait = began + (i * 1000) / perSecond - performance.now();
+    if (wait > 1) await delay(wait);
+    const one = opened[i % opened.length]!;
+    one.revision += 1;
+    const body = workOf(one.view, planAnswers(one.view, `${i}`, 1), one.revision, 10, false);
+    const { revision } = body;
+    sent.push(
+      call(pool, attempts.save, { token: one.token, params: { attemptId: one.view.attemptId }, body }, latency).then(
+        (reply) => reply.revision >= revision,
+      ),
+    );
+  }
+  return (await Promise.all(sent)).filter((same) => !same).length;
+}
