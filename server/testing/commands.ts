@@ -2,6 +2,7 @@ import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import { createAdmin } from '../features/auth/index.ts';
 import type { PersonOver, Site, UnitCode } from './site.builder.ts';
 import { UNIT_CODES, buildSite, someQuestions } from './site.builder.ts';
 import type { Worlds } from './world.ts';
@@ -46,6 +47,15 @@ export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Com
       app.features.units.service.forget();
       if (at !== undefined) clock.set(at);
       return { contestId: site.contestId, rounds: site.rounds, units: Object.fromEntries(UNIT_CODES.map((code) => [code, built().unit(code)])) };
+    },
+
+    /** `{ code, password }`: an empty database, and its first admin as `npm run admin -- create-admin` makes them. */
+    'world.first-admin': async ({ at, name, login }: { at: number; name: string; login: string }) => {
+      clock.set(at);
+      const app = await worlds.renew();
+      const made = await createAdmin(app.ctx, { name, login });
+      if (!made.ok) throw new Error(`no admin: ${made.why}`);
+      return { code: made.code, password: made.password };
     },
 
     /** From the beginning of time so many people of the unit itself belong to the audience. */
