@@ -109,11 +109,17 @@ function closeBlock(state: State): void {
   state.pending = [];
 }
 
+/** An explanation or a source on the next line: the question before it is not over, whatever the file does elsewhere. */
+function goesOn(state: State, i: number): boolean {
+  const next = state.scans[i + 1]?.field?.name;
+  return state.current !== null && (next === 'explanation' || next === 'source');
+}
+
 /** `Chủ đề:` and `Mức độ:` outside questions head a group; explanation and source need a question. */
 function fieldStep(state: State, i: number): boolean {
   const scan = state.scans[i]!;
   const { name, text } = scan.field!;
-  const grouping = (name === 'topic' || name === 'difficulty') && !state.survey.fieldsInside;
+  const grouping = (name === 'topic' || name === 'difficulty') && !state.survey.fieldsInside.has(name) && !goesOn(state, i);
   const inStem = state.current !== null && !hasOption(state.current);
   const next = state.ahead[i + 1]?.kind ?? null;
   if (grouping && !(inStem && next !== 'opener')) {
@@ -123,7 +129,12 @@ function fieldStep(state: State, i: number): boolean {
     else state.difficulty = text || null;
     return true;
   }
-  if (!state.current) return false;
+  if (!state.current) {
+    // Before the first question it speaks of the whole file; later it belongs to a question that nobody can tell.
+    if (state.blocks.length === 0) return false;
+    state.strays.push([scan]);
+    return true;
+  }
   push(state, 'field', scan);
   const chosen = name === 'explanation' ? readChosen(text) : null;
   if (chosen) {

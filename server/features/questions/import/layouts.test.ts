@@ -189,6 +189,22 @@ describe('answers', () => {
     'ĐÁP ÁN\nCâu 1. A. Huế\nCâu 2. B. Vinh',
     'Đáp án:\n\n1 – A\n\n2 – B\n',
   ])('table %j', (table) => expect(brief(`${TWO}\n${table}\n`)).toEqual({ got: [`Ở đâu? ${SAME} A`, `Khi nào? ${SAME} B`], faults: [] }));
+  it('reads groups by topic whose questions each have a level, an explanation and a source', () => {
+    const one = (n: number) => `Câu ${n}: Ở đâu, lần ${n}?\n${OPTIONS}Đáp án: A\nMức độ: khó\nGiải thích: Vì thế ${n}.\nNguồn: Sách ${n}\n`;
+    for (const count of [1, 3]) {
+      const text = `CHỦ ĐỀ: Sông\n\n${Array.from({ length: count }, (_, i) => one(i + 1)).join('\n')}`;
+      expect(read(text).questions).toMatchObject(
+        Array.from({ length: count }, (_, i) => ({ topic: 'Sông', difficulty: 'hard', explanation: `Vì thế ${i + 1}.`, source: `Sách ${i + 1}` })),
+      );
+    }
+    // A group by level whose first question says why: the explanation stays with its question.
+    const levels = `Mức độ: dễ\nCâu 1: Một?\n${OPTIONS}Đáp án: A\nGiải thích: Vì một.\nMức độ: khó\nCâu 2: Hai?\n${OPTIONS}Đáp án: A\nGiải thích: Vì hai.`;
+    expect(read(levels).questions.map(({ difficulty, explanation }) => [difficulty, explanation])).toEqual([
+      ['easy', 'Vì một.'],
+      ['hard', 'Vì hai.'],
+    ]);
+  });
+
   it('a reason behind the letter is an explanation', () => {
     for (const answer of ['B (Điều 5, Luật số 3)', 'B - Theo Điều 5', 'B; căn cứ Điều 5'])
       expect(read(`Câu 1: Ở đâu?\n${OPTIONS}Đáp án: ${answer}`).questions[0]).toMatchObject({

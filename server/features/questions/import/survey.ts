@@ -3,11 +3,14 @@ import { ANY_MARK } from './marks.ts';
 import type { OpenerFamily } from './openers.ts';
 import type { Scan } from './scan.ts';
 
+/** Words that head a group of questions in one file and belong to each question in another. */
+export type GroupField = 'topic' | 'difficulty';
+
 export interface Survey {
   /** How questions begin here; empty = without numbers. */
   families: Set<OpenerFamily>;
-  /** `Chủ đề:` and `Mức độ:` stand in (nearly) every question, after its beginning; otherwise they head a group. */
-  fieldsInside: boolean;
+  /** Which of `Chủ đề:` and `Mức độ:` stand in (nearly) every question, after its beginning; otherwise they head a group. */
+  fieldsInside: Set<GroupField>;
   /** Answer marks stand before the text as well as after it, so one between two options is unclear. */
   marksOnBothSides: boolean;
   /** Length of the longest line when the whole file is wrapped at a margin, else null. */
@@ -64,16 +67,18 @@ function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
   return families;
 }
 
-function fieldsInside(scans: readonly Scan[]): boolean {
-  const isField = (scan: Scan): boolean => scan.field?.name === 'topic' || scan.field?.name === 'difficulty';
-  const firstField = scans.findIndex(isField);
-  if (firstField < 0) return false;
-  const firstOpener = scans.findIndex((scan) => scan.opener !== null);
+/** Each word by itself: many files group by topic and give every question its level. */
+function fieldsInside(scans: readonly Scan[]): Set<GroupField> {
   const isFirstOption = (scan: Scan): boolean => scan.lead?.label === 'A' && !scan.lead.bare;
+  const firstOpener = scans.findIndex((scan) => scan.opener !== null);
   const begin = firstOpener >= 0 ? firstOpener : scans.findIndex(isFirstOption);
-  // A group's field stands before its first question.
-  if (firstField < begin) return false;
-  return scans.filter(isField).length >= scans.filter(isFirstOption).length * 0.5;
+  const questions = scans.filter(isFirstOption).length;
+  const isInside = (name: GroupField): boolean => {
+    const places = scans.flatMap((scan, i) => (scan.field?.name === name ? [i] : []));
+    // A group's field stands before its first question.
+    return places.length > 0 && places[0]! >= begin && places.length >= questions * 0.5;
+  };
+  return new Set((['topic', 'difficulty'] as const).filter(isInside));
 }
 
 function marksOnBothSides(scans: readonly Scan[]): boolean {
