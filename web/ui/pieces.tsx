@@ -37,7 +37,7 @@ export function Card({ children, title, aside, level = 2, look = 'raised', as: T
 /** A short state in a pill: «Tạm tính», «Đã lưu». */
 export function Tag({ children, tone = 'gold', icon }: { children: ReactNode; tone?: Tone; icon?: IconName }): ReactNode {
   return (
-    <span className={classes(css.tag, tone !== 'gold' && css[tone])}>
+    <span data-tag="" className={classes(css.tag, tone !== 'gold' && css[tone])}>
       {icon && <Icon name={icon} size={15} />}
       {children}
     </span>
