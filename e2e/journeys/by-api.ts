@@ -6,20 +6,25 @@ import { PASSWORD } from './scene.ts';
 
 const WORDS = ['Một', 'Hai', 'Ba', 'Bốn'];
 
-function optionOf({ stem, options }: AttemptView['questions'][number], right: boolean): string {
-  const n = Number(/số (\d+)/.exec(stem)?.[1]);
-  const word = WORDS[(n + (right ? 0 : 1)) % 4] ?? '';
+/** @param shift 0 = the right one of the test bank, 1-3 = wrong ones */
+function optionOf({ stem, options }: AttemptView['questions'][number], shift: number): string {
+  const n = numberOf(stem);
+  const word = WORDS[(n + shift) % 4] ?? '';
   return options.find(({ text }) => text.startsWith(`${word} của`))?.id ?? '';
 }
+
+const numberOf = (stem: string): number => Number(/số (\d+)/.exec(stem)?.[1]);
 
 export interface Taken {
   /** So many questions right, the others wrong. */
   right: number;
+  /** By the number of the test bank's question: this far from the right option, whatever `right` says. */
+  shifts?: Record<number, number>;
   prediction?: number;
 }
 
 /** Somebody whose screen the journey does not watch takes the quiz: the same calls as the pages make. @returns the receipt's code */
-export async function takeUnseen(server: TestServer, login: string, roundId: string, { right, prediction }: Taken): Promise<string> {
+export async function takeUnseen(server: TestServer, login: string, roundId: string, { right, shifts = {}, prediction }: Taken): Promise<string> {
   const api = await request.newContext({ baseURL: server.url, extraHTTPHeaders: { [COMPATIBILITY_HEADER]: String(COMPATIBILITY) } });
   try {
     const post = async (path: string, data: unknown): Promise<unknown> => {
@@ -29,7 +34,10 @@ export async function takeUnseen(server: TestServer, login: string, roundId: str
     };
     await post('/auth/login', { login, password: PASSWORD, shared: false });
     const { attemptId, holder, revision, questions } = (await post(`/rounds/${roundId}/start`, { holderKey: 'somebody-else' })) as AttemptView;
-    const answers = questions.map((question, index) => ({ position: question.position, chosen: [optionOf(question, index < right)] }));
+    const answers = questions.map((question, index) => {
+      const shift = shifts[numberOf(question.stem)] ?? (index < right ? 0 : 1);
+      return { position: question.position, chosen: [optionOf(question, shift)] };
+    });
     const work = { holder, revision: revision + 1, answers, flagged: [], prediction: prediction ?? null, signals: [], focusLosses: null };
     const { receipt } = (await post(`/attempts/${attemptId}/submit`, work)) as { receipt: { code: string } };
     return receipt.code;

@@ -160,7 +160,7 @@ const MAKERS: Record<string, Make> = {
   'regrade.afterwards': inRound,
   'regrade.preview': async (scene) => {
     const { params, changes } = await ruling(scene);
-    return { params, body: { changes } };
+    return { params, body: { changes, newResult: false } };
   },
   'regrade.apply': async (scene) => {
     // Whoever may is told that the round was regraded meanwhile: columns are asked side by side, and only one could be the first.

@@ -23,7 +23,8 @@ const effect = z.object({
   target: z.object({ before: z.int().nullable(), after: z.int() }).nullable(),
 });
 
-const place = z.object({ rank: z.int(), score: z.int() }).nullable();
+/** `scoreText`: the points on the round's scale, as the ranking shows them. */
+const place = z.object({ rank: z.int(), score: z.int(), scoreText: z.string() }).nullable();
 const ratio = z.number().min(-1).max(1).nullable();
 
 const questionAfterwards = z.object({
@@ -85,6 +86,8 @@ export const regrade = {
     reply: z.object({
       contest: z.string(),
       round: z.object({ id: idField, number: z.int(), name: z.string(), closedAt: instantField.nullable(), hasPrediction: z.boolean() }),
+      /** As they stand now. */
+      figures,
       /** Counted first entries. */
       entries: countField,
       alpha: ratio,
@@ -102,7 +105,8 @@ export const regrade = {
     access: 'contest.manage',
     summary: 'What a regrade would change; changes nothing',
     params: roundParams,
-    body: z.object({ changes }),
+    /** `newResult` as in the deed: whether a new numbered result moves the predicted figure. */
+    body: z.object({ changes, newResult: z.boolean() }),
     reply: z.object({
       /** To be sent along with the deed: how many regrades the round has had. */
       expects: countField,
@@ -159,6 +163,8 @@ export const regrade = {
       contest: z.string(),
       organiser: z.string(),
       roundName: z.string(),
+      /** What a valid attempt is in this round. */
+      definition: z.string(),
       result: fixedResult,
       log: z.object({ head: z.string(), count: countField }).nullable(),
       units: z.array(z.object({ name: z.string(), people: countField, attempts: countField, valid: countField })),

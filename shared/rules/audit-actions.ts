@@ -92,6 +92,7 @@ const SECRET: readonly AuditAction[] = [
   'round.message',
   'round.regrade',
   'round.snapshot',
+  'result.publish',
   'attempt.void',
   'attempt.clear',
   'attempt.suspend',

@@ -22,6 +22,8 @@ export const deskPaths = {
   rounds: under('cac-tuan'),
   running: (roundId: string) => at('dang-dien-ra', roundId),
   results: (roundId: string) => at('ket-qua', roundId),
+  /** One fixed result, for print. */
+  result: (roundId: string, number: number) => `${at('ket-qua', roundId)}/${number}`,
   audit: under('nhat-ky'),
   accounts: under('tai-khoan'),
   system: under('he-thong'),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { useTexts } from '../lib/i18n/texts.ts';
 import css from './data-table.module.css';
 import { Hidden, classes } from './layout.tsx';
@@ -30,10 +30,12 @@ interface DataTableProps<R> {
   phone?: 'scroll' | 'cards';
   /** Instead of rows. */
   empty?: ReactNode;
+  /** Opened below a row, over the whole width; null = closed. */
+  below?: (row: R) => ReactNode;
 }
 
 /** Rows of one kind. The one plain sentence above it and the definition below it are the page's. */
-export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'scroll', empty }: DataTableProps<R>): ReactNode {
+export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'scroll', empty, below }: DataTableProps<R>): ReactNode {
   const t = useTexts(uiTexts);
   if (rows.length === 0 && empty !== undefined) return <div className={css.none}>{empty}</div>;
   const hasLead = columns.some((column) => column.lead);
@@ -55,17 +57,26 @@ export function DataTable<R>({ caption, columns, rows, rowKey, mark, phone = 'sc
       <tbody role="rowgroup">
         {rows.map((row) => {
           const marked = mark?.(row) ?? null;
+          const opened = below?.(row) ?? null;
           return (
-            <tr
-              key={rowKey(row)}
-              role="row"
-              className={classes(marked && css[marked], hasLead && css.withLead) || undefined}
-              aria-current={marked === 'mine' ? 'true' : undefined}
-            >
-              {columns.map((column) => (
-                <Cell key={column.key} column={column} row={row} />
-              ))}
-            </tr>
+            <Fragment key={rowKey(row)}>
+              <tr
+                role="row"
+                className={classes(marked && css[marked], hasLead && css.withLead) || undefined}
+                aria-current={marked === 'mine' ? 'true' : undefined}
+              >
+                {columns.map((column) => (
+                  <Cell key={column.key} column={column} row={row} />
+                ))}
+              </tr>
+              {opened !== null && (
+                <tr role="row" className={css.below}>
+                  <td role="cell" colSpan={columns.length}>
+                    {opened}
+                  </td>
+                </tr>
+              )}
+            </Fragment>
           );
         })}
       </tbody>

@@ -27,7 +27,8 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
       closesAt: round.closesAt,
       needed: paperSizeOf(round.settings.paper),
       tried: done.has(`round.trial round:${round.id}`),
-      snapshot: done.has(`round.snapshot round:${round.id}`),
+      // Who publishes a result has fixed its figures with it.
+      snapshot: done.has(`round.snapshot round:${round.id}`) || done.has(`result.publish round:${round.id}`),
       announced: done.has(`result.publish round:${round.id}`),
     }));
   }

@@ -104,9 +104,11 @@ export function afterwardsService(ctx: AppContext, book: RoundBook, fixed: Fixed
       const items = new Map(found.items.map((item) => [item.itemId, item]));
       const reports = Map.groupBy(await read.records.reportsOf(roundId), (row) => row.questionVersionId);
       const { views, newest } = await fixed.list(roundId);
+      const now = await fixed.bodyOf(round);
       return {
         contest: contest.name,
         round: { id: round.id, number: round.number, name: round.name, closedAt: round.closedAt, hasPrediction: round.settings.prediction !== null },
+        figures: now.figures,
         entries: found.entries,
         alpha: round4(found.alpha),
         questions: pinned.map((question, i) =>
@@ -114,7 +116,7 @@ export function afterwardsService(ctx: AppContext, book: RoundBook, fixed: Fixed
         ),
         regrades,
         results: views,
-        changedSince: newest && changedSince(newest, await fixed.bodyOf(round)),
+        changedSince: newest && changedSince(newest, now),
       };
     },
   };

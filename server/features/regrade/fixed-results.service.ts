@@ -7,6 +7,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { FixedResultBody, FixedResultKind } from '@thi-tuan/shared/rules/fixed-result.ts';
 import { assignRanks } from '@thi-tuan/shared/rules/ranking.ts';
+import { validityText } from '@thi-tuan/shared/rules/rules-text.ts';
 import type { AppContext } from '../../context.ts';
 import { audited } from '../audit/index.ts';
 import type { RoundBook } from '../contests/index.ts';
@@ -88,7 +89,8 @@ export function fixedResults(ctx: AppContext, book: RoundBook) {
       try {
         await data.write(async (s) => {
           await s.regrade.insertFixed(row);
-          await audited(ctx, s, { personId: actorId }, { action: 'round.snapshot', subject: `round:${roundId}`, after, reason: row.note });
+          const action = kind === 'official' ? 'result.publish' : 'round.snapshot';
+          await audited(ctx, s, { personId: actorId }, { action, subject: `round:${roundId}`, after, reason: row.note });
         });
       } catch (error) {
         throw isUniqueViolation(error) ? new AppError('changed-meanwhile') : error;
@@ -108,6 +110,7 @@ export function fixedResults(ctx: AppContext, book: RoundBook) {
         contest: contest.name,
         organiser: contest.settings.organiser,
         roundName: round.name,
+        definition: validityText(round.settings),
         result: await viewOf(row),
         log,
         units: units.map(({ unitId, ...figures }) => ({ name: unitId === '' ? 'Ngoài đơn vị' : (names.get(unitId) ?? '—'), ...figures })),

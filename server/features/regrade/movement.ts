@@ -1,6 +1,8 @@
 import type { RoundRow, StandingStored } from '@thi-tuan/db';
+import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { regrade as contracts } from '@thi-tuan/shared/contracts/regrade.ts';
 import type { AppContext } from '../../context.ts';
-import { countedRows, pagesOf } from '../standings/index.ts';
+import { countedRows, pagesOf, scoreTextOf } from '../standings/index.ts';
 import type { RegradePlan } from './rescoring.ts';
 
 /** Leading people shown before and after. */
@@ -11,9 +13,10 @@ interface Placed {
   attemptId: string;
   score: number;
 }
-export interface Place {
+interface Place {
   rank: number;
   score: number;
+  attemptId: string;
 }
 
 export interface Movement {
@@ -22,7 +25,7 @@ export interface Movement {
   down: number;
   entered: number;
   left: number;
-  top: { personId: string; attemptId: string; before: Place | null; after: Place | null }[];
+  top: { personId: string; before: Place | null; after: Place | null }[];
 }
 
 /** Rank number of each key: 1 + how many are smaller. */
@@ -68,6 +71,10 @@ function pick(now: RegradePlan['rescored'][number] | undefined): object {
   return now ? { score: now.score, valid: now.valid, allCorrect: now.allCorrect } : {};
 }
 
+function placeOf(rank: number | undefined, placed: Placed | undefined): Place | null {
+  return rank === undefined || placed === undefined ? null : { rank, score: placed.score, attemptId: placed.attemptId };
+}
+
 function compare(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Movement {
   const old = ranksOf(before);
   const fresh = ranksOf(after);
@@ -79,11 +86,11 @@ function compare(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string,
     else if (is === undefined) movement.left += 1;
     else if (is < was) movement.up += 1;
     else if (is > was) movement.down += 1;
-    const placeBefore = was === undefined ? null : { rank: was, score: before.get(personId)!.score };
-    const placeAfter = is === undefined ? null : { rank: is, score: after.get(personId)!.score };
+    const placeBefore = placeOf(was, before.get(personId));
+    const placeAfter = placeOf(is, after.get(personId));
     const leading = Math.min(was ?? Number.POSITIVE_INFINITY, is ?? Number.POSITIVE_INFINITY) <= SHOWN;
     if (leading && (was !== is || placeBefore?.score !== placeAfter?.score)) {
-      shown.push({ personId, attemptId: (after.get(personId) ?? before.get(personId))!.attemptId, before: placeBefore, after: placeAfter });
+      shown.push({ personId, before: placeBefore, after: placeAfter });
     }
   }
   shown.sort(
@@ -94,4 +101,33 @@ function compare(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string,
   );
   movement.top = shown.slice(0, 2 * SHOWN);
   return movement;
+}
+
+type TopRows = ReplyOf<(typeof contracts)['preview']>['movement']['top'];
+
+/** The leading people with names and points as the ranking words them, before and after. @param leftOut the versions that are none of the paper afterwards */
+export async function topRows(
+  ctx: AppContext,
+  round: RoundRow,
+  plan: RegradePlan,
+  top: Movement['top'],
+  leftOut: ReadonlySet<string>,
+): Promise<TopRows> {
+  const { read } = ctx.data;
+  const ids = [...new Set(top.flatMap(({ before, after }) => [before, after].flatMap((place) => (place ? [place.attemptId] : []))))];
+  const shown = await read.standings.shownOf(ids);
+  const leftOutNow = new Set(await read.contests.leftOut(round.id));
+  const changed = new Map(plan.rescored.map((one) => [one.id, one]));
+  const worded = (place: Place | null, isAfter: boolean): TopRows[number]['before'] => {
+    if (!place) return null;
+    const { rank, score, attemptId } = place;
+    const entry = shown.get(attemptId);
+    if (!entry) return { rank, score, scoreText: String(score) };
+    const correctCount = (isAfter ? changed.get(attemptId)?.correctCount : undefined) ?? entry.correctCount;
+    return { rank, score, scoreText: scoreTextOf({ score }, { ...entry, correctCount }, round.settings, isAfter ? leftOut : leftOutNow, 'vi') };
+  };
+  return top.map(({ before, after }) => {
+    const person = shown.get((after ?? before)!.attemptId);
+    return { name: person?.name ?? '—', unit: person?.unitName ?? null, before: worded(before, false), after: worded(after, true) };
+  });
 }

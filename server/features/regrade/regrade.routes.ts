@@ -20,7 +20,7 @@ export function regradeRoutes(app: FastifyInstance, http: MountContext, { regrad
   mount(
     app,
     regrade.preview,
-    async ({ session, params: { roundId }, body }) => (await mayManage(session, roundId), regrades.preview(roundId, body.changes)),
+    async ({ session, params: { roundId }, body }) => (await mayManage(session, roundId), regrades.preview(roundId, body)),
     http,
   );
   mount(

@@ -16,7 +16,7 @@ import type { ClosingRoundService } from '../closing/index.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { StandingsService } from '../standings/index.ts';
 import type { FixedResults } from './fixed-results.service.ts';
-import { movementOf } from './movement.ts';
+import { movementOf, topRows } from './movement.ts';
 import { requireClosed } from './regrade.policy.ts';
 import type { RegradePlan } from './rescoring.ts';
 import { PlanMaker, workByPerson } from './rescoring.ts';
@@ -31,6 +31,7 @@ export interface RegradeDeps {
 
 type Phase = ReplyOf<(typeof contracts)['progress']>;
 type PreviewReply = ReplyOf<(typeof contracts)['preview']>;
+type PreviewBody = BodyOf<(typeof contracts)['preview']>;
 type ApplyBody = BodyOf<(typeof contracts)['apply']>;
 
 const IDLE: Phase = { phase: 'idle', done: 0, total: 0 };
@@ -41,6 +42,8 @@ interface Prepared {
   changes: QuestionRuling[];
   before: QuestionRuling[];
   plan: RegradePlan;
+  /** Versions that are none of the paper afterwards. */
+  leftOut: ReadonlySet<string>;
 }
 
 /** Keys of a closed round put right. */
@@ -102,7 +105,8 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
       for (const own of page) maker.add(own);
       tell({ done: (done += page.length) });
     }
-    return { contest, round, changes, before, plan: maker.end() };
+    const leftOut = new Set([...pinned.values()].filter((question) => question.ruling === 'left-out').map((question) => question.versionId));
+    return { contest, round, changes, before, plan: maker.end(), leftOut };
   }
 
   /** The predicted figure as it would be afterwards. */
@@ -170,25 +174,17 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     progress: (roundId: string): Phase => running.get(roundId) ?? IDLE,
 
     /** What would change; changes nothing. @throws AppError round-not-found, round-not-closed, ruling-invalid, nothing-changes, busy */
-    preview: (roundId: string, asked: readonly QuestionRuling[]): Promise<PreviewReply> =>
+    preview: (roundId: string, { changes, newResult }: PreviewBody): Promise<PreviewReply> =>
       alone(roundId, async (tell) => {
         const expects = await data.read.regrade.count(roundId);
-        const prepared = await prepare(roundId, asked, tell);
-        const targetKept = prepared.round.settings.prediction !== null && (await data.read.regrade.fixedCount(roundId)) > 0;
+        const prepared = await prepare(roundId, changes, tell);
+        const { round, plan, leftOut } = prepared;
+        const targetKept = round.settings.prediction !== null && !newResult && (await data.read.regrade.fixedCount(roundId)) > 0;
         const effect = await effectOf(prepared, !targetKept);
         let done = 0;
         tell({ phase: 'ranking', done });
-        const { top, ...moved } = await movementOf(ctx, prepared.round, prepared.plan, effect.target?.after ?? null, (n) =>
-          tell({ done: (done += n) }),
-        );
-        const shown = await data.read.standings.shownOf(top.map((row) => row.attemptId));
-        const rows = top.map(({ attemptId, before, after }) => ({
-          name: shown.get(attemptId)?.name ?? '—',
-          unit: shown.get(attemptId)?.unitName ?? null,
-          before,
-          after,
-        }));
-        return { expects, effect, targetKept, movement: { ...moved, top: rows } };
+        const { top, ...moved } = await movementOf(ctx, round, plan, effect.target?.after ?? null, (n) => tell({ done: (done += n) }));
+        return { expects, effect, targetKept, movement: { ...moved, top: await topRows(ctx, round, plan, top, leftOut) } };
       }),
 
     /**

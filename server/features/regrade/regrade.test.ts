@@ -2,6 +2,7 @@ import { describeEachEngine } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
+import { desk as deskContracts } from '@thi-tuan/shared/contracts/desk.ts';
 import { regrade } from '@thi-tuan/shared/contracts/regrade.ts';
 import { standings } from '@thi-tuan/shared/contracts/standings.ts';
 import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
@@ -62,7 +63,7 @@ describeEachEngine('regrading a closed round', (open) => {
     const question = await first();
     // «Câu 1»: the bank's key is «Hai»; «Ba» (one on) is right in truth.
     const changes = [{ versionId: question.versionId, ruling: 'counts' as const, accepted: [[question.options[2]!.id]] }];
-    const shown = (await desk.call(regrade.preview, { params, body: { changes } })).reply;
+    const shown = (await desk.call(regrade.preview, { params, body: { changes, newResult: false } })).reply;
     expect(shown).toMatchObject({
       expects: 0,
       targetKept: false,
@@ -70,8 +71,8 @@ describeEachEngine('regrading a closed round', (open) => {
       movement: { up: 1, down: 1, entered: 0, left: 0 },
     });
     expect(shown.movement.top.map(({ name, before, after }) => [name, before, after])).toEqual([
-      ['Lê Văn Bình', { rank: 2, score: 4 }, { rank: 1, score: 5 }],
-      ['Nguyễn Thị An', { rank: 1, score: 5 }, { rank: 2, score: 4 }],
+      ['Lê Văn Bình', { rank: 2, score: 4, scoreText: '8' }, { rank: 1, score: 5, scoreText: '10' }],
+      ['Nguyễn Thị An', { rank: 1, score: 5, scoreText: '10' }, { rank: 2, score: 4, scoreText: '8' }],
     ]);
     // A preview changes nothing.
     expect(await board()).toEqual([
@@ -101,6 +102,7 @@ describeEachEngine('regrading a closed round', (open) => {
     });
     const afterwards = (await desk.call(regrade.afterwards, { params })).reply;
     expect(afterwards.regrades).toMatchObject([{ number: 1, by: 'Trần Thị Tổ Chức', reason: REASON }]);
+    expect(afterwards.figures).toEqual({ people: 2, attempts: 2, valid: 2 });
   });
 
   test('several options accepted, points given to all, a question left out; back to the key', async () => {
@@ -121,11 +123,15 @@ describeEachEngine('regrading a closed round', (open) => {
       return (await board()).map(([, name, score]) => `${name} ${score}`);
     };
     expect(await rule('counts', [[key], [other]])).toEqual(['Nguyễn Thị An 10', 'Lê Văn Bình 10', 'Phạm Văn Cường 8']);
+    // Out of the paper: four questions are full marks then, and a preview words it so.
+    const out = { changes: [{ versionId: question.versionId, ruling: 'left-out' as const, accepted: null }], newResult: false };
+    const { top } = (await desk.call(regrade.preview, { params, body: out })).reply.movement;
+    expect(top.map(({ name, before, after }) => [name, before?.scoreText, after?.scoreText])).toContainEqual(['Nguyễn Thị An', '10', '10']);
     expect(await rule('given', null)).toEqual(['Nguyễn Thị An 10', 'Lê Văn Bình 10', 'Phạm Văn Cường 10']);
     expect(await rule('left-out', null)).toEqual(['Nguyễn Thị An 10', 'Lê Văn Bình 10', 'Phạm Văn Cường 10']);
     expect(await rule('counts', null)).toEqual(['Nguyễn Thị An 10', 'Lê Văn Bình 8', 'Phạm Văn Cường 8']);
     const again = { changes: [{ versionId: question.versionId, ruling: 'counts' as const, accepted: [[key]] }] };
-    expect((await desk.call(regrade.preview, { params, body: again })).code).toBe('nothing-changes');
+    expect((await desk.call(regrade.preview, { params, body: { ...again, newResult: false } })).code).toBe('nothing-changes');
   });
 
   test('the predicted figure follows until a result is fixed, afterwards only with a new numbered one', async () => {
@@ -138,15 +144,17 @@ describeEachEngine('regrading a closed round', (open) => {
     const changes = (accepted: string[][] | null) => [{ versionId: question.versionId, ruling: 'counts' as const, accepted }];
     const both = changes([[question.options[1]!.id], [question.options[2]!.id]]);
     expect(await target()).toBe(1);
-    const preview = (await desk.call(regrade.preview, { params, body: { changes: both } })).reply;
+    const preview = (await desk.call(regrade.preview, { params, body: { changes: both, newResult: false } })).reply;
     expect(preview.effect.target).toEqual({ before: 1, after: 2 });
     await desk.call(regrade.apply, { params, body: { changes: both, reason: REASON, expects: 0, newResult: false } });
     expect(await target()).toBe(2);
 
     const fixed = (await desk.call(regrade.fix, { params, body: { official: false, note: 'Chốt lần đầu' } })).reply;
     expect(fixed).toMatchObject({ number: 1, kind: 'provisional', figures: { people: 2, attempts: 2, valid: 2 }, predictionTarget: 2 });
-    const back = (await desk.call(regrade.preview, { params, body: { changes: changes(null) } })).reply;
+    const back = (await desk.call(regrade.preview, { params, body: { changes: changes(null), newResult: false } })).reply;
     expect(back).toMatchObject({ targetKept: true, effect: { target: { before: 2, after: 2 } } });
+    const withNew = (await desk.call(regrade.preview, { params, body: { changes: changes(null), newResult: true } })).reply;
+    expect(withNew).toMatchObject({ targetKept: false, effect: { target: { before: 2, after: 1 } } });
     await desk.call(regrade.apply, { params, body: { changes: changes(null), reason: REASON, expects: 1, newResult: false } });
     expect(await target()).toBe(2);
     await desk.call(regrade.apply, { params, body: { changes: both, reason: REASON, expects: 2, newResult: false } });
@@ -167,6 +175,28 @@ describeEachEngine('regrading a closed round', (open) => {
     expect(await verifyTallies(app.ctx.data)).toEqual([]);
   });
 
+  test('«Việc cần làm» goes on by the acts themselves: figures fixed, then published', async () => {
+    const { app, desk, take, close, params, roundId } = await opened();
+    await take('Nguyễn Thị An', 0);
+    await close();
+    const steps = async () => (await desk.call(deskContracts.home)).reply.after.map(({ step, state }) => `${step} ${state}`);
+    expect(await steps()).toEqual(['close done', 'verify todo', 'announce todo', 'next done']);
+    await desk.call(regrade.fix, { params, body: { official: false, note: null } });
+    expect(await steps()).toEqual(['close done', 'verify done', 'announce todo', 'next done']);
+    const official = (await desk.call(regrade.fix, { params, body: { official: true, note: 'Kèm Quyết định số 12' } })).reply;
+    expect(official).toMatchObject({ number: 2, kind: 'official' });
+    expect(await steps()).toEqual(['close done', 'verify done', 'announce done', 'next done']);
+    const acts = (await app.ctx.data.read.audit.ofSubject(`round:${roundId}`, 10)).map(({ action, reason }) => [action, reason]);
+    expect(acts).toEqual(
+      expect.arrayContaining([
+        ['round.snapshot', null],
+        ['result.publish', 'Kèm Quyết định số 12'],
+      ]),
+    );
+    const printed = (await desk.call(regrade.result, { params: { ...params, number: 2 } })).reply;
+    expect(printed.definition).toMatch(/hợp lệ/);
+  });
+
   test('what does not fit is refused and changes nothing', async () => {
     const { app, desk, take, close, first, board, params, site } = await opened();
     await take('Nguyễn Thị An', 0);
@@ -176,7 +206,7 @@ describeEachEngine('regrading a closed round', (open) => {
     ];
     const other = change([[question.options[2]!.id]]);
     const body = (changes: ReturnType<typeof change>, over: object = {}) => ({ changes, reason: REASON, expects: 0, newResult: false, ...over });
-    expect((await desk.call(regrade.preview, { params, body: { changes: other } })).code).toBe('round-not-closed');
+    expect((await desk.call(regrade.preview, { params, body: { changes: other, newResult: false } })).code).toBe('round-not-closed');
     expect((await desk.call(regrade.apply, { params, body: body(other) })).code).toBe('round-not-closed');
     expect((await desk.call(regrade.fix, { params, body: { official: false, note: null } })).code).toBe('round-not-closed');
     expect((await desk.call(regrade.afterwards, { params })).code).toBe('round-not-closed');

@@ -16,6 +16,7 @@ export const organiserEn = {
   provisional: 'provisional',
   final: 'final',
   withheld: 'Figures of {{name}} are shown only to organisers who may not enter, until the {{round}} closes.',
+  results: 'Result, regrading, fixed figures',
   board: 'Standings',
   key: 'Key and explanations',
   participation: 'Participation by unit',

@@ -13,6 +13,7 @@ export const organiserVi = {
   provisional: 'tạm tính',
   final: 'chính thức',
   withheld: 'Số liệu của {{name}} chỉ hiện cho thành viên Ban Tổ chức không thuộc diện dự thi, đến khi {{round}} thi đóng.',
+  results: 'Kết quả, chấm lại, chốt số liệu',
   board: 'Bảng xếp hạng',
   key: 'Đáp án và giải thích',
   participation: 'Tham gia theo đơn vị',

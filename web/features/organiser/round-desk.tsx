@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useAction } from '../../lib/api/hooks.ts';
 import { useServerNow } from '../../lib/clock/use-server-now.ts';
+import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
@@ -30,6 +31,7 @@ export function RoundDesk({ desk, phaseTag }: { desk: Desk; phaseTag: ReactNode 
         <Figures desk={desk} />
         {(round.phase !== 'before' || reports > 0) && (
           <div className={css.links}>
+            {round.phase === 'closed' && <TextLink to={deskPaths.results(round.id)}>{t('results')}</TextLink>}
             {round.standings !== 'none' && <TextLink to={paths.standingsOf(round.id)}>{t('board')}</TextLink>}
             {round.keyRevealed && <TextLink to={paths.key(round.id)}>{t('key')}</TextLink>}
             {round.phase !== 'before' && <TextLink to={`${paths.participation}?tuan=${encodeURIComponent(round.id)}`}>{t('participation')}</TextLink>}

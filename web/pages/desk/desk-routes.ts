@@ -25,4 +25,6 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { path: 'cau-hoi/canh-bao', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankWarningsPage), may: ['bank.edit', 'bank.review'] },
   { path: 'cau-hoi/gan-giong', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankDuplicatesPage), may: ['bank.edit', 'bank.review'] },
   { path: 'cau-hoi/:questionId', page: lazyPage(async () => (await import('./bank-pages.tsx')).QuestionPage), may: ['bank.edit', 'bank.review'] },
+  { path: 'ket-qua/:roundId', page: lazyPage(async () => (await import('./results-page.tsx')).ResultsPage), may: ['contest.manage'] },
+  { path: 'ket-qua/:roundId/:number', page: lazyPage(async () => (await import('./results-page.tsx')).ResultPage), may: ['contest.manage'] },
 ];

@@ -18,11 +18,13 @@ interface DeskPageProps {
   actions?: ReactNode;
   /** Forms and texts: a measure that can be read. Tables take all the room there is. */
   column?: boolean;
+  /** The page is a document that has a head of its own: this one stays off the paper. */
+  document?: boolean;
   children?: ReactNode;
 }
 
 /** The frame of every page of the console: breadcrumb, one h1 with actions, the tab's title, the focus on arrival. */
-export function DeskPage({ title, crumbs = [], lead, actions, column = false, children }: DeskPageProps): ReactNode {
+export function DeskPage({ title, crumbs = [], lead, actions, column = false, document: isDocument = false, children }: DeskPageProps): ReactNode {
   const t = useTexts(deskUiTexts);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
@@ -38,7 +40,7 @@ export function DeskPage({ title, crumbs = [], lead, actions, column = false, ch
           <Breadcrumb label={t('crumbs')} items={[...crumbs, { label: title, to: null }]} />
         </div>
       )}
-      <header className={css.head}>
+      <header className={css.head} data-no-print={isDocument || undefined}>
         <div className={css.headText}>
           <h1 ref={heading} tabIndex={-1}>
             {title}
