@@ -148,6 +148,9 @@ bank.act/pledged              sign-in   first       no        =         no      
 bank.act/handed-in            sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
 bank.reviewed                 sign-in   first       no        =         no        =         no        =         no        pledge    pledge    unseen    no
 bank.reviewed/pledged         sign-in   first       no        =         no        =         no        =         no        unseen    unseen    unseen    no
+bank.export                   sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bank.export/pledged           sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bank.template                 sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
 
 bankImport.upload             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
 bankImport.upload/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no

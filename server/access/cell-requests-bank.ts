@@ -111,6 +111,8 @@ export const BANK_MAKERS: Record<string, Make> = {
   }),
   // Whoever may is told that the list is another one: nothing of the bank changes for the other cells.
   'bank.reviewed': ofBank(() => ({ body: { count: 1_000_000, seenVersionIds: [] } })),
+  'bank.export': ofBank(() => ({ query: { format: 'gift', q: 'kiem thu' } })),
+  'bank.template': () => ({}),
   'bankImport.upload': ofBank(() => ({ query: { name: 'câu hỏi.txt' }, body: FILE })),
   'bankImport.list': inBank,
   'bankImport.show': ofImport(),

@@ -1,4 +1,5 @@
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
+import { EXPORT_FORMATS } from '@thi-tuan/shared/rules/question-export.ts';
 import { CONTRACTS, contractOf } from './cell-requests.ts';
 import type { Sent } from './cell-requests.ts';
 import type { Viewer, World } from './world.ts';
@@ -60,6 +61,11 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
     ...each('bank.question', [{ params: { bankId, questionId } }]),
     ...each('bankImport.list', [{ params: { bankId } }]),
     ...['bankImport.show', 'bankImport.blocks'].flatMap((endpoint) => each(endpoint, [{ params: { bankId, importId: questionId } }])),
+    ...each(
+      'bank.export',
+      EXPORT_FORMATS.map((format) => ({ params: { bankId }, query: { format } })),
+    ),
+    ...each('bank.template', [{}]),
     ...each('bank.image', [{ params: { bankId, imageId: questionId } }]),
   ];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BANK_WARNING_CODES } from '../rules/bank-warnings.ts';
+import { EXPORT_FORMATS } from '../rules/question-export.ts';
 import { REVIEW_ACTS } from '../rules/question-review.ts';
 import { defineContract } from './contract.ts';
 import { bytesReply, countField, idField, okReply } from './fields.ts';
@@ -241,5 +242,25 @@ export const bank = {
     raw: 'reply',
     reply: bytesReply,
     errors: ['bank-not-found', 'bank-needs-pledge', 'image-not-found'],
+  }),
+  export: defineContract({
+    method: 'GET',
+    path: '/banks/:bankId/export',
+    access: 'bank.edit',
+    summary: 'Questions with their keys as a file, filtered like the list; what is retired only when the filter asks for it',
+    params: bankParams,
+    query: z.object({ ...bankFilter, format: z.enum(EXPORT_FORMATS) }),
+    raw: 'reply',
+    reply: bytesReply,
+    errors: ['bank-not-found', 'bank-needs-pledge', 'forbidden', 'busy'],
+  }),
+  template: defineContract({
+    method: 'GET',
+    path: '/bank-template',
+    access: 'bank.edit',
+    summary: 'The .xlsx to fill in, with an example and drop-downs',
+    raw: 'reply',
+    reply: bytesReply,
+    errors: [],
   }),
 };

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
 import { bankAccessService } from './bank-access.service.ts';
+import { bankExportService } from './bank-export.service.ts';
 import { bankEditService } from './bank-edit.service.ts';
 import { bankImages } from './bank-images.ts';
 import { bankLikeness } from './bank-likeness.ts';
@@ -26,7 +27,7 @@ function servicesOf(ctx: AppContext) {
   const folder = uploadFolder(path.join(ctx.config.uploadsDir, 'questions'), () => ctx.clock.now());
   const reading = importReading(ctx, folder);
   const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading });
-  return { imports, reading, folder, door, likeness, images, lists, edit, review, access: bankAccessService(ctx, door) };
+  return { imports, reading, folder, door, likeness, images, lists, edit, review, access: bankAccessService(ctx, door), exporting: bankExportService(ctx, door) };
 }
 
 export type BankServices = ReturnType<typeof servicesOf>;

@@ -5,7 +5,7 @@ import { mount } from '../../platform/http/mount.ts';
 import { bankPairs } from './bank-pairs.ts';
 import type { BankServices } from './bank.feature.ts';
 
-export function bankRoutes(app: FastifyInstance, http: MountContext, { access, lists, edit, review, likeness, images, door }: BankServices): void {
+export function bankRoutes(app: FastifyInstance, http: MountContext, { access, lists, edit, review, likeness, images, door, exporting }: BankServices): void {
   mount(app, bank.banks, ({ session }) => lists.banks(session), http);
   mount(app, bank.create, ({ session, body }) => access.create(session, body), http);
   mount(app, bank.settings, ({ session, params, body }) => access.settings(session, params.bankId, body), http);
@@ -21,6 +21,8 @@ export function bankRoutes(app: FastifyInstance, http: MountContext, { access, l
   mount(app, bank.reviewed, ({ session, params, body }) => review.reviewed(session, params.bankId, body), http);
   mount(app, bank.addImage, ({ session, params, body }) => images.add(session, params.bankId, body), http);
   mount(app, bank.image, ({ session, params }) => images.image(session, params.bankId, params.imageId), http);
+  mount(app, bank.export, ({ session, params, query }) => exporting.file(session, params.bankId, query), http);
+  mount(app, bank.template, () => exporting.template(), http);
   const opened = async (session: Parameters<typeof door.open>[0], bankId: string) => (await door.open(session, bankId)).bank.id;
   mount(app, bank.like, async ({ session, params, body }) => likeness.likeText(await opened(session, params.bankId), body), http);
   mount(app, bank.duplicates, async ({ session, params }) => bankPairs(likeness, await opened(session, params.bankId), 200), http);

@@ -37,3 +37,11 @@ export function useMayEdit(): boolean {
 }
 
 export const labelOf = (index: number): string => String.fromCharCode(65 + index);
+
+/** «a, b» → ['a', 'b'] */
+export function tagsIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter(Boolean);
+}

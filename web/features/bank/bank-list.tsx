@@ -19,11 +19,15 @@ import { ReasonDialog } from '../../ui/desk/reason-dialog.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ArrangeDialog } from './arrange-dialog.tsx';
 import { StateTag, WarningTags } from './bank-bits.tsx';
 import { bankTexts } from './bank.texts.ts';
+import { ExportQuestions } from './export-questions.tsx';
 import type { Bank } from './use-bank.tsx';
 
 type ListQuery = NonNullable<ArgsOf<'bank.questions'>['query']>;
+/** As the server takes them. */
+const MOST_AT_ONCE = 500;
 const FILTERS = ['trang-thai', 'chu-de', 'do-kho', 'nguoi-soan', 'da-dung', 'nhan'] as const;
 
 function useColumns(): DeskColumn<BankQuestionRow>[] {
@@ -116,7 +120,10 @@ export function BankList({ bank }: { bank: Bank }): ReactNode {
   const select = (name: (typeof FILTERS)[number], label: string, options: { value: string; label: string }[]) => (
     <FilterSelect label={label} value={filters[name]} options={options} onChange={(value) => table.setFilter(name, value)} />
   );
+  const { sort: _sort, ...filter } = query;
   return (
+    <Stack gap={3}>
+      {bank.mayEdit && <ExportQuestions bank={bank} filter={filter} />}
     <DeskTable
       caption={t('caption')}
       columns={useColumns()}
@@ -169,6 +176,7 @@ export function BankList({ bank }: { bank: Bank }): ReactNode {
         </EmptyState>
       }
     />
+    </Stack>
   );
 }
 
@@ -202,6 +210,7 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
   const t = useTexts(bankTexts);
   const { act, busy } = useAct(bank);
   const [returning, setReturning] = useState(false);
+  const [arranging, setArranging] = useState(false);
   const acts: ReviewAct[] = [...(bank.mayEdit ? (['submit'] as const) : []), ...(bank.mayReview ? (['approve'] as const) : [])];
   const all = ids.map((id) => ({ id, versionId: null }));
   return (
@@ -222,6 +231,22 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
             {t(`acts.${name}`)}
           </Button>
         ))}
+      {bank.mayEdit && (
+        <Button size="small" kind="quiet" busy={busy} onClick={() => setArranging(true)}>
+          {t('arrange')}
+        </Button>
+      )}
+      {arranging && (
+        <ArrangeDialog
+          bank={bank}
+          ids={ids.slice(0, MOST_AT_ONCE)}
+          onClose={() => setArranging(false)}
+          onDone={() => {
+            setArranging(false);
+            onDone();
+          }}
+        />
+      )}
       <ReasonDialog
         open={returning}
         title={t('returnTitle')}

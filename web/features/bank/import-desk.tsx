@@ -13,6 +13,7 @@ import { Card, Notice } from '../../ui/pieces.tsx';
 import { Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { bankTexts } from './bank.texts.ts';
+import { TemplateButton } from './export-questions.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportQuestions } from './import-questions.tsx';
 import type { Bank } from './use-bank.tsx';
@@ -53,6 +54,9 @@ export function ImportDesk({ bank }: { bank: Bank }): ReactNode {
   };
   return (
     <Stack gap={5}>
+      <div>
+        <TemplateButton />
+      </div>
       <DropZone
         label={t('dropLabel')}
         hint={t('dropHint')}

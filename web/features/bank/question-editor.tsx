@@ -14,6 +14,7 @@ import { SwitchRow } from '../../ui/desk/desk-fields.tsx';
 import { SelectField, TextAreaField, TextField } from '../../ui/fields.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
+import { tagsIn } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
 import { OptionFields } from './option-fields.tsx';
@@ -45,13 +46,7 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          onSave({
-            ...question,
-            tags: tags
-              .split(',')
-              .map((tag) => tag.trim())
-              .filter(Boolean),
-          });
+          onSave({ ...question, tags: tagsIn(tags) });
         }}
       >
         <Stack gap={5}>

@@ -13,6 +13,7 @@ import { StateTag, WarningTags } from './bank-bits.tsx';
 import { useAct } from './bank-list.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { PhonePreview } from './phone-preview.tsx';
+import { reviewQueue } from './review-queue.ts';
 import { ReviewButtons } from './review-buttons.tsx';
 import type { Bank } from './use-bank.tsx';
 
@@ -35,14 +36,20 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
   const { act } = useAct(bank);
   const reads = bank.crossReview ? [inReview] : [inReview, drafts, returned];
-  const rows = reads.flatMap((read) => read.data?.questions ?? []);
-  const place = Math.min(at, Math.max(0, rows.length - 1));
-  const row = rows[place];
+  const listed = reads.flatMap((read) => read.data?.questions ?? []);
+  const warned = useRead('bank.warnings', { params });
+  const ids = reviewQueue(listed, warned.data?.questions ?? [], bank.crossReview);
+  const place = Math.min(at, Math.max(0, ids.length - 1));
+  const id = ids[place];
+  const known = listed.find((one) => one.id === id);
+  // A warned question may lie beyond the pages that were read.
+  const alone = useRead('bank.question', { params: { ...params, questionId: id ?? '' } }, { enabled: id !== undefined && !known });
+  const row = known ?? alone.data?.question;
   const versionId = row?.current.id;
   useEffect(() => {
     if (versionId !== undefined) setSeen((before) => new Set([...before, versionId]));
   }, [versionId]);
-  const go = (to: number): void => setAt(Math.min(Math.max(0, to), rows.length - 1));
+  const go = (to: number): void => setAt(Math.min(Math.max(0, to), ids.length - 1));
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (isElsewhere(event) || !row) return;
@@ -57,18 +64,19 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   });
   const failed = reads.find((read) => read.error && !read.data);
   if (failed) return <ErrorState text={errorText(failed.error)} onRetry={() => void failed.refetch()} />;
-  if (reads.some((read) => read.isPending)) return <Loading lines={10} />;
+  if (reads.some((read) => read.isPending) || warned.isPending) return <Loading lines={10} />;
+  if (id !== undefined && !row) return alone.error ? <ErrorState text={errorText(alone.error)} onRetry={() => void alone.refetch()} /> : <Loading lines={10} />;
   if (!row) return <EmptyState title={t('reviewDone')}>{t('reviewDoneText')}</EmptyState>;
   const { current } = row;
   return (
     <Stack gap={5}>
       <Row justify="between">
-        <b>{t('position', { n: place + 1, of: rows.length })}</b>
+        <b>{t('position', { n: place + 1, of: ids.length })}</b>
         <Row gap={2}>
           <Button size="small" kind="quiet" disabled={place === 0} onClick={() => go(place - 1)}>
             {t('previous')}
           </Button>
-          <Button size="small" kind="quiet" disabled={place >= rows.length - 1} onClick={() => go(place + 1)}>
+          <Button size="small" kind="quiet" disabled={place >= ids.length - 1} onClick={() => go(place + 1)}>
             {t('next')}
           </Button>
           {bank.mayEdit && (

@@ -24,7 +24,8 @@ export type ArgsOf<N extends CallName> = Part<'params', ParamsOf<ContractOf<N>>>
   Part<'query', QueryOf<ContractOf<N>>> &
   Part<'body', ContractOf<N> extends { raw: 'upload' } ? Blob : BodyOf<ContractOf<N>>>;
 
-export type ReplyOfCall<N extends CallName> = ReplyOf<ContractOf<N>>;
+/** Of a contract with `raw: 'reply'` a file under the name that the server gave it. */
+export type ReplyOfCall<N extends CallName> = ContractOf<N> extends { raw: 'reply' } ? File : ReplyOf<ContractOf<N>>;
 
 export interface CallOptions {
   signal?: AbortSignal | undefined;

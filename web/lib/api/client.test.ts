@@ -123,4 +123,12 @@ describe('retries of reads', () => {
     expect(retryDelay(2, new ApiError('busy', {}, 503), () => 0)).toBe(2000);
     expect(retryDelay(9, new ApiError('busy', {}, 503), () => 1)).toBe(12_000);
   });
+
+  it('a file comes back under the name that the server gave it, accents and all', async () => {
+    const disposition = `attachment; filename="cau-hoi.gift"; filename*=UTF-8''${encodeURIComponent('câu hỏi.gift')}`;
+    const headers = { 'content-type': 'text/plain; charset=utf-8', 'content-disposition': disposition };
+    const { call } = clientOver(() => new Response('::1:: …', { headers }));
+    const file = await call('bank.export', { params: { bankId: 'b' }, query: { format: 'gift' } });
+    expect([file.name, await file.text()]).toEqual(['câu hỏi.gift', '::1:: …']);
+  });
 });

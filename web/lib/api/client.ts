@@ -64,8 +64,14 @@ function refusalOf(status: number, body: unknown): ApiError {
 }
 
 async function bodyOf(response: Response): Promise<unknown> {
-  if (!(response.headers.get('content-type') ?? '').includes('json')) return undefined;
-  return response.json() as Promise<unknown>;
+  if ((response.headers.get('content-type') ?? '').includes('json')) return response.json() as Promise<unknown>;
+  const offered = response.headers.get('content-disposition');
+  return offered === null ? undefined : new File([await response.blob()], fileNameIn(offered));
+}
+
+/** Of «attachment; filename="…"; filename*=UTF-8''…» the name with its accents. */
+function fileNameIn(disposition: string): string {
+  return decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? 'tep');
 }
 
 /** A client over its parts; the app uses the ready `call`. */

@@ -1,12 +1,14 @@
 /** The exporter's door: questions in, bytes of a file out. */
+import type { FileReply } from '@thi-tuan/shared/contracts/contract.ts';
+import type { ExportFormat } from '@thi-tuan/shared/rules/question-export.ts';
 import type { ExportQuestion } from './export-question.ts';
 import type { PaperAbout } from './exam-paper.ts';
 
-export const EXPORT_FORMATS = ['xlsx', 'docx', 'docx-key', 'gift', 'moodle'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export { EXPORT_FORMATS } from '@thi-tuan/shared/rules/question-export.ts';
+export type { ExportFormat } from '@thi-tuan/shared/rules/question-export.ts';
 
 /** Type and ending of the file, for whoever sends it. */
-export const EXPORT_FILES: Record<ExportFormat, { type: string; ending: string }> = {
+export const EXPORT_FILES: Record<ExportFormat, { type: FileReply['type']; ending: string }> = {
   xlsx: { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: '.xlsx' },
   docx: { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: '.docx' },
   'docx-key': { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', ending: '.docx' },
