@@ -90,6 +90,8 @@ rules.version                 ok        ok          ok        =         ok      
 contests.before               sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 contests.key                  secret    secret      secret    =         secret    =         secret    =         secret    secret    secret    secret    secret
 contests.key/closed           ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+contests.picture              secret    secret      secret    =         secret    =         secret    =         secret    secret    secret    secret    secret
+contests.picture/closed       ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 
 attempts.start                sign-in   first       ok        =         ok        =         ok        =         ok        ok        ok        excluded  ok
 attempts.resume               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
@@ -97,6 +99,7 @@ attempts.save                 sign-in   first       ok        attempt?  attempt?
 attempts.next                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.submit               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.peek                 sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
+attempts.picture              sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.result               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.report               sign-in   first       ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 attempts.receipt              ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok

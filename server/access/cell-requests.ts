@@ -105,6 +105,13 @@ const MAKERS: Record<string, Make> = {
   'rules.version': () => ({ params: { number: '1' } }),
   'contests.before': inRound,
   'contests.key': inRound,
+  'contests.picture': (scene, ...more) => {
+    const { params } = inRound(scene, ...more) as { params: { roundId: string } };
+    return { params: { ...params, imageId: scene.site.imageId } };
+  },
+  'attempts.picture': async (scene, _actor, subject) => ({
+    params: { ...(await attempt(scene, subject)).params, imageId: scene.site.imageId },
+  }),
   'attempts.start': ({ rounds }) => ({ params: { roundId: rounds.open }, body: { holderKey: 'holder-of-this-cell' } }),
   'attempts.resume': async (scene, _actor, subject) => ({ params: (await attempt(scene, subject)).params, body: { holderKey: 'another-device' } }),
   'attempts.save': async (scene, _actor, subject) => {

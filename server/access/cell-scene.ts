@@ -73,7 +73,7 @@ export async function cellScene(...whenDone: [Parameters<typeof openApp>[1]?]): 
 /** @param app opened with `CELL_APP` on an empty database */
 export async function cellSceneOn(app: TestApp): Promise<CellScene> {
   const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + HOUR + WEEK, limitMs: null });
-  const site = await buildSite(app, { contest: { consents: CONSENTS }, rounds: [aRound(), second] });
+  const site = await buildSite(app, { pictured: true, contest: { consents: CONSENTS }, rounds: [aRound(), second] });
   await app.pass(CLOSES_AT - app.time.now() + 10_000);
   await app.pass(3 * HOUR);
   const [closed, open] = site.rounds as [string, string];

@@ -55,6 +55,14 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       site.rounds.map((roundId) => ({ params: { roundId, number: '1' } })),
     ),
     ...['attempts.peek', 'attempts.result'].flatMap((endpoint) => each(endpoint, [...own, { params: { attemptId: ids.actor } }])),
+    ...each(
+      'attempts.picture',
+      [...own, { params: { attemptId: ids.actor } }].map(({ params }) => ({ params: { ...params, imageId: site.imageId } })),
+    ),
+    ...each(
+      'contests.picture',
+      rounds.map(({ params }) => ({ params: { ...params, imageId: site.imageId } })),
+    ),
     ...each('attempts.receipt', [...[...receipts.values()].map((code) => ({ params: { code } })), { params: { code: 'AAAA-BBBB-CCCC' } }]),
     ...each('participation.report', ofUnits),
     ...['bank.questions', 'bank.facets', 'bank.duplicates', 'bank.warnings'].flatMap((endpoint) => each(endpoint, [{ params: { bankId } }])),

@@ -100,7 +100,7 @@ export async function openWorld(options: SiteOptions): Promise<World> {
   vi.useFakeTimers({ toFake: ['performance'] });
   let bytes: RandomBytes = seededBytes('world');
   const app = await openApp({ now: OPENS_AT - HOUR, random: (n) => bytes(n) });
-  const site = await buildSite(app, { ...options, contest: { consents: CONSENTS, ...options.contest } });
+  const site = await buildSite(app, { pictured: true, ...options, contest: { consents: CONSENTS, ...options.contest } });
   await furnish(app, site);
   const cast = await castOf(app, site);
   const bankId = (await app.ctx.data.read.contests.byId(site.contestId))!.bankId;

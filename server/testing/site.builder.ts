@@ -37,6 +37,9 @@ export function someQuestions(count: number, rightOf: (n: number) => number = (n
   }));
 }
 
+/** One red point. */
+const WEBP = 'UklGRiIAAABXRUJQVlA4IBYAAAAwAQCdASoBAAEADsD+JaQAA3AAAAAA';
+
 export interface PersonOver {
   name?: string;
   unit?: UnitCode | null;
@@ -53,6 +56,8 @@ export interface Site {
   contestId: string;
   /** By number, from 1. */
   rounds: string[];
+  /** '' unless the site is pictured. */
+  imageId: string;
   unit(code: UnitCode): string;
   /** A person of the roster, already past the first login; the code is the id's end. */
   person(over?: PersonOver): Promise<string>;
@@ -64,6 +69,28 @@ export interface SiteOptions {
   /** Default one round as `aRound()`. */
   rounds?: RoundSettings[];
   questions?: QuestionDraft[];
+  /** Every question has pictures, and an option of it is bold. */
+  pictured?: boolean;
+}
+
+/** Each question gets a picture of its own; all of them share the one beside option b, which is bold. @returns the shared one */
+async function putPictures({ ctx: { data, random, clock } }: App, bankId: string): Promise<string> {
+  const now = clock.now();
+  const id = (): string => newId(now, random);
+  const image = (alt: string) => ({ id: id(), alt, width: 1, height: 1 });
+  const shared = image('Bản đồ');
+  const rows = (await data.read.questions.approved(bankId)).map((row) => ({ row, own: image(`Hình của ${row.key}`), versionId: id() }));
+  await data.write(async (s) => {
+    for (const one of [shared, ...rows.map(({ own }) => own)]) {
+      await s.bank.insertImage({ id: one.id, bankId, sha256: one.alt, width: 1, height: 1, data: WEBP, createdBy: null, createdAt: now });
+    }
+    for (const { row, own, versionId } of rows) {
+      const { id: questionId, currentVersionId, current, ...patch } = row;
+      const rich = { stem: { spans: [], image: own }, options: { b: { spans: [{ from: 0, to: 3, style: 'bold' as const }], image: shared } } };
+      await s.questions.addVersion(questionId, currentVersionId, patch, { ...current, id: versionId, version: current.version + 1, rich });
+    }
+  });
+  return shared.id;
 }
 
 /** A unit tree, a bank, a contest with published rounds: the clock stands before the first opening. */
@@ -100,6 +127,7 @@ export async function buildSite(app: App, options: SiteOptions = {}): Promise<Si
   const contest = aContest(options.contest);
   const bankRow = await bank.ensureBank(contest.bankCode, 'Ngân hàng kiểm thử');
   await bank.importQuestions(bankRow.id, options.questions ?? someQuestions(12));
+  const imageId = options.pictured ? await putPictures(app, bankRow.id) : '';
   const rounds = (options.rounds ?? [aRound()]).map((settings) => ({ publish: true, settings }));
   const applied = await files.apply({ contest, rounds, questions: [] }, { dryRun: false });
   if (!applied.ok) throw new Error(`the test's contest was refused: ${JSON.stringify(applied.faults)}`);
@@ -108,6 +136,7 @@ export async function buildSite(app: App, options: SiteOptions = {}): Promise<Si
   return {
     contestId: site.contest.id,
     rounds: site.rounds.map((round) => round.id),
+    imageId,
     unit: (code) => units.get(code)!.id,
     async person({ name, unit = 'syt-vp', code, birthYear = 1985, publicName = false, password, firstSecret } = {}) {
       made += 1;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { RULINGS } from '../rules/regrade.ts';
 import { defineContract } from './contract.ts';
-import { countField, idField, instantField, okReply, unitRef } from './fields.ts';
+import { bytesReply, countField, idField, instantField, okReply, unitRef } from './fields.ts';
 import { ownAttempt } from './me.ts';
-import { spansField } from './rich-text.ts';
+import { imageField, spansField } from './rich-text.ts';
 
 /** Chosen options by position of the paper. Whole paper in every save: the last one is the truth. */
 export const answerList = z.array(z.object({ position: z.int().min(1).max(100), chosen: z.array(z.string().min(1).max(4)).max(8) })).max(100);
@@ -25,9 +25,10 @@ const paperQuestion = z.object({
   position: z.int(),
   stem: z.string(),
   stemSpans: spansField,
+  stemImage: imageField,
   kind: z.enum(['single', 'several']),
   /** In the order to show. */
-  options: z.array(z.object({ id: z.string(), text: z.string(), spans: spansField })),
+  options: z.array(z.object({ id: z.string(), text: z.string(), spans: spansField, image: imageField })),
 });
 export type PaperQuestion = z.infer<typeof paperQuestion>;
 
@@ -230,17 +231,33 @@ export const attempts = {
         z.object({
           position: z.int(),
           stem: z.string(),
+          stemSpans: spansField,
+          stemImage: imageField,
           chosen: z.array(z.string()),
-          options: z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean().nullable() })),
+          options: z.array(
+            z.object({ id: z.string(), text: z.string(), spans: spansField, image: imageField, correct: z.boolean().nullable() }),
+          ),
           right: z.boolean().nullable(),
           /** The organiser's decision about a faulty question; `counts` until the key is shown. */
           ruling: z.enum(RULINGS),
           explanation: z.string().nullable(),
+          explanationSpans: spansField,
           source: z.string().nullable(),
         }),
       ),
     }),
     errors: ['attempt-not-found', 'attempt-late'],
+  }),
+  picture: defineContract({
+    method: 'GET',
+    path: '/attempts/:attemptId/pictures/:imageId',
+    access: 'signed-in',
+    rate: 'hot',
+    summary: 'A picture of a question that one’s own attempt shows now',
+    params: z.object({ attemptId: idField, imageId: idField }),
+    raw: 'reply',
+    reply: bytesReply,
+    errors: ['attempt-not-found', 'image-not-found'],
   }),
   report: defineContract({
     method: 'POST',

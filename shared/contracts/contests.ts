@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { CONSENT_PURPOSES, RULES_SECTIONS } from '../rules/settings.ts';
 import { RULINGS } from '../rules/regrade.ts';
 import { defineContract } from './contract.ts';
-import { countField, idField, instantField, unitRef } from './fields.ts';
+import { bytesReply, countField, idField, instantField, unitRef } from './fields.ts';
+import { imageField, spansField } from './rich-text.ts';
 
 export const phaseField = z.enum(['before', 'open', 'closing', 'closed', 'cancelled']);
 
@@ -154,16 +155,29 @@ export const contests = {
           number: z.int(),
           topic: z.string().nullable(),
           stem: z.string(),
+          stemSpans: spansField,
+          stemImage: imageField,
           kind: z.enum(['single', 'several']),
-          options: z.array(z.object({ id: z.string(), text: z.string(), correct: z.boolean() })),
+          options: z.array(z.object({ id: z.string(), text: z.string(), spans: spansField, image: imageField, correct: z.boolean() })),
           ruling: z.enum(RULINGS),
           /** The key was put right after the closing. */
           corrected: z.boolean(),
           explanation: z.string().nullable(),
+          explanationSpans: spansField,
           source: z.string().nullable(),
         }),
       ),
     }),
     errors: ['round-not-found', 'not-revealed'],
+  }),
+  picture: defineContract({
+    method: 'GET',
+    path: '/rounds/:roundId/pictures/:imageId',
+    access: 'public',
+    summary: 'A picture of a question of a closed round, with its key',
+    params: z.object({ roundId: idField, imageId: idField }),
+    raw: 'reply',
+    reply: bytesReply,
+    errors: ['round-not-found', 'not-revealed', 'image-not-found'],
   }),
 };

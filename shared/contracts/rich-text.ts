@@ -7,8 +7,14 @@ const spans = z.array(z.object({ from: z.int().min(0), to: z.int().min(0), style
 /** Of a text beside it that is not plain. */
 export const spansField = spans.optional();
 
+/** A picture that stands with a text. */
+const imageShape = z.object({ id: idField, alt: z.string(), width: z.int(), height: z.int() });
+
+/** Of a text beside it that has one. */
+export const imageField = imageShape.optional();
+
 /** How a plain text beside it looks; absent = plain. */
 export const richPart = z.object({
   spans,
-  image: z.object({ id: idField, alt: z.string(), width: z.int(), height: z.int() }).nullable(),
+  image: imageShape.nullable(),
 });

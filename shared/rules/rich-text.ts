@@ -37,6 +37,22 @@ export interface RichQuestion {
   options?: Record<string, RichPart>;
 }
 
+/** What a page needs of a part's dress; plain parts have none of it. */
+export function dressOf(part: RichPart | undefined): { spans?: RichSpan[]; image?: RichImage } {
+  return { ...(part && part.spans.length > 0 ? { spans: part.spans } : {}), ...(part?.image ? { image: part.image } : {}) };
+}
+
+/** The same of a question's own text, under the names that it has in a question. */
+export function stemDressOf(rich: RichQuestion | null): { stemSpans?: RichSpan[]; stemImage?: RichImage } {
+  const { spans, image } = dressOf(rich?.stem);
+  return { ...(spans && { stemSpans: spans }), ...(image && { stemImage: image }) };
+}
+
+/** Whether a picture belongs to what a question shows. */
+export function hasImage(rich: RichQuestion | null, imageId: string): boolean {
+  return [rich?.stem, ...Object.values(rich?.options ?? {})].some((part) => part?.image?.id === imageId);
+}
+
 export interface RichText {
   text: string;
   spans: RichSpan[];

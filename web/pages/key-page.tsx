@@ -63,7 +63,7 @@ export function KeyPage(): ReactNode {
         <Stack gap={5}>
           {read.data.round.predictionTarget !== null && <Text>{words('target', { count: f.number(read.data.round.predictionTarget) })}</Text>}
           <LogHead round={read.data.round} />
-          <KeyList questions={read.data.questions} />
+          <KeyList roundId={roundId} questions={read.data.questions} />
         </Stack>
       )}
     </Page>

@@ -44,6 +44,7 @@ export function ResultPage(): ReactNode {
         {scoreFirst ? summary : card}
         {scoreFirst ? card : summary}
         <ResultQuestions
+          attemptId={attemptId}
           questions={questions}
           keyRevealed={attempt.keyRevealed}
           report={(position) => <ReportQuestion attemptId={attemptId} position={position} />}

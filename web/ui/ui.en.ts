@@ -40,5 +40,7 @@ export const uiEn = {
   clockLeft: '{{time}} left',
   optionRight: 'Right answer',
   optionWrong: 'Chosen, not right',
+  picture: 'Picture',
+  pictureRetry: 'Load the picture again',
   qrLabel: 'QR code: {{text}}',
 } as const satisfies SameTexts<typeof uiVi>;

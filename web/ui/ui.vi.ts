@@ -37,5 +37,7 @@ export const uiVi = {
   clockLeft: 'Còn {{time}}',
   optionRight: 'Đáp án đúng',
   optionWrong: 'Phương án đã chọn, không đúng',
+  picture: 'Hình minh họa',
+  pictureRetry: 'Tải lại hình',
   qrLabel: 'Mã QR: {{text}}',
 } as const;

@@ -5,10 +5,16 @@ import type { Answers, Signals } from '@thi-tuan/shared/rules/answers.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { predictionText } from '@thi-tuan/shared/rules/rules-text.ts';
+import { dressOf, stemDressOf } from '@thi-tuan/shared/rules/rich-text.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 
 export function unitOf(facts: EligibilityFacts): UnitRef | null {
   return facts.unitId === '' ? null : { id: facts.unitId, name: facts.unitName, path: facts.unitPathNames };
+}
+
+/** The items that may be seen now. @param at as below */
+export function openItems(paper: Paper, at: number): Paper['items'] {
+  return at === 0 ? paper.items : paper.items.filter((item) => item.position === at);
 }
 
 /**
@@ -16,19 +22,15 @@ export function unitOf(facts: EligibilityFacts): UnitRef | null {
  * @param at the one question that may be seen now; 0 = all
  */
 export function paperQuestions(paper: Paper, byVersion: ReadonlyMap<string, PinnedQuestion>, at: number): PaperQuestion[] {
-  const open = at === 0 ? paper.items : paper.items.filter((item) => item.position === at);
-  return open.map((item) => {
+  return openItems(paper, at).map((item) => {
     const question = byVersion.get(item.versionId)!;
     const texts = new Map(question.options.map((option) => [option.id, option.text]));
     return {
       position: item.position,
       stem: question.stem,
-      ...(question.rich?.stem ? { stemSpans: question.rich.stem.spans } : {}),
+      ...stemDressOf(question.rich),
       kind: item.kind,
-      options: item.optionOrder.map((id) => {
-        const part = question.rich?.options?.[id];
-        return { id, text: texts.get(id)!, ...(part ? { spans: part.spans } : {}) };
-      }),
+      options: item.optionOrder.map((id) => ({ id, text: texts.get(id)!, ...dressOf(question.rich?.options?.[id]) })),
     };
   });
 }

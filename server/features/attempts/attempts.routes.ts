@@ -8,6 +8,7 @@ import { langOf } from '../../platform/http/language.ts';
 import type { AttemptsService } from './attempts.service.ts';
 import type { BeforeService } from './before.service.ts';
 import type { ClosingService } from './closing.service.ts';
+import type { PicturesService } from './pictures.service.ts';
 import type { ResultService } from './result.service.ts';
 
 export interface AttemptServices {
@@ -15,9 +16,10 @@ export interface AttemptServices {
   before: BeforeService;
   closing: ClosingService;
   results: ResultService;
+  pictures: PicturesService;
 }
 
-export function attemptRoutes(app: FastifyInstance, http: MountContext, { attempts: service, before, closing, results }: AttemptServices): void {
+export function attemptRoutes(app: FastifyInstance, http: MountContext, { attempts: service, before, closing, results, pictures }: AttemptServices): void {
   mount(app, contests.before, ({ session, params, query }) => before.before(session, params.roundId, query.lang ?? 'vi'), http);
   mount(app, attempts.start, ({ session, params, body }) => service.start(session.personId, params.roundId, body.holderKey, body.lang), http);
   mount(app, attempts.resume, ({ session, params, body }) => service.resume(session.personId, params.attemptId, body.holderKey, body.lang), http);
@@ -32,6 +34,7 @@ export function attemptRoutes(app: FastifyInstance, http: MountContext, { attemp
     http,
   );
   mount(app, attempts.next, ({ session, params, body, receivedAt }) => service.next(session.personId, params.attemptId, body, receivedAt), http);
+  mount(app, attempts.picture, ({ session, params }) => pictures.picture(session.personId, params.attemptId, params.imageId), http);
   mount(app, attempts.peek, ({ session, params }) => service.peek(session.personId, params.attemptId), http);
   mount(app, attempts.result, ({ session, params, request }) => results.result(session.personId, params.attemptId, langOf(request)), http);
   mount(

@@ -8,6 +8,7 @@ import { beforeService } from './before.service.ts';
 import { closingService } from './closing.service.ts';
 import { openViewService } from './open-view.service.ts';
 import { paperPool } from './paper-pool.ts';
+import { picturesService } from './pictures.service.ts';
 import { chainRecords } from './receipt-log.ts';
 import { resultService } from './result.service.ts';
 
@@ -39,6 +40,7 @@ export function attemptsFeature(ctx: AppContext, { book, contests, onClosed }: A
   });
   const results = resultService(ctx, { book, pool, closeOverdue: closing.closeOverdue });
   const before = beforeService(ctx, { book, contests });
+  const pictures = picturesService(ctx, { book, pool, results });
   const openView = openViewService(ctx, { book, pool, attempts });
 
   return {
@@ -48,7 +50,7 @@ export function attemptsFeature(ctx: AppContext, { book, contests, onClosed }: A
     closing,
     results,
     pool,
-    routes: (app: FastifyInstance, http: MountContext) => attemptRoutes(app, http, { attempts, before, closing, results }),
+    routes: (app: FastifyInstance, http: MountContext) => attemptRoutes(app, http, { attempts, before, closing, results, pictures }),
 
     /** Periodic: receipts of the rounds that had closings get their place in the log; uses of questions are written. */
     async afterCommit(): Promise<void> {

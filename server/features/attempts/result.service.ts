@@ -10,6 +10,7 @@ import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { maxScoreOf } from '@thi-tuan/shared/rules/paper.ts';
 import type { Reveal } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
+import { dressOf, stemDressOf } from '@thi-tuan/shared/rules/rich-text.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { isAccepted, isRightOption, shownScore } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
@@ -132,11 +133,18 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
       return {
         position: item.position,
         stem: question.stem,
+        ...stemDressOf(question.rich),
         chosen,
-        options: item.optionOrder.map((id) => ({ id, text: texts.get(id)!, correct: reveal.key ? isRightOption(question, id) : null })),
+        options: item.optionOrder.map((id) => ({
+          id,
+          text: texts.get(id)!,
+          ...dressOf(question.rich?.options?.[id]),
+          correct: reveal.key ? isRightOption(question, id) : null,
+        })),
         right: reveal.ownMistakes ? question.ruling === 'given' || isAccepted(chosen, question) : null,
         ruling: reveal.key ? question.ruling : 'counts',
         explanation: reveal.explanations ? question.explanation : null,
+        ...(reveal.explanations && question.rich?.explanation ? { explanationSpans: question.rich.explanation.spans } : {}),
         source: reveal.explanations ? question.source : null,
       };
     });
@@ -144,6 +152,12 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
 
   return {
     ownAttempt,
+
+    /** What a closed attempt shows now of its paper. */
+    async shownNow(row: AttemptRow, paper: Paper): Promise<Paper['items']> {
+      const { round } = await book.round(row.roundId);
+      return shownItems(row, paper, ownReveal(round));
+    },
 
     /** Receipt and own attempt after a submit. */
     async closedReply(closed: Closed, lang: Lang): Promise<ReplyOf<(typeof attemptContracts)['submit']>> {

@@ -8,4 +8,5 @@ import type { ContestsService } from './contests.service.ts';
 export function contestRoutes(app: FastifyInstance, http: MountContext, service: ContestsService): void {
   mount(app, contests.home, () => service.home(), http);
   mount(app, contests.key, ({ session, params }) => service.key(session, params.roundId), http);
+  mount(app, contests.picture, ({ session, params }) => service.picture(session, params.roundId, params.imageId), http);
 }

@@ -1,17 +1,19 @@
 import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import type { ContestView, CountersView, RoundView, contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
-import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { FileReply, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Reveal, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
 import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { paperSizeOf } from '@thi-tuan/shared/rules/paper.ts';
+import { dressOf, hasImage, stemDressOf } from '@thi-tuan/shared/rules/rich-text.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { isRightOption } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { holds } from '../../platform/http/guard.ts';
 import type { RoundBook } from './round-book.ts';
+import { contestPicture } from './round-picture.ts';
 
 type HomeReply = ReplyOf<(typeof contestContracts)['home']>;
 type KeyReply = ReplyOf<(typeof contestContracts)['key']>;
@@ -91,6 +93,14 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
     };
   }
 
+  /** @throws AppError round-not-found, not-revealed */
+  async function revealed(session: Session | null, roundId: string) {
+    const { contest, round } = await book.round(roundId);
+    const viewer = await viewerOf(session, contest.id);
+    if (!reveal(round, viewer).key) throw new AppError('not-revealed', { at: round.closesAt });
+    return { contest, round, viewer };
+  }
+
   return {
     viewerOf,
     roundView,
@@ -119,9 +129,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
 
     /** Key, explanations and sources of a closed round. @throws AppError round-not-found, not-revealed */
     async key(session: Session | null, roundId: string): Promise<KeyReply> {
-      const { contest, round } = await book.round(roundId);
-      const viewer = await viewerOf(session, contest.id);
-      if (!reveal(round, viewer).key) throw new AppError('not-revealed', { at: round.closesAt });
+      const { contest, round, viewer } = await revealed(session, roundId);
       const questions = await data.read.contests.pinned(roundId);
       return {
         round: await roundView(contest, round, viewer),
@@ -130,14 +138,29 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
           number: index + 1,
           topic: question.topic,
           stem: question.stem,
+          ...stemDressOf(question.rich),
           kind: question.kind,
-          options: question.options.map((option) => ({ id: option.id, text: option.text, correct: isRightOption(question, option.id) })),
+          options: question.options.map((option) => ({
+            id: option.id,
+            text: option.text,
+            ...dressOf(question.rich?.options?.[option.id]),
+            correct: isRightOption(question, option.id),
+          })),
           ruling: question.ruling,
           corrected: question.alsoCorrect.length > 0 || question.correct.join() !== question.originalKey.join(),
           explanation: question.explanation,
+          ...(question.rich?.explanation ? { explanationSpans: question.rich.explanation.spans } : {}),
           source: question.source,
         })),
       };
+    },
+
+    /** A picture of what `key` shows. @throws AppError round-not-found, not-revealed, image-not-found */
+    async picture(session: Session | null, roundId: string, imageId: string): Promise<FileReply> {
+      const { contest } = await revealed(session, roundId);
+      const questions = await data.read.contests.pinned(roundId);
+      if (!questions.some(({ rich }) => hasImage(rich, imageId))) throw new AppError('image-not-found');
+      return contestPicture(ctx, contest, imageId);
     },
   };
 }

@@ -12,6 +12,7 @@ export { readContestFile } from './contest-file.ts';
 export type { ContestFile, FileFault } from './contest-file.ts';
 export type { ApplyChange, ApplyOutcome, ContestFileService } from './contest-file.service.ts';
 export type { ContestsService, Figures } from './contests.service.ts';
+export { contestPicture } from './round-picture.ts';
 export type { RoundBook, RoundInContest, SiteContest } from './round-book.ts';
 
 /** Contests and rounds: the settings, what is public of them, files that make them. */

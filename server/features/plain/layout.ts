@@ -124,10 +124,10 @@ export function textField(field: TextField): Html {
 }
 
 /** A radio button or a tick box, touched anywhere in its row. */
-export function choice(input: { type: 'radio' | 'checkbox'; name: string; value: string; label: string; checked: boolean }): Html {
-  const { type, name, value, label, checked } = input;
+export function choice(input: { type: 'radio' | 'checkbox'; name: string; value: string; label: string; checked: boolean; picture?: Html | null }): Html {
+  const { type, name, value, label, checked, picture = null } = input;
   return html`<label class="choice"
-    ><input type="${type}" name="${name}" value="${value}" ${checked && html` checked`} /> <span>${label}</span></label
+    ><input type="${type}" name="${name}" value="${value}" ${checked && html` checked`} /> <span>${label} ${picture}</span></label
   >`;
 }
 

@@ -4,6 +4,7 @@ import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import type { Answers } from '@thi-tuan/shared/rules/answers.ts';
 import type { Html } from '../../platform/http/html.ts';
 import { html } from '../../platform/http/html.ts';
+import { API_PREFIX } from '../../platform/http/mount.ts';
 import { PLAIN } from './addresses.ts';
 import type { Frame } from './layout.ts';
 import { button, choice, formTo, hidden, notice, pageOf } from './layout.ts';
@@ -37,19 +38,28 @@ function timeOf({ say, lang }: Frame, { deadlineAt, serverNow }: AttemptView): H
 /** «A», «B», … as on paper. */
 const letter = (index: number): string => String.fromCharCode(65 + index);
 
-function questionField(frame: Frame, question: PaperQuestion, total: number, chosen: readonly string[]): Html {
+function picture(attemptId: string, image: PaperQuestion['stemImage']): Html | null {
+  if (!image) return null;
+  const { id, alt, width, height } = image;
+  return html`<img src="${API_PREFIX}/attempts/${attemptId}/pictures/${id}" alt="${alt}" width="${String(width)}" height="${String(height)}" />`;
+}
+
+function questionField(frame: Frame, view: AttemptView, question: PaperQuestion, chosen: readonly string[]): Html {
   const { say } = frame;
-  const { position, stem, kind, options } = question;
+  const { attemptId, questionCount: total } = view;
+  const { position, stem, stemImage, kind, options } = question;
   return html`<fieldset>
     <legend><span class="muted">${say('questionTitle', { position, total })}</span><br />${stem}</legend>
+    ${stemImage && html`<p>${picture(attemptId, stemImage)}</p>`}
     ${kind === 'several' && html`<p class="muted">${say('several')}</p>`}
-    ${options.map(({ id, text }, index) =>
+    ${options.map(({ id, text, image }, index) =>
       choice({
         type: kind === 'several' ? 'checkbox' : 'radio',
         name: `c${position}`,
         value: id,
         label: `${letter(index)}. ${text}`,
         checked: chosen.includes(id),
+        picture: picture(attemptId, image),
       }),
     )}
   </fieldset>`;
@@ -101,7 +111,7 @@ function questionsPage(frame: Frame, parts: QuizParts): Html {
         frame,
         PLAIN.quiz(view.attemptId),
         html`${carried(parts)}${hidden(ASKED, askedText(questions))}${view.oneByOne && hidden('cau', view.oneByOne.at)}
-        ${questions.map((question) => questionField(frame, question, view.questionCount, posted[String(question.position)] ?? stored[String(question.position)] ?? []))}
+        ${questions.map((question) => questionField(frame, view, question, posted[String(question.position)] ?? stored[String(question.position)] ?? []))}
         ${questionButtons(frame, parts)}`,
       )}`,
   });

@@ -8,15 +8,19 @@ import { Row, Stack } from '../../ui/layout.tsx';
 import { labelOf } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
-import { withOptionText, withRight } from './question-draft.ts';
+import { ImageField } from './image-field.tsx';
+import { withOptionText, withRight, type DraftOption } from './question-draft.ts';
 
 interface OptionFieldsProps {
+  bankId: string;
   question: QuestionInput;
   onChange: (question: QuestionInput) => void;
+  /** A picture arrives later than what is typed. */
+  onImage: (index: number, image: DraftOption['image']) => void;
 }
 
 /** Two to six options, each with its mark, pin and picture. */
-export function OptionFields({ question, onChange }: OptionFieldsProps): ReactNode {
+export function OptionFields({ bankId, question, onChange, onImage }: OptionFieldsProps): ReactNode {
   const t = useTexts(bankTexts);
   const { options } = question;
   const put = (index: number, over: Partial<QuestionInput['options'][number]>): void =>
@@ -36,6 +40,7 @@ export function OptionFields({ question, onChange }: OptionFieldsProps): ReactNo
                 value={option.text}
                 onChange={(text) => onChange(withOptionText(question, index, text))}
               />
+              <ImageField bankId={bankId} of={t('optionLabel', { label })} image={option.image} onChange={(image) => onImage(index, image)} />
               <Row gap={4} justify="between">
                 <CheckRow
                   label={t('rightOf', { label })}

@@ -1,7 +1,9 @@
 import type { RichPart } from '@thi-tuan/shared/rules/rich-text.ts';
 import type { ReactNode } from 'react';
+import { fileUrl } from '../../lib/api/file-url.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { OptionList, OptionRow, QuestionText } from '../../ui/quiz-pieces.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { RichContent } from '../../ui/rich-content.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { labelOf } from './bank-bits.tsx';
@@ -15,8 +17,10 @@ export interface Shown {
 }
 
 /** A question as a contestant's phone shows it; with `verdict`, its key marked. */
-export function PhonePreview({ id, shown, verdict = false }: { id: string; shown: Shown; verdict?: boolean }): ReactNode {
+export function PhonePreview({ id, bankId, shown, verdict = false }: { id: string; bankId: string; shown: Shown; verdict?: boolean }): ReactNode {
   const t = useTexts(bankTexts);
+  const pictureOf = (part: RichPart | undefined): ReactNode =>
+    part?.image && <Picture key={part.image.id} src={fileUrl('bank.image', { params: { bankId, imageId: part.image.id } })} alt={part.image.alt} />;
   return (
     <section className={css.phone} aria-label={t('preview')}>
       <Stack gap={3}>
@@ -26,6 +30,7 @@ export function PhonePreview({ id, shown, verdict = false }: { id: string; shown
         <QuestionText id={id}>
           {shown.stem.text === '' ? t('previewEmpty') : <RichContent text={shown.stem.text} spans={shown.stem.rich?.spans} />}
         </QuestionText>
+        {pictureOf(shown.stem.rich)}
         {shown.kind === 'several' && <Text small>{t('chooseSeveral')}</Text>}
         <OptionList labelledBy={id} kind={shown.kind}>
           {shown.options.map((option, index) => (
@@ -41,6 +46,7 @@ export function PhonePreview({ id, shown, verdict = false }: { id: string; shown
               onChange={() => undefined}
             >
               <RichContent text={option.text} spans={option.rich?.spans} />
+              {pictureOf(option.rich)}
             </OptionRow>
           ))}
         </OptionList>

@@ -92,6 +92,7 @@ export function QuestionDesk({ bank, questionId }: { bank: Bank; questionId: str
       ) : (
         <PhonePreview
           id="preview"
+          bankId={bank.id}
           verdict
           shown={{ stem: { text: current.stem, rich: current.stemRich }, kind: current.kind, options: current.options }}
         />

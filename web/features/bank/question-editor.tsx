@@ -17,9 +17,10 @@ import { Notice } from '../../ui/pieces.tsx';
 import { tagsIn } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
+import { ImageField } from './image-field.tsx';
 import { OptionFields } from './option-fields.tsx';
 import { PhonePreview } from './phone-preview.tsx';
-import { MOST_OPTIONS, emptyOption } from './question-draft.ts';
+import { MOST_OPTIONS, emptyOption, type DraftOption } from './question-draft.ts';
 
 interface EditorProps {
   bankId: string;
@@ -36,10 +37,13 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
   const t = useTexts(bankTexts);
   const [question, setQuestion] = useState(initial);
   const [tags, setTags] = useState(initial.tags.join(', '));
-  const put = (over: Partial<QuestionInput>): void => setQuestion({ ...question, ...over });
-  const part = (text: string) => {
+  // Upon what is there then: a picture arrives while somebody types on.
+  const put = (over: Partial<QuestionInput>): void => setQuestion((at) => ({ ...at, ...over }));
+  const putImage = (index: number, image: DraftOption['image']): void =>
+    setQuestion((at) => ({ ...at, options: at.options.map((option, i) => (i === index ? { ...option, image } : option)) }));
+  const part = (text: string, image: DraftOption['image']) => {
     const parsed = parseMarkup(text);
-    return { text: parsed.text, rich: { spans: parsed.spans, image: null } };
+    return { text: parsed.text, rich: { spans: parsed.spans, image: image && { ...image, width: 0, height: 0 } } };
   };
   return (
     <div className={css.two}>
@@ -51,8 +55,9 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
       >
         <Stack gap={5}>
           <TextAreaField label={t('stem')} hint={t('signsHint')} rows={4} maxLength={4000} value={question.stem} onChange={(stem) => put({ stem })} />
+          <ImageField bankId={bankId} of={t('stem')} image={question.stemImage} onChange={(stemImage) => put({ stemImage })} />
           <Like bankId={bankId} question={question} questionId={questionId} />
-          <OptionFields question={question} onChange={setQuestion} />
+          <OptionFields bankId={bankId} question={question} onChange={setQuestion} onImage={putImage} />
           <Row>
             <Button
               size="small"
@@ -104,10 +109,11 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
       </form>
       <PhonePreview
         id="preview"
+        bankId={bankId}
         shown={{
-          stem: part(question.stem),
+          stem: part(question.stem, question.stemImage),
           kind: question.kind,
-          options: question.options.map((option) => ({ ...part(option.text), correct: option.correct })),
+          options: question.options.map((option) => ({ ...part(option.text, option.image), correct: option.correct })),
         }}
       />
     </div>

@@ -93,6 +93,7 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
       {row.reviewNote !== null && <Notice tone="warn">{t('returnedNote', { note: row.reviewNote })}</Notice>}
       <PhonePreview
         id="preview"
+        bankId={bank.id}
         verdict
         shown={{ stem: { text: current.stem, rich: current.stemRich }, kind: current.kind, options: current.options }}
       />

@@ -1,6 +1,8 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { fileUrl } from '../../lib/api/file-url.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { BottomBar, OptionList, OptionRow, QuestionText } from '../../ui/quiz-pieces.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
 import { markOf } from './quiz-places.ts';
@@ -24,6 +26,7 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
   const { actions } = useDesk();
   const question = useQuiz(({ view }) => view.questions.find((one) => one.position === position));
   const chosen = useQuiz(({ answers }) => answers[String(position)]) ?? [];
+  const attemptId = useQuiz(({ view }) => view.attemptId);
   const flagged = useQuiz((state) => state.flagged.includes(position));
   const working = useQuiz(({ phase }) => phase.name === 'working');
   const oneByOne = useQuiz(({ view }) => view.oneByOne !== null);
@@ -32,6 +35,16 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
   useArrivalAt(`${id}-q`, position);
   if (!question) return null;
   const several = question.kind === 'several';
+  const pictureOf = (image: (typeof question)['stemImage']): ReactNode =>
+    image && (
+      <Picture
+        key={image.id}
+        src={fileUrl('attempts.picture', { params: { attemptId, imageId: image.id } })}
+        alt={image.alt}
+        width={image.width}
+        height={image.height}
+      />
+    );
   const goOn = (repeated: boolean): void => {
     if (!oneByOne) moves.next();
     else if (!repeated) leaving.ask();
@@ -56,6 +69,7 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
       <QuestionText id={`${id}-q`}>
         <RichContent text={question.stem} spans={question.stemSpans} />
       </QuestionText>
+      {pictureOf(question.stemImage)}
       {several && (
         <p className={css.hint} id={`${id}-several`}>
           {t('chooseSeveral')}
@@ -73,6 +87,7 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
             onChange={(checked) => actions.choose(position, option.id, checked)}
           >
             <RichContent text={option.text} spans={option.spans} />
+            {pictureOf(option.image)}
           </OptionRow>
         ))}
       </OptionList>

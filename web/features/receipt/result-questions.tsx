@@ -1,8 +1,11 @@
 import { useState, type ReactNode } from 'react';
+import { fileUrl } from '../../lib/api/file-url.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Row, classes } from '../../ui/layout.tsx';
+import { Picture } from '../../ui/picture.tsx';
 import { Notice, Tag } from '../../ui/pieces.tsx';
+import { RichContent } from '../../ui/rich-content.tsx';
 import css from './receipt.module.css';
 import { receiptTexts } from './receipt.texts.ts';
 import type { Result } from './result-summary.tsx';
@@ -10,6 +13,7 @@ import type { Result } from './result-summary.tsx';
 type Question = Result['questions'][number];
 
 interface ResultQuestionsProps {
+  attemptId: string;
   questions: readonly Question[];
   keyRevealed: boolean;
   /** «Báo câu hỏi có sai sót». */
@@ -17,7 +21,7 @@ interface ResultQuestionsProps {
 }
 
 /** The paper as it was answered; after closing with key, explanations and sources, own mistakes first to be found. */
-export function ResultQuestions({ questions, keyRevealed, report }: ResultQuestionsProps): ReactNode {
+export function ResultQuestions({ attemptId, questions, keyRevealed, report }: ResultQuestionsProps): ReactNode {
   const t = useTexts(receiptTexts);
   const [onlyWrong, setOnlyWrong] = useState(false);
   const wrong = questions.filter(({ right }) => right === false);
@@ -37,16 +41,25 @@ export function ResultQuestions({ questions, keyRevealed, report }: ResultQuesti
       )}
       <div style={{ marginTop: 14 }}>
         {shown.map((question) => (
-          <One key={question.position} question={question} report={report(question.position)} />
+          <One key={question.position} attemptId={attemptId} question={question} report={report(question.position)} />
         ))}
       </div>
     </section>
   );
 }
 
-function One({ question, report }: { question: Question; report: ReactNode }): ReactNode {
+function One({ attemptId, question, report }: { attemptId: string; question: Question; report: ReactNode }): ReactNode {
   const t = useTexts(receiptTexts);
-  const { position, stem, chosen, options, right, ruling, explanation, source } = question;
+  const { position, stem, stemSpans, stemImage, chosen, options, right, ruling, explanation, explanationSpans, source } = question;
+  const pictureOf = (image: Question['stemImage']): ReactNode =>
+    image && (
+      <Picture
+        src={fileUrl('attempts.picture', { params: { attemptId, imageId: image.id } })}
+        alt={image.alt}
+        width={image.width}
+        height={image.height}
+      />
+    );
   return (
     <article className={css.question}>
       <div className={css.head}>
@@ -59,13 +72,21 @@ function One({ question, report }: { question: Question; report: ReactNode }): R
         {right === false && <Tag tone="bad">{t('result.wrong')}</Tag>}
         {chosen.length === 0 && <Tag tone="plain">{t('result.notAnswered')}</Tag>}
       </div>
-      <h3 className={css.stem}>{stem}</h3>
+      <h3 className={css.stem}>
+        <RichContent text={stem} spans={stemSpans} />
+      </h3>
+      {pictureOf(stemImage)}
       <ul className={css.options}>
         {options.map((option, index) => (
           <Option
             key={option.id}
             mark={String.fromCharCode(65 + index)}
-            text={option.text}
+            text={
+              <>
+                <RichContent text={option.text} spans={option.spans} />
+                {pictureOf(option.image)}
+              </>
+            }
             chosen={chosen.includes(option.id)}
             correct={option.correct}
           />
@@ -74,7 +95,11 @@ function One({ question, report }: { question: Question; report: ReactNode }): R
       {ruling !== 'counts' && <p className={css.source}>{t(ruling === 'given' ? 'result.given' : 'result.leftOut')}</p>}
       {(explanation !== null || source !== null) && (
         <div className={css.explanation}>
-          {explanation !== null && <p>{explanation}</p>}
+          {explanation !== null && (
+            <p>
+              <RichContent text={explanation} spans={explanationSpans} />
+            </p>
+          )}
           {source !== null && <p className={css.source}>{t('result.source', { source })}</p>}
         </div>
       )}
@@ -83,7 +108,7 @@ function One({ question, report }: { question: Question; report: ReactNode }): R
   );
 }
 
-function Option({ mark, text, chosen, correct }: { mark: string; text: string; chosen: boolean; correct: boolean | null }): ReactNode {
+function Option({ mark, text, chosen, correct }: { mark: string; text: ReactNode; chosen: boolean; correct: boolean | null }): ReactNode {
   const t = useTexts(receiptTexts);
   const look = correct === true ? css.right : chosen && correct === false ? css.wrong : chosen ? css.chosen : null;
   const says =

@@ -45,7 +45,7 @@ export function PreviewView({ preview }: { preview: Preview }): ReactNode {
   return (
     <Stack gap={4}>
       <div>{effect.up + effect.down === 0 ? <Text>{t('regrade.nobody')}</Text> : <EffectText effect={effect} />}</div>
-      {targetKept && effect.target?.before != null && <Notice>{t('regrade.targetKept', { count: effect.target.before })}</Notice>}
+      {targetKept && effect.target !== null && effect.target.before !== null && <Notice>{t('regrade.targetKept', { count: effect.target.before })}</Notice>}
       <Stats>
         {MOVES.map((move) => (
           <Stat key={move} value={f.number(movement[move])} label={t(`regrade.moves.${move}`)} />

@@ -1,9 +1,12 @@
 import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
+import { fileUrl } from '../../lib/api/file-url.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
+import { Picture } from '../../ui/picture.tsx';
+import { RichContent } from '../../ui/rich-content.tsx';
 import { filterKey, topicsOf, type KeyQuestion } from './key-filter.ts';
 import { roundsTexts } from './rounds.texts.ts';
 import css from './rounds.module.css';
@@ -12,7 +15,7 @@ const MARKS = 'ABCDEFGH';
 const ALL = '*';
 
 /** Key, explanations and sources of a closed round: searched, filtered by topic, printed. */
-export function KeyList({ questions }: { questions: readonly KeyQuestion[] }): ReactNode {
+export function KeyList({ roundId, questions }: { roundId: string; questions: readonly KeyQuestion[] }): ReactNode {
   const t = useTexts(roundsTexts);
   const f = useFormat();
   const [words, setWords] = useState('');
@@ -48,15 +51,24 @@ export function KeyList({ questions }: { questions: readonly KeyQuestion[] }): R
       </div>
       <ol className={css.questions}>
         {found.map((question) => (
-          <KeyItem key={question.id} question={question} />
+          <KeyItem key={question.id} roundId={roundId} question={question} />
         ))}
       </ol>
     </Stack>
   );
 }
 
-function KeyItem({ question }: { question: KeyQuestion }): ReactNode {
+function KeyItem({ roundId, question }: { roundId: string; question: KeyQuestion }): ReactNode {
   const t = useTexts(roundsTexts);
+  const pictureOf = (image: KeyQuestion['stemImage']): ReactNode =>
+    image && (
+      <Picture
+        src={fileUrl('contests.picture', { params: { roundId, imageId: image.id } })}
+        alt={image.alt}
+        width={image.width}
+        height={image.height}
+      />
+    );
   return (
     <li className={css.question}>
       <div className={css.meta}>
@@ -64,13 +76,17 @@ function KeyItem({ question }: { question: KeyQuestion }): ReactNode {
         {question.topic !== null && <span>{question.topic}</span>}
         {question.kind === 'several' && <span>{t('several')}</span>}
       </div>
-      <h2>{question.stem}</h2>
+      <h2>
+        <RichContent text={question.stem} spans={question.stemSpans} />
+      </h2>
+      {pictureOf(question.stemImage)}
       <ul className={css.options}>
         {question.options.map((option, index) => (
           <li key={option.id} data-right={option.correct || undefined}>
             <span className={css.mark}>{MARKS[index]}</span>
             <span>
-              {option.text}
+              <RichContent text={option.text} spans={option.spans} />
+              {pictureOf(option.image)}
               {option.correct && (
                 <span className={css.right}>
                   <Icon name="check" size={17} />
@@ -89,7 +105,7 @@ function KeyItem({ question }: { question: KeyQuestion }): ReactNode {
       {question.explanation !== null && (
         <div className={css.why}>
           <p>
-            <b>{t('explanation')}.</b> {question.explanation}
+            <b>{t('explanation')}.</b> <RichContent text={question.explanation} spans={question.explanationSpans} />
           </p>
           {question.source !== null && (
             <p className={css.source}>
