@@ -4,7 +4,12 @@ import { takeUnseen } from './by-api.ts';
 import { CLOSES_AT, MINUTE, addPerson, buildScene, runJobs } from './scene.ts';
 import { signIn } from './steps.ts';
 
-const FIXED = { kind: 'fixed' as const, questionKeys: Array.from({ length: 10 }, (_, i) => `k${i + 1}`), shuffleQuestions: true, shuffleOptions: true };
+const FIXED = {
+  kind: 'fixed' as const,
+  questionKeys: Array.from({ length: 10 }, (_, i) => `k${i + 1}`),
+  shuffleQuestions: true,
+  shuffleOptions: true,
+};
 /** The bank's key of question 1 is wrong: whoever knows chooses the option after it, whoever guesses may hit the key. */
 const KNOWS = { right: 10, shifts: { 1: 1 } };
 const GUESSES = { right: 3, shifts: { 1: 0 } };
@@ -20,7 +25,12 @@ test('a wrong key is found by its figures, put right with a preview, and the pub
   await addPerson(server, { name: 'Hoàng Thị Tổ Chức', code: 'BTC200', unit: 'snv', role: 'organiser' });
   for (let n = 1; n <= 32; n += 1) {
     const code = `DT${1000 + n}`;
-    await addPerson(server, { name: `Nguyễn Văn ${String.fromCharCode(64 + Math.ceil(n / 2))}${n}`, code, unit: n % 2 ? 'syt-vp' : 'snv', publicName: true });
+    await addPerson(server, {
+      name: `Nguyễn Văn ${String.fromCharCode(64 + Math.ceil(n / 2))}${n}`,
+      code,
+      unit: n % 2 ? 'syt-vp' : 'snv',
+      publicName: true,
+    });
     // One alone has everything right by the bank's key.
     await takeUnseen(server, code, round, n === 32 ? { right: 10 } : n % 2 ? KNOWS : GUESSES);
   }
@@ -51,6 +61,7 @@ test('a wrong key is found by its figures, put right with a preview, and the pub
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Xem ai thay đổi thế nào' }).click();
   await expect(dialog.getByText('32 bài có câu này: 16 bài tăng điểm, 16 bài giảm điểm.')).toBeVisible();
+  await dialog.getByRole('button', { name: /^Xem cả \d+ người/ }).click();
   await expect(dialog.getByRole('row').filter({ hasText: 'P32' })).toContainText('1 → 17');
   await expectAccessible(page);
   await dialog.getByRole('button', { name: 'Chấm lại', exact: true }).click();

@@ -234,9 +234,7 @@ export const attempts = {
           stemSpans: spansField,
           stemImage: imageField,
           chosen: z.array(z.string()),
-          options: z.array(
-            z.object({ id: z.string(), text: z.string(), spans: spansField, image: imageField, correct: z.boolean().nullable() }),
-          ),
+          options: z.array(z.object({ id: z.string(), text: z.string(), spans: spansField, image: imageField, correct: z.boolean().nullable() })),
           right: z.boolean().nullable(),
           /** The organiser's decision about a faulty question; `counts` until the key is shown. */
           ruling: z.enum(RULINGS),

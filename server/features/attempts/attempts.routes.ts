@@ -19,7 +19,11 @@ export interface AttemptServices {
   pictures: PicturesService;
 }
 
-export function attemptRoutes(app: FastifyInstance, http: MountContext, { attempts: service, before, closing, results, pictures }: AttemptServices): void {
+export function attemptRoutes(
+  app: FastifyInstance,
+  http: MountContext,
+  { attempts: service, before, closing, results, pictures }: AttemptServices,
+): void {
   mount(app, contests.before, ({ session, params, query }) => before.before(session, params.roundId, query.lang ?? 'vi'), http);
   mount(app, attempts.start, ({ session, params, body }) => service.start(session.personId, params.roundId, body.holderKey, body.lang), http);
   mount(app, attempts.resume, ({ session, params, body }) => service.resume(session.personId, params.attemptId, body.holderKey, body.lang), http);

@@ -124,7 +124,14 @@ export function textField(field: TextField): Html {
 }
 
 /** A radio button or a tick box, touched anywhere in its row. */
-export function choice(input: { type: 'radio' | 'checkbox'; name: string; value: string; label: string; checked: boolean; picture?: Html | null }): Html {
+export function choice(input: {
+  type: 'radio' | 'checkbox';
+  name: string;
+  value: string;
+  label: string;
+  checked: boolean;
+  picture?: Html | null;
+}): Html {
   const { type, name, value, label, checked, picture = null } = input;
   return html`<label class="choice"
     ><input type="${type}" name="${name}" value="${value}" ${checked && html` checked`} /> <span>${label} ${picture}</span></label

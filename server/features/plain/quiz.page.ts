@@ -50,8 +50,7 @@ function questionField(frame: Frame, view: AttemptView, question: PaperQuestion,
   const { position, stem, stemImage, kind, options } = question;
   return html`<fieldset>
     <legend><span class="muted">${say('questionTitle', { position, total })}</span><br />${stem}</legend>
-    ${stemImage && html`<p>${picture(attemptId, stemImage)}</p>`}
-    ${kind === 'several' && html`<p class="muted">${say('several')}</p>`}
+    ${stemImage ? html`<p>${picture(attemptId, stemImage)}</p>` : null} ${kind === 'several' && html`<p class="muted">${say('several')}</p>`}
     ${options.map(({ id, text, image }, index) =>
       choice({
         type: kind === 'several' ? 'checkbox' : 'radio',

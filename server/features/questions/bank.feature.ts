@@ -27,7 +27,19 @@ function servicesOf(ctx: AppContext) {
   const folder = uploadFolder(path.join(ctx.config.uploadsDir, 'questions'), () => ctx.clock.now());
   const reading = importReading(ctx, folder);
   const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading });
-  return { imports, reading, folder, door, likeness, images, lists, edit, review, access: bankAccessService(ctx, door), exporting: bankExportService(ctx, door) };
+  return {
+    imports,
+    reading,
+    folder,
+    door,
+    likeness,
+    images,
+    lists,
+    edit,
+    review,
+    access: bankAccessService(ctx, door),
+    exporting: bankExportService(ctx, door),
+  };
 }
 
 export type BankServices = ReturnType<typeof servicesOf>;

@@ -5,7 +5,11 @@ import { mount } from '../../platform/http/mount.ts';
 import { bankPairs } from './bank-pairs.ts';
 import type { BankServices } from './bank.feature.ts';
 
-export function bankRoutes(app: FastifyInstance, http: MountContext, { access, lists, edit, review, likeness, images, door, exporting }: BankServices): void {
+export function bankRoutes(
+  app: FastifyInstance,
+  http: MountContext,
+  { access, lists, edit, review, likeness, images, door, exporting }: BankServices,
+): void {
   mount(app, bank.banks, ({ session }) => lists.banks(session), http);
   mount(app, bank.create, ({ session, body }) => access.create(session, body), http);
   mount(app, bank.settings, ({ session, params, body }) => access.settings(session, params.bankId, body), http);

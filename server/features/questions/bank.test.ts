@@ -3,14 +3,12 @@ import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { QuestionInput } from '@thi-tuan/shared/contracts/bank.ts';
 import { bank } from '@thi-tuan/shared/contracts/bank.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
-import type { ExportFormat } from '@thi-tuan/shared/rules/question-export.ts';
 import { OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { aPicture } from '../../testing/picture.ts';
 import { buildSite, someQuestions } from '../../testing/site.builder.ts';
 import { openTestApp } from '../../testing/test-app.ts';
-import { parseQuestionFile } from './import/index.ts';
 
 const HOUR = 3_600_000;
 
@@ -245,35 +243,6 @@ describeEachEngine('the bank', (open) => {
     expect((await client.call(bank.questions, { params, query: { topic: '-' } })).reply.total).toBe(3);
   });
 
-  test('the bank as files: for editors alone, as filtered, read again without loss', async () => {
-    const { params, one, pledged } = await scene();
-    const ask = (format: ExportFormat, over: object = {}) => ({ params, query: { format, ...over } });
-    expect((await (await one('bank-editor')).client.call(bank.export, ask('xlsx'))).code).toBe('bank-needs-pledge');
-    expect((await (await pledged('bank-reviewer')).client.call(bank.export, ask('xlsx'))).code).toBe('forbidden');
-    const { client } = await pledged('bank-editor');
-    await client.call(bank.add, { params, body: input() });
-    const retired = (await client.call(bank.questions, { params, query: { q: 'kiem thu so 12' } })).reply.questions[0]!;
-    await client.call(bank.act, { params, body: { act: 'retire', questions: [{ id: retired.id, versionId: null }], note: null } });
-    const sent = await client.call(bank.export, ask('xlsx'));
-    expect([sent.reply.type, sent.headers['cache-control'], sent.headers['content-disposition']]).toEqual([
-      'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'no-store',
-      expect.stringMatching(/^attachment; filename="[\w.-]+\.xlsx"; filename\*=UTF-8''[\w%.-]+\.xlsx$/),
-    ]);
-    const { questions } = parseQuestionFile(sent.reply.bytes);
-    expect(questions.map(({ stem }) => stem)).toHaveLength(12);
-    expect(questions.map(({ stem }) => stem)).not.toContain(retired.current.stem);
-    expect(questions.find(({ stem }) => stem === input().stem)).toMatchObject({ stem: input().stem, source: input().source, topic: 'Cuộc đời' });
-    const filtered = async (format: ExportFormat, over: object) =>
-      Buffer.from((await client.call(bank.export, ask(format, over))).reply.bytes).toString('utf8');
-    expect(await filtered('gift', { q: 'nha rong' })).toMatch(/=05\/6\/1911/);
-    expect(await filtered('gift', { q: 'nha rong' })).not.toContain('kiểm thử');
-    expect(await filtered('moodle', { state: 'retired' })).toContain(retired.current.stem);
-    const template = await client.call(bank.template);
-    expect([template.reply.type, parseQuestionFile(template.reply.bytes).format]).toEqual([sent.reply.type, 'xlsx']);
-    expect((await client.call(bank.export, { params, query: { format: 'pdf' as 'gift' } })).status).toBe(400);
-  });
-
   test('a picture loses what the camera wrote into it; what is none is refused', async () => {
     const { params, pledged } = await scene();
     const { client } = await pledged('bank-editor');
@@ -299,6 +268,10 @@ describeEachEngine('the bank', (open) => {
       id: image.id,
       alt: 'Bến Nhà Rồng',
     });
+    const alone = (alt: string) => ({ text: '', pinned: false, correct: false, image: { id: image.id, alt } });
+    const withAlone = (alt: string) => input({ stem: 'Phương án là hình?', options: [...input().options, alone(alt)] });
+    expect((await client.call(bank.add, { params, body: withAlone(' ') })).params).toEqual({ reason: 'unsaid-picture', option: 'D' });
+    expect((await client.call(bank.add, { params, body: withAlone('Tàu') })).status).toBe(200);
     expect((await client.call(bank.add, { params, body: input({ stem: 'Hình lạ?', stemImage: { id: 'nowhere', alt: '' } }) })).code).toBe(
       'image-not-found',
     );

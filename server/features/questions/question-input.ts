@@ -15,7 +15,7 @@ export interface UnderstoodQuestion {
   tags: string[];
 }
 
-export type QuestionFault = 'empty-stem' | 'empty-option' | 'identical-options' | 'no-answer' | 'several-answers';
+export type QuestionFault = 'empty-stem' | 'empty-option' | 'unsaid-picture' | 'identical-options' | 'no-answer' | 'several-answers';
 
 const refuse = (reason: QuestionFault, option: string | null = null): never => {
   throw new AppError('question-invalid', { reason, option });
@@ -60,6 +60,8 @@ function check(stem: string, options: { text: string; correct: boolean; image: R
   const seen = new Map<string, number>();
   for (const [index, { text, image }] of options.entries()) {
     if (text === '' && !image) refuse('empty-option', optionId(index).toUpperCase());
+    // A picture alone is the option: whoever cannot see it must still be told what may be chosen.
+    if (text === '' && image?.alt === '') refuse('unsaid-picture', optionId(index).toUpperCase());
     const same = `${text.toLowerCase()}\n${image?.id ?? ''}`;
     if (seen.has(same)) refuse('identical-options', optionId(index).toUpperCase());
     seen.set(same, index);

@@ -124,58 +124,62 @@ export function BankList({ bank }: { bank: Bank }): ReactNode {
   return (
     <Stack gap={3}>
       {bank.mayEdit && <ExportQuestions bank={bank} filter={filter} />}
-    <DeskTable
-      caption={t('caption')}
-      columns={useColumns()}
-      rows={read.data?.questions}
-      rowKey={(row) => row.id}
-      rowName={(row) => row.current.stem}
-      rowTo={(row) => deskPaths.question(row.id)}
-      mark={(row) => (row.state === 'retired' ? 'quiet' : row.warnings.length > 0 ? 'gold' : null)}
-      state={table}
-      total={read.data?.total}
-      next={read.data?.next}
-      loading={read.isFetching}
-      error={read.error && errorText(read.error)}
-      onRetry={() => void read.refetch()}
-      search={t('search')}
-      exporting={tableExport('cau-hoi', async ({ after }, signal) => {
-        const page = await call('bank.questions', { params, query: { ...query, limit: 200, ...(after === null ? {} : { after }) } }, { signal });
-        return { rows: page.questions, next: page.next };
-      })}
-      filters={
-        <>
-          {select(
-            'trang-thai',
-            t('filters.state'),
-            QUESTION_STATES.map((state) => ({ value: state, label: t(`states.${state}`) })),
-          )}
-          {select(
-            'chu-de',
-            t('filters.topic'),
-            facets?.topics.map(({ topic, count }) => ({ value: topic ?? '-', label: `${topic ?? t('noTopic')} (${count})` })) ?? [],
-          )}
-          {select(
-            'do-kho',
-            t('filters.difficulty'),
-            DIFFICULTIES.map((one) => ({ value: one, label: t(`difficulties.${one}`) })),
-          )}
-          {select(
-            'nguoi-soan',
-            t('filters.author'),
-            facets?.authors.map(({ person, count }) => ({ value: person?.id ?? '-', label: `${person?.name ?? t('byCommand')} (${count})` })) ?? [],
-          )}
-          {select('da-dung', t('filters.round'), facets?.rounds.map(({ id, name, contest }) => ({ value: id, label: `${name} · ${contest}` })) ?? [])}
-          {(facets?.tags.length ?? 0) > 0 && select('nhan', t('filters.tag'), facets?.tags.map((tag) => ({ value: tag, label: tag })) ?? [])}
-        </>
-      }
-      selection={{ chosen, onChange: setChosen, actions: <BulkActs bank={bank} ids={[...chosen]} onDone={() => setChosen(new Set())} /> }}
-      empty={
-        <EmptyState title={t('empty')}>
-          <Text muted>{t('emptyText')}</Text>
-        </EmptyState>
-      }
-    />
+      <DeskTable
+        caption={t('caption')}
+        columns={useColumns()}
+        rows={read.data?.questions}
+        rowKey={(row) => row.id}
+        rowName={(row) => row.current.stem}
+        rowTo={(row) => deskPaths.question(row.id)}
+        mark={(row) => (row.state === 'retired' ? 'quiet' : row.warnings.length > 0 ? 'gold' : null)}
+        state={table}
+        total={read.data?.total}
+        next={read.data?.next}
+        loading={read.isFetching}
+        error={read.error && errorText(read.error)}
+        onRetry={() => void read.refetch()}
+        search={t('search')}
+        exporting={tableExport('cau-hoi', async ({ after }, signal) => {
+          const page = await call('bank.questions', { params, query: { ...query, limit: 200, ...(after === null ? {} : { after }) } }, { signal });
+          return { rows: page.questions, next: page.next };
+        })}
+        filters={
+          <>
+            {select(
+              'trang-thai',
+              t('filters.state'),
+              QUESTION_STATES.map((state) => ({ value: state, label: t(`states.${state}`) })),
+            )}
+            {select(
+              'chu-de',
+              t('filters.topic'),
+              facets?.topics.map(({ topic, count }) => ({ value: topic ?? '-', label: `${topic ?? t('noTopic')} (${count})` })) ?? [],
+            )}
+            {select(
+              'do-kho',
+              t('filters.difficulty'),
+              DIFFICULTIES.map((one) => ({ value: one, label: t(`difficulties.${one}`) })),
+            )}
+            {select(
+              'nguoi-soan',
+              t('filters.author'),
+              facets?.authors.map(({ person, count }) => ({ value: person?.id ?? '-', label: `${person?.name ?? t('byCommand')} (${count})` })) ?? [],
+            )}
+            {select(
+              'da-dung',
+              t('filters.round'),
+              facets?.rounds.map(({ id, name, contest }) => ({ value: id, label: `${name} · ${contest}` })) ?? [],
+            )}
+            {(facets?.tags.length ?? 0) > 0 && select('nhan', t('filters.tag'), facets?.tags.map((tag) => ({ value: tag, label: tag })) ?? [])}
+          </>
+        }
+        selection={{ chosen, onChange: setChosen, actions: <BulkActs bank={bank} ids={[...chosen]} onDone={() => setChosen(new Set())} /> }}
+        empty={
+          <EmptyState title={t('empty')}>
+            <Text muted>{t('emptyText')}</Text>
+          </EmptyState>
+        }
+      />
     </Stack>
   );
 }

@@ -151,6 +151,7 @@ export const bankEn = {
   faults: {
     'empty-stem': 'Write the question.',
     'empty-option': 'Option {{option}} is empty. Fill it in or remove it.',
+    'unsaid-picture': 'Option {{option}} is only a picture that nobody has described. Say what it shows, for those who cannot see it.',
     'identical-options': 'Option {{option}} is the same as one above. Change it.',
     'no-answer': 'Mark the right option.',
     'several-answers': 'Several options are marked right. Keep one, or allow several answers.',

@@ -152,6 +152,7 @@ export const bankVi = {
   faults: {
     'empty-stem': 'Hãy nhập nội dung câu hỏi.',
     'empty-option': 'Phương án {{option}} chưa có nội dung. Hãy nhập hoặc bỏ phương án này.',
+    'unsaid-picture': 'Phương án {{option}} chỉ có hình mà chưa có mô tả. Hãy mô tả hình để người không nhìn được vẫn chọn được.',
     'identical-options': 'Phương án {{option}} giống một phương án ở trên. Hãy sửa lại.',
     'no-answer': 'Hãy đánh dấu phương án đúng.',
     'several-answers': 'Có nhiều phương án được đánh dấu đúng. Hãy giữ một, hoặc cho chọn nhiều đáp án.',

@@ -142,7 +142,7 @@ function Fault({ error }: { error: unknown }): ReactNode {
   const errorText = useErrorText();
   if (!error) return null;
   const named = isApiError(error, 'question-invalid') ? String(error.params['reason']) : null;
-  const known = ['empty-stem', 'empty-option', 'identical-options', 'no-answer', 'several-answers'] as const;
+  const known = ['empty-stem', 'empty-option', 'unsaid-picture', 'identical-options', 'no-answer', 'several-answers'] as const;
   const reason = known.find((one) => one === named);
   return (
     <Notice tone="bad" live>

@@ -65,7 +65,8 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   const failed = reads.find((read) => read.error && !read.data);
   if (failed) return <ErrorState text={errorText(failed.error)} onRetry={() => void failed.refetch()} />;
   if (reads.some((read) => read.isPending) || warned.isPending) return <Loading lines={10} />;
-  if (id !== undefined && !row) return alone.error ? <ErrorState text={errorText(alone.error)} onRetry={() => void alone.refetch()} /> : <Loading lines={10} />;
+  if (id !== undefined && !row)
+    return alone.error ? <ErrorState text={errorText(alone.error)} onRetry={() => void alone.refetch()} /> : <Loading lines={10} />;
   if (!row) return <EmptyState title={t('reviewDone')}>{t('reviewDoneText')}</EmptyState>;
   const { current } = row;
   return (

@@ -21,7 +21,9 @@ export function shareText(share: number | null, f: Format): string {
 /** A correlation as «0,32», «−0,10». */
 export function correlationText(value: number | null, f: Format): string {
   if (value === null) return UNKNOWN;
-  const text = Math.abs(value).toFixed(2).replace('.', f.language === 'vi' ? ',' : '.');
+  const text = Math.abs(value)
+    .toFixed(2)
+    .replace('.', f.language === 'vi' ? ',' : '.');
   return value < 0 && Number(Math.abs(value).toFixed(2)) !== 0 ? `−${text}` : text;
 }
 

@@ -83,7 +83,15 @@ function FixDialog({ afterwards, official, onClose }: FixDialogProps): ReactNode
       <Stack gap={4}>
         <Text>{t(official ? 'results.publishText' : 'results.fixText', { number })}</Text>
         {official && hasChanged(changedSince) && <Notice tone="warn">{t('results.publishChanged', { number: number - 1 })}</Notice>}
-        <TextAreaField label={t('results.noteLabel')} hint={t('results.noteHint')} rows={2} maxLength={1000} value={note} onChange={setNote} optional />
+        <TextAreaField
+          label={t('results.noteLabel')}
+          hint={t('results.noteHint')}
+          rows={2}
+          maxLength={1000}
+          value={note}
+          onChange={setNote}
+          optional
+        />
         {fix.error && (
           <Notice tone="bad" live>
             {errorText(fix.error)}
@@ -147,7 +155,7 @@ export function FixedResults({ afterwards }: { afterwards: Afterwards }): ReactN
             { key: 'note', header: t('results.note'), cell: (row) => row.note ?? '—', wide: true },
             {
               key: 'open',
-              header: '',
+              header: t('results.sheet'),
               wide: true,
               cell: (row) => (
                 <TextLink to={deskPaths.result(round.id, row.number)}>

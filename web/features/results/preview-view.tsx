@@ -45,7 +45,9 @@ export function PreviewView({ preview }: { preview: Preview }): ReactNode {
   return (
     <Stack gap={4}>
       <div>{effect.up + effect.down === 0 ? <Text>{t('regrade.nobody')}</Text> : <EffectText effect={effect} />}</div>
-      {targetKept && effect.target !== null && effect.target.before !== null && <Notice>{t('regrade.targetKept', { count: effect.target.before })}</Notice>}
+      {targetKept && effect.target !== null && effect.target.before !== null && (
+        <Notice>{t('regrade.targetKept', { count: effect.target.before })}</Notice>
+      )}
       <Stats>
         {MOVES.map((move) => (
           <Stat key={move} value={f.number(movement[move])} label={t(`regrade.moves.${move}`)} />
@@ -69,7 +71,11 @@ export function PreviewView({ preview }: { preview: Preview }): ReactNode {
               </>
             ),
           },
-          { key: 'rank', header: t('regrade.rank'), cell: (row) => <span className={css.moved}>{fromTo(rankOf(row.before), rankOf(row.after))}</span> },
+          {
+            key: 'rank',
+            header: t('regrade.rank'),
+            cell: (row) => <span className={css.moved}>{fromTo(rankOf(row.before), rankOf(row.after))}</span>,
+          },
           {
             key: 'score',
             header: t('regrade.score'),

@@ -56,6 +56,7 @@ export function QuestionDetail({ question, onRule }: { question: Question; onRul
             ),
           },
           { key: 'count', header: t('detail.chosen'), number: true, cell: (option) => f.number(option.count) },
+          { key: 'rest', header: t('detail.rest'), number: true, cell: (option) => shareText(option.meanRest, f) },
           {
             key: 'share',
             header: t('detail.share'),
@@ -71,7 +72,6 @@ export function QuestionDetail({ question, onRule }: { question: Question; onRul
               </div>
             ),
           },
-          { key: 'rest', header: t('detail.rest'), number: true, cell: (option) => shareText(option.meanRest, f) },
         ]}
       />
       <Facts

@@ -71,7 +71,7 @@ function useColumns(opened: string | null, onOpen: (versionId: string | null) =>
     { key: 'reports', header: t('questions.reports'), cell: (row) => f.number(row.reports) },
     {
       key: 'open',
-      header: '',
+      header: t('questions.options'),
       wide: true,
       cell: (row) => {
         const isOpen = opened === row.versionId;

@@ -11,6 +11,7 @@ import { Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import type { Question } from './figures.ts';
 import { EffectText, PreviewView, type Preview } from './preview-view.tsx';
+import css from './results.module.css';
 import { resultsTexts } from './results.texts.ts';
 import { RulingFields } from './ruling-choice.tsx';
 import { firstPicked, rulingOf, type RulingChoice } from './ruling-draft.ts';
@@ -155,7 +156,7 @@ export function RegradeDialog(props: RegradeDialogProps): ReactNode {
       title={apply.data ? t('regrade.doneTitle') : t('regrade.title', { number: question.number })}
       actions={<Buttons state={state} onClose={onClose} />}
     >
-      <div ref={top} tabIndex={-1} />
+      <div ref={top} tabIndex={-1} className={css.top} />
       <Stack gap={4}>
         {apply.data ? (
           <>

@@ -27,6 +27,7 @@ export const resultsEn = {
     separation: 'Tells apart',
     time: 'Time',
     reports: 'Reports',
+    options: 'Options',
     open: 'Show options',
     close: 'Hide',
     openOf: 'Show the options of question {{number}}',
@@ -67,7 +68,8 @@ export const resultsEn = {
     facility: 'Right: share of entries that got it right. From 80% easy, below 30% hard.',
     separation:
       'Tells apart: correlation of getting it right with the share of the other questions right, from −1 to 1. From 0.30 well, from 0.20 fairly, below hardly; negative means that those who do well get it wrong.',
-    doubt: 'Key may be wrong: with at least {{least}} entries, the key hardly tells apart and another option does better, or the correlation is negative.',
+    doubt:
+      'Key may be wrong: with at least {{least}} entries, the key hardly tells apart and another option does better, or the correlation is negative.',
     rest: 'Others right: mean share of the other questions right among those who chose the option.',
     time: 'Time: median of the time on screen.',
     alpha: 'Internal consistency of the paper (alpha): {{value}}. The nearer to 1, the more the questions measure one thing.',
@@ -151,10 +153,12 @@ export const resultsEn = {
     attempts: 'Attempts',
     valid: 'Valid',
     note: 'Note',
+    sheet: 'Document',
     open: 'Show and print',
     openOf: 'Show and print result {{number}}',
     fixTitle: 'Fix the figures of {{name}}?',
-    fixText: 'Figures and ranking as they stand are kept as no. {{number}}, a provisional result. It cannot be changed; later changes make a new number.',
+    fixText:
+      'Figures and ranking as they stand are kept as no. {{number}}, a provisional result. It cannot be changed; later changes make a new number.',
     publishTitle: 'Publish the official result of {{name}}?',
     publishText: 'Figures and ranking as they stand become official result no. {{number}}. Do it once winners are verified and complaints settled.',
     publishChanged: 'The figures have changed since no. {{number}}. Look at the changes before you publish.',

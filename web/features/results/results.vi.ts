@@ -23,6 +23,7 @@ export const resultsVi = {
     separation: 'Phân loại',
     time: 'Thời gian',
     reports: 'Phản ánh',
+    options: 'Phương án',
     open: 'Xem phương án',
     close: 'Thu gọn',
     openOf: 'Xem phương án câu {{number}}',
@@ -149,10 +150,12 @@ export const resultsVi = {
     attempts: 'Lượt dự thi',
     valid: 'Lượt hợp lệ',
     note: 'Ghi chú',
+    sheet: 'Bản in',
     open: 'Xem và in',
     openOf: 'Xem và in kết quả số {{number}}',
     fixTitle: 'Chốt số liệu {{name}}?',
-    fixText: 'Số liệu và bảng xếp hạng lúc này được giữ thành bản số {{number}}, là kết quả dự kiến. Bản đã chốt không sửa được; thay đổi sau này nằm ở bản có số mới.',
+    fixText:
+      'Số liệu và bảng xếp hạng lúc này được giữ thành bản số {{number}}, là kết quả dự kiến. Bản đã chốt không sửa được; thay đổi sau này nằm ở bản có số mới.',
     publishTitle: 'Công bố kết quả chính thức {{name}}?',
     publishText:
       'Số liệu và bảng xếp hạng lúc này trở thành kết quả chính thức số {{number}}. Chỉ công bố khi đã xác minh người đạt giải và giải quyết xong phản ánh, kiến nghị.',
