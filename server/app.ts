@@ -9,6 +9,7 @@ import { auditFeature } from './features/audit/index.ts';
 import { authFeature } from './features/auth/index.ts';
 import { closingRoundService } from './features/closing/index.ts';
 import { contactFeature } from './features/contact/index.ts';
+import { contestEditFeature } from './features/contest-edit/index.ts';
 import { contestsFeature } from './features/contests/index.ts';
 import { deskFeature } from './features/desk/index.ts';
 import { manageFeature } from './features/manage/index.ts';
@@ -88,11 +89,12 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const bank = bankFeature(ctx);
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
+  const contestEdit = contestEditFeature(ctx, { book });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade, bank, rules };
+  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade, bank, rules, contestEdit };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
@@ -177,6 +179,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.regrade,
     features.bank,
     features.rules,
+    features.contestEdit,
   ]) {
     feature.routes(http.app, http.ctx);
   }

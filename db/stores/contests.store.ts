@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { RoundState } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -47,9 +47,34 @@ export function contestsStore(c: StoreContext) {
   );
 
   return {
-    /** The contest of this site: the one made last. */
-    newest: async (): Promise<ContestRow | null> =>
-      (await h.select().from(contest).orderBy(desc(contest.createdAt), desc(contest.id)).limit(1))[0] ?? null,
+    /** The contest of this site: the one made last of those that have a published round; before the first publishing the one made last. */
+    newest: async (): Promise<ContestRow | null> => {
+      const published = h.select({ id: round.contestId }).from(round).where(ne(round.state, 'draft'));
+      const newestFirst = () => h.select().from(contest).orderBy(desc(contest.createdAt), desc(contest.id)).limit(1).$dynamic();
+      return (await newestFirst().where(inArray(contest.id, published)))[0] ?? (await newestFirst())[0] ?? null;
+    },
+
+    /** Newest first. */
+    all: (): Promise<ContestRow[]> => h.select().from(contest).orderBy(desc(contest.createdAt), desc(contest.id)),
+
+    /** Where every round stands, without its settings. */
+    roundStates: (): Promise<Pick<RoundRow, 'id' | 'contestId' | 'state' | 'opensAt' | 'closesAt'>[]> =>
+      h
+        .select({ id: round.id, contestId: round.contestId, state: round.state, opensAt: round.opensAt, closesAt: round.closesAt })
+        .from(round)
+        .orderBy(asc(round.contestId), asc(round.number), asc(round.id)),
+
+    /** The name of another contest with a published round that is not over. */
+    unfinishedBut: async (contestId: string): Promise<string | null> =>
+      (
+        await h
+          .select({ name: contest.name })
+          .from(round)
+          .innerJoin(contest, eq(contest.id, round.contestId))
+          .where(and(ne(contest.id, contestId), inArray(round.state, ['published', 'closing'])))
+          .orderBy(asc(round.opensAt), asc(round.id))
+          .limit(1)
+      )[0]?.name ?? null,
 
     byId: async (id: string): Promise<ContestRow | null> => (await h.select().from(contest).where(eq(contest.id, id)))[0] ?? null,
 
@@ -86,13 +111,37 @@ export function contestsStore(c: StoreContext) {
     updateRound: async (
       id: string,
       fromVersion: number,
-      patch: Pick<RoundRow, 'name' | 'opensAt' | 'closesAt' | 'settings'> & Partial<Pick<RoundRow, 'state' | 'publishedAt'>>,
+      patch: Pick<RoundRow, 'name' | 'opensAt' | 'closesAt' | 'settings'> & Partial<Pick<RoundRow, 'number' | 'state' | 'publishedAt'>>,
     ): Promise<boolean> =>
       (
         await h
           .update(round)
           .set({ ...patch, version: fromVersion + 1 })
           .where(and(eq(round.id, id), eq(round.version, fromVersion)))
+          .returning({ id: round.id })
+      ).length === 1,
+
+    /** Frees the number, which no two rounds of a contest share, before drafts change places. */
+    parkNumber: async (id: string, number: number): Promise<void> => {
+      await h.update(round).set({ number }).where(eq(round.id, id));
+    },
+
+    /** Guarded by state and version. The caller has unpinned its questions. */
+    removeDraft: async (id: string, version: number): Promise<boolean> =>
+      (
+        await h
+          .delete(round)
+          .where(and(eq(round.id, id), eq(round.version, version), eq(round.state, 'draft')))
+          .returning({ id: round.id })
+      ).length === 1,
+
+    /** A published round that has not opened at `now` is a draft again. */
+    unpublish: async (id: string, fromVersion: number, now: number): Promise<boolean> =>
+      (
+        await h
+          .update(round)
+          .set({ state: 'draft', publishedAt: null, version: fromVersion + 1 })
+          .where(and(eq(round.id, id), eq(round.version, fromVersion), eq(round.state, 'published'), gt(round.opensAt, now)))
           .returning({ id: round.id })
       ).length === 1,
 

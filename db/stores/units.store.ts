@@ -61,6 +61,8 @@ export function unitsStore(c: StoreContext) {
 
     treeById: async (id: string): Promise<TreeRow | null> => (await h.select().from(unitTree).where(eq(unitTree.id, id)))[0] ?? null,
 
+    trees: (): Promise<TreeRow[]> => h.select().from(unitTree).orderBy(asc(unitTree.createdAt), asc(unitTree.id)),
+
     insertTree: async (row: TreeRow): Promise<void> => {
       await h.insert(unitTree).values(row);
     },

@@ -40,6 +40,7 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | Led | nul
   'result?': { status: 404, code: 'result-not-found' },
   'nothing?': { status: 404, code: 'not-found' },
   running: { status: 409, code: 'round-not-open' },
+  opened: { status: 409, code: 'round-opened' },
   pledge: { status: 403, code: 'bank-needs-pledge' },
   'import?': { status: 404, code: 'import-not-found' },
   unseen: { status: 409, code: 'review-incomplete' },
@@ -117,6 +118,16 @@ manage.reports                sign-in   first       no        =         no      
 manage.reports/closed         sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 manage.close                  sign-in   first       no        =         no        =         no        =         no        no        running   running   no
 manage.close/closed           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+
+contestEdit.list              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.create            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.copy              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.show              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.save              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.check             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.publish           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.unpublish         sign-in   first       no        =         no        =         no        =         no        no        opened    opened    no
+contestEdit.cells             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
 desk.home                     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 

@@ -5,6 +5,7 @@ import { AGREED, PASSWORD, aRegistration } from '../testing/people.builder.ts';
 import type { CellScene, Someone } from './cell-scene.ts';
 import { workOf } from './cell-scene.ts';
 import { BANK_MAKERS } from './cell-requests-bank.ts';
+import { CONTEST_MAKERS } from './cell-requests-contest.ts';
 
 export interface Sent {
   params?: Record<string, string>;
@@ -178,6 +179,7 @@ const MAKERS: Record<string, Make> = {
   'regrade.fix': ({ rounds }) => ({ params: { roundId: rounds.closed }, body: { official: false, note: null } }),
   'regrade.result': ({ rounds }) => ({ params: { roundId: rounds.closed, number: '99' } }),
   ...BANK_MAKERS,
+  ...CONTEST_MAKERS,
 };
 
 /** A request for a page that is mounted by hand. */

@@ -34,6 +34,7 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'audit.list',
       'audit.actors',
       'bank.banks',
+      'contestEdit.list',
     ].flatMap((endpoint) => each(endpoint, [{}])),
     ...each('audit.list', [{ query: { q: 'cau hoi', limit: 5 } }, { query: { action: 'round.close' } }]),
     ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
@@ -74,6 +75,9 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       EXPORT_FORMATS.map((format) => ({ params: { bankId }, query: { format } })),
     ),
     ...each('bank.template', [{}]),
+    ...['contestEdit.show', 'contestEdit.check', 'contestEdit.cells'].flatMap((endpoint) =>
+      each(endpoint, [{ params: { contestId: site.contestId } }]),
+    ),
     ...each('bank.image', [{ params: { bankId, imageId: questionId } }]),
   ];
 }

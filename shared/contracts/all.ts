@@ -5,6 +5,7 @@ import { auth } from './auth.ts';
 import { bank } from './bank.ts';
 import { bankImport } from './bank-import.ts';
 import { contact } from './contact.ts';
+import { contestEdit } from './contest-edit.ts';
 import { contests } from './contests.ts';
 import { desk } from './desk.ts';
 import { manage } from './manage.ts';
@@ -33,5 +34,6 @@ export const contracts = {
   bank,
   bankImport,
   rules,
+  contestEdit,
 };
 export type Contracts = typeof contracts;

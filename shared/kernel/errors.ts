@@ -57,6 +57,12 @@ export const ERRORS = {
   'changed-meanwhile': 409, // somebody else changed it since it was shown: read it again
   'result-not-found': 404,
   'rules-version-not-found': 404,
+  'contest-name-invalid': 422, // nothing in it that a name could be made of
+  'tree-not-found': 404,
+  'setting-locked': 409, // params: { of, field, round, later }; published, so that it stands
+  'reason-needed': 422, // it is written down and told: at least three characters
+  'round-published': 409, // only a draft
+  'round-opened': 409, // params: { opensAt }; people may have begun
   // attempts
   'not-eligible': 403, // params: { reason }
   'attempts-used-up': 409, // params: { limit }

@@ -51,6 +51,8 @@ export const AUDIT_ACTIONS = [
   'round.create',
   'round.update',
   'round.publish',
+  'round.unpublish',
+  'round.remove',
   'round.trial',
   'round.extend',
   'round.postpone',

@@ -56,6 +56,7 @@ const CASES: [string, PublishInput, [PublishFaultCode, string][]][] = [
   ['a topic of its own words in Prizes', withContest({ prizes: [], rulesParagraphs: { prizes: 'Theo Kế hoạch số 12.' } }), []],
   ['finer tie-break after a coarser one', withRound({ tieBreaks: [by('elapsed', 'minute'), by('elapsed', 's')] }), []],
   // contest
+  ['another contest is running', input({ unfinished: 'Cuộc thi trước' }), [['contest-running', 'contest']]],
   ['no name', withContest({ name: ' ' }), [['contest-name-missing', 'contest.name']]],
   ['no organiser', withContest({ organiser: '' }), [['organiser-missing', 'contest.organiser']]],
   ['no support', withContest({ support: null }), [['support-missing', 'contest.support']]],

@@ -21,7 +21,8 @@ export function checkRound(input: PublishInput): PublishFault[] {
   ];
 }
 
-function* checkContest({ contest, round }: PublishInput): Generator<PublishFault> {
+function* checkContest({ contest, round, unfinished }: PublishInput): Generator<PublishFault> {
+  if (unfinished) yield fault('contest-running', 'contest', { name: unfinished });
   if (contest.name.trim() === '') yield fault('contest-name-missing', 'contest.name');
   if (contest.organiser.trim() === '') yield fault('organiser-missing', 'contest.organiser');
   if (contest.support === null || contest.support.name.trim() === '' || contest.support.phone.trim() === '')

@@ -32,6 +32,12 @@ const FAULTS = {
     (p) => `Đơn vị có mã «${p['code']}» trong mục đối tượng không có trong cây đơn vị.`,
     (p) => `The unit with code “${p['code']}” is not in the unit tree.`,
   ),
+  'contest-running': say(
+    (p) =>
+      `Cuộc thi «${p['name']}» còn tuần thi chưa kết thúc. Trang chủ chỉ hiện một cuộc thi mỗi lúc: hãy công bố khi cuộc thi ấy đã kết thúc hoặc các tuần còn lại đã được hủy.`,
+    (p) =>
+      `Contest “${p['name']}” has a round that is not over. The site shows one contest at a time: publish when it has ended, or cancel its rounds.`,
+  ),
   // window
   'name-missing': say('Tuần thi chưa có tên.', 'The round has no name.'),
   'number-repeated': say(

@@ -24,6 +24,8 @@ export interface PublishInput {
   now: number;
   /** People in the contest's audience; unknown: null or left out. */
   headcount?: number | null;
+  /** Name of another contest with a published round that is not over; null or left out: there is none. */
+  unfinished?: string | null;
   /** All codes of the unit tree; left out: units are not checked. */
   unitCodes?: ReadonlySet<string>;
 }

@@ -1,15 +1,16 @@
-import type { BankQuestion, ContestRow, RoundRow } from '@thi-tuan/db';
+import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { checkRound } from '@thi-tuan/shared/rules/publish-check.ts';
 import { publishFaultText } from '@thi-tuan/shared/rules/publish-fault.ts';
-import { pointsOf } from '@thi-tuan/shared/rules/scoring.ts';
-import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import { CONTEST_LOCKS, changedFields, lockedContestChanges } from '@thi-tuan/shared/rules/setting-locks.ts';
+import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import { audited } from '../audit/index.ts';
 import type { ImportCounts, QuestionBankService } from '../questions/index.ts';
 import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestFile, FileFault } from './contest-file.ts';
 import type { RoundBook } from './round-book.ts';
+import type { PublishingGround } from './round-publishing.ts';
+import { lockedOf, pinQuestions, publishFaults, publishingGround } from './round-publishing.ts';
 
 export interface ApplyDeps {
   book: RoundBook;
@@ -22,33 +23,12 @@ export type ApplyChange =
 
 export type ApplyOutcome = { ok: true; changes: ApplyChange[]; questions: ImportCounts } | { ok: false; faults: FileFault[] };
 
-/** After publishing only what harms nobody may change. */
-const HARMLESS = new Set(['name', 'closesAt']);
-
-/** Names of the settings that differ, one level deep. */
-export function differingFields(before: object, after: object): string[] {
-  const a = before as Record<string, unknown>;
-  const b = after as Record<string, unknown>;
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((key) => stable(a[key]) !== stable(b[key])).sort();
-}
-
-function stable(value: unknown): string {
-  return (
-    JSON.stringify(value, (_key, part: unknown) =>
-      part !== null && typeof part === 'object' && !Array.isArray(part)
-        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : part,
-    ) ?? 'undefined'
-  );
-}
-
 interface Standing {
   treeId: string;
   bankId: string;
   contest: ContestRow | null;
   rounds: RoundRow[];
-  pool: BankQuestion[];
-  unitCodes: ReadonlySet<string>;
+  ground: PublishingGround;
 }
 
 /** `npm run contest -- apply`: makes the database say what the file says; the same file twice changes nothing. */
@@ -64,42 +44,38 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       bankId,
       contest,
       rounds: contest ? await data.read.contests.roundsOf(contest.id) : [],
-      pool: await data.read.questions.approved(bankId),
-      unitCodes: new Set(await data.read.units.codesOf(tree.id)),
+      ground: await publishingGround(ctx, { contestId: contest?.id ?? null, treeId: tree.id, bankId }),
     };
   }
 
   function faultsOf(file: ContestFile, at: Standing): FileFault[] {
-    const pool = at.pool.map(({ key, topic, difficulty, current }) => ({
-      key,
-      topic,
-      difficulty,
-      kind: current.kind,
-      optionCount: current.options.length,
-      rightCount: current.correct.length,
-      retired: false,
+    const locked = at.rounds.some((round) => round.state !== 'draft') ? lockedContestChanges(at.contest!.settings, file.contest) : [];
+    const ofContest = locked.map(({ field }) => ({
+      path: `contest.${field}`,
+      text: `Đã có tuần thi được công bố: không sửa được «${CONTEST_LOCKS[field as keyof ContestSettings].name[0]}» nữa.`,
     }));
-    return file.rounds.flatMap(({ publish, settings }, index) => {
+    const ofRounds = file.rounds.flatMap(({ publish, settings }, index) => {
       const before = at.rounds.find((round) => round.number === settings.number);
       const path = (rest: string): string => rest.replace(/^round\b/, `rounds.${index}`);
       if (before && before.state !== 'draft') return lockedFaults(before, settings).map((fault) => ({ ...fault, path: path(fault.path) }));
       if (!publish) return [];
       const others = file.rounds.filter((_, other) => other !== index).map((other) => other.settings);
-      return checkRound({ contest: file.contest, round: settings, others, pool, now: clock.now(), unitCodes: at.unitCodes }).map((fault) => ({
+      return publishFaults(at.ground, { contest: file.contest, round: settings, others, now: clock.now() }).map((fault) => ({
         path: path(fault.path),
         text: publishFaultText(fault),
       }));
     });
+    return [...ofContest, ...ofRounds];
   }
 
   function lockedFaults(before: RoundRow, settings: RoundSettings): FileFault[] {
-    const fields = differingFields(before.settings, settings);
-    const faults = fields
-      .filter((field) => !HARMLESS.has(field))
-      .map((field) => ({ path: `round.${field}`, text: `«${before.name}» đã công bố: không sửa được «${field}» nữa.` }));
-    if (settings.closesAt < before.closesAt)
-      faults.push({ path: 'round.closesAt', text: `«${before.name}» đã công bố: chỉ được kéo dài, không được rút ngắn thời gian.` });
-    if (fields.length > 0 && (before.state === 'closed' || before.state === 'closing'))
+    const faults = lockedOf(before, settings).map(({ field, later }) => ({
+      path: `round.${field}`,
+      text: later
+        ? `«${before.name}» đã công bố: chỉ được kéo dài, không được rút ngắn thời gian.`
+        : `«${before.name}» đã công bố: không sửa được «${field}» nữa.`,
+    }));
+    if (changedFields(before.settings, settings).length > 0 && (before.state === 'closed' || before.state === 'closing'))
       faults.push({ path: 'round', text: `«${before.name}» đã kết thúc: không sửa được nữa.` });
     return faults;
   }
@@ -111,7 +87,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       await s.contests.insert({ id, code: settings.code, version: 1, createdAt: now, ...row });
       return [{ what: 'contest', change: 'added', fields: [] }];
     }
-    const fields = differingFields(at.contest.settings, settings);
+    const fields = changedFields(at.contest.settings, settings);
     if (fields.length === 0) return [];
     if (!(await s.contests.update(at.contest.id, at.contest.version, row))) throw new Error('the contest was changed meanwhile');
     return [{ what: 'contest', change: 'changed', fields }];
@@ -147,7 +123,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       });
       changes.push({ what: 'round', number: settings.number, change: 'added', fields: [] });
     } else {
-      const fields = differingFields(before.settings, settings);
+      const fields = changedFields(before.settings, settings);
       if (fields.length > 0 || publishing) {
         const state = publishing ? { state: 'published' as const, publishedAt: now } : {};
         if (!(await s.contests.updateRound(before.id, before.version, { ...shown, ...state }))) throw new Error('the round was changed meanwhile');
@@ -155,7 +131,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       if (fields.length > 0) changes.push({ what: 'round', number: settings.number, change: 'changed', fields });
     }
     if (publishing) {
-      await pinQuestions(s, id, settings, at.pool);
+      await pinQuestions(s, id, settings, at.ground.pool);
       changes.push({ what: 'round', number: settings.number, change: 'published', fields: [] });
     }
     return changes;
@@ -215,25 +191,5 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
 }
 
 class TakenBack extends Error {}
-
-async function pinQuestions(s: Stores, roundId: string, settings: RoundSettings, pool: readonly BankQuestion[]): Promise<void> {
-  const { paper } = settings;
-  const chosen = paper.kind === 'fixed' ? paper.questionKeys.map((key) => pool.find((question) => question.key === key)!) : pool;
-  await s.contests.unpinAll(roundId);
-  const rows = chosen.map((question, index) => ({
-    roundId,
-    questionVersionId: question.currentVersionId,
-    questionId: question.id,
-    key: question.key,
-    topic: question.topic,
-    difficulty: question.difficulty,
-    points: pointsOf(settings.points, question),
-    position: index + 1,
-    withdrawnAt: null,
-    ruling: 'counts' as const,
-    accepted: null,
-  }));
-  for (let from = 0; from < rows.length; from += 500) await s.contests.pin(rows.slice(from, from + 500));
-}
 
 export type ContestFileService = ReturnType<typeof contestFileService>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contestSettingsField, roundSettingsField } from '@thi-tuan/shared/contracts/contest-settings.ts';
 import { dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import type { ContestSettings, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { AUDIENCE_GROUPS, CONSENT_PURPOSES, DIFFICULTIES, MEMBERSHIPS, RULES_SECTIONS } from '@thi-tuan/shared/rules/settings.ts';
@@ -141,7 +142,9 @@ const round = z
       leastPlausibleMs: leastPlausibleSeconds === null ? null : leastPlausibleSeconds * 1000,
       reveal: { ...shown, countersDelayMs: countersDelayMinutes * MINUTE },
     } satisfies RoundSettings,
-  }));
+  }))
+  // What the console may save, the file may say, and nothing else.
+  .pipe(z.object({ publish: z.boolean(), settings: roundSettingsField }));
 
 const contest = z.strictObject({
   code,
@@ -205,7 +208,11 @@ const question = z
   }))
   .refine((draft) => draft.correct.every((index) => index < draft.options.length), 'đáp án không có trong các phương án');
 
-const contestFile = z.strictObject({ contest, rounds: z.array(round).max(60), questions: z.array(question).max(5000).default([]) });
+const contestFile = z.strictObject({
+  contest: contest.pipe(contestSettingsField),
+  rounds: z.array(round).max(60),
+  questions: z.array(question).max(5000).default([]),
+});
 
 export interface ContestFile {
   contest: ContestSettings;

@@ -15,7 +15,8 @@ const CONTEST = {
   bankCode: 'hcm',
   support: { name: 'Tổ Thư ký', phone: '0229 3 000 000', hours: '7 giờ 30 đến 17 giờ 30' },
   consents: [{ purpose: 'participation', version: 1, text: 'Tôi đồng ý.' }],
-  prizes: [{ level: 'round', name: 'Giải Nhất', count: 1 }],
+  smallestHeadcountForRanking: 10,
+  prizes: [{ level: 'round', name: 'Giải Nhất', count: 1, amountVnd: 1_000_000 }],
 };
 const ROUND = {
   number: 2,

@@ -11,6 +11,8 @@ export { entrantsService } from './entrants.service.ts';
 export { readContestFile } from './contest-file.ts';
 export type { ContestFile, FileFault } from './contest-file.ts';
 export type { ApplyChange, ApplyOutcome, ContestFileService } from './contest-file.service.ts';
+export type { PublishingGround } from './round-publishing.ts';
+export { lockedOf, pinQuestions, publishFaults, publishingGround } from './round-publishing.ts';
 export type { ContestsService, Figures } from './contests.service.ts';
 export { contestPicture } from './round-picture.ts';
 export type { RoundBook, RoundInContest, SiteContest } from './round-book.ts';

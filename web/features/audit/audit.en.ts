@@ -97,6 +97,8 @@ export const auditEn = {
       create: '{{Round}} added',
       update: '{{Round}} changed',
       publish: '{{Round}} published',
+      unpublish: '{{Round}} made a draft again',
+      remove: 'Draft of the {{round}} removed',
       trial: 'Trial run of the {{round}}',
       extend: 'Time added for the whole {{round}}',
       postpone: '{{Round}} postponed',

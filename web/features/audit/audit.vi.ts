@@ -93,6 +93,8 @@ export const auditVi = {
       create: 'Thêm {{round}} thi',
       update: 'Sửa {{round}} thi',
       publish: 'Công bố {{round}} thi',
+      unpublish: 'Rút {{round}} thi về bản nháp',
+      remove: 'Xóa bản nháp {{round}} thi',
       trial: 'Thi thử {{round}} thi',
       extend: 'Cộng thêm giờ cho {{round}} thi',
       postpone: 'Hoãn {{round}} thi',
