@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '@thi-tuan/db';
+import { freshSqlite } from '@thi-tuan/db/testing';
 import { contestEdit } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
-import { openApp } from '../../access/open-app.ts';
+import { createLogger } from '../../platform/log.ts';
 import type { Site } from '../../testing/site.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
+import { openTestApp } from '../../testing/test-app.ts';
 import type { Client, TestApp } from '../../testing/test-app.ts';
 
 const HOUR = 3_600_000;
@@ -20,7 +23,15 @@ let organiser: Client;
 let end: () => Promise<void>;
 
 beforeAll(async () => {
-  app = await openApp({ now: OPENS_AT - HOUR }, (ending) => (end = ending));
+  const { url, drop } = freshSqlite();
+  const data = await openDatabase({ url, log: createLogger({ logLevel: 'silent' }).log });
+  app = await openTestApp(data, { now: OPENS_AT - HOUR });
+  end = async () => {
+    app.beginStop();
+    await app.stop();
+    await data.close();
+    await drop();
+  };
   const second = aRound({ number: 2, name: 'Tuần 2', opensAt: OPENS_AT + WEEK, closesAt: OPENS_AT + 2 * WEEK });
   site = await buildSite(app, { rounds: [aRound(), second] });
   const id = await site.person({ code: 'BTC' });
