@@ -94,7 +94,24 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });
-  return { contests, units, auth, standings, attempts, closing, participation, contact, manage, audit, plain, desk, regrade, bank, rules, contestEdit };
+  return {
+    contests,
+    units,
+    auth,
+    standings,
+    attempts,
+    closing,
+    participation,
+    contact,
+    manage,
+    audit,
+    plain,
+    desk,
+    regrade,
+    bank,
+    rules,
+    contestEdit,
+  };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;

@@ -119,8 +119,9 @@ export function unitsStore(c: StoreContext) {
     /**
      * Selectable units in which every word of the folded query begins a word of the unit's or an ancestor's name.
      * First those whose name begins with the query, then those that have it as a phrase, then the shorter ones.
+     * @param everyLevel those that nobody may choose as their own, too
      */
-    search: (treeId: string, foldedQuery: string, limit: number): Promise<UnitRow[]> => {
+    search: (treeId: string, foldedQuery: string, limit: number, everyLevel = false): Promise<UnitRow[]> => {
       // A folded query has letters, digits and spaces only: nothing in it is a wildcard.
       const spaced = sql`' ' || ${unit.searchKey}`;
       const words = foldedQuery.split(' ').filter((word) => word !== '');
@@ -131,7 +132,7 @@ export function unitsStore(c: StoreContext) {
         .where(
           and(
             eq(unit.treeId, treeId),
-            eq(unit.selectable, true),
+            ...(everyLevel ? [] : [eq(unit.selectable, true)]),
             isNull(unit.retiredAt),
             ...words.map((word) => sql`${spaced} like ${`% ${word}%`}`),
           ),

@@ -128,6 +128,7 @@ contestEdit.check             sign-in   first       no        =         no      
 contestEdit.publish           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 contestEdit.unpublish         sign-in   first       no        =         no        =         no        =         no        no        opened    opened    no
 contestEdit.cells             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+contestEdit.units             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
 desk.home                     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 

@@ -34,6 +34,7 @@ export const CONTEST_MAKERS: Record<string, Make> = {
   'contestEdit.show': ofContest,
   'contestEdit.check': ofContest,
   'contestEdit.cells': ofContest,
+  'contestEdit.units': ({ site }) => ({ params: { contestId: site.contestId }, query: { q: 'so y te' } }),
   // As it stands: nothing of the scene's contest changes for the other cells.
   'contestEdit.save': async ({ app, site }) => {
     const { version, settings } = (await app.ctx.data.read.contests.byId(site.contestId))!;

@@ -118,6 +118,8 @@ export const contestEdit = {
       trees: z.array(choice),
       banks: z.array(choice),
       bankId: idField,
+      /** Names of the units that the settings speak of. */
+      unitNames: z.array(choice),
       /** Which questions a fixed paper holds is withheld from whoever may still enter; what is stored stays when they save. */
       keysHidden: z.boolean(),
     }),
@@ -189,6 +191,16 @@ export const contestEdit = {
     body: z.object({ version: versionField, reason: z.string().max(500) }),
     reply: z.object({ ok: z.literal(true) }),
     errors: ['forbidden', 'round-not-found', 'round-opened', 'reason-needed', 'changed-meanwhile'],
+  }),
+  units: defineContract({
+    method: 'GET',
+    path: '/manage/contests/:contestId/units',
+    access: 'contest.manage',
+    summary: 'Units of the contest’s tree by name or code, of every level, at most 20',
+    params: contestParams,
+    query: z.object({ q: z.string().max(120) }),
+    reply: z.object({ units: z.array(choice.extend({ path: z.array(z.string()) })) }),
+    errors: ['forbidden', 'contest-not-found'],
   }),
   cells: defineContract({
     method: 'GET',

@@ -17,7 +17,10 @@ export const deskPaths = {
   people: under('nguoi-du-thi'),
   person: (personId: string) => at('nguoi-du-thi', personId),
   contests: under('cuoc-thi'),
+  newContest: under('cuoc-thi/moi'),
   contest: (contestId: string) => at('cuoc-thi', contestId),
+  /** A part of it: `check`, `rounds`, `support` … */
+  contestPart: (contestId: string, part: string) => `${at('cuoc-thi', contestId)}?muc=${part}`,
   /** Rounds with their state; leads to the running ones and to results. */
   rounds: under('cac-tuan'),
   running: (roundId: string) => at('dang-dien-ra', roundId),

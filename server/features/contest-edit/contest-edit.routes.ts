@@ -23,5 +23,6 @@ export function contestEditRoutes(app: FastifyInstance, http: MountContext, { sh
   mount(app, contestEdit.check, ({ session, params, query }) => publishing.check(session, params.contestId, query.lang), http);
   mount(app, contestEdit.publish, ({ session, params, query, body }) => publishing.publish(session, params.contestId, body, query.lang), http);
   mount(app, contestEdit.unpublish, ({ session, params, body }) => publishing.unpublish(session, params.roundId, body), http);
+  mount(app, contestEdit.units, ({ session, params, query }) => show.units(session, params.contestId, query.q), http);
   mount(app, contestEdit.cells, ({ session, params }) => show.cells(session, params.contestId), http);
 }

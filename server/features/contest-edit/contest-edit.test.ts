@@ -184,6 +184,9 @@ describe('saving', () => {
     expect((await app.guest.call(contests.home)).reply).toMatchObject({ contest: { name: 'Tên mới' } });
     const [entry] = await app.ctx.data.read.audit.ofSubject(`round:${second.id}`, 1);
     expect(entry).toMatchObject({ action: 'round.update', reason: 'Bão số 3' });
+    // Announced: the thể lệ has a new version, and everybody reads why.
+    const { versions } = (await app.guest.call(contests.rules)).reply;
+    expect(versions[0]).toMatchObject({ reason: 'Bão số 3' });
   });
 
   test('which questions a fixed paper holds is for those who cannot enter; saved by others it stays', async () => {
@@ -251,6 +254,9 @@ describe('publishing', () => {
     expect([list.contests.map((one) => one.id), list.mayCreate, list.trees]).toEqual([[made.id], false, []]);
     expect((await save(made, { settings: { ...made.settings, organiser: 'Sở Y tế' } }, client)).status).toBe(200);
     expect((await client.call(contestEdit.copy, { params: { contestId: made.id }, body: { name: 'Sao', weeks: 1 } })).code).toBe('forbidden');
+    const found = (await client.call(contestEdit.units, { params: { contestId: made.id }, query: { q: 'so y te' } })).reply.units;
+    expect(found.map((unit) => unit.code).toSorted()).toEqual(['syt', 'syt-vp']);
+    expect(found.find((unit) => unit.code === 'syt')).toEqual({ code: 'syt', name: 'Đảng bộ Sở Y tế', path: ['Đảng bộ tỉnh Hoa Sen'] });
     const params = { contestId: site.contestId };
     for (const answer of [await client.call(contestEdit.show, { params }), await client.call(contestEdit.cells, { params })])
       expect(answer.code).toBe('forbidden');

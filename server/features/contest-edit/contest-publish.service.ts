@@ -11,6 +11,7 @@ import type { Session } from '../../platform/http/guard.ts';
 import { audited } from '../audit/index.ts';
 import type { RoundBook } from '../contests/index.ts';
 import { pinQuestions, publishFaults, publishingGround } from '../contests/index.ts';
+import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestDoor, OpenContest } from './contest-edit.policy.ts';
 
 type Contracts = typeof contracts;
@@ -99,6 +100,7 @@ export function contestPublishService(ctx: AppContext, { book, door }: { book: R
           const after = { state: 'published', name: round.name, opensAt: round.opensAt, closesAt: round.closesAt };
           await audited(ctx, s, session, { action: 'round.publish', subject: `round:${round.id}`, before: { state: 'draft' }, after });
         }
+        await keepRulesVersion(s, contest.id, '', now);
       });
       book.invalidate();
       return { published: true, faults: [] };
@@ -119,6 +121,7 @@ export function contestPublishService(ctx: AppContext, { book, door }: { book: R
         await s.contests.unpinAll(round.id);
         const deed = { action: 'round.unpublish', subject: `round:${round.id}`, before: { state: 'published' }, after: { state: 'draft' } } as const;
         await audited(ctx, s, session, { ...deed, reason });
+        await keepRulesVersion(s, round.contestId, reason, now);
       });
       book.invalidate();
       return { ok: true };

@@ -10,6 +10,7 @@ import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { audited } from '../audit/index.ts';
 import type { RoundBook } from '../contests/index.ts';
+import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestDoor, OpenContest } from './contest-edit.policy.ts';
 import { draftRow } from './contest-make.service.ts';
 import { auditable } from './hidden-keys.ts';
@@ -111,6 +112,8 @@ export function contestSaveService(ctx: AppContext, { book, door }: { book: Roun
         for (const [index, one] of moving.entries()) await s.contests.parkNumber(one.id, -1 - index);
         for (const one of plan.changed) await writeRound(s, session, one, reason);
         await addRounds(s, session, contest.id, plan.added);
+        // What a published contest says now is a version that everybody reads, with the reason.
+        await keepRulesVersion(s, contest.id, reason ?? '', row.updatedAt);
       });
       book.invalidate();
       return { version: body.version + 1 };

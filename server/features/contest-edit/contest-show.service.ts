@@ -1,5 +1,7 @@
+import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import type { contestEdit as contracts } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import type { RoundBook } from '../contests/index.ts';
@@ -8,9 +10,16 @@ import type { ContestDoor } from './contest-edit.policy.ts';
 import { withoutKeys } from './hidden-keys.ts';
 
 type Contracts = typeof contracts;
+const MOST_UNITS = 20;
 
 /** Contests as their organiser sees them. */
 export function contestShowService({ data, clock }: Pick<AppContext, 'data' | 'clock'>, { book, door }: { book: RoundBook; door: ContestDoor }) {
+  async function unitNames(contest: ContestRow, rounds: readonly RoundRow[]): Promise<{ code: string; name: string }[]> {
+    const codes = [contest.settings.eligibility, ...rounds.map((round) => round.settings.eligibility)].flatMap((one) => one?.unitCodes ?? []);
+    const names = await data.read.units.namesByCode(contest.treeId, [...new Set(codes)]);
+    return [...names].map(([code, name]) => ({ code, name }));
+  }
+
   return {
     async list(session: Session): Promise<ReplyOf<Contracts['list']>> {
       const [all, states, site] = await Promise.all([data.read.contests.all(), data.read.contests.roundStates(), book.site()]);
@@ -52,9 +61,18 @@ export function contestShowService({ data, clock }: Pick<AppContext, 'data' | 'c
           settings: keysHidden ? withoutKeys(settings) : settings,
         })),
         bankId: contest.bankId,
+        unitNames: await unitNames(contest, rounds),
         keysHidden,
         ...(await door.choices(session, contest)),
       };
+    },
+
+    /** @throws AppError forbidden, contest-not-found */
+    async units(session: Session, contestId: string, q: string): Promise<ReplyOf<Contracts['units']>> {
+      const { contest } = await door.open(session, contestId);
+      const found = await data.read.units.search(contest.treeId, foldForSearch(q), MOST_UNITS, true);
+      const refs = await data.read.units.refsOf(found.map((unit) => unit.id));
+      return { units: found.map(({ id, code, name }) => ({ code, name, path: refs.get(id)?.path.slice(0, -1) ?? [] })) };
     },
 
     /** Counts only: they tell no question. @throws AppError forbidden, contest-not-found */

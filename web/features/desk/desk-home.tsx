@@ -49,20 +49,26 @@ function Step({ number, title, text, state, next, children }: StepProps): ReactN
   );
 }
 
-const LEADS: Record<PrepareStep, string> = {
-  questions: deskPaths.questions,
-  people: deskPaths.units,
-  rounds: deskPaths.contests,
-  rules: deskPaths.contests,
-  trial: deskPaths.rounds,
-  publish: deskPaths.contests,
-};
+/** Where a step is done; those about the contest lead into it once there is one. */
+function leadsOf(contest: DeskHome['contest']): Record<PrepareStep, string> {
+  const part = (name: string): string => (contest ? deskPaths.contestPart(contest.id, name) : deskPaths.newContest);
+  return {
+    questions: deskPaths.questions,
+    people: deskPaths.units,
+    rounds: part('rounds'),
+    rules: part('support'),
+    trial: deskPaths.rounds,
+    publish: part('check'),
+  };
+}
 
 /** Six steps to the opening, with what there is so far. */
 function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   const t = useTexts(deskHomeTexts);
   const first = home.prepare.find((one) => one.state !== 'done')?.step;
   const { counts } = home;
+  const leads = leadsOf(home.contest);
+  const hasStep = (step: PrepareStep): boolean => hasPage(leads[step].split('?')[0] ?? '');
   const texts: Record<PrepareStep, string> = {
     questions: t('steps.questions.text', { approved: counts.approved, waiting: counts.waiting }),
     people: t('steps.people.text', { units: counts.units, people: counts.people }),
@@ -77,13 +83,13 @@ function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): 
         {home.prepare.map(({ step, state }, index) => (
           <Step key={step} number={index + 1} title={t(`steps.${step}.title`)} text={texts[step]} state={state} next={step === first}>
             <Row gap={4}>
-              {hasPage(LEADS[step]) &&
+              {hasStep(step) &&
                 (step === first ? (
-                  <LinkButton to={LEADS[step]} size="small">
+                  <LinkButton to={leads[step]} size="small">
                     {t(`steps.${step}.go`)}
                   </LinkButton>
                 ) : (
-                  <TextLink to={LEADS[step]}>{t(`steps.${step}.go`)}</TextLink>
+                  <TextLink to={leads[step]}>{t(`steps.${step}.go`)}</TextLink>
                 ))}
               {step === 'people' && hasPage(deskPaths.people) && <TextLink to={deskPaths.people}>{t('peopleGo')}</TextLink>}
               {(step === 'questions' || step === 'people') && <SampleFiles of={step} />}
@@ -104,7 +110,10 @@ function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): Re
   const first = home.after.find((one) => one.state !== 'done')?.step;
   const results = deskPaths.results(round.id);
   const linkOf = (step: AfterStep): ReactNode => {
-    if (step === 'next') return hasPage(deskPaths.contests) ? <TextLink to={deskPaths.contests}>{t('steps.publish.go')}</TextLink> : null;
+    if (step === 'next') {
+      const to = leadsOf(home.contest).publish;
+      return hasPage(deskPaths.contests) ? <TextLink to={to}>{t('steps.publish.go')}</TextLink> : null;
+    }
     if (step !== 'close' && hasPage(results)) return <TextLink to={results}>{t('goResults')}</TextLink>;
     return hasPage(deskPaths.rounds) ? <TextLink to={deskPaths.rounds}>{t('goRounds')}</TextLink> : null;
   };
@@ -121,7 +130,16 @@ function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): Re
   );
 }
 
-function Readiness({ home }: { home: DeskHome }): ReactNode {
+/** Which part of the contest's page puts it right. */
+const PART_OF: Partial<Record<DeskHome['missing'][number]['code'], string>> = {
+  'no-rounds': 'rounds',
+  'no-support': 'support',
+  'no-consent': 'privacy',
+  'no-prizes': 'prizes',
+  'not-published': 'check',
+};
+
+function Readiness({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   const t = useTexts(deskHomeTexts);
   const f = useFormat();
   const wordsOf = ({ code, count, of }: DeskHome['missing'][number]): string => {
@@ -138,6 +156,11 @@ function Readiness({ home }: { home: DeskHome }): ReactNode {
         return t(`missing.${code}`);
     }
   };
+  const linked = (one: DeskHome['missing'][number]): ReactNode => {
+    const part = PART_OF[one.code];
+    if (part === undefined || !hasPage(deskPaths.contests)) return wordsOf(one);
+    return <TextLink to={home.contest ? deskPaths.contestPart(home.contest.id, part) : deskPaths.newContest}>{wordsOf(one)}</TextLink>;
+  };
   const name = home.phase === 'prepare' && home.round ? t('ready', { name: f.named(home.round.name) }) : t('readyNext');
   return (
     <Card title={home.phase === 'prepare' && !home.round ? t('readyNone') : name}>
@@ -152,7 +175,7 @@ function Readiness({ home }: { home: DeskHome }): ReactNode {
             {home.missing.map((one) => (
               <li key={one.code}>
                 <Tag tone={one.weight === 'must' ? 'bad' : 'warn'}>{t(one.weight)}</Tag>
-                <span>{wordsOf(one)}</span>
+                <span>{linked(one)}</span>
               </li>
             ))}
           </ul>
@@ -185,7 +208,7 @@ export function DeskHomeView({ home, hasPage }: { home: DeskHome; hasPage: HasPa
         <AfterSteps home={home} hasPage={hasPage} />
         <PrepareSteps home={home} hasPage={hasPage} />
       </Stack>
-      <Readiness home={home} />
+      <Readiness home={home} hasPage={hasPage} />
     </div>
   );
 }

@@ -73,6 +73,7 @@ export const ROUTES = {
   'contestEdit.publish': { method: 'POST', path: '/manage/contests/:contestId/publish' },
   'contestEdit.save': { method: 'PUT', path: '/manage/contests/:contestId' },
   'contestEdit.show': { method: 'GET', path: '/manage/contests/:contestId' },
+  'contestEdit.units': { method: 'GET', path: '/manage/contests/:contestId/units' },
   'contestEdit.unpublish': { method: 'POST', path: '/manage/rounds/:roundId/unpublish' },
   'contests.before': { method: 'GET', path: '/rounds/:roundId/before' },
   'contests.home': { method: 'GET', path: '/home' },

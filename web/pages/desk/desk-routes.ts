@@ -15,6 +15,14 @@ export interface DeskRoute {
 /** Every page of the console, one line each. How to add one: web/features/desk/README.md. */
 export const DESK_ROUTES: readonly DeskRoute[] = [
   { path: '', page: lazyPage(async () => (await import('./home-page.tsx')).HomePage), may: ['people.manage'], nav: 'home' },
+  {
+    path: 'cuoc-thi',
+    page: lazyPage(async () => (await import('./contest-pages.tsx')).ContestsPage),
+    may: ['contest.manage'],
+    nav: 'contests',
+  },
+  { path: 'cuoc-thi/moi', page: lazyPage(async () => (await import('./contest-pages.tsx')).NewContestPage), may: ['contest.manage'] },
+  { path: 'cuoc-thi/:contestId', page: lazyPage(async () => (await import('./contest-pages.tsx')).ContestPage), may: ['contest.manage'] },
   { path: 'cac-tuan', page: lazyPage(async () => (await import('./rounds-page.tsx')).RoundsPage), may: ['contest.manage'], nav: 'rounds' },
   { path: 'nhat-ky', page: lazyPage(async () => (await import('./audit-page.tsx')).AuditPage), may: ['audit.read'], nav: 'audit' },
   { path: 'tai-khoan', page: lazyPage(async () => (await import('./accounts-page.tsx')).AccountsPage), may: ['people.manage'], nav: 'accounts' },
