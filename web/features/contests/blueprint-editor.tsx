@@ -1,4 +1,4 @@
-import { availableFor, expectedRepeats } from '@thi-tuan/shared/rules/expected-repeats.ts';
+import { expectedRepeats, type CellCount } from '@thi-tuan/shared/rules/expected-repeats.ts';
 import { DIFFICULTIES, type BlueprintCell } from '@thi-tuan/shared/rules/settings.ts';
 import type { ReactNode } from 'react';
 import { useRead } from '../../lib/api/hooks.ts';
@@ -95,7 +95,7 @@ function CellFields({
   );
 }
 
-function CellNote({ cell, counts }: { cell: BlueprintCell; counts: Parameters<typeof availableFor>[1] }): ReactNode {
+function CellNote({ cell, counts }: { cell: BlueprintCell; counts: readonly CellCount[] }): ReactNode {
   const t = useTexts(settingsTexts);
   const { draft } = useEditor();
   const rounds = draft.rounds.filter((round) => round.state !== 'cancelled').map((round) => round.settings);

@@ -76,14 +76,14 @@ function NewContestForm({ choices }: { choices: Choices }): ReactNode {
   const create = useAction('contestEdit.create', { refresh: ['contestEdit.list', 'desk.home'] });
   const send = (): void => {
     const { questions, ...rest } = basics;
-    const needed = (text: string): string | undefined => (text.trim() === '' ? t('needed') : undefined);
-    const fine = faults.show({
-      name: needed(basics.name),
-      organiser: needed(basics.organiser),
-      treeCode: needed(basics.treeCode),
-      questions: questions === null ? t('needed') : undefined,
-      rounds: rounds.length === 0 || roundsOf(plan) === null ? t('needed') : undefined,
-    });
+    const missing: Record<Field, boolean> = {
+      name: basics.name.trim() === '',
+      organiser: basics.organiser.trim() === '',
+      treeCode: basics.treeCode === '',
+      questions: questions === null,
+      rounds: rounds.length === 0 || roundsOf(plan) === null,
+    };
+    const fine = faults.show(Object.fromEntries(Object.entries(missing).flatMap(([field, is]) => (is ? [[field, t('needed')]] : []))));
     if (!fine || questions === null || create.isPending) return;
     create.mutate(
       { body: { ...rest, questions, roundNoun: plan.noun, support: supportOrNull(form.support), rounds } },
