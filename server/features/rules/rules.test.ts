@@ -12,13 +12,15 @@ import type { TestApp } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 
 const HOUR = 3_600_000;
+/** Names a unit, so that its thể lệ changes with that name. */
+const CONTEST = aContest({ eligibility: { ...aContest().eligibility, unitCodes: ['syt'] } });
 let app: TestApp;
 let site: Site;
 beforeAll(async () => {
   const { url, drop } = freshSqlite();
   const data = await openDatabase({ url });
   app = await openTestApp(data, { now: OPENS_AT - HOUR });
-  site = await buildSite(app);
+  site = await buildSite(app, { contest: CONTEST });
   return async () => {
     await app.stop();
     await data.close();
@@ -26,7 +28,7 @@ beforeAll(async () => {
   };
 });
 
-const applied = (contest = aContest(), round = aRound(), reason = '') =>
+const applied = (contest = CONTEST, round = aRound(), reason = '') =>
   app.features.contests.files.apply({ contest, rounds: [{ publish: true, settings: round }], questions: [] }, { dryRun: false, reason });
 const versions = async () => (await app.guest.call(contests.rules)).reply.versions;
 
@@ -40,7 +42,7 @@ describe('versions of the thể lệ', () => {
     const client = await app.as(person);
     const started = await client.call(attempts.start, { params: { roundId: site.rounds[0]! }, body: { holderKey: 'máy thứ nhất' } });
 
-    expect(await applied(aContest(), aRound({ closesAt: CLOSES_AT + HOUR }), '  Đường truyền gián đoạn  ')).toMatchObject({ ok: true });
+    expect(await applied(CONTEST, aRound({ closesAt: CLOSES_AT + HOUR }), '  Đường truyền gián đoạn  ')).toMatchObject({ ok: true });
     expect(await versions()).toEqual([
       { number: 2, at: OPENS_AT + HOUR, reason: 'Đường truyền gián đoạn', changed: ['time'] },
       { number: 1, at: OPENS_AT - HOUR, reason: '', changed: [] },
@@ -65,15 +67,13 @@ describe('versions of the thể lệ', () => {
   });
 
   test('a change that is refused keeps no version', async () => {
-    expect(await applied(aContest(), aRound({ limitMs: 1 }))).toMatchObject({ ok: false });
+    expect(await applied(CONTEST, aRound({ limitMs: 1 }))).toMatchObject({ ok: false });
     const before = await versions();
-    await app.features.contests.files.apply({ contest: aContest({ name: 'Tên khác' }), rounds: [], questions: [] }, { dryRun: true });
+    await app.features.contests.files.apply({ contest: { ...CONTEST, name: 'Tên khác' }, rounds: [], questions: [] }, { dryRun: true });
     expect(await versions()).toEqual(before);
   });
 
   test('a unit that was renamed changes the text without an act: the job keeps it, once', async () => {
-    const eligibility = { ...aContest().eligibility, unitCodes: ['syt'] };
-    await applied(aContest({ eligibility }), aRound({ closesAt: CLOSES_AT + HOUR }));
     await app.features.rules.service.keepCurrent();
     const before = await versions();
     const unit = site.unit('syt');
