@@ -9,7 +9,7 @@ import { scopesOf } from '../../platform/http/guard.ts';
 import { audited } from '../audit/index.ts';
 import type { BankDoor } from './bank.policy.ts';
 import { keysOf, tagsOf } from './question-content.ts';
-import { rest } from './rest.ts';
+import { rest } from '../../platform/uploads/rest.ts';
 
 type Contracts = typeof bankContracts;
 

@@ -4,7 +4,7 @@ import type { Likeness } from '@thi-tuan/shared/rules/question-likeness.ts';
 import { LikenessIndex, likenessKey } from '@thi-tuan/shared/rules/question-likeness.ts';
 import { parseMarkup } from '@thi-tuan/shared/rules/rich-text.ts';
 import type { AppContext } from '../../context.ts';
-import { rest } from './rest.ts';
+import { rest } from '../../platform/uploads/rest.ts';
 
 const PAGE = 200;
 /** Banks kept in memory; a bank of 10,000 questions takes about ten megabytes. */

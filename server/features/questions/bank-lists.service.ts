@@ -13,7 +13,7 @@ import type { BankDoor } from './bank.policy.ts';
 import { peopleOf, personOf, questionView, versionView, warnedOf } from './bank.view.ts';
 import { tagsOf } from './question-content.ts';
 import { inputOf } from './question-input.ts';
-import { rest } from './rest.ts';
+import { rest } from '../../platform/uploads/rest.ts';
 
 type Contracts = typeof bankContracts;
 type ListQuery = QueryOf<Contracts['questions']>;

@@ -1,7 +1,7 @@
 import type { LikeQuestion } from '@thi-tuan/shared/contracts/bank.ts';
 import type { LikePair } from '@thi-tuan/shared/rules/question-likeness.ts';
 import type { BankLikeness } from './bank-likeness.ts';
-import { rest } from './rest.ts';
+import { rest } from '../../platform/uploads/rest.ts';
 
 /** Every pair of the bank, the most alike first; at most `limit` (≤ 250) are named. */
 export async function bankPairs(

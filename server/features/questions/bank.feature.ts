@@ -15,7 +15,8 @@ import { importReading } from './import-reading.ts';
 import { importRoutes } from './import.routes.ts';
 import { importService } from './import.service.ts';
 import { questionBankService } from './question-bank.service.ts';
-import { uploadFolder } from './upload-folder.ts';
+import { uploadFolder } from '../../platform/uploads/upload-folder.ts';
+import type { QuestionUpload } from './question-upload.ts';
 
 function servicesOf(ctx: AppContext) {
   const door = bankDoor(ctx);
@@ -24,7 +25,7 @@ function servicesOf(ctx: AppContext) {
   const lists = bankListsService(ctx, { door, likeness });
   const edit = bankEditService(ctx, { door, likeness, images });
   const review = bankReviewService(ctx, { door, likeness, lists });
-  const folder = uploadFolder(path.join(ctx.config.uploadsDir, 'questions'), () => ctx.clock.now());
+  const folder = uploadFolder<QuestionUpload>(path.join(ctx.config.uploadsDir, 'questions'), () => ctx.clock.now());
   const reading = importReading(ctx, folder);
   const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading });
   return {

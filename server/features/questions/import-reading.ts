@@ -5,9 +5,11 @@ import { likenessKeyOf } from './bank-likeness.ts';
 import type { ImportProgress } from './import.view.ts';
 import type { WorkerJob } from './import-types.ts';
 import { faultText } from './import/index.ts';
-import { TIME_LIMIT_S, readInThread } from './read-in-thread.ts';
-import { rest } from './rest.ts';
-import type { UploadFolder, UploadMeta } from './upload-folder.ts';
+import { TIME_LIMIT_S, readInThread } from '../../platform/uploads/read-in-thread.ts';
+import { rest } from '../../platform/uploads/rest.ts';
+import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
+import type { QuestionUpload } from './question-upload.ts';
+import { QUESTION_WORKER } from './question-upload.ts';
 
 type Shown = Omit<ImportProgress, 'committed'>;
 
@@ -18,7 +20,7 @@ const WAITING: Shown = { state: 'waiting', failure: null };
  * Files are read one after another, each in a thread of its own: the machine belongs to whoever takes the quiz. What went wrong is kept
  * until the file is read anew or forgotten.
  */
-export function importReading(ctx: AppContext, folder: UploadFolder) {
+export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUpload>) {
   const { data, log } = ctx;
   const states = new Map<string, Shown>();
   const cancels = new Map<string, () => void>();
@@ -35,14 +37,18 @@ export function importReading(ctx: AppContext, folder: UploadFolder) {
     }
   }
 
-  async function read(meta: UploadMeta): Promise<void> {
+  async function read(meta: QuestionUpload): Promise<void> {
     if (!states.has(meta.id)) return;
     const dir = folder.dirOf(meta.personId, meta.id);
     await Promise.all(['summary.json', 'pages'].map((name) => rm(path.join(dir, name), { recursive: true, force: true })));
     states.set(meta.id, { state: 'reading', failure: null });
     const job: WorkerJob = { dir, options: meta.options as WorkerJob['options'], hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
     if (!states.has(meta.id)) return;
-    const { end, cancel } = readInThread(job, (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }));
+    const { end, cancel } = readInThread(
+      QUESTION_WORKER,
+      job,
+      (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }),
+    );
     cancels.set(meta.id, cancel);
     const result = await end;
     cancels.delete(meta.id);
@@ -52,7 +58,7 @@ export function importReading(ctx: AppContext, folder: UploadFolder) {
 
   return {
     /** Comes to its turn after those before it. */
-    start(meta: UploadMeta): void {
+    start(meta: QuestionUpload): void {
       states.set(meta.id, WAITING);
       queue = queue
         .then(() => read(meta))

@@ -16,8 +16,9 @@ import type { ImportProgress } from './import.view.ts';
 import { blockView, importView } from './import.view.ts';
 import { draftsOf } from './imported-drafts.ts';
 import type { ImportCounts, QuestionBankService } from './question-bank.service.ts';
-import { rest } from './rest.ts';
-import type { UploadFolder, UploadMeta } from './upload-folder.ts';
+import { rest } from '../../platform/uploads/rest.ts';
+import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
+import type { QuestionUpload } from './question-upload.ts';
 
 type Contracts = typeof importContracts;
 
@@ -25,7 +26,7 @@ export interface ImportDeps {
   door: BankDoor;
   likeness: BankLikeness;
   bank: QuestionBankService;
-  folder: UploadFolder;
+  folder: UploadFolder<QuestionUpload>;
   reading: ImportReading;
 }
 
@@ -39,7 +40,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
   const committing = new Map<string, number>();
 
   interface Opened {
-    meta: UploadMeta;
+    meta: QuestionUpload;
     dir: string;
   }
 
@@ -59,7 +60,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
     );
   }
 
-  async function progressOf(meta: UploadMeta, summary: ImportSummary | null): Promise<ImportProgress> {
+  async function progressOf(meta: QuestionUpload, summary: ImportSummary | null): Promise<ImportProgress> {
     const committed = committing.get(meta.id);
     if (committed !== undefined) return { state: 'committing', failure: null, committed };
     if (meta.committedAt !== null) return { state: 'done', failure: null, committed: 0 };
@@ -118,7 +119,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
       if (bytes.length === 0) throw new AppError('upload-empty');
       const now = clock.now();
       const id = newId(now, ctx.random);
-      const meta: UploadMeta = { id, bankId, personId, name, size: bytes.length, createdAt: now, options: {}, keyName: null, committedAt: null };
+      const meta: QuestionUpload = { id, bankId, personId, name, size: bytes.length, createdAt: now, options: {}, keyName: null, committedAt: null };
       await folder.put(meta, bytes);
       reading.start(meta);
       return { id };
@@ -126,7 +127,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
 
     async list(session: Session, bankId: string): Promise<ReplyOf<Contracts['list']>> {
       const { personId } = await door.toEdit(session, bankId);
-      const metas = await folder.list(personId, bankId);
+      const metas = await folder.list(personId, (one) => one.bankId === bankId);
       return { imports: await Promise.all(metas.map((meta) => viewOf({ meta, dir: folder.dirOf(personId, meta.id) }))) };
     },
 
@@ -238,7 +239,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
   }
 }
 
-function optionsOf({ answerMark, encoding, columns, keyBase }: BodyOf<Contracts['read']>): UploadMeta['options'] {
+function optionsOf({ answerMark, encoding, columns, keyBase }: BodyOf<Contracts['read']>): QuestionUpload['options'] {
   return {
     ...(answerMark !== undefined && answerMark.trim() !== '' ? { answerMark } : {}),
     ...(encoding !== undefined && encoding !== '' ? { encoding } : {}),

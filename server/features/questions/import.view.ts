@@ -2,7 +2,7 @@ import type { ImportBlockView, ImportView } from '@thi-tuan/shared/contracts/ban
 import type { ImportFault } from './import/index.ts';
 import type { BlockStatus, ImportSummary, PreviewBlock } from './import-types.ts';
 import { BLOCK_STATUSES } from './import-types.ts';
-import type { UploadMeta } from './upload-folder.ts';
+import type { QuestionUpload } from './question-upload.ts';
 
 const faultView = ({ code, text, place, severity }: ImportFault) => ({ code, text, place, warning: severity === 'warning' });
 
@@ -43,7 +43,7 @@ export interface ImportProgress {
 }
 
 export function importView(
-  meta: UploadMeta,
+  meta: QuestionUpload,
   progress: ImportProgress,
   summary: ImportSummary | null,
   fixed: ReadonlyMap<number, BlockStatus>,

@@ -2,19 +2,13 @@ import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { instantOfId } from '@thi-tuan/shared/kernel/ids.ts';
 
-/** What is known of an uploaded file beside its bytes. */
-export interface UploadMeta {
+/** What is known of every uploaded file beside its bytes; a feature adds its own. */
+export interface UploadBase {
   id: string;
-  bankId: string;
   personId: string;
   name: string;
   size: number;
   createdAt: number;
-  /** Answers to what the file does not say. */
-  options: { answerMark?: string; encoding?: string; columns?: Record<string, string>; keyBase?: 0 | 1 };
-  keyName: string | null;
-  /** null = nothing of it is in the bank yet. */
-  committedAt: number | null;
 }
 
 const DAY_MS = 86_400_000;
@@ -23,11 +17,11 @@ const PER_PERSON = 12;
 const NAME = /^[\w-]{1,64}$/;
 
 /**
- * Uploaded question files and their previews, each in a folder of its own below its person's: on disk, since they are big and live a
- * day at most, and a backup of the database should not carry them.
+ * Uploaded files and their previews, each in a folder of its own below its person's: on disk, since they are big and live a day at
+ * most, and a backup of the database should not carry them.
  * @param root made when missing, readable by the server alone
  */
-export function uploadFolder(root: string, now: () => number) {
+export function uploadFolder<Meta extends UploadBase>(root: string, now: () => number) {
   const dirOf = (personId: string, id: string): string => {
     if (!NAME.test(personId) || !NAME.test(id)) throw new Error('not an id');
     return path.join(root, personId, id);
@@ -50,13 +44,13 @@ export function uploadFolder(root: string, now: () => number) {
     }
   }
 
-  async function meta(personId: string, id: string): Promise<UploadMeta | null> {
+  async function meta(personId: string, id: string): Promise<Meta | null> {
     if (!NAME.test(id)) return null;
-    const found = await readJson<UploadMeta>(path.join(dirOf(personId, id), 'meta.json'));
+    const found = await readJson<Meta>(path.join(dirOf(personId, id), 'meta.json'));
     return found && found.createdAt > now() - DAY_MS ? found : null;
   }
 
-  async function save(found: UploadMeta): Promise<void> {
+  async function save(found: Meta): Promise<void> {
     await writeFile(path.join(dirOf(found.personId, found.id), 'meta.json'), JSON.stringify(found));
   }
 
@@ -69,7 +63,11 @@ export function uploadFolder(root: string, now: () => number) {
     remove,
     readJson,
 
-    async put(found: UploadMeta, bytes: Uint8Array): Promise<void> {
+    /** A file of JSON beside the upload. */
+    write: (personId: string, id: string, name: string, value: unknown): Promise<void> =>
+      writeFile(path.join(dirOf(personId, id), name), JSON.stringify(value), { mode: 0o600 }),
+
+    async put(found: Meta, bytes: Uint8Array): Promise<void> {
       const dir = dirOf(found.personId, found.id);
       await mkdir(dir, { recursive: true, mode: 0o700 });
       await writeFile(path.join(dir, 'file'), bytes, { mode: 0o600 });
@@ -78,10 +76,10 @@ export function uploadFolder(root: string, now: () => number) {
       for (const id of (await names(path.join(root, found.personId))).slice(0, -PER_PERSON)) await remove(found.personId, id);
     },
 
-    /** Of this person and bank, the newest first. */
-    async list(personId: string, bankId: string): Promise<UploadMeta[]> {
+    /** Those of this person that are asked for, the newest first. */
+    async list(personId: string, wanted: (found: Meta) => boolean): Promise<Meta[]> {
       const all = await Promise.all((await names(path.join(root, personId))).map((id) => meta(personId, id)));
-      return all.filter((one) => one !== null && one.bankId === bankId).reverse() as UploadMeta[];
+      return all.filter((one) => one !== null && wanted(one)).reverse() as Meta[];
     },
 
     /** Everything older than a day. */
@@ -98,4 +96,4 @@ export function uploadFolder(root: string, now: () => number) {
   };
 }
 
-export type UploadFolder = ReturnType<typeof uploadFolder>;
+export type UploadFolder<Meta extends UploadBase> = ReturnType<typeof uploadFolder<Meta>>;

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-import type { WorkerJob } from './import-types.ts';
 
 export type ThreadEnd = { ok: true } | { ok: false; why: 'took-too-long' | 'too-much-memory' | 'importer-failed' | 'cancelled' };
 export type ThreadPhase = 'reading' | 'comparing';
@@ -8,13 +7,18 @@ const TIME_LIMIT_MS = 60_000;
 export const TIME_LIMIT_S = TIME_LIMIT_MS / 1000;
 const MEMORY_MB = 512;
 
-/** Reads one file in a thread that may take 60 s and 512 MB, and is ended when it takes more. `end` resolves once, whatever happens. */
+/**
+ * Reads one file in a thread that may take 60 s and 512 MB, and is ended when it takes more. `end` resolves once, whatever happens.
+ * @param script the thread's own file; it says `{ phase: 'ready' }` when it is done
+ * @param job what the thread finds as `workerData`
+ */
 export function readInThread(
-  job: WorkerJob,
+  script: URL,
+  job: object,
   onPhase: (phase: ThreadPhase) => void,
   limitMs = TIME_LIMIT_MS,
 ): { end: Promise<ThreadEnd>; cancel: () => void } {
-  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+  const worker = new Worker(script, {
     workerData: job,
     // Nothing of the process that starts it: a test's loader, a debugger.
     execArgv: [],

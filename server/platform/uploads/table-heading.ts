@@ -1,0 +1,124 @@
+import { columnIndex, columnLetters } from '../sheets/sheet.ts';
+import type { PlainRow, PlainTable } from './table-file.ts';
+
+/** Where a row stands, for people: sheet and row of a workbook, line of a text file. */
+export interface RowPlace {
+  sheet: string | null;
+  row: number;
+}
+
+export interface TableRow<Role extends string> {
+  /** From 0, in the file's order. */
+  n: number;
+  place: RowPlace;
+  /** Trimmed, spaces single; blank cells are left out. */
+  cells: Partial<Record<Role, string>>;
+}
+
+export interface Heading<Role extends string> {
+  /** «A», as Excel names it. */
+  column: string;
+  name: string;
+  /** null = it says nothing to us, or another column says it already. */
+  role: Role | null;
+}
+
+export interface MappedTable<Role extends string> {
+  headings: Heading<Role>[];
+  /** Roles without which the table cannot be read. */
+  missing: Role[];
+  rows: TableRow<Role>[];
+}
+
+/** What the columns of a kind of table are called. */
+export interface ColumnRules<Role extends string> {
+  /** What a heading means; null = none of ours. */
+  roleOf: (heading: string) => Role | null;
+  /** Which roles are still needed when these are there. */
+  missing: (found: ReadonlySet<Role>) => Role[];
+}
+
+/** Rows that may stand above the headings: titles, names of offices. */
+const SEARCHED = 40;
+
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/**
+ * Finds the row that names the columns (titles above it are passed over) and reads what stands below it.
+ * @param chosen column letters by role, where the user has said so; they win over the headings
+ */
+export function mapTable<Role extends string>(
+  table: PlainTable,
+  rules: ColumnRules<Role>,
+  chosen: Readonly<Record<string, string>> | undefined,
+): MappedTable<Role> {
+  const found = table.sheets
+    .map((sheet) => ({ sheet, ...headingRow(sheet.rows, rules) }))
+    .reduce<ReturnType<typeof headingRow> & { sheet: PlainTable['sheets'][number] | null }>((best, one) => (one.score > best.score ? one : best), {
+      sheet: null,
+      index: -1,
+      score: 0,
+    });
+  const sheet = found.sheet ?? table.sheets[0];
+  if (!sheet || sheet.rows.length === 0) return { headings: [], missing: rules.missing(new Set()), rows: [] };
+  const index = Math.max(0, found.index);
+  const headings = headingsOf(sheet.rows[index]!, rules, chosen);
+  const roles = new Map(headings.flatMap(({ column, role }): [number, Role][] => (role === null ? [] : [[columnIndex(column)!, role]])));
+  // Columns the user named that have no heading.
+  for (const [role, letters] of Object.entries(chosen ?? {})) {
+    const column = columnIndex(letters);
+    if (column !== null && ![...roles.values()].includes(role as Role)) roles.set(column, role as Role);
+  }
+  const missing = rules.missing(new Set(roles.values()));
+  const rows = sheet.rows.slice(index + 1).flatMap((row) => rowOf<Role>(row, roles, table.format === 'xlsx' ? sheet.name : null) ?? []);
+  return { headings, missing, rows: rows.map((row, n) => ({ ...row, n })) };
+}
+
+/** The row with the most columns that we know. */
+function headingRow<Role extends string>(rows: readonly PlainRow[], { roleOf, missing }: ColumnRules<Role>): { index: number; score: number } {
+  let best = { index: -1, score: 0 };
+  for (const [index, row] of rows.slice(0, SEARCHED).entries()) {
+    const roles = new Set(row.cells.flatMap(([, text]) => roleOf(text) ?? []));
+    const score = roles.size === 0 ? 0 : roles.size + (missing(roles).length === 0 ? 100 : 0);
+    if (score > best.score) best = { index, score };
+  }
+  return best;
+}
+
+function headingsOf<Role extends string>(
+  row: PlainRow,
+  { roleOf }: ColumnRules<Role>,
+  chosen: Readonly<Record<string, string>> | undefined,
+): Heading<Role>[] {
+  const byColumn = new Map(Object.entries(chosen ?? {}).map(([role, letters]) => [letters.toUpperCase(), role as Role]));
+  const taken = new Set<Role>(byColumn.values());
+  return [...row.cells]
+    .sort(([a], [b]) => a - b)
+    .map(([index, text]) => {
+      const column = columnLetters(index);
+      let role = byColumn.get(column) ?? null;
+      if (role === null) {
+        const named = roleOf(text);
+        if (named !== null && !taken.has(named)) {
+          role = named;
+          taken.add(named);
+        }
+      }
+      return { column, name: oneLine(text), role };
+    });
+}
+
+/** null = nothing of ours stands in the row: a blank one, a signature below the table. */
+function rowOf<Role extends string>(
+  { row, line, cells }: PlainRow,
+  roles: ReadonlyMap<number, Role>,
+  sheet: string | null,
+): Omit<TableRow<Role>, 'n'> | null {
+  const mine: Partial<Record<Role, string>> = {};
+  for (const [column, text] of cells) {
+    const role = roles.get(column);
+    const value = oneLine(text);
+    if (role !== undefined && value !== '') mine[role] = value;
+  }
+  return Object.keys(mine).length === 0 ? null : { place: { sheet, row: line ?? row }, cells: mine };
+}
