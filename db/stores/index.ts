@@ -6,6 +6,7 @@ import { questionsStore } from './questions.store.ts';
 import { bankStore } from './questions-bank.store.ts';
 import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
+import { unitDeskStore } from './unit-desk.store.ts';
 import { auditStore } from './audit.store.ts';
 import { recountStore } from './recount.store.ts';
 import { regradeStore } from './regrade.store.ts';
@@ -17,6 +18,7 @@ import { invitesStore } from './invites.store.ts';
 import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
 import { peopleStore } from './people.store.ts';
+import { peopleDeskStore } from './people-desk.store.ts';
 import { rolesStore } from './roles.store.ts';
 import { sessionsStore } from './sessions.store.ts';
 
@@ -33,9 +35,11 @@ export function buildStores(c: StoreContext) {
     claims: claimsStore(c),
     invites: invitesStore(c),
     people: peopleStore(c),
+    peopleDesk: peopleDeskStore(c),
     roles: rolesStore(c),
     sessions: sessionsStore(c),
     units: unitsStore(c),
+    unitDesk: unitDeskStore(c),
     audit: auditStore(c),
     desk: deskStore(c),
     recount: recountStore(c),

@@ -29,8 +29,8 @@ export interface EligibilityFacts {
   unitPathNames: string[];
 }
 
-/** Merged and deleted people are nobody any more. */
-const GONE: PersonState[] = ['merged', 'deleted'];
+/** Merged and deleted people are nobody any more, deactivated ones until they are taken back. */
+const GONE: PersonState[] = ['inactive', 'merged', 'deleted'];
 const MOST_IN_LIST = 500;
 
 /** People and the unit each belongs to. */

@@ -3,7 +3,8 @@ import type { ConsentPurpose, AudienceGroup, Membership } from '@thi-tuan/shared
 import type { Kit } from '../dialect/kit.ts';
 import type { unitTables } from './units.ts';
 
-export type PersonState = 'active' | 'waiting' | 'returned' | 'merged' | 'deleted';
+/** `inactive`: deactivated by an organiser, may be active again. */
+export type PersonState = 'active' | 'waiting' | 'returned' | 'inactive' | 'merged' | 'deleted';
 
 /** People, how they prove who they are, what they agreed to, and their sessions. */
 export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitTables>) {

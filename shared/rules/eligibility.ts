@@ -4,7 +4,7 @@ import type { AudienceGroup, Eligibility, Membership } from './settings.ts';
 /**
  * What eligibility looks at. `unitPath` holds unit codes root → leaf, empty for a person without a
  * unit of the contest's tree. `state`: waiting for the contact's confirmation (or returned by one)
- * stops nobody; an entry merged into another or deleted counts as excluded.
+ * stops nobody; an entry merged into another, deactivated or deleted counts as excluded.
  */
 export interface EligibilityPerson {
   birthYear: number | null;
@@ -12,7 +12,7 @@ export interface EligibilityPerson {
   memberships: readonly Membership[];
   unitPath: readonly string[];
   excluded: boolean;
-  state: 'active' | 'waiting' | 'returned' | 'merged' | 'deleted';
+  state: 'active' | 'waiting' | 'returned' | 'inactive' | 'merged' | 'deleted';
 }
 
 export const INELIGIBLE_REASONS = ['excluded', 'outsider', 'unit', 'group', 'membership', 'age'] as const;
@@ -31,7 +31,7 @@ export function eligibilityOf(person: EligibilityPerson, e: Eligibility, now: nu
 }
 
 function reasonAgainst(person: EligibilityPerson, e: Eligibility, now: number): IneligibleReason | null {
-  if (person.excluded || person.state === 'merged' || person.state === 'deleted') return 'excluded';
+  if (person.excluded || person.state === 'inactive' || person.state === 'merged' || person.state === 'deleted') return 'excluded';
   if (person.unitPath.length === 0) {
     if (!e.outsiders) return 'outsider';
   } else if (e.unitCodes.length > 0 && !person.unitPath.some((code) => e.unitCodes.includes(code))) {

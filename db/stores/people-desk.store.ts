@@ -1,0 +1,193 @@
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm';
+import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
+import type { PersonState } from '../tables/people.ts';
+import type { StoreContext } from './context.ts';
+import { inSubtree } from './units.store.ts';
+
+export type AccountFilter = 'no-account' | 'never' | 'first-login' | 'settled';
+
+export interface PeopleAsk {
+  treeId: string | null;
+  /** Path of a unit: its people and those below it; null = everybody. */
+  path: string | null;
+  state: PersonState | null;
+  group: AudienceGroup | null;
+  account: AccountFilter | null;
+  /** Folded words: each must begin a word of the name. */
+  words: readonly string[];
+  /** Beginning of a code, lower case; or a whole phone number: either is enough in place of the words. */
+  codeStart: string | null;
+  phone: string | null;
+  after: { nameSort: string; id: string } | null;
+  limit: number;
+}
+
+const NOBODY: PersonState[] = ['merged', 'deleted'];
+
+/** People as organisers look for them, and what a roster is compared with. */
+export function peopleDeskStore(c: StoreContext) {
+  const { person, personUnit, unit, account, attempt, extraTime, exclusion, round } = c.t;
+  const { h } = c;
+
+  function accountIs(filter: AccountFilter | null): SQL | undefined {
+    switch (filter) {
+      case null:
+        return undefined;
+      case 'no-account':
+        return isNull(account.personId);
+      case 'never':
+        return and(isNotNull(account.personId), isNull(account.lastLoginAt));
+      case 'first-login':
+        return and(isNotNull(account.lastLoginAt), isNull(account.passwordSetAt));
+      case 'settled':
+        return isNotNull(account.passwordSetAt);
+    }
+  }
+
+  function matches({ words, codeStart, phone }: PeopleAsk): SQL | undefined {
+    if (words.length === 0 && codeStart === null && phone === null) return undefined;
+    const byName = words.length > 0 ? and(...words.map((word) => sql`' ' || ${person.nameSearch} like ${`% ${word}%`}`)) : undefined;
+    const byCode = codeStart === null ? undefined : sql`substr(lower(${person.code}), 1, ${codeStart.length}) = ${codeStart}`;
+    return or(byName, byCode, phone === null ? undefined : eq(person.phone, phone));
+  }
+
+  const rows = (treeId: string | null) =>
+    h
+      .select({
+        person,
+        unitId: personUnit.unitId,
+        accountId: account.personId,
+        lastLoginAt: account.lastLoginAt,
+        passwordSetAt: account.passwordSetAt,
+      })
+      .from(person)
+      .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, treeId ?? '')))
+      .leftJoin(unit, eq(unit.id, personUnit.unitId))
+      .leftJoin(account, eq(account.personId, person.id));
+
+  const facts = {
+    id: person.id,
+    code: person.code,
+    name: person.name,
+    nameSearch: person.nameSearch,
+    birthYear: person.birthYear,
+    phone: person.phone,
+    unitId: personUnit.unitId,
+  };
+  const factsWhere = (treeId: string, condition: SQL) =>
+    h
+      .select(facts)
+      .from(person)
+      .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, treeId)))
+      .where(and(condition, notInArray(person.state, NOBODY)))
+      .orderBy(asc(person.id));
+
+  return {
+    /** By name in Vietnamese order, a page after the key of the last one. */
+    page: (ask: PeopleAsk) =>
+      rows(ask.treeId)
+        .where(
+          and(
+            ask.state === null ? notInArray(person.state, NOBODY) : eq(person.state, ask.state),
+            ask.path === null ? undefined : inSubtree(unit.path, ask.path),
+            ask.group === null ? undefined : eq(person.group, ask.group),
+            accountIs(ask.account),
+            matches(ask),
+            ask.after
+              ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
+              : undefined,
+          ),
+        )
+        .orderBy(asc(person.nameSort), asc(person.id))
+        .limit(ask.limit),
+
+    /** Somebody who is not merged nor deleted. */
+    person: async (personId: string, treeId: string | null) =>
+      (await rows(treeId).where(and(eq(person.id, personId), notInArray(person.state, NOBODY))))[0] ?? null,
+
+    /** Who has one of these codes, phones or folded names; each list at most 500 long. */
+    knownBy: async (treeId: string, by: 'code' | 'phone' | 'name', values: string[]) => {
+      const column = by === 'code' ? person.code : by === 'phone' ? person.phone : person.nameSearch;
+      return values.length === 0 ? [] : factsWhere(treeId, inArray(column, values));
+    },
+
+    /** Attempts of one person in these rounds, without what was answered. */
+    attemptsOf: (personId: string, roundIds: string[]) =>
+      roundIds.length === 0
+        ? Promise.resolve([])
+        : h
+            .select({
+              id: attempt.id,
+              roundId: attempt.roundId,
+              number: attempt.number,
+              startedAt: attempt.startedAt,
+              closedAt: attempt.closedAt,
+              receiptCode: attempt.receiptCode,
+            })
+            .from(attempt)
+            .where(and(eq(attempt.personId, personId), inArray(attempt.roundId, roundIds)))
+            .orderBy(asc(attempt.startedAt), asc(attempt.id)),
+
+    extraTimes: async (personId: string, contestId: string): Promise<Map<string, number>> => {
+      const found = await h
+        .select({ roundId: extraTime.roundId, ms: extraTime.ms })
+        .from(extraTime)
+        .innerJoin(round, eq(round.id, extraTime.roundId))
+        .where(and(eq(extraTime.personId, personId), eq(round.contestId, contestId)));
+      return new Map(found.map((row) => [row.roundId, row.ms]));
+    },
+
+    /** The reason; null = not excluded. */
+    exclusionOf: async (contestId: string, personId: string): Promise<string | null> =>
+      (
+        await h
+          .select({ reason: exclusion.reason })
+          .from(exclusion)
+          .where(and(eq(exclusion.contestId, contestId), eq(exclusion.personId, personId)))
+      )[0]?.reason ?? null,
+
+    /** False = the person was not excluded. */
+    include: async (contestId: string, personId: string): Promise<boolean> =>
+      (
+        await h
+          .delete(exclusion)
+          .where(and(eq(exclusion.contestId, contestId), eq(exclusion.personId, personId)))
+          .returning({ personId: exclusion.personId })
+      ).length === 1,
+
+    /**
+     * Roster people of a subtree who are active, by id, a page after `after`: whom a roster that names everybody would name.
+     * @param path null = of the whole tree
+     */
+    rosterPage: async (treeId: string, path: string | null, after: string, limit: number) =>
+      h
+        .select({ id: person.id, code: person.code })
+        .from(personUnit)
+        .innerJoin(person, eq(person.id, personUnit.personId))
+        .innerJoin(unit, eq(unit.id, personUnit.unitId))
+        .where(
+          and(
+            eq(personUnit.treeId, treeId),
+            path === null ? undefined : inSubtree(unit.path, path),
+            eq(person.source, 'roster'),
+            inArray(person.state, ['active', 'waiting', 'returned']),
+            gt(person.id, after),
+          ),
+        )
+        .orderBy(asc(person.id))
+        .limit(limit),
+
+    /** People of a subtree who have no password of their own yet, by id; at most `limit`. */
+    withoutPassword: (path: string, limit: number) =>
+      h
+        .select({ id: person.id, code: person.code, name: person.name, nameSort: person.nameSort, unitCode: unit.code, unit: unit.name })
+        .from(personUnit)
+        .innerJoin(person, eq(person.id, personUnit.personId))
+        .innerJoin(unit, eq(unit.id, personUnit.unitId))
+        .innerJoin(account, eq(account.personId, person.id))
+        .where(and(inSubtree(unit.path, path), inArray(person.state, ['active', 'waiting']), isNull(account.passwordHash)))
+        .orderBy(asc(unit.path), asc(person.nameSort), asc(person.id))
+        .limit(limit),
+  };
+}

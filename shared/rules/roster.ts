@@ -1,0 +1,117 @@
+/**
+ * Whom a row of a roster means (PRODUCT.md «Identity»). A code decides. Without one, the same phone and name, or the same name, birth year
+ * and unit, is the person who is there already, so that the same file twice changes nothing. The same name and birth year alone is a
+ * warning, never a match.
+ */
+export interface RosterLine {
+  /** Row of the file, from 0. */
+  n: number;
+  /** '' = the file gives none. */
+  code: string;
+  /** Folded. */
+  nameKey: string;
+  birthYear: number | null;
+  phone: string | null;
+  unitId: string | null;
+}
+
+export interface KnownPerson {
+  id: string;
+  code: string;
+  name: string;
+  nameKey: string;
+  birthYear: number | null;
+  phone: string | null;
+  unitId: string | null;
+}
+
+export type RosterDoubt =
+  /** Faults: the row cannot be written. */
+  | { n: number; what: 'twice-in-file'; row: number }
+  | { n: number; what: 'unclear'; people: KnownPerson[] }
+  /** Warnings. */
+  | { n: number; what: 'phone-in-file' | 'alike-in-file'; row: number }
+  | { n: number; what: 'phone-known' | 'alike-known'; people: KnownPerson[] };
+
+export function isRosterFault({ what }: RosterDoubt): boolean {
+  return what === 'twice-in-file' || what === 'unclear';
+}
+
+const alikeKey = ({ nameKey, birthYear }: Pick<RosterLine, 'nameKey' | 'birthYear'>): string | null =>
+  birthYear === null || nameKey === '' ? null : `${nameKey} ${birthYear}`;
+
+function grouped<T>(all: readonly T[], keyOf: (one: T) => string | null): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = keyOf(one);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
+  }
+  return groups;
+}
+
+/** Somebody known whom a row without a code means; several = nobody can tell. */
+function meantBy(line: RosterLine, byPhone: ReadonlyMap<string, KnownPerson[]>, alike: ReadonlyMap<string, KnownPerson[]>): KnownPerson[] {
+  const ofPhone = line.phone === null ? [] : (byPhone.get(line.phone) ?? []).filter((one) => one.nameKey === line.nameKey);
+  if (ofPhone.length > 0) return ofPhone;
+  const key = alikeKey(line);
+  if (key === null || line.unitId === null) return [];
+  // Another phone is another person of the same name.
+  return (alike.get(key) ?? []).filter(
+    (one) => one.unitId === line.unitId && (line.phone === null || one.phone === null || one.phone === line.phone),
+  );
+}
+
+/** Two rows without codes that nothing tells apart. */
+function sameInFile(line: RosterLine, other: RosterLine): boolean {
+  if (line.code !== '' || other.code !== '' || line.nameKey !== other.nameKey) return false;
+  if (line.phone !== null && other.phone !== null) return line.phone === other.phone;
+  return line.birthYear === other.birthYear && line.unitId === other.unitId;
+}
+
+/**
+ * @param lines rows in the file's order
+ * @param known people who have a code, a phone, or a name with birth year of the file
+ * @returns who is meant, by row; and what is doubtful, in the file's order
+ */
+export function matchRoster(
+  lines: readonly RosterLine[],
+  known: readonly KnownPerson[],
+): { matched: Map<number, KnownPerson>; doubts: RosterDoubt[] } {
+  const byCode = new Map(known.map((one) => [one.code, one]));
+  const byPhone = grouped(known, (one) => one.phone);
+  const alike = grouped(known, alikeKey);
+  const inFileByPhone = grouped(lines, (line) => line.phone);
+  const inFileByName = grouped(lines, (line) => (line.nameKey === '' ? null : line.nameKey));
+  const matched = new Map<number, KnownPerson>();
+  const doubts: RosterDoubt[] = [];
+  for (const line of lines) {
+    const { n } = line;
+    const namesakes = inFileByName.get(line.nameKey) ?? [];
+    const twice = namesakes.find((other) => other.n < n && sameInFile(line, other));
+    if (twice) {
+      doubts.push({ n, what: 'twice-in-file', row: twice.n });
+      continue;
+    }
+    const meant = line.code !== '' ? [byCode.get(line.code) ?? []].flat() : meantBy(line, byPhone, alike);
+    if (meant.length > 1) {
+      doubts.push({ n, what: 'unclear', people: meant });
+      continue;
+    }
+    const [person] = meant;
+    if (person) matched.set(n, person);
+    const others = (people: readonly KnownPerson[] | undefined): KnownPerson[] => (people ?? []).filter((one) => one.id !== person?.id);
+    const samePhone = line.phone === null ? undefined : inFileByPhone.get(line.phone)?.find((other) => other.n < n);
+    if (samePhone) doubts.push({ n, what: 'phone-in-file', row: samePhone.n });
+    const phoneKnown = line.phone === null ? [] : others(byPhone.get(line.phone));
+    if (phoneKnown.length > 0) doubts.push({ n, what: 'phone-known', people: phoneKnown });
+    const key = alikeKey(line);
+    const alikeInFile = key === null ? undefined : namesakes.find((other) => other.n < n && other.birthYear === line.birthYear);
+    if (alikeInFile) doubts.push({ n, what: 'alike-in-file', row: alikeInFile.n });
+    const alikeKnown = key === null ? [] : others(alike.get(key));
+    if (alikeKnown.length > 0) doubts.push({ n, what: 'alike-known', people: alikeKnown });
+  }
+  return { matched, doubts };
+}
