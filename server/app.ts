@@ -14,12 +14,13 @@ import { contestsFeature } from './features/contests/index.ts';
 import { deskFeature } from './features/desk/index.ts';
 import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
+import { peopleFeature } from './features/people/index.ts';
 import { plainFeature } from './features/plain/index.ts';
 import { regradeFeature } from './features/regrade/index.ts';
 import { bankFeature } from './features/questions/index.ts';
 import { rulesFeature } from './features/rules/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
-import { unitsFeature } from './features/units/index.ts';
+import { unitDeskFeature, unitsFeature } from './features/units/index.ts';
 import { watchClock } from './platform/clock-watch.ts';
 import type { Config } from './platform/config.ts';
 import type { PasswordHasher } from './platform/crypto/password.ts';
@@ -79,11 +80,13 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const { book } = contests;
   const rules = rulesFeature(ctx, { book });
   const units = unitsFeature(ctx);
+  const unitDesk = unitDeskFeature(ctx, { book, service: units.service, imports: units.imports });
   const auth = authFeature(ctx, { book });
   const standings = standingsFeature(ctx, { book, contests: contests.service, timer });
   const attempts = attemptsFeature(ctx, { book, contests: contests.service, onClosed: standings.service.boardChanged });
   const closing = closingRoundService(ctx, { book, attempts, standings: standings.service });
   const participation = participationFeature(ctx, { book, contests: contests.service });
+  const people = peopleFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const regrade = regradeFeature(ctx, { book, contests: contests.service, attempts, standings: standings.service, closing });
   const bank = bankFeature(ctx);
@@ -111,17 +114,21 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
     bank,
     rules,
     contestEdit,
+    unitDesk,
+    people,
   };
 }
 
 export type Features = ReturnType<typeof buildFeatures>;
 
-function planJobs(jobs: Jobs, { attempts, closing, auth, bank, rules }: Features): void {
+function planJobs(jobs: Jobs, { attempts, closing, auth, bank, rules, unitDesk, people }: Features): void {
   jobs.every('close what is due', EVERY_SECOND, closing.closeWhatIsDue, true);
   jobs.every('chain receipts', EVERY_SECOND, attempts.afterCommit);
   jobs.every('fill search keys', 86_400_000, bank.access.fillSearchKeys, true);
   jobs.every('keep the rules text', 3_600_000, rules.service.keepCurrent, true);
   jobs.every('forget uploads', 3_600_000, bank.folder.sweep);
+  jobs.every('forget tables of units', 3_600_000, unitDesk.tables.sweep);
+  jobs.every('forget rosters', 3_600_000, people.tables.sweep);
   jobs.every('end old sessions', 3_600_000, auth.service.forgetOldSessions);
 }
 
@@ -169,6 +176,8 @@ export async function buildApp(options: AppOptions): Promise<App> {
       stopMetrics();
       await jobs.stop();
       await features.bank.reading.stop();
+      await features.unitDesk.tables.stop();
+      await features.people.tables.stop();
       await http.close();
     },
   };
@@ -197,6 +206,8 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.bank,
     features.rules,
     features.contestEdit,
+    features.unitDesk,
+    features.people,
   ]) {
     feature.routes(http.app, http.ctx);
   }

@@ -66,7 +66,8 @@ async function send(scene: CellScene, line: Line, column: Column, shared: Map<Co
   const contract = contractOf(line.endpoint);
   // What changes nothing may be asked by the same actor again and again.
   const fresh =
-    (contract ? contract.method !== 'GET' : line.endpoint.startsWith('POST:')) || /^(attempts|bank|bankImport)\.|:attemptId$/.test(line.endpoint);
+    (contract ? contract.method !== 'GET' : line.endpoint.startsWith('POST:')) ||
+    /^(attempts|bank|bankImport|unitImports|peopleImports)\.|:attemptId$/.test(line.endpoint);
   const actor = fresh ? await scene.actor(column) : shared.get(column)!;
   const subject = line.cells[column] === '=' ? actor : await scene.subject(column, actor);
   if (!contract) return askPage(scene, line.endpoint, actor, await pageFor(line.endpoint)(scene, actor, subject));

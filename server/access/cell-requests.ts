@@ -6,6 +6,7 @@ import type { CellScene, Someone } from './cell-scene.ts';
 import { workOf } from './cell-scene.ts';
 import { BANK_MAKERS } from './cell-requests-bank.ts';
 import { CONTEST_MAKERS } from './cell-requests-contest.ts';
+import { PEOPLE_MAKERS } from './cell-requests-people.ts';
 
 export interface Sent {
   params?: Record<string, string>;
@@ -180,6 +181,7 @@ const MAKERS: Record<string, Make> = {
   'regrade.result': ({ rounds }) => ({ params: { roundId: rounds.closed, number: '99' } }),
   ...BANK_MAKERS,
   ...CONTEST_MAKERS,
+  ...PEOPLE_MAKERS,
 };
 
 /** A request for a page that is mounted by hand. */

@@ -35,10 +35,22 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'audit.actors',
       'bank.banks',
       'contestEdit.list',
+      'unitsDesk.tree',
+      'unitsDesk.branch',
+      'unitImports.list',
+      'unitImports.template',
+      'peopleDesk.list',
+      'peopleImports.list',
+      'peopleImports.template',
     ].flatMap((endpoint) => each(endpoint, [{}])),
     ...each('audit.list', [{ query: { q: 'cau hoi', limit: 5 } }, { query: { action: 'round.close' } }]),
     ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
     ...each('units.show', [{ params: { unitId: site.unit('snv') } }]),
+    ...each('unitsDesk.find', [{ query: { q: 'so' } }]),
+    ...each('unitsDesk.show', [{ params: { unitId: site.unit('syt-vp') } }, { params: { unitId: site.unit('snv') } }]),
+    ...each('unitsDesk.mergeEffect', [{ params: { unitId: site.unit('syt-vp') }, query: { into: site.unit('snv') } }]),
+    ...each('peopleDesk.list', [{ query: { unit: site.unit('syt'), account: 'settled', limit: 5 } }]),
+    ...each('peopleDesk.show', [{ params: { personId: ids.lan } }, { params: { personId: ids.actor } }]),
     ...each('contact.people', ofUnits),
     ...each(
       'contact.people',
@@ -77,6 +89,9 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
     ...each('bank.template', [{}]),
     ...['contestEdit.show', 'contestEdit.check', 'contestEdit.cells'].flatMap((endpoint) =>
       each(endpoint, [{ params: { contestId: site.contestId } }]),
+    ),
+    ...['unitImports.show', 'unitImports.rows', 'peopleImports.show', 'peopleImports.rows'].flatMap((endpoint) =>
+      each(endpoint, [{ params: { importId: questionId } }]),
     ),
     ...each('bank.image', [{ params: { bankId, imageId: questionId } }]),
   ];

@@ -11,10 +11,12 @@ import { desk } from './desk.ts';
 import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
+import { peopleDesk, peopleImports } from './people-desk.ts';
 import { regrade } from './regrade.ts';
 import { rules } from './rules.ts';
 import { standings } from './standings.ts';
 import { units } from './units.ts';
+import { unitImports, unitsDesk } from './units-desk.ts';
 
 /** Every endpoint of the API: `contracts.<area>.<name>`. */
 export const contracts = {
@@ -35,5 +37,9 @@ export const contracts = {
   bankImport,
   rules,
   contestEdit,
+  unitsDesk,
+  unitImports,
+  peopleDesk,
+  peopleImports,
 };
 export type Contracts = typeof contracts;

@@ -94,6 +94,13 @@ export const ERRORS = {
   'import-not-found': 404, // never there, another's, or older than a day
   'import-not-ready': 409, // still being read
   'import-committed': 409, // its questions are in the bank
+  'import-faults': 422, // params: { count }; rows at fault keep the file out
+  // units and people
+  'unit-code-taken': 409,
+  'unit-invalid': 422, // params: { reason: 'code' | 'name' | 'circle' | 'retired' | 'itself' | 'headcount' }
+  'unit-in-use': 409, // params: { people, children }; move them first
+  'too-many': 422, // params: { limit }; take a part
+  'passwords-gone': 404, // first passwords are kept for some minutes, in memory alone
 } as const satisfies Record<string, number>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -27,14 +27,15 @@ export { acceptClaim } from './claims.service.ts';
 export { issueOneTimeCode } from './recover.service.ts';
 export { checkPeople } from './people-check.ts';
 export type { RosterPerson } from './people-check.ts';
-export { columnName } from './people-columns.ts';
+export { columnName, columnOf, tickedMembership } from './people-columns.ts';
+export type { Column as PeopleColumn } from './people-columns.ts';
 export { readPeopleFile } from './people-file.ts';
-export type { PeopleFault } from './people-file.ts';
+export type { PeopleFault, RawPerson } from './people-file.ts';
 export { importPeople } from './people-import.service.ts';
 export type { FirstPassword, ImportOptions, PeopleImport } from './people-import.service.ts';
 export { EVERYWHERE, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';
 export type { RoleScope } from './admin.service.ts';
-export { firstSecretMac } from './secrets.policy.ts';
+export { firstSecretMac, makeCode, makeSecret } from './secrets.policy.ts';
 
 export interface AuthFeatureDeps {
   book: RoundBook;

@@ -58,7 +58,9 @@ export function loginsService({ data, clock, secrets }: AccountContext) {
       const codes = [...new Set([personCode(login), normaliseCode(login)])].filter((code) => code !== '' && !code.startsWith('~'));
       const phone = normalisePhone(login);
       const found = [...(await data.read.people.byCodes(codes)), ...(phone === null ? [] : await data.read.people.byPhone(phone, MOST_PER_PHONE))];
-      const known = new Map(found.filter((one) => one.state !== 'merged' && one.state !== 'deleted').map((one) => [one.id, one]));
+      const known = new Map(
+        found.filter((one) => one.state !== 'merged' && one.state !== 'deleted' && one.state !== 'inactive').map((one) => [one.id, one]),
+      );
       return withAccounts([...known.values()].slice(0, MOST_PER_PHONE));
     },
 

@@ -26,15 +26,22 @@ export interface RosterPerson {
 /** Fewer characters of a code could be guessed in spite of the lock-out. */
 const SHORTEST_FIRST_PASSWORD = 8;
 
-/** Cells → people, every fault named by its line. A row with a fault gives no person. */
-export function checkPeople(rows: readonly RawPerson[], now: number): { people: RosterPerson[]; faults: PeopleFault[] } {
+/**
+ * Cells → people, every fault named by its line. A row with a fault gives no person.
+ * @param codes `optional`: a row without one gives a person with the code '', and who stands there twice is the caller's question
+ */
+export function checkPeople(
+  rows: readonly RawPerson[],
+  now: number,
+  codes: 'needed' | 'optional' = 'needed',
+): { people: RosterPerson[]; faults: PeopleFault[] } {
   const faults: PeopleFault[] = [];
   const people: RosterPerson[] = [];
   const firstLine = new Map<string, number>();
   for (const row of rows) {
     const before = faults.length;
-    const person = checkRow(row, now, (column, code, text) => faults.push({ line: row.line, column, code, text }));
-    const twice = person.code === '' ? undefined : firstLine.get(person.code);
+    const person = checkRow(row, now, codes, (column, code, text) => faults.push({ line: row.line, column, code, text }));
+    const twice = person.code === '' || codes === 'optional' ? undefined : firstLine.get(person.code);
     if (twice !== undefined) faults.push({ line: row.line, column: 'code', code: 'code-twice', text: `Mã «${person.code}» đã có ở dòng ${twice}.` });
     else firstLine.set(person.code, row.line);
     if (faults.length === before) people.push(person);
@@ -44,11 +51,11 @@ export function checkPeople(rows: readonly RawPerson[], now: number): { people: 
 
 type Complain = (column: Column, code: string, text: string) => void;
 
-function checkRow({ line, cells }: RawPerson, now: number, complain: Complain): RosterPerson {
+function checkRow({ line, cells }: RawPerson, now: number, codes: 'needed' | 'optional', complain: Complain): RosterPerson {
   return {
     line,
-    code: codeOf(cells.code, complain),
-    name: nameOf(cells.name, complain),
+    code: cells.code === undefined && codes === 'optional' ? '' : codeOf(cells.code, complain),
+    name: nameOf(fullName(cells), complain),
     birthYear: birthYearOf(cells.birthYear, now, complain),
     phone: phoneOf(cells.phone, complain),
     unitCode: cells.unit ?? null,
@@ -76,6 +83,12 @@ function codeOf(cell: string | undefined, complain: Complain): string {
   else if (!/^[\p{L}\p{N}][\p{L}\p{N}._/-]{0,39}$/u.test(code))
     complain('code', 'code-invalid', `Mã «${cell}» chỉ được có chữ, số và các dấu . _ / -, dài nhất 40 ký tự.`);
   return code;
+}
+
+/** «Họ đệm» and «Tên» in two columns, or the whole in one. */
+function fullName({ familyName, name }: RawPerson['cells']): string | undefined {
+  if (familyName === undefined || (name !== undefined && normaliseName(name).startsWith(`${normaliseName(familyName)} `))) return name;
+  return name === undefined ? familyName : `${familyName} ${name}`;
 }
 
 function nameOf(cell: string | undefined, complain: Complain): string {

@@ -3,16 +3,30 @@ import { groupName, membershipName } from '@thi-tuan/shared/rules/setting-names.
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import { AUDIENCE_GROUPS, MEMBERSHIPS } from '@thi-tuan/shared/rules/settings.ts';
 
-export const COLUMNS = ['code', 'name', 'birthYear', 'phone', 'unit', 'group', 'memberships', 'exempt', 'firstPassword'] as const;
+export const COLUMNS = ['code', 'familyName', 'name', 'birthYear', 'phone', 'unit', 'group', 'memberships', 'exempt', 'firstPassword'] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** How a column is called on screen, and what else it is called in people's own files, folded. */
 const NAMES: Record<Column, readonly [shown: string, ...also: string[]]> = {
   code: ['Mã dự thi', 'code', 'ma', 'ma so', 'ma can bo', 'ma nhan vien', 'ma dinh danh', 'tai khoan', 'login'],
-  name: ['Họ và tên', 'name', 'full name', 'ho ten', 'ten', 'ho va ten khai sinh'],
+  familyName: ['Họ đệm', 'ho', 'ho va dem', 'ho va ten dem', 'ho va chu dem', 'ho lot', 'ho va ten lot', 'family name'],
+  name: ['Họ và tên', 'name', 'full name', 'ho ten', 'ten', 'given name', 'ho va ten khai sinh'],
   birthYear: ['Năm sinh', 'birth year', 'birthyear', 'ngay sinh', 'ngay thang nam sinh', 'year of birth'],
   phone: ['Số điện thoại', 'phone', 'dien thoai', 'sdt', 'so dt', 'di dong', 'mobile'],
-  unit: ['Mã đơn vị', 'unit', 'unit code', 'don vi', 'ma chi bo'],
+  unit: [
+    'Mã đơn vị',
+    'unit',
+    'unit code',
+    'don vi',
+    'ma chi bo',
+    'ten don vi',
+    'chi bo',
+    'don vi cong tac',
+    'noi cong tac',
+    'co quan',
+    'co quan don vi',
+    'phong ban',
+  ],
   group: ['Nhóm đối tượng', 'group', 'doi tuong', 'nhom', 'audience group'],
   memberships: ['Tổ chức tham gia', 'memberships', 'membership', 'to chuc', 'doan the', 'la thanh vien'],
   exempt: ['Tạm vắng', 'exempt', 'mien', 'tam vang mat'],
@@ -24,6 +38,11 @@ const BY_NAME = new Map(COLUMNS.flatMap((column) => NAMES[column].map((name) => 
 /** The column a heading means; null = none of ours. */
 export function columnOf(heading: string): Column | null {
   return BY_NAME.get(foldForSearch(heading)) ?? null;
+}
+
+/** A heading like «Đảng viên», under which people tick; null = none of ours. */
+export function tickedMembership(heading: string): Membership | null {
+  return MEMBERS.get(foldForSearch(heading)) ?? null;
 }
 
 export function columnName(column: Column): string {

@@ -11,6 +11,8 @@ import { firstSecretMac, makeSecret } from './secrets.policy.ts';
 export interface FirstPassword {
   code: string;
   name: string;
+  /** '' = none. */
+  unitCode: string;
   unit: string;
   password: string;
 }
@@ -23,6 +25,10 @@ export interface PeopleImport {
   sharedPhones: number;
   faults: PeopleFault[];
   passwords: FirstPassword[];
+  /** What becomes of each row, by its line. */
+  states: Map<number, 'new' | 'changed' | 'same'>;
+  /** People written so far; less than there are when it was stopped. */
+  done: number;
   /** False for a dry run, or because of faults. */
   written: boolean;
 }
@@ -39,6 +45,10 @@ export interface ImportOptions {
   renewPasswords?: boolean;
   /** Called before anything is written, so that no password exists that nobody could print. */
   keepPasswords?: (passwords: readonly FirstPassword[]) => Promise<void>;
+  /** People a write holds; default 500. */
+  batch?: number;
+  /** Between two pieces of planning (done 0) and of writing, with the people written: lets others have their turn. False = stop here; what is written stays. */
+  between?: (done: number) => Promise<boolean>;
 }
 
 const BATCH = 500;
@@ -48,9 +58,12 @@ interface Change {
   person: Partial<PersonRow> & { updatedAt: number };
   unitId: string | null;
   firstSecretMac: string | null;
+  /** Deactivated before: the roster takes them back. */
+  revived: boolean;
 }
 
 interface Batch {
+  rows: number;
   people: NewPerson[];
   accounts: NewAccount[];
   units: { personId: string; treeId: string; unitId: string; since: number }[];
@@ -69,14 +82,23 @@ export async function importPeople(
   earlier: readonly PeopleFault[] = [],
 ): Promise<PeopleImport> {
   const units = await unitsByCode(ctx, options.treeId, rows);
-  const outcome: PeopleImport = { created: 0, updated: 0, unchanged: 0, sharedPhones: 0, faults: [...earlier], passwords: [], written: false };
+  const counts = { created: 0, updated: 0, unchanged: 0, sharedPhones: 0, done: 0 };
+  const outcome: PeopleImport = { ...counts, faults: [...earlier], passwords: [], states: new Map(), written: false };
+  const { batch: size = BATCH, between } = options;
   const batches: Batch[] = [];
-  for (let i = 0; i < rows.length; i += BATCH) batches.push(await planBatch(ctx, rows.slice(i, i + BATCH), units, options, outcome));
+  for (let i = 0; i < rows.length; i += size) {
+    batches.push(await planBatch(ctx, rows.slice(i, i + size), units, options, outcome));
+    if ((await between?.(0)) === false) return outcome;
+  }
   outcome.faults.sort((a, b) => a.line - b.line);
   outcome.sharedPhones = countShared(rows);
   if (options.dryRun || (outcome.faults.length > 0 && !options.skipFaults)) return outcome;
   await options.keepPasswords?.(outcome.passwords);
-  for (const batch of batches) await writeBatch(ctx, batch, options.treeId, options.actorId ?? null);
+  for (const batch of batches) {
+    await writeBatch(ctx, batch, options.treeId, options.actorId ?? null);
+    outcome.done += batch.rows;
+    if ((await between?.(outcome.done)) === false) break;
+  }
   return { ...outcome, written: true };
 }
 
@@ -103,7 +125,7 @@ async function planBatch(
   const ids = [...known.values()].map((person) => person.id);
   const accounts = new Map((await data.read.accounts.ofMany(ids)).map((account) => [account.personId, account]));
   const placed = await data.read.people.unitsOf(ids, options.treeId);
-  const batch: Batch = { people: [], accounts: [], units: [], changes: [] };
+  const batch: Batch = { rows: rows.length, people: [], accounts: [], units: [], changes: [] };
   for (const row of rows) {
     const unit = row.unitCode === null ? null : units.get(row.unitCode);
     const person = known.get(row.code);
@@ -181,7 +203,8 @@ function planNew(
     lastLoginAt: null,
   });
   if (unit) batch.units.push({ personId: id, treeId: options.treeId, unitId: unit.id, since: now });
-  if (row.firstPassword === null) outcome.passwords.push({ code: row.code, name: row.name, unit: unit?.name ?? '', password });
+  if (row.firstPassword === null) outcome.passwords.push(slipOf(row, unit, password));
+  outcome.states.set(row.line, 'new');
   outcome.created += 1;
 }
 
@@ -209,20 +232,33 @@ function planChange(
     ...(row.group === null || row.group === person.group ? {} : { group: row.group }),
     ...(row.memberships === null || sameSet(row.memberships, person.memberships) ? {} : { memberships: row.memberships }),
     ...(row.exempt === null || row.exempt === person.exempt ? {} : { exempt: row.exempt }),
-    ...(moved && person.state !== 'active' ? { state: 'active' as const, stateReason: null } : {}),
+    ...(moved && (person.state === 'waiting' || person.state === 'returned') ? { state: 'active' as const, stateReason: null } : {}),
   };
   const unused = account !== null && account.passwordHash === null;
   const renewed = unused && row.firstPassword === null && options.renewPasswords ? makeSecret(random) : null;
   const password = unused ? (row.firstPassword ?? renewed) : null;
   const mac = password === null ? null : firstSecretMac(secrets, person.id, password);
   const newMac = mac !== null && mac !== account?.firstSecretMac ? mac : null;
-  if (renewed !== null) outcome.passwords.push({ code: row.code, name: row.name, unit: unit?.name ?? '', password: renewed });
-  if (Object.keys(patch).length === 0 && !moved && newMac === null) {
+  if (renewed !== null) outcome.passwords.push(slipOf(row, unit, renewed));
+  const revived = person.state === 'inactive';
+  if (Object.keys(patch).length === 0 && !moved && !revived && newMac === null) {
     outcome.unchanged += 1;
+    outcome.states.set(row.line, 'same');
     return;
   }
-  batch.changes.push({ personId: person.id, person: { ...patch, updatedAt: clock.now() }, unitId: moved ? unit.id : null, firstSecretMac: newMac });
+  batch.changes.push({
+    personId: person.id,
+    person: { ...patch, updatedAt: clock.now() },
+    unitId: moved ? unit.id : null,
+    firstSecretMac: newMac,
+    revived,
+  });
+  outcome.states.set(row.line, 'changed');
   outcome.updated += 1;
+}
+
+function slipOf({ code, name }: RosterPerson, unit: UnitRow | null, password: string): FirstPassword {
+  return { code, name, unitCode: unit?.code ?? '', unit: unit?.name ?? '', password };
 }
 
 function sameSet(a: readonly string[], b: readonly string[]): boolean {
@@ -236,6 +272,7 @@ function writeBatch(ctx: AccountContext, batch: Batch, treeId: string, actorId: 
     await s.accounts.insertMany(batch.accounts);
     await s.people.insertUnits(batch.units);
     for (const change of batch.changes) {
+      if (change.revived) await s.people.setState(change.personId, ['inactive'], 'active', null, now);
       await s.people.update(change.personId, change.person);
       if (change.unitId !== null) await s.people.setUnit(change.personId, treeId, change.unitId, now);
       if (change.firstSecretMac !== null) await s.accounts.setFirstSecret(change.personId, change.firstSecretMac);

@@ -48,8 +48,8 @@ export async function issueOneTimeCode({ data, clock, secrets, random }: Account
   };
   const login = await data.write(async (s) => {
     const person = await s.people.byId(personId);
-    if (!person || person.state === 'merged' || person.state === 'deleted' || !(await s.accounts.of(personId)))
-      throw new AppError('person-not-found');
+    const gone = !person || person.state === 'merged' || person.state === 'deleted' || person.state === 'inactive';
+    if (gone || !(await s.accounts.of(personId))) throw new AppError('person-not-found');
     if (!issuer.mayResetRoles && (await s.roles.hasAny(personId))) throw new AppError('person-has-role');
     await s.accounts.issueCode(row);
     await audited({ clock, random }, s, issuer, { action: 'account.one-time-code', subject: `person:${personId}` });

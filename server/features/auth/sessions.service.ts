@@ -52,7 +52,7 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
     const row = await data.read.sessions.byId(id);
     if (!row || row.expiresAt <= clock.now()) return null;
     const person = await data.read.people.byId(row.personId);
-    if (!person || person.state === 'deleted' || person.state === 'merged') return null;
+    if (!person || person.state === 'deleted' || person.state === 'merged' || person.state === 'inactive') return null;
     const roles = await data.read.roles.ofPerson(row.personId);
     const session = { id, personId: row.personId, capabilities: grantsOf(roles), firstLogin: row.firstLogin, shared: row.shared };
     const entry = { session, expiresAt: row.expiresAt, seenAt: row.seenAt, readAt: elapsedClock.now() };
@@ -172,8 +172,9 @@ export type SessionsService = ReturnType<typeof sessionsService>;
 
 /** @throws AppError person-not-found for somebody who is nobody any more */
 export function shownState(person: PersonRow): 'active' | 'waiting' | 'returned' {
-  if (person.state === 'merged' || person.state === 'deleted') throw new AppError('person-not-found');
-  return person.state;
+  const { state } = person;
+  if (state === 'merged' || state === 'deleted' || state === 'inactive') throw new AppError('person-not-found');
+  return state;
 }
 
 /** The previous session of this browser ends with a new login, so that none is left lying about. */

@@ -9,6 +9,10 @@ export { readUnitFile } from './read-unit-file.ts';
 export type { UnitFile, UnitFileFault, UnitFileRead } from './unit-file.ts';
 export type { UnitImportOutcome, UnitImportService, UnitsContext } from './unit-import.service.ts';
 export type { UnitsService } from './units.service.ts';
+export { unitDeskFeature } from './unit-desk.feature.ts';
+export { requireManager, requireUnitOf, siteTree } from './unit-desk.policy.ts';
+export { unitNames } from './unit-names.ts';
+export type { MeantUnit, UnitMeant } from './unit-names.ts';
 
 /** Unit trees: search for everybody, import for the command and the demo. */
 export function unitsFeature(ctx: UnitsContext) {

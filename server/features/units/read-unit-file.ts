@@ -69,7 +69,8 @@ function isCode(code: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(code);
 }
 
-function rowFaults(rows: readonly UnitFileRow[]): UnitFileFault[] {
+/** What is wrong with rows by themselves and among each other; parents and circles come with the plan. */
+export function rowFaults(rows: readonly UnitFileRow[]): UnitFileFault[] {
   const faults: UnitFileFault[] = [];
   const first = new Map<string, string>();
   for (const { place, code, name, parent, headcounts } of rows) {

@@ -78,10 +78,10 @@ export type Column =
   | { is: 'total' | 'exempt'; segment: string };
 
 const COLUMNS = new Map<string, Column['is'] & string>([
-  ...['ma', 'ma don vi', 'code', 'unit code'].map((name) => [name, 'code'] as const),
+  ...['ma', 'ma don vi', 'ma dv', 'code', 'unit code'].map((name) => [name, 'code'] as const),
   ...['ten', 'ten don vi', 'don vi', 'name', 'unit', 'unit name'].map((name) => [name, 'name'] as const),
   ...['loai', 'loai don vi', 'loai hinh', 'kind', 'type'].map((name) => [name, 'kind'] as const),
-  ...['ma cap tren', 'cap tren', 'ma don vi cap tren', 'don vi cap tren', 'truc thuoc', 'parent', 'parent code'].map(
+  ...['ma cap tren', 'cap tren', 'ma don vi cap tren', 'don vi cap tren', 'truc thuoc', 'cap tren truc tiep', 'parent', 'parent code'].map(
     (name) => [name, 'parent'] as const,
   ),
   ...['chon duoc', 'duoc chon', 'cho chon', 'cho phep chon', 'selectable'].map((name) => [name, 'selectable'] as const),

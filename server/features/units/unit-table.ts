@@ -83,6 +83,11 @@ function rowOf({ line, cells }: Line, columns: readonly Column[], faults: UnitFi
   const place = `dòng ${line}`;
   const say = (text: string): void => void faults.push({ place, text });
   if (cells.slice(columns.length).some((cell) => cell.trim() !== '')) say(`Dòng có ${cells.length} ô, tiêu đề chỉ có ${columns.length}.`);
+  return unitRowOf(place, cells, columns, say);
+}
+
+/** One row of cells, as the columns say. @param say told of each fault */
+export function unitRowOf(place: string, cells: readonly string[], columns: readonly Column[], say: (text: string) => void): UnitFileRow {
   const raw = (is: Column['is']): string | undefined => {
     const index = columns.findIndex((column) => column.is === is);
     return index < 0 ? undefined : (cells[index] ?? '');

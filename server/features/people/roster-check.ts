@@ -1,0 +1,169 @@
+import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { KnownPerson, RosterDoubt, RosterLine } from '@thi-tuan/shared/rules/roster.ts';
+import { isRosterFault, matchRoster } from '@thi-tuan/shared/rules/roster.ts';
+import { membershipName } from '@thi-tuan/shared/rules/setting-names.ts';
+import { MEMBERSHIPS } from '@thi-tuan/shared/rules/settings.ts';
+import type { AppContext } from '../../context.ts';
+import { rest } from '../../platform/uploads/rest.ts';
+import type { TableRow } from '../../platform/uploads/table-heading.ts';
+import type { RowFault, TableAnswers } from '../../platform/uploads/table-kind.ts';
+import type { RawPerson, RosterPerson } from '../auth/index.ts';
+import { checkPeople, columnOf, tickedMembership } from '../auth/index.ts';
+import { unitNames } from '../units/index.ts';
+
+/** A name of one of `PEOPLE_COLUMNS`; a column that is ticked for one organisation as `member party`. */
+export type PeopleRole = string;
+const MEMBER = 'member ';
+
+export function roleOfHeading(heading: string): PeopleRole | null {
+  const column = columnOf(heading);
+  if (column !== null) return column;
+  const membership = tickedMembership(heading);
+  return membership === null ? null : `${MEMBER}${membership}`;
+}
+
+/** A roster after looking at it: whom each row means, by row number. */
+export interface LookedAt {
+  /** Rows that can be written; `line` is the row's number from 1. Those of somebody known have that person's code. */
+  people: RosterPerson[];
+  faults: Map<number, RowFault[]>;
+  /** People known already whom a row means: they are not missing. */
+  meant: Set<string>;
+}
+
+const PIECE = 500;
+
+const fault = (code: string, text: string, role: PeopleRole | null, over: Partial<RowFault> = {}): RowFault => ({
+  role,
+  code,
+  text,
+  warning: false,
+  offers: [],
+  ...over,
+});
+
+/** Ticks under «Đảng viên», «Đoàn viên» … are one list of memberships. */
+function rawPerson({ n, cells }: TableRow<PeopleRole>): RawPerson {
+  const ticked = MEMBERSHIPS.filter((one) => {
+    const tick = foldForSearch(cells[`${MEMBER}${one}`] ?? '');
+    return tick !== '' && !['0', 'khong', 'no', 'false'].includes(tick);
+  }).map((one) => membershipName(one, 'vi'));
+  const { memberships, ...own } = cells;
+  const all = [...(memberships === undefined ? [] : [memberships]), ...ticked];
+  return { line: n + 1, cells: { ...own, ...(all.length > 0 ? { memberships: all.join(', ') } : {}) } };
+}
+
+async function inPieces<T, R>(all: readonly T[], run: (some: T[]) => Promise<R[]>): Promise<R[]> {
+  const found: R[] = [];
+  for (let i = 0; i < all.length; i += PIECE) {
+    found.push(...(await run(all.slice(i, i + PIECE))));
+    await rest();
+  }
+  return found;
+}
+
+/** Everybody who has a code, a phone or a name of the file. */
+async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, people: readonly RosterPerson[]): Promise<KnownPerson[]> {
+  const values = {
+    code: people.map((one) => one.code).filter((code) => code !== ''),
+    phone: people.flatMap((one) => one.phone ?? []),
+    name: people.map((one) => foldForSearch(one.name)),
+  };
+  const known = new Map<string, KnownPerson>();
+  for (const by of ['code', 'phone', 'name'] as const) {
+    const rows = await inPieces([...new Set(values[by])], (some) => data.read.peopleDesk.knownBy(treeId, by, some));
+    for (const { nameSearch, ...row } of rows) known.set(row.id, { ...row, nameKey: nameSearch });
+  }
+  return [...known.values()];
+}
+
+const shown = (people: readonly KnownPerson[]): string =>
+  people
+    .slice(0, 3)
+    .map((one) => `${one.name} (mã ${one.code})`)
+    .join(', ');
+
+function wordsOf(doubt: RosterDoubt, placeOf: (n: number) => number): RowFault {
+  switch (doubt.what) {
+    case 'twice-in-file':
+      return fault(doubt.what, `Trùng với dòng ${placeOf(doubt.row)}. Nếu là hai người, hãy ghi mã dự thi hoặc số điện thoại để phân biệt.`, null);
+    case 'unclear':
+      return fault(doubt.what, `Không rõ là ai trong: ${shown(doubt.people)}. Hãy chọn mã dự thi.`, 'code', {
+        offers: doubt.people.slice(0, 5).map((one) => ({ value: one.code, label: `${one.name}, mã ${one.code}` })),
+      });
+    case 'phone-in-file':
+      return fault(doubt.what, `Số điện thoại trùng với dòng ${placeOf(doubt.row)}: hai người dùng chung một số.`, 'phone', { warning: true });
+    case 'alike-in-file':
+      return fault(doubt.what, `Trùng họ tên và năm sinh với dòng ${placeOf(doubt.row)}.`, 'name', { warning: true });
+    case 'phone-known':
+      return fault(doubt.what, `Số điện thoại đang là của ${shown(doubt.people)}.`, 'phone', { warning: true });
+    case 'alike-known':
+      return fault(doubt.what, `Trùng họ tên và năm sinh với ${shown(doubt.people)}. Nếu là một người, hãy chọn mã của người đó.`, 'code', {
+        warning: true,
+        offers: doubt.people.slice(0, 5).map((one) => ({ value: one.code, label: `${one.name}, mã ${one.code}` })),
+      });
+  }
+}
+
+/**
+ * Looks at a roster: cells, units (by code or name; the nearest are offered), who is known, who stands there twice. Writes nothing.
+ * @param answers which unit was meant by a name, said by hand
+ */
+export async function lookAtRoster(
+  ctx: Pick<AppContext, 'data' | 'clock'>,
+  treeId: string,
+  rows: readonly TableRow<PeopleRole>[],
+  answers: TableAnswers,
+): Promise<LookedAt> {
+  const faults = new Map<number, RowFault[]>();
+  const say = (n: number, one: RowFault): void => void (faults.get(n)?.push(one) ?? faults.set(n, [one]));
+  const units = unitNames(await ctx.data.read.units.ofTree(treeId));
+  const meantUnits = answers.meant?.['unit'] ?? {};
+  const checked: RosterPerson[] = [];
+  for (let i = 0; i < rows.length; i += PIECE) {
+    const { people, faults: found } = checkPeople(rows.slice(i, i + PIECE).map(rawPerson), ctx.clock.now(), 'optional');
+    checked.push(...people);
+    for (const { line, column, code, text } of found) say(line - 1, fault(code, text, column));
+    await rest();
+  }
+  const unitIds = new Map<string, string>();
+  const placed = checked.filter((person) => {
+    if (person.unitCode === null) return true;
+    const typed = person.unitCode;
+    const answer = units(meantUnits[typed] ?? typed);
+    if (answer.ok) {
+      person.unitCode = answer.unit.code;
+      unitIds.set(answer.unit.code, answer.unit.id);
+      return true;
+    }
+    const why = answer.several ? `Có nhiều đơn vị tên «${typed}».` : `Không có đơn vị «${typed}» trong cây đơn vị.`;
+    say(person.line - 1, fault('unit-unknown', why, 'unit', { offers: answer.offers.map(({ code, label }) => ({ value: code, label })) }));
+    return false;
+  });
+  const lines = placed.map(({ line, code, name, birthYear, phone, unitCode }): RosterLine => ({
+    n: line - 1,
+    code,
+    nameKey: foldForSearch(name),
+    birthYear,
+    phone,
+    unitId: unitCode === null ? null : (unitIds.get(unitCode) ?? null),
+  }));
+  const { matched, doubts } = matchRoster(lines, await knownPeople(ctx, treeId, placed));
+  const out = new Set(doubts.filter(isRosterFault).map((doubt) => doubt.n));
+  for (const doubt of doubts)
+    say(
+      doubt.n,
+      wordsOf(doubt, (n) => rows[n]?.place.row ?? n + 1),
+    );
+  const codes = new Map<string, number>();
+  const people = placed.filter((person) => {
+    const n = person.line - 1;
+    if (out.has(n)) return false;
+    person.code = person.code || (matched.get(n)?.code ?? '');
+    const before = person.code === '' ? undefined : codes.get(person.code);
+    if (before === undefined) return (codes.set(person.code, n), true);
+    say(n, fault('code-twice', `Mã «${person.code}» đã có ở dòng ${rows[before]?.place.row ?? before + 1}.`, 'code'));
+    return false;
+  });
+  return { people, faults, meant: new Set([...matched.values()].map((one) => one.id)) };
+}

@@ -1,0 +1,178 @@
+import type { AppContext } from '../../context.ts';
+import { rest } from '../../platform/uploads/rest.ts';
+import type { CheckedRow, CheckedTable, Control, RowFault, TableKind, TableUpload, TableWork } from '../../platform/uploads/table-kind.ts';
+import { audited } from '../audit/index.ts';
+import type { FirstPassword, PeopleImport, RosterPerson } from '../auth/index.ts';
+import { importPeople, makeCode } from '../auth/index.ts';
+import type { RoundBook } from '../contests/index.ts';
+import { siteTree } from '../units/index.ts';
+import type { LookedAt, PeopleRole } from './roster-check.ts';
+import { lookAtRoster, roleOfHeading } from './roster-check.ts';
+
+/** People in one write: about 10 ms of the writer's time. */
+const BATCH = 200;
+/** For how long first passwords are handed out after an import. */
+const KEPT_MS = 15 * 60_000;
+const NO_TREE = { text: 'Chưa có cây đơn vị. Hãy nhập đơn vị trước, rồi nhập danh sách.', warning: false };
+
+interface Deps {
+  book: RoundBook;
+  /** The person's sessions ended. */
+  endedAll: (personId: string) => void;
+}
+
+/** Rosters: added and updated; in the mode `replace` those who are missing are deactivated. First passwords wait in memory to be printed. */
+export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
+  const { data, clock, random } = ctx;
+  const kept = new Map<string, { until: number; passwords: readonly FirstPassword[] }>();
+
+  /** Rows with a code for whoever is new and has none. */
+  function coded(people: readonly RosterPerson[]): RosterPerson[] {
+    return people.map((person) => (person.code === '' ? { ...person, code: makeCode(random) } : person));
+  }
+
+  async function missing(upload: TableUpload, treeId: string, { people, meant }: LookedAt): Promise<{ id: string; code: string }[]> {
+    if (upload.answers.mode !== 'replace') return [];
+    const within = upload.answers.within ? await data.read.units.byId(upload.answers.within) : null;
+    const codes = new Set(people.map((person) => person.code));
+    const found: { id: string; code: string }[] = [];
+    for (let after = ''; ;) {
+      const page = await data.read.peopleDesk.rosterPage(treeId, within?.path ?? null, after, 500);
+      const holders = await data.read.roles.holdersAmong(page.map((one) => one.id));
+      found.push(...page.filter((one) => !codes.has(one.code) && !meant.has(one.id) && !holders.has(one.id)));
+      if (page.length < 500) return found;
+      after = page.at(-1)!.id;
+      await rest();
+    }
+  }
+
+  async function look({ upload, rows }: TableWork<PeopleRole>) {
+    const tree = await siteTree(ctx, await book.site());
+    return tree && { treeId: tree.id, looked: await lookAtRoster(ctx, tree.id, rows, upload.answers) };
+  }
+
+  async function deactivate(people: readonly { id: string }[], actorId: string, control: Control, total: number): Promise<number> {
+    let done = 0;
+    for (let i = 0; i < people.length && !control.stopped(); i += BATCH) {
+      const some = people.slice(i, i + BATCH);
+      await data.write(async (s) => {
+        for (const { id } of some) {
+          await s.people.setState(id, ['active', 'waiting', 'returned'], 'inactive', 'Không có trong danh sách mới', clock.now());
+          await s.sessions.endAll(id);
+          await audited(
+            ctx,
+            s,
+            { personId: actorId },
+            { action: 'person.deactivate', subject: `person:${id}`, after: { active: false }, reason: 'Không có trong danh sách mới' },
+          );
+        }
+      });
+      for (const { id } of some) endedAll(id);
+      done += some.length;
+      control.progress(total - people.length + done, total);
+      await rest();
+    }
+    return done;
+  }
+
+  const kind: TableKind<PeopleRole> = {
+    kind: 'people',
+    faultsStayOut: true,
+    columns: {
+      roleOf: roleOfHeading,
+      missing: (found) => (found.has('name') || found.has('familyName') ? [] : ['name']),
+    },
+
+    async check(work, control): Promise<CheckedTable> {
+      const { rows } = work;
+      control.progress(0, rows.length);
+      const at = await look(work);
+      if (!at) return { rows: [], notes: [NO_TREE], figures: {} };
+      const { looked, treeId } = at;
+      const planned = await importPeople(ctx, coded(looked.people), {
+        treeId,
+        dryRun: true,
+        skipFaults: true,
+        batch: BATCH,
+        between: async () => (await rest(), !control.stopped()),
+      });
+      const faults = mergedFaults(looked.faults, planned);
+      const found = rows.map((row): CheckedRow => {
+        const own = faults.get(row.n) ?? [];
+        const state = planned.states.get(row.n + 1);
+        return {
+          n: row.n,
+          place: row.place,
+          cells: row.cells,
+          state: state === undefined || own.some((one) => !one.warning) ? 'fault' : state,
+          faults: own,
+        };
+      });
+      const gone = await missing(work.upload, treeId, looked);
+      const notes =
+        rows.length === 0 ? [{ text: 'Không thấy ai dưới dòng tiêu đề.', warning: false }] : notesOf(work.upload, rows.length, gone.length);
+      return { rows: found, notes, figures: { deactivate: gone.length, passwords: planned.passwords.length } };
+    },
+
+    async commit(work, control): Promise<Record<string, number>> {
+      const at = await look(work);
+      if (!at) return {};
+      const { looked, treeId } = at;
+      const gone = await missing(work.upload, treeId, looked);
+      const total = looked.people.length + gone.length;
+      control.progress(0, total);
+      const people = coded(looked.people);
+      const outcome = await importPeople(ctx, people, {
+        treeId,
+        actorId: work.upload.personId,
+        skipFaults: true,
+        batch: BATCH,
+        keepPasswords: async (passwords) => void kept.set(work.upload.id, { until: clock.now() + KEPT_MS, passwords }),
+        async between(done) {
+          control.progress(done, total);
+          await rest();
+          return !control.stopped();
+        },
+      });
+      keepWritten(work.upload.id, outcome, people);
+      const deactivated = await deactivate(gone, work.upload.personId, control, total);
+      const { created, updated, unchanged, passwords, done } = outcome;
+      const whole = done === looked.people.length;
+      return whole ? { created, updated, unchanged, deactivated, passwords: passwords.length } : { written: done, deactivated };
+    },
+  };
+
+  /** Stopped on the way: passwords of whoever was not written are nobody's. */
+  function keepWritten(id: string, { done, passwords }: PeopleImport, people: readonly RosterPerson[]): void {
+    const written = new Set(people.slice(0, done).map((person) => person.code));
+    kept.set(id, { until: clock.now() + KEPT_MS, passwords: passwords.filter((one) => written.has(one.code)) });
+    for (const [key, { until }] of kept) if (until < clock.now()) kept.delete(key);
+  }
+
+  return {
+    kind,
+    /** Of an import a short while ago; null = none were made, or they are forgotten. */
+    passwordsOf(id: string): readonly FirstPassword[] | null {
+      const found = kept.get(id);
+      return found && found.until >= clock.now() ? found.passwords : null;
+    },
+  };
+}
+
+/** What the import's own rules say of rows that looked well. */
+function mergedFaults(faults: Map<number, RowFault[]>, planned: PeopleImport): Map<number, RowFault[]> {
+  for (const { line, column, code, text } of planned.faults) {
+    const own = faults.get(line - 1) ?? [];
+    own.push({ role: column, code, text, warning: false, offers: [] });
+    faults.set(line - 1, own);
+  }
+  return faults;
+}
+
+function notesOf(upload: TableUpload, rows: number, gone: number): CheckedTable['notes'] {
+  if (gone === 0 || gone < rows) return [];
+  const where = upload.answers.within ? 'của đơn vị đã chọn' : 'của cả cây đơn vị';
+  return [
+    { text: `Tệp có ${rows} dòng mà ${gone} người ${where} không có trong tệp: hãy xem lại phạm vi trước khi cho ngừng tham gia.`, warning: true },
+  ];
+}

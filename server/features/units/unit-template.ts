@@ -1,0 +1,25 @@
+import type { FileReply } from '@thi-tuan/shared/contracts/contract.ts';
+import { SAMPLE_UNITS } from '@thi-tuan/shared/rules/sample-files.ts';
+import { writeSheet } from '../../platform/sheets/write-sheet.ts';
+
+const HINTS: Record<string, string> = {
+  'Mã': 'Chữ không dấu, số, dấu chấm, gạch nối; không đổi về sau.',
+  'Cấp trên': 'Mã của đơn vị cấp trên trực tiếp; để trống ở đơn vị cao nhất.',
+  'Tổng số': 'Số người thuộc diện dự thi của riêng đơn vị này; chưa biết thì để trống.',
+};
+
+/** The table of units to fill in, with an example that may be deleted. */
+export async function unitTemplate(): Promise<FileReply> {
+  const [head, ...rows] = SAMPLE_UNITS;
+  const bytes = await writeSheet({
+    name: 'Đơn vị',
+    columns: head!.map((header, index) => ({
+      header,
+      value: (row: readonly string[]) => row[index] ?? '',
+      ...(HINTS[header] ? { hint: HINTS[header] } : {}),
+    })),
+    rows,
+    roomFor: 1000,
+  });
+  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, fileName: 'mau-don-vi.xlsx' };
+}

@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import { defineContract } from './contract.ts';
+import { countField, groupField, idField, instantField, membershipsField, okReply, pageQuery, unitRef } from './fields.ts';
+import { tableImportContracts } from './table-import.ts';
+
+/** What a column of a roster can be. */
+export const PEOPLE_COLUMNS = [
+  'code',
+  'familyName',
+  'name',
+  'birthYear',
+  'phone',
+  'unit',
+  'group',
+  'memberships',
+  'exempt',
+  'firstPassword',
+] as const;
+
+const reasonField = z.string().min(1).max(500);
+const personParams = z.object({ personId: idField });
+const stateField = z.enum(['active', 'waiting', 'returned', 'inactive']);
+
+/** no-account: nobody can sign in · never: nobody has signed in · first-login: signed in, no own password yet · settled. */
+const accountField = z.enum(['no-account', 'never', 'first-login', 'settled']);
+
+const personRow = z.object({
+  id: idField,
+  code: z.string(),
+  name: z.string(),
+  birthYear: z.int().nullable(),
+  group: groupField,
+  phone: z.string().nullable(),
+  unit: unitRef.nullable(),
+  state: stateField,
+  exempt: z.boolean(),
+  account: accountField,
+  lastLoginAt: instantField.nullable(),
+});
+export type PersonDeskRow = z.infer<typeof personRow>;
+
+const personView = personRow.extend({
+  memberships: membershipsField,
+  source: z.enum(['roster', 'self']),
+  stateReason: z.string().nullable(),
+  phoneApproved: z.boolean(),
+  unitNote: z.string().nullable(),
+  createdAt: instantField,
+  /** Holds a role: some acts are an admin's. */
+  hasRole: z.boolean(),
+  /** The reason of the exclusion from the site's contest; null = not excluded. */
+  excluded: z.string().nullable(),
+  /** Rounds with extra time or attempts; attempts of a round that is not closed are told to whoever cannot enter it. */
+  rounds: z.array(
+    z.object({
+      id: idField,
+      name: z.string(),
+      closed: z.boolean(),
+      extraMs: countField,
+      /** null = not told now. */
+      attempts: z
+        .array(z.object({ number: countField, startedAt: instantField, closedAt: instantField.nullable(), receiptCode: z.string().nullable() }))
+        .nullable(),
+    }),
+  ),
+  /** Others of the same name and birth year. */
+  alike: z.array(personRow.pick({ id: true, code: true, name: true, birthYear: true, unit: true })),
+});
+export type PersonDeskView = z.infer<typeof personView>;
+
+const firstPassword = z.object({ code: z.string(), name: z.string(), unitCode: z.string(), unit: z.string(), password: z.string() });
+export type FirstPasswordView = z.infer<typeof firstPassword>;
+
+/** Everybody of the site's unit tree, and those without a unit. */
+export const peopleDesk = {
+  list: defineContract({
+    method: 'GET',
+    path: '/desk/people',
+    access: 'people.manage',
+    summary: 'People by name in Vietnamese order: by name without accents, code or phone; of a unit with all below it',
+    query: z.object({
+      q: z.string().max(100).optional(),
+      unit: z.string().max(64).optional(),
+      state: stateField.optional(),
+      group: groupField.optional(),
+      account: accountField.optional(),
+      ...pageQuery,
+    }),
+    reply: z.object({ rows: z.array(personRow), next: z.string().nullable() }),
+    errors: ['forbidden', 'unit-not-found', 'bad-request'],
+  }),
+  show: defineContract({
+    method: 'GET',
+    path: '/desk/people/:personId',
+    access: 'people.manage',
+    summary: 'One person: data, account, attempts without answers, who is alike',
+    params: personParams,
+    reply: personView,
+    errors: ['forbidden', 'person-not-found'],
+  }),
+  code: defineContract({
+    method: 'POST',
+    path: '/desk/people/:personId/code',
+    access: 'people.manage',
+    summary: 'A one-time code (24 h) for a new password; accounts with a role are an admin’s',
+    params: personParams,
+    reply: z.object({ code: z.string(), expiresAt: instantField, login: z.string() }),
+    errors: ['forbidden', 'person-not-found', 'person-has-role'],
+  }),
+  extraTime: defineContract({
+    method: 'POST',
+    path: '/desk/people/:personId/extra-time',
+    access: 'people.manage',
+    summary: 'Minutes more in a round, 0 takes them back; an attempt under way keeps its deadline',
+    params: personParams,
+    body: z.object({ roundId: idField, minutes: z.int().min(0).max(1440), reason: reasonField }),
+    reply: okReply,
+    errors: ['forbidden', 'person-not-found', 'round-not-found', 'round-closed'],
+  }),
+  exclude: defineContract({
+    method: 'POST',
+    path: '/desk/people/:personId/exclude',
+    access: 'people.manage',
+    summary: 'May not enter the site’s contest from now on, or may again; what was done stays',
+    params: personParams,
+    body: z.object({ excluded: z.boolean(), reason: reasonField }),
+    reply: okReply,
+    errors: ['forbidden', 'person-not-found', 'contest-not-found', 'nothing-changes'],
+  }),
+  activate: defineContract({
+    method: 'POST',
+    path: '/desk/people/:personId/activate',
+    access: 'people.manage',
+    summary: 'Deactivated: cannot sign in nor enter, counts as nobody to wait for; or active again',
+    params: personParams,
+    body: z.object({ active: z.boolean(), reason: reasonField }),
+    reply: okReply,
+    errors: ['forbidden', 'person-not-found', 'person-has-role', 'nothing-changes'],
+  }),
+  firstPasswords: defineContract({
+    method: 'POST',
+    path: '/desk/people/first-passwords',
+    access: 'people.manage',
+    summary: 'New first passwords for those of a unit (and below) who have none of their own; told only here, the older ones end',
+    body: z.object({ unitId: idField, reason: reasonField }),
+    reply: z.object({ passwords: z.array(firstPassword), unit: unitRef }),
+    errors: ['forbidden', 'unit-not-found', 'too-many'],
+  }),
+};
+
+export const peopleImports = {
+  ...tableImportContracts('/desk/people/imports'),
+  passwords: defineContract({
+    method: 'POST',
+    path: '/desk/people/imports/:importId/passwords',
+    access: 'people.manage',
+    summary: 'The first passwords made by an import, for some minutes after it: kept in memory alone',
+    params: z.object({ importId: idField }),
+    reply: z.object({ passwords: z.array(firstPassword) }),
+    errors: ['forbidden', 'import-not-found', 'passwords-gone'],
+  }),
+};
