@@ -88,7 +88,13 @@ export const errorsEn = {
   'upload-empty': 'The file is empty. Choose another.',
   'import-not-found': 'This file is gone: uploads are kept for a day. Upload it again.',
   'import-not-ready': 'The file is still being read. Wait until that is done.',
-  'import-committed': 'The questions of this file are in the bank. Change them there.',
+  'import-committed': 'What this file holds has been written. Change it in the list.',
+  'import-faults': '{{count}} rows are at fault. Put them right, or write only the rows in order.',
+  'unit-code-taken': 'Another unit has this code. Choose another.',
+  'unit-invalid': 'Something about the unit is not right. Check it.',
+  'unit-in-use': 'The unit still has {{people}} people and {{children}} units below. Move or merge them first.',
+  'too-many': 'More than {{limit}} people. Choose a smaller unit.',
+  'passwords-gone': 'These first passwords can no longer be shown. Issue new ones for the unit.',
 } as const satisfies Record<AnyErrorCode, string>;
 
 export const errorReasonsEn = {
@@ -97,5 +103,13 @@ export const errorReasonsEn = {
     'long': 'The password is too long. Shorten it.',
     'common': 'This password is too common and easy to guess. Choose another.',
     'same-as-login': 'The password must not be the same as the code or phone number.',
+  },
+  'unit-invalid': {
+    code: 'A code has plain letters, digits, dots, dashes and underscores only, 64 at most.',
+    name: 'Type the unit’s name, 300 characters at most.',
+    circle: 'This unit stands above the chosen one. Choose another.',
+    retired: 'The unit is retired. Restore it first.',
+    itself: 'Choose another unit to merge into.',
+    headcount: 'The exempt cannot be more than the total.',
   },
 } as const satisfies { [C in keyof typeof errorReasonsVi]: { [R in keyof (typeof errorReasonsVi)[C]]: string } };

@@ -94,7 +94,13 @@ export const errorsVi = {
   'upload-empty': 'Tệp không có nội dung. Hãy chọn lại tệp.',
   'import-not-found': 'Không còn tệp này: tệp tải lên chỉ được giữ một ngày. Hãy tải lên lại.',
   'import-not-ready': 'Tệp đang được đọc. Hãy chờ đọc xong.',
-  'import-committed': 'Câu hỏi của tệp này đã được đưa vào ngân hàng. Hãy sửa trong ngân hàng câu hỏi.',
+  'import-committed': 'Nội dung của tệp này đã được ghi. Hãy sửa ngay trong danh sách.',
+  'import-faults': 'Còn {{count}} dòng có lỗi. Hãy sửa các dòng đó, hoặc chọn chỉ ghi các dòng đúng.',
+  'unit-code-taken': 'Mã này đã có đơn vị khác dùng. Hãy chọn mã khác.',
+  'unit-invalid': 'Thông tin đơn vị chưa đúng. Hãy kiểm tra lại.',
+  'unit-in-use': 'Đơn vị còn {{people}} người và {{children}} đơn vị cấp dưới. Hãy điều chuyển hoặc sáp nhập trước.',
+  'too-many': 'Nhiều hơn {{limit}} người. Hãy chọn đơn vị nhỏ hơn.',
+  'passwords-gone': 'Mật khẩu lần đầu không còn xem lại được. Hãy cấp lại theo đơn vị.',
 } as const satisfies Record<AnyErrorCode, string>;
 
 /** More exact texts where `params.reason` says more; an unknown reason falls back to the code's own text. */
@@ -104,5 +110,13 @@ export const errorReasonsVi = {
     'long': 'Mật khẩu quá dài. Hãy rút ngắn.',
     'common': 'Mật khẩu này quá phổ biến, dễ bị đoán. Hãy chọn mật khẩu khác.',
     'same-as-login': 'Mật khẩu không được trùng với mã hoặc số điện thoại.',
+  },
+  'unit-invalid': {
+    code: 'Mã đơn vị chỉ gồm chữ không dấu, số, dấu chấm, gạch nối, gạch dưới, nhiều nhất 64 ký tự.',
+    name: 'Hãy nhập tên đơn vị, nhiều nhất 300 ký tự.',
+    circle: 'Đơn vị này đang ở cấp trên của đơn vị được chọn. Hãy chọn đơn vị khác.',
+    retired: 'Đơn vị đã ngừng hoạt động. Hãy khôi phục trước.',
+    itself: 'Hãy chọn một đơn vị khác để nhập vào.',
+    headcount: 'Số tạm vắng không được nhiều hơn tổng số.',
   },
 } as const satisfies Partial<Record<AnyErrorCode, Record<string, string>>>;

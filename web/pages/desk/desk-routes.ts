@@ -35,4 +35,9 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { path: 'cau-hoi/:questionId', page: lazyPage(async () => (await import('./bank-pages.tsx')).QuestionPage), may: ['bank.edit', 'bank.review'] },
   { path: 'ket-qua/:roundId', page: lazyPage(async () => (await import('./results-page.tsx')).ResultsPage), may: ['contest.manage'] },
   { path: 'ket-qua/:roundId/:number', page: lazyPage(async () => (await import('./results-page.tsx')).ResultPage), may: ['contest.manage'] },
+  { path: 'don-vi', page: lazyPage(async () => (await import('./unit-pages.tsx')).UnitsPage), may: ['people.manage'], nav: 'units' },
+  { path: 'don-vi/nhap', page: lazyPage(async () => (await import('./unit-pages.tsx')).ImportUnitsPage), may: ['people.manage'] },
+  { path: 'nguoi-du-thi', page: lazyPage(async () => (await import('./people-pages.tsx')).PeoplePage), may: ['people.manage'], nav: 'people' },
+  { path: 'nguoi-du-thi/nhap', page: lazyPage(async () => (await import('./people-pages.tsx')).ImportPeoplePage), may: ['people.manage'] },
+  { path: 'nguoi-du-thi/:personId', page: lazyPage(async () => (await import('./people-pages.tsx')).PersonPage), may: ['people.manage'] },
 ];

@@ -1,0 +1,2 @@
+export { TableWizard } from './table-wizard.tsx';
+export type { TableImportState } from './use-table-import.ts';

@@ -1,0 +1,2 @@
+export { UnitDesk } from './unit-desk.tsx';
+export { unitDeskTexts } from './unit-desk.texts.ts';

@@ -1,0 +1,75 @@
+import { useState, type ReactNode } from 'react';
+import { useParams } from 'react-router';
+import { FirstPasswords, ImportMode, ImportPasswords, PeopleList, PersonView, peopleDeskTexts } from '../../features/people-desk/index.ts';
+import { TableWizard } from '../../features/table-import/index.ts';
+import { useRead } from '../../lib/api/hooks.ts';
+import { ROUTES } from '../../lib/api/routes.gen.ts';
+import { deskPaths } from '../../lib/desk-paths.ts';
+import { useErrorText } from '../../lib/i18n/error-text.ts';
+import { useTexts } from '../../lib/i18n/texts.ts';
+import { Button, LinkButton } from '../../ui/button.tsx';
+import { DeskPage } from '../../ui/desk/desk-page.tsx';
+import { Stack } from '../../ui/layout.tsx';
+import { ErrorState, Loading } from '../../ui/states.tsx';
+
+function useCrumbs(): { label: string; to: string }[] {
+  const t = useTexts(peopleDeskTexts);
+  return [{ label: t('title'), to: deskPaths.people }];
+}
+
+/** Everybody on the roster. */
+export function PeoplePage(): ReactNode {
+  const t = useTexts(peopleDeskTexts);
+  const [asking, setAsking] = useState(false);
+  return (
+    <DeskPage
+      title={t('title')}
+      lead={t('lead')}
+      actions={
+        <>
+          <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
+            {t('slips')}
+          </Button>
+          <LinkButton size="small" to={deskPaths.importPeople}>
+            {t('importButton')}
+          </LinkButton>
+        </>
+      }
+    >
+      <Stack gap={5}>
+        <FirstPasswords asking={asking} onEnd={() => setAsking(false)} />
+        <div data-no-print>
+          <PeopleList />
+        </div>
+      </Stack>
+    </DeskPage>
+  );
+}
+
+export function PersonPage(): ReactNode {
+  const { personId = '' } = useParams();
+  const errorText = useErrorText();
+  const read = useRead('peopleDesk.show', { params: { personId } });
+  const crumbs = useCrumbs();
+  return (
+    <DeskPage title={read.data?.name ?? '…'} crumbs={crumbs}>
+      {read.isPending && <Loading lines={8} />}
+      {read.error && !read.data && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
+      {read.data && <PersonView key={personId} person={read.data} />}
+    </DeskPage>
+  );
+}
+
+export function ImportPeoplePage(): ReactNode {
+  const t = useTexts(peopleDeskTexts);
+  return (
+    <DeskPage title={t('importTitle')} lead={t('importLead')} crumbs={useCrumbs()}>
+      <TableWizard
+        kind="peopleImports"
+        template={`/api${ROUTES['peopleImports.template'].path}`}
+        choices={(at, state) => <ImportMode at={at} onAnswer={(body) => state.answer(at.id, body)} />}
+        after={(at) => <ImportPasswords at={at} />}
+      />
+    </DeskPage>
+  );
+}
