@@ -62,6 +62,7 @@ export const tableImportEn = {
   faultsStay: 'Leave out {{count}} rows at fault, write only those in order',
   faultsAll: '{{count}} rows are at fault. All must be put right before anything is written.',
   commit: 'Write {{count}} rows',
+  commit_one: 'Write {{count}} row',
   nothing: 'There is nothing new to write.',
   stopped: 'Stopped on the way. What was written stays; write again to go on.',
   doneTitle: 'Written',

@@ -170,7 +170,6 @@ function Outcome({ at }: { at: TableImportView }): ReactNode {
 
 function Commit({ kind, at, state }: { kind: TableKindName; at: TableImportView; state: TableImportState }): ReactNode {
   const t = useTexts(tableImportTexts);
-  const f = useFormat();
   const [without, setWithout] = useState(false);
   const faults = countOf(at, 'fault');
   const writes = countOf(at, 'new') + countOf(at, 'changed');
@@ -183,7 +182,7 @@ function Commit({ kind, at, state }: { kind: TableKindName; at: TableImportView;
       {writes + missing === 0 && faults === 0 && <Text muted>{t('nothing')}</Text>}
       <Row>
         <Button busy={state.working} disabled={blocked || writes + missing === 0} onClick={() => state.commit(at.id, without)}>
-          {t('commit', { count: f.number(writes) })}
+          {t('commit', { count: writes })}
         </Button>
       </Row>
     </div>

@@ -3,7 +3,6 @@ import { useSearchParams } from 'react-router';
 import { useRead } from '../../lib/api/hooks.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
-import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
@@ -20,7 +19,6 @@ const CHOSEN = 'don-vi';
 /** The tree on the left, the chosen unit beside it; the address remembers which. */
 export function UnitDesk(): ReactNode {
   const t = useTexts(unitDeskTexts);
-  const f = useFormat();
   const errorText = useErrorText();
   const [params, setParams] = useSearchParams();
   const [creating, setCreating] = useState(false);
@@ -50,7 +48,7 @@ export function UnitDesk(): ReactNode {
   }
   return (
     <div className={css.sides}>
-      <Card title={t('tree')} aside={t('count', { count: units, n: f.number(units) })}>
+      <Card title={t('tree')} aside={t('count', { count: units })}>
         <Stack gap={4}>
           <UnitTree chosen={chosen} above={shown.data?.path.slice(0, -1).map((one) => one.id) ?? []} onChoose={choose} />
           <Row>

@@ -2,7 +2,6 @@ import type { UnitDeskRow } from '@thi-tuan/shared/contracts/units-desk.ts';
 import { useState, type ReactNode } from 'react';
 import { useRead } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
-import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { TextField } from '../../ui/fields.tsx';
@@ -75,7 +74,6 @@ function Branch({ parent, ...props }: TreeProps & { parent: string | null }): Re
 
 function Twig({ unit, first, ...props }: TreeProps & { unit: UnitDeskRow; first: boolean }): ReactNode {
   const t = useTexts(unitDeskTexts);
-  const f = useFormat();
   const [opened, setOpened] = useState<boolean | null>(null);
   const open = opened ?? (first || props.above.includes(unit.id));
   const { id, name, children, people, retiredAt } = unit;
@@ -97,7 +95,7 @@ function Twig({ unit, first, ...props }: TreeProps & { unit: UnitDeskRow; first:
         )}
         <button type="button" className={css.name} aria-current={id === props.chosen || undefined} onClick={() => props.onChoose(id)}>
           <span>{name}</span>
-          {people > 0 && <small>{t('people', { count: people, n: f.number(people) })}</small>}
+          {people > 0 && <small>{t('people', { count: people })}</small>}
           {retiredAt !== null && <Tag tone="plain">{t('retired')}</Tag>}
         </button>
       </div>
