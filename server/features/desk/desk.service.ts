@@ -9,6 +9,7 @@ import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { scopesOf } from '../../platform/http/guard.ts';
 import type { RoundBook, SiteContest } from '../contests/index.ts';
+import { siteTree } from '../units/index.ts';
 
 type HomeReply = ReplyOf<(typeof deskContracts)['home']>;
 
@@ -38,12 +39,14 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
     const states = contest ? await data.read.desk.questionStates(contest.bankId) : new Map<string, number>();
     const approved = states.get('approved') ?? 0;
     const retired = states.get('retired') ?? 0;
-    const units = contest ? await data.read.desk.signIns(contest.treeId) : [];
+    // Units and people come before the contest.
+    const tree = await siteTree({ data }, site);
+    const units = tree ? await data.read.desk.signIns(tree.id) : [];
     const settings = contest?.settings ?? null;
     const facts: DeskFacts = {
       now: clock.now(),
       questions: { approved, waiting: [...states.values()].reduce((sum, n) => sum + n, 0) - approved - retired },
-      units: contest ? await data.read.units.countOf(contest.treeId) : 0,
+      units: tree ? await data.read.units.countOf(tree.id) : 0,
       people: { active: units.reduce((sum, one) => sum + one.people, 0), neverLoggedIn: units.reduce((sum, one) => sum + one.never, 0) },
       contest: settings && {
         support: settings.support !== null && settings.support.phone.trim() !== '',
