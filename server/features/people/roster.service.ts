@@ -122,31 +122,42 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       const total = looked.people.length + gone.length;
       control.progress(0, total);
       const people = coded(looked.people);
+      const slips = slipsOf(work.upload.id, people);
       const outcome = await importPeople(ctx, people, {
         treeId,
         actorId: work.upload.personId,
         skipFaults: true,
         batch: BATCH,
-        keepPasswords: async (passwords) => void kept.set(work.upload.id, { until: clock.now() + KEPT_MS, passwords }),
+        keepPasswords: async (passwords) => slips.made(passwords),
         async between(done) {
+          slips.written(done);
           control.progress(done, total);
           await rest();
           return !control.stopped();
         },
       });
-      keepWritten(work.upload.id, outcome, people);
       const deactivated = await deactivate(gone, work.upload.personId, control, total);
-      const { created, updated, unchanged, passwords, done } = outcome;
-      const whole = done === looked.people.length;
-      return whole ? { created, updated, unchanged, deactivated, passwords: passwords.length } : { written: done, deactivated };
+      const { created, updated, unchanged, done } = outcome;
+      const figures = { deactivated, passwords: slips.count() };
+      return done === people.length ? { created, updated, unchanged, ...figures } : { written: done, ...figures };
     },
   };
 
-  /** Stopped on the way: passwords of whoever was not written are nobody's. */
-  function keepWritten(id: string, { done, passwords }: PeopleImport, people: readonly RosterPerson[]): void {
-    const written = new Set(people.slice(0, done).map((person) => person.code));
-    kept.set(id, { until: clock.now() + KEPT_MS, passwords: passwords.filter((one) => written.has(one.code)) });
+  /** First passwords of whoever is written, and of nobody else; those of an import that was stopped before stay beside them. */
+  function slipsOf(id: string, people: readonly RosterPerson[]) {
     for (const [key, { until }] of kept) if (until < clock.now()) kept.delete(key);
+    const passwords = [...(kept.get(id)?.passwords ?? [])];
+    let byCode = new Map<string, FirstPassword>();
+    let handed = 0;
+    return {
+      made: (made: readonly FirstPassword[]): void => void (byCode = new Map(made.map((one) => [one.code, one]))),
+      written(done: number): void {
+        for (const { code } of people.slice(handed, done)) passwords.push(...[byCode.get(code) ?? []].flat());
+        handed = done;
+        kept.set(id, { until: clock.now() + KEPT_MS, passwords });
+      },
+      count: (): number => passwords.length,
+    };
   }
 
   return {

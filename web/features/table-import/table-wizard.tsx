@@ -127,7 +127,7 @@ function OneTable({ kind, at, state, choices, after }: OneProps): ReactNode {
         </Notice>
       ))}
       {at.outcome && <Outcome at={at} />}
-      {at.state === 'done' && !at.stopped && after(at)}
+      {at.state === 'done' && after(at)}
       {open && at.headings.length > 0 && <ColumnMapper kind={kind} at={at} state={state} />}
       {rows > 0 && at.state !== 'failed' && <TablePreview kind={kind} at={at} state={state} />}
       {open && rows > 0 && (
