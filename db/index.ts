@@ -19,6 +19,7 @@ export type { InviteRow } from './stores/invites.store.ts';
 export type { ClaimRow } from './stores/claims.store.ts';
 export type { EligibilityFacts, NewPerson, PersonRow } from './stores/people.store.ts';
 export type { AccountFilter, PeopleAsk } from './stores/people-desk.store.ts';
+export type { PersonMergeRow } from './stores/merges.store.ts';
 export type { PersonRoleRow } from './stores/roles.store.ts';
 export type { SessionRow } from './stores/sessions.store.ts';
 export type { PersonState } from './tables/people.ts';

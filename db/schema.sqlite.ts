@@ -15,6 +15,7 @@ export const {
   personRole,
   claim,
   invite,
+  personMerge,
   bank,
   question,
   questionVersion,

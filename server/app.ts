@@ -86,7 +86,7 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const attempts = attemptsFeature(ctx, { book, contests: contests.service, onClosed: standings.service.boardChanged });
   const closing = closingRoundService(ctx, { book, attempts, standings: standings.service });
   const participation = participationFeature(ctx, { book, contests: contests.service });
-  const people = peopleFeature(ctx, { book, contests: contests.service, accounts: auth.service });
+  const people = peopleFeature(ctx, { book, contests: contests.service, accounts: auth.service, boardChanged: standings.service.boardChanged });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const regrade = regradeFeature(ctx, { book, contests: contests.service, attempts, standings: standings.service, closing });
   const bank = bankFeature(ctx);

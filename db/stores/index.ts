@@ -19,6 +19,7 @@ import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
 import { peopleStore } from './people.store.ts';
 import { peopleDeskStore } from './people-desk.store.ts';
+import { mergesStore } from './merges.store.ts';
 import { rolesStore } from './roles.store.ts';
 import { sessionsStore } from './sessions.store.ts';
 
@@ -34,6 +35,7 @@ export function buildStores(c: StoreContext) {
     accounts: accountsStore(c),
     claims: claimsStore(c),
     invites: invitesStore(c),
+    merges: mergesStore(c),
     people: peopleStore(c),
     peopleDesk: peopleDeskStore(c),
     roles: rolesStore(c),

@@ -1,3 +1,4 @@
+import type { MergeKept } from '@thi-tuan/shared/rules/account-merge.ts';
 import type { RoleName, RoleScopeKind } from '@thi-tuan/shared/rules/roles.ts';
 import type { ConsentPurpose, AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
@@ -153,5 +154,20 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
     },
     (t) => [k.index('invite_created').on(t.createdAt)],
   );
-  return { person, personUnit, account, session, oneTimeCode, consent, personRole, claim, invite };
+  /** Two accounts of one person made one, and what it takes to undo that. */
+  const personMerge = k.table(
+    'person_merge',
+    {
+      id: k.text('id').primaryKey(),
+      fromId: k.text('from_id').references(() => person.id, { onDelete: 'restrict' }),
+      intoId: k.text('into_id').references(() => person.id, { onDelete: 'restrict' }),
+      at: k.instant('at'),
+      actorId: k.text('actor_id'),
+      reason: k.text('reason'),
+      kept: k.json<MergeKept>('kept'),
+      undoneAt: k.instantOrNull('undone_at'),
+    },
+    (t) => [k.index('person_merge_from').on(t.fromId, t.at), k.index('person_merge_into').on(t.intoId, t.at)],
+  );
+  return { person, personUnit, account, session, oneTimeCode, consent, personRole, claim, invite, personMerge };
 }

@@ -244,6 +244,12 @@ peopleDesk.activate           sign-in   first       no        no        no      
 peopleDesk.activate/role      sign-in   first       no        no        no        no        no        no        no        no        has-role  has-role  has-role
 peopleDesk.firstPasswords     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 
+peopleMerges.effect           sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
+peopleMerges.merge            sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
+peopleMerges.merge/role       sign-in   first       no        no        no        no        no        no        no        no        has-role  has-role  has-role
+peopleMerges.list             sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
+peopleMerges.undo             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+
 unitImports.template          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.upload            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.list              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok

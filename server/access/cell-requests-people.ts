@@ -1,4 +1,5 @@
 import type { UnitRow } from '@thi-tuan/db';
+import { peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { uploadFolder } from '../platform/uploads/upload-folder.ts';
 import type { TableUpload } from '../platform/uploads/table-kind.ts';
@@ -91,6 +92,23 @@ export const PEOPLE_MAKERS: Record<string, Make> = {
   'peopleDesk.exclude': ofPerson(() => ({ body: { excluded: true, reason: REASON } })),
   'peopleDesk.activate': ofPerson(() => ({ body: { active: false, reason: REASON } })),
   'peopleDesk.firstPasswords': async (scene) => ({ body: { unitId: await aUnit(scene), reason: REASON } }),
+  'peopleMerges.effect': async (scene, _actor, subject) => ({
+    params: { personId: subject.personId },
+    query: { into: (await scene.contestant('snv')).personId },
+  }),
+  'peopleMerges.merge': async (scene, _actor, subject, variant) => {
+    if (variant === 'role') await scene.site.grant(subject.personId, 'official', 'syt');
+    return { params: { personId: subject.personId }, body: { into: (await scene.contestant('snv')).personId, reason: REASON } };
+  },
+  'peopleMerges.list': ofPerson(),
+  'peopleMerges.undo': async (scene) => {
+    const [from, into, organiser] = [await scene.contestant('snv'), await scene.contestant('snv'), await scene.actor('organiser')];
+    const { reply } = await organiser.client.call(peopleMerges.merge, {
+      params: { personId: from.personId },
+      body: { into: into.personId, reason: REASON },
+    });
+    return { params: { mergeId: reply.mergeId }, body: { reason: REASON } };
+  },
   ...tableMakers('unitImports', 'units'),
   ...tableMakers('peopleImports', 'people'),
   'peopleImports.passwords': ofTable('people'),

@@ -51,7 +51,7 @@ function inject(scene: CellScene, endpoint: string, actor: Someone, sent: Sent, 
 function senderOf(endpoint: string): Column {
   if (endpoint.startsWith('contact.')) return 'contact+';
   if (endpoint === 'accounts.revoke' || endpoint === 'accounts.invite' || endpoint === 'accounts.revokeInvite') return 'organiser';
-  if (/^(unitsDesk|unitImports|peopleDesk|peopleImports)\./.test(endpoint)) return 'organiser';
+  if (/^(unitsDesk|unitImports|peopleDesk|peopleMerges|peopleImports)\./.test(endpoint)) return 'organiser';
   if (endpoint.startsWith('manage.') || endpoint.startsWith('regrade.') || endpoint.startsWith('contestEdit.')) return 'organiser';
   // Who takes no part sees every bank without a pledge.
   if (endpoint.startsWith('bank.') || endpoint.startsWith('bankImport.')) return 'watcher';

@@ -51,6 +51,8 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
     ...each('unitsDesk.mergeEffect', [{ params: { unitId: site.unit('syt-vp') }, query: { into: site.unit('snv') } }]),
     ...each('peopleDesk.list', [{ query: { unit: site.unit('syt'), account: 'settled', limit: 5 } }]),
     ...each('peopleDesk.show', [{ params: { personId: ids.lan } }, { params: { personId: ids.actor } }]),
+    ...each('peopleMerges.effect', [{ params: { personId: ids.lan }, query: { into: ids.actor } }]),
+    ...each('peopleMerges.list', [{ params: { personId: ids.lan } }]),
     ...each('contact.people', ofUnits),
     ...each(
       'contact.people',

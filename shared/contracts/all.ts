@@ -11,7 +11,7 @@ import { desk } from './desk.ts';
 import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
-import { peopleDesk, peopleImports } from './people-desk.ts';
+import { peopleDesk, peopleImports, peopleMerges } from './people-desk.ts';
 import { regrade } from './regrade.ts';
 import { rules } from './rules.ts';
 import { standings } from './standings.ts';
@@ -41,5 +41,6 @@ export const contracts = {
   unitImports,
   peopleDesk,
   peopleImports,
+  peopleMerges,
 };
 export type Contracts = typeof contracts;

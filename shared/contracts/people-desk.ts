@@ -160,3 +160,74 @@ export const peopleImports = {
     errors: ['forbidden', 'import-not-found', 'passwords-gone'],
   }),
 };
+
+/** Two accounts of one person made one. */
+export const peopleMerges = {
+  effect: defineContract({
+    method: 'GET',
+    path: '/desk/people/:personId/merge',
+    access: 'people.manage',
+    summary: 'What becomes of this account’s attempts when it joins another; which then exceed a cap',
+    params: personParams,
+    query: z.object({ into: idField }),
+    reply: z.object({
+      attempts: z.array(
+        z.object({
+          round: z.string(),
+          startedAt: instantField,
+          /** Of the account that is given up. */
+          moved: z.boolean(),
+          /** Beyond a cap, counted in the order of the starts; nothing is voided by itself. */
+          over: z.boolean(),
+        }),
+      ),
+      /** There are rounds of which nothing is told now. */
+      running: z.boolean(),
+      /** The account that is given up is excluded: the other one is not by that. */
+      excluded: z.boolean(),
+      hasRole: z.boolean(),
+    }),
+    errors: ['forbidden', 'person-not-found'],
+  }),
+  merge: defineContract({
+    method: 'POST',
+    path: '/desk/people/:personId/merge',
+    access: 'people.manage',
+    summary: 'This account becomes part of another: attempts go along, nobody signs in with it any more; can be undone for 30 days',
+    params: personParams,
+    body: z.object({ into: idField, reason: reasonField }),
+    reply: z.object({ mergeId: idField }),
+    errors: ['forbidden', 'person-not-found', 'person-has-role', 'attempt-still-open', 'round-closing'],
+  }),
+  list: defineContract({
+    method: 'GET',
+    path: '/desk/people/:personId/merges',
+    access: 'people.manage',
+    summary: 'Merges that can still be undone',
+    params: personParams,
+    reply: z.object({
+      merges: z.array(
+        z.object({
+          id: idField,
+          name: z.string(),
+          code: z.string(),
+          at: instantField,
+          reason: z.string(),
+          attempts: countField,
+          until: instantField,
+        }),
+      ),
+    }),
+    errors: ['forbidden'],
+  }),
+  undo: defineContract({
+    method: 'POST',
+    path: '/desk/people/merges/:mergeId/undo',
+    access: 'people.manage',
+    summary: 'Within 30 days: the account is back with its attempts; what was begun since stays where it is',
+    params: z.object({ mergeId: idField }),
+    body: z.object({ reason: reasonField }),
+    reply: okReply,
+    errors: ['forbidden', 'merge-not-found', 'login-taken', 'attempt-still-open', 'round-closing'],
+  }),
+};

@@ -100,6 +100,7 @@ export const ERRORS = {
   'unit-invalid': 422, // params: { reason: 'code' | 'name' | 'circle' | 'retired' | 'itself' | 'headcount' }
   'unit-in-use': 409, // params: { people, children }; move them first
   'too-many': 422, // params: { limit }; take a part
+  'merge-not-found': 404, // never there, undone, or more than 30 days ago
   'passwords-gone': 404, // first passwords are kept for some minutes, in memory alone
 } as const satisfies Record<string, number>;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { peopleDesk, peopleImports } from '@thi-tuan/shared/contracts/people-desk.ts';
+import { peopleDesk, peopleImports, peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
@@ -11,6 +11,8 @@ import type { TableAnswers } from '../../platform/uploads/table-kind.ts';
 import type { AccountsService } from '../auth/index.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
 import { requireManager, requireUnitOf, siteTree } from '../units/index.ts';
+import type { MergesService } from './merges.service.ts';
+import { mergesService } from './merges.service.ts';
 import type { PeopleActsService } from './people-acts.service.ts';
 import { peopleActsService } from './people-acts.service.ts';
 import type { PeopleListsService } from './people-lists.service.ts';
@@ -22,6 +24,15 @@ export interface PeopleFeatureDeps {
   book: RoundBook;
   contests: ContestsService;
   accounts: AccountsService;
+  /** A round's board is another one. */
+  boardChanged: (roundId: string) => void;
+}
+
+function mergeRoutes(app: FastifyInstance, http: MountContext, merges: MergesService): void {
+  mount(app, peopleMerges.effect, ({ session, params, query }) => merges.effect(session, params.personId, query.into), http);
+  mount(app, peopleMerges.merge, ({ session, params, body }) => merges.merge(session, params.personId, body), http);
+  mount(app, peopleMerges.list, ({ session, params }) => merges.list(session, params.personId), http);
+  mount(app, peopleMerges.undo, ({ session, params, body }) => merges.undo(session, params.mergeId, body), http);
 }
 
 function deskRoutes(app: FastifyInstance, http: MountContext, lists: PeopleListsService, acts: PeopleActsService): void {
@@ -35,9 +46,10 @@ function deskRoutes(app: FastifyInstance, http: MountContext, lists: PeopleLists
 }
 
 /** The organiser's pages of people. */
-export function peopleFeature(ctx: AppContext, { book, contests, accounts }: PeopleFeatureDeps) {
+export function peopleFeature(ctx: AppContext, { book, contests, accounts, boardChanged }: PeopleFeatureDeps) {
   const lists = peopleListsService(ctx, { book, contests });
   const acts = peopleActsService(ctx, { book, accounts });
+  const merges = mergesService(ctx, { book, contests, endedAll: accounts.endedAll, boardChanged });
   const roster = rosterKind(ctx, { book, endedAll: accounts.endedAll });
   const root = path.join(ctx.config.uploadsDir, 'tables');
   const tables = tableImports({ root, now: () => ctx.clock.now(), random: ctx.random, log: ctx.log }, roster.kind);
@@ -52,6 +64,7 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts }: Peo
     tables,
     routes: (app: FastifyInstance, http: MountContext): void => {
       deskRoutes(app, http, lists, acts);
+      mergeRoutes(app, http, merges);
       mountTableImports(app, http, peopleImports, tables, {
         admit: (session) => requireManager(session, book),
         template: rosterTemplate,

@@ -15,6 +15,8 @@ export { applyClosedAttempt } from './closed-attempt.ts';
 export type { ClosedAttempt } from './closed-attempt.ts';
 export { roundCounters } from './counters.service.ts';
 export { countedRows, pagesOf } from './counted.ts';
+export { readCounted, recountPeople } from './people-recount.ts';
+export type { CountedPeople } from './people-recount.ts';
 export { verifyTallies, verifyTalliesInUse } from './verify.ts';
 export type { TallyDifference } from './verify.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { CountedFacts, Data, ParticipantRow, RoundRow, StandingStored, TallyStoredRow } from '@thi-tuan/db';
+import type { CountedFacts, Data, RoundRow, StandingStored, TallyStoredRow } from '@thi-tuan/db';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { chainBatch } from '@thi-tuan/shared/rules/log-chain.ts';
 import { recount } from '@thi-tuan/shared/rules/tally.ts';
@@ -8,6 +8,7 @@ import type { SummedRound } from './contest-rows.ts';
 import { contestRows } from './contest-rows.ts';
 import { countedRows, pagesOf } from './counted.ts';
 import { countInto } from './final.service.ts';
+import { participantsOf } from './participants.ts';
 
 /** One derived row that is not what the closed attempts say; null = the row should not, or does not, exist. */
 export interface TallyDifference {
@@ -39,35 +40,6 @@ const sorted = (row: object | null): string => JSON.stringify(row && Object.entr
 const rowKey = ({ scopeId, personId }: { scopeId: string; personId: string }): string => `${scopeId} ${personId}`;
 const tallyKey = ({ scopeId, unitId, segment, day }: Pick<TallyStoredRow, 'scopeId' | 'unitId' | 'segment' | 'day'>): string =>
   `${scopeId} ${unitId} ${segment} ${day}`;
-
-/** Who took part, from the attempts alone. */
-function participants(attempts: readonly CountedFacts[]): Map<string, ParticipantRow> {
-  const rows = new Map<string, ParticipantRow>();
-  for (const attempt of attempts.toSorted((a, b) => a.startedAt - b.startedAt || (a.attemptId < b.attemptId ? -1 : 1))) {
-    const { personId, unitId, group, valid, allCorrect } = attempt;
-    for (const scopeId of [attempt.roundId, attempt.contestId]) {
-      const none = {
-        scopeId,
-        personId,
-        firstAttemptId: attempt.attemptId,
-        unitId,
-        group,
-        day: dayOf(attempt.closedAt),
-        attempts: 0,
-        valid: 0,
-        allCorrect: 0,
-        validAllCorrect: 0,
-      };
-      const row = rows.get(rowKey({ scopeId, personId })) ?? none;
-      row.attempts += 1;
-      row.valid += valid ? 1 : 0;
-      row.allCorrect += allCorrect ? 1 : 0;
-      row.validAllCorrect += valid && allCorrect ? 1 : 0;
-      rows.set(rowKey(row), row);
-    }
-  }
-  return rows;
-}
 
 /** Everything that is expected of one contest, added up person by person. */
 class Recount {
@@ -198,7 +170,7 @@ async function verifyContest(data: Data, contestId: string): Promise<TallyDiffer
     const attempts = await data.read.recount.closedOf(roundIds, people);
     counted.addTallies(attempts);
     const stored = await data.read.results.participantsOf(scopeIds, people);
-    compare('participant', participants(attempts), new Map(stored.map((row) => [rowKey(row), row])), found);
+    compare('participant', participantsOf(attempts), new Map(stored.map((row) => [rowKey(row), row])), found);
     const standings = await data.read.standings.ofPeople(counted.rankedScopes, people);
     compare('standing', counted.standings(attempts), new Map(standings.map((row) => [rowKey(row), row])), found);
   }

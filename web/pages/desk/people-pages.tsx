@@ -1,6 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { useParams } from 'react-router';
-import { FirstPasswords, ImportMode, ImportPasswords, PeopleList, PersonView, peopleDeskTexts } from '../../features/people-desk/index.ts';
+import { useNavigate, useParams } from 'react-router';
+import {
+  FirstPasswords,
+  ImportMode,
+  ImportPasswords,
+  MergePerson,
+  PeopleList,
+  PersonView,
+  peopleDeskTexts,
+} from '../../features/people-desk/index.ts';
 import { TableWizard } from '../../features/table-import/index.ts';
 import { useRead } from '../../lib/api/hooks.ts';
 import { ROUTES } from '../../lib/api/routes.gen.ts';
@@ -51,11 +59,18 @@ export function PersonPage(): ReactNode {
   const errorText = useErrorText();
   const read = useRead('peopleDesk.show', { params: { personId } });
   const crumbs = useCrumbs();
+  const navigate = useNavigate();
   return (
     <DeskPage title={read.data?.name ?? '…'} crumbs={crumbs}>
       {read.isPending && <Loading lines={8} />}
       {read.error && !read.data && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
-      {read.data && <PersonView key={personId} person={read.data} />}
+      {read.data && (
+        <PersonView
+          key={personId}
+          person={read.data}
+          more={<MergePerson person={read.data} onMerged={(id) => void navigate(deskPaths.person(id))} />}
+        />
+      )}
     </DeskPage>
   );
 }

@@ -1,0 +1,33 @@
+import type { CountedFacts, ParticipantRow } from '@thi-tuan/db';
+import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
+
+const rowKey = ({ scopeId, personId }: { scopeId: string; personId: string }): string => `${scopeId} ${personId}`;
+
+/** Who took part in rounds and contests, from the attempts alone; by scope and person. */
+export function participantsOf(attempts: readonly CountedFacts[]): Map<string, ParticipantRow> {
+  const rows = new Map<string, ParticipantRow>();
+  for (const attempt of attempts.toSorted((a, b) => a.startedAt - b.startedAt || (a.attemptId < b.attemptId ? -1 : 1))) {
+    const { personId, unitId, group, valid, allCorrect } = attempt;
+    for (const scopeId of [attempt.roundId, attempt.contestId]) {
+      const none = {
+        scopeId,
+        personId,
+        firstAttemptId: attempt.attemptId,
+        unitId,
+        group,
+        day: dayOf(attempt.closedAt),
+        attempts: 0,
+        valid: 0,
+        allCorrect: 0,
+        validAllCorrect: 0,
+      };
+      const row = rows.get(rowKey({ scopeId, personId })) ?? none;
+      row.attempts += 1;
+      row.valid += valid ? 1 : 0;
+      row.allCorrect += allCorrect ? 1 : 0;
+      row.validAllCorrect += valid && allCorrect ? 1 : 0;
+      rows.set(rowKey(row), row);
+    }
+  }
+  return rows;
+}
