@@ -3,20 +3,6 @@ import { defineContract } from './contract.ts';
 import { countField, groupField, idField, instantField, membershipsField, okReply, pageQuery, unitRef } from './fields.ts';
 import { tableImportContracts } from './table-import.ts';
 
-/** What a column of a roster can be. */
-export const PEOPLE_COLUMNS = [
-  'code',
-  'familyName',
-  'name',
-  'birthYear',
-  'phone',
-  'unit',
-  'group',
-  'memberships',
-  'exempt',
-  'firstPassword',
-] as const;
-
 const reasonField = z.string().min(1).max(500);
 const personParams = z.object({ personId: idField });
 const stateField = z.enum(['active', 'waiting', 'returned', 'inactive']);

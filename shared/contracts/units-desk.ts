@@ -3,9 +3,6 @@ import { defineContract } from './contract.ts';
 import { countField, idField, instantField, okReply, unitRef } from './fields.ts';
 import { tableImportContracts } from './table-import.ts';
 
-/** What a column of a table of units can be; totals of one group or membership have names of their own. */
-export const UNIT_COLUMNS = ['code', 'name', 'parent', 'kind', 'selectable', 'total', 'exempt', 'from', 'target'] as const;
-
 const reasonField = z.string().min(1).max(500);
 const unitParams = z.object({ unitId: idField });
 const unitNameField = z.string().min(1).max(300);

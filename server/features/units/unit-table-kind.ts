@@ -1,7 +1,7 @@
 import type { UnitRow } from '@thi-tuan/db';
-import { UNIT_COLUMNS } from '@thi-tuan/shared/contracts/units-desk.ts';
 import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import { foldForSearch, normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { UNIT_COLUMNS } from '@thi-tuan/shared/rules/table-columns.ts';
 import type { AppContext } from '../../context.ts';
 import { rest } from '../../platform/uploads/rest.ts';
 import type { TableRow } from '../../platform/uploads/table-heading.ts';

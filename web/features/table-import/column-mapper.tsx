@@ -1,6 +1,5 @@
-import { PEOPLE_COLUMNS } from '@thi-tuan/shared/contracts/people-desk.ts';
 import type { TableImportView } from '@thi-tuan/shared/contracts/table-import.ts';
-import { UNIT_COLUMNS } from '@thi-tuan/shared/contracts/units-desk.ts';
+import { PEOPLE_COLUMNS, UNIT_COLUMNS } from '@thi-tuan/shared/rules/table-columns.ts';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
