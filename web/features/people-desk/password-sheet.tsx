@@ -68,7 +68,7 @@ export function PasswordSheet({ passwords }: { passwords: readonly FirstPassword
                   <th scope="row">{one.name}</th>
                   <td className={css.code}>{one.code}</td>
                   <td className={css.code}>{one.password}</td>
-                  <td className={css.sign} />
+                  <td className={css.sign}>…………</td>
                 </tr>
               ))}
             </tbody>
