@@ -4,7 +4,7 @@ import type { peopleDeskVi } from './people-desk.vi.ts';
 export const peopleDeskEn = {
   title: 'Contestants',
   lead: 'Everybody on the contest’s roster: find, look, reset a password, add time.',
-  importButton: 'Import a roster',
+  importButton: 'From a file',
   importTitle: 'Roster from a file',
   importLead:
     'A row a person: full name (or family and given name), birth year, unit by code or exact name. Without a code one is made. Identity numbers are neither read nor kept.',

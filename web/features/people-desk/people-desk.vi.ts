@@ -1,7 +1,7 @@
 export const peopleDeskVi = {
   title: 'Người dự thi',
   lead: 'Mọi người trong danh sách của cuộc thi: tìm, xem, cấp lại mật khẩu, cộng giờ.',
-  importButton: 'Nhập danh sách',
+  importButton: 'Nhập từ tệp',
   importTitle: 'Nhập danh sách người dự thi',
   importLead:
     'Mỗi dòng một người: họ và tên (hoặc họ đệm và tên), năm sinh, đơn vị theo mã hoặc đúng tên. Không có mã dự thi thì hệ thống tự cấp. Số căn cước không được đọc và không được lưu.',
