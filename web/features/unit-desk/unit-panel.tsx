@@ -112,7 +112,7 @@ function Headcounts({ unit, onAdd }: { unit: UnitDeskView; onAdd: () => void }):
         ) : (
           <DataTable
             caption={t('headcounts')}
-            rows={unit.headcounts.toReversed()}
+            rows={[...unit.headcounts].reverse()}
             rowKey={(row) => `${row.segment} ${row.from}`}
             columns={[
               { key: 'from', header: t('from'), names: true, cell: (row) => (row.from === 0 ? t('fromBeginning') : f.instant(row.from, 'date')) },
