@@ -34,7 +34,7 @@ test('units and a roster from files: looked at, put right, first passwords on a 
   await page.getByRole('button', { name: /SYT-BV/ }).click();
   await expect(page.getByRole('heading', { name: 'Chi bộ Bệnh viện đa khoa', exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Ghi tổng số mới' }).click();
-  await page.getByLabel('Tổng số').fill('60');
+  await page.getByRole('textbox', { name: /^Tổng số/ }).fill('60');
   await page.getByRole('button', { name: 'Lưu' }).click();
   await expect(page.getByRole('cell', { name: '60' })).toBeVisible();
   await expectAccessible(page);
@@ -46,7 +46,7 @@ test('units and a roster from files: looked at, put right, first passwords on a 
   await page.getByRole('button', { name: 'Chi bộ Bệnh viện đa khoa (Đảng bộ Sở Y tế)', exact: true }).first().click();
   await expect(page.getByText('Không có đơn vị «Bệnh viện đa khoa tỉnh» trong cây đơn vị.')).toHaveCount(0, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Sửa dòng này' }).click();
-  await page.getByLabel('Số điện thoại (không bắt buộc)').fill('');
+  await page.getByRole('textbox', { name: /^Số điện thoại/ }).fill('');
   await page.getByRole('button', { name: 'Kiểm tra lại' }).click();
   await expect(write).toHaveText('Ghi 3 dòng', { timeout: 60_000 });
   await write.click();

@@ -51,10 +51,21 @@ export function TablePreview({ kind, at, state }: { kind: TableKindName; at: Tab
           rowKey={(row) => String(row.n)}
           empty={<Text muted>{t('none')}</Text>}
           columns={[
-            { key: 'place', header: t('head.place'), names: true, cell: (row) => row.place.row },
+            { key: 'place', header: t('head.place'), names: true, cell: (row) => t('row', { n: row.place.row }) },
             { key: 'content', header: t('head.content'), wide: true, cell: (row) => <RowContent row={row} /> },
-            { key: 'state', header: t('head.state'), cell: (row) => <Tag tone={TONES[row.state]}>{t(`rowStates.${row.state}`)}</Tag> },
-            { key: 'notes', header: t('head.notes'), wide: true, cell: (row) => <RowNotes row={row} at={at} state={state} /> },
+            {
+              key: 'state',
+              header: t('head.state'),
+              wide: true,
+              cell: (row) => (
+                <Stack gap={2}>
+                  <div>
+                    <Tag tone={TONES[row.state]}>{t(`rowStates.${row.state}`)}</Tag>
+                  </div>
+                  {row.faults.length > 0 && <RowNotes row={row} at={at} state={state} />}
+                </Stack>
+              ),
+            },
           ]}
         />
       )}
