@@ -68,6 +68,7 @@ test('units and a roster from files: looked at, put right, first passwords on a 
   await page.getByRole('link', { name: 'Đến danh sách người dự thi' }).click();
   await page.getByRole('searchbox').fill('khoi');
   await page.getByRole('link', { name: 'Lý Văn Khôi' }).click();
-  await expect(page.getByText('Chưa đặt mật khẩu')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Lý Văn Khôi', level: 1 })).toBeVisible();
+  await expect(page.getByRole('definition').filter({ hasText: 'Chưa đặt mật khẩu' })).toBeVisible();
   await expectAccessible(page);
 });

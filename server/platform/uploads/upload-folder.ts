@@ -1,4 +1,4 @@
-import { mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { instantOfId } from '@thi-tuan/shared/kernel/ids.ts';
 
@@ -50,9 +50,13 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
     return found && found.createdAt > now() - DAY_MS ? found : null;
   }
 
-  async function save(found: Meta): Promise<void> {
-    await writeFile(path.join(dirOf(found.personId, found.id), 'meta.json'), JSON.stringify(found));
+  /** In one piece: whoever reads it meanwhile gets the old one whole. */
+  async function writeJson(file: string, value: unknown): Promise<void> {
+    await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+    await rename(`${file}.new`, file);
   }
+
+  const save = (found: Meta): Promise<void> => writeJson(path.join(dirOf(found.personId, found.id), 'meta.json'), found);
 
   const remove = (personId: string, id: string): Promise<void> => rm(dirOf(personId, id), { recursive: true, force: true });
 
@@ -64,8 +68,7 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
     readJson,
 
     /** A file of JSON beside the upload. */
-    write: (personId: string, id: string, name: string, value: unknown): Promise<void> =>
-      writeFile(path.join(dirOf(personId, id), name), JSON.stringify(value), { mode: 0o600 }),
+    write: (personId: string, id: string, name: string, value: unknown): Promise<void> => writeJson(path.join(dirOf(personId, id), name), value),
 
     async put(found: Meta, bytes: Uint8Array): Promise<void> {
       const dir = dirOf(found.personId, found.id);

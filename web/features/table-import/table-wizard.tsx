@@ -33,37 +33,41 @@ export function TableWizard({ kind, template, choices, after }: WizardProps): Re
   const { read, imports, at, uploading } = state;
   return (
     <Stack gap={5}>
-      <DropZone
-        label={t('drop')}
-        hint={
-          <>
-            {t('dropHint')} <a href={template}>{t('template')}</a>
-          </>
-        }
-        accept=".xlsx,.csv"
-        multiple={false}
-        disabled={uploading !== null}
-        onFiles={(files) => void state.take(files)}
-      />
+      <div data-no-print>
+        <DropZone
+          label={t('drop')}
+          hint={
+            <>
+              {t('dropHint')} <a href={template}>{t('template')}</a>
+            </>
+          }
+          accept=".xlsx,.csv"
+          multiple={false}
+          disabled={uploading !== null}
+          onFiles={(files) => void state.take(files)}
+        />
+      </div>
       {uploading !== null && <TaskProgress label={t('uploading', { name: uploading })} permille={null} />}
       {read.isPending && <Loading lines={3} />}
       {imports.length > 0 && (
-        <Card title={t('recent')} look="flat">
-          <Stack gap={2}>
-            {imports.slice(0, 4).map((one) => (
-              <Row key={one.id} gap={3}>
-                <TextButton aria-pressed={one.id === at?.id} onClick={() => state.choose(one.id)}>
-                  {one.name}
-                </TextButton>
-                <Text small muted as="span">
-                  {t(`states.${one.state}`)}
-                </Text>
-                <Grow />
-                {!isBusy(one) && one.state !== 'done' && <GiveUp at={one} state={state} />}
-              </Row>
-            ))}
-          </Stack>
-        </Card>
+        <div data-no-print>
+          <Card title={t('recent')} look="flat">
+            <Stack gap={2}>
+              {imports.slice(0, 4).map((one) => (
+                <Row key={one.id} gap={3}>
+                  <TextButton aria-pressed={one.id === at?.id} onClick={() => state.choose(one.id)}>
+                    {one.name}
+                  </TextButton>
+                  <Text small muted as="span">
+                    {t(`states.${one.state}`)}
+                  </Text>
+                  <Grow />
+                  {!isBusy(one) && one.state !== 'done' && <GiveUp at={one} state={state} />}
+                </Row>
+              ))}
+            </Stack>
+          </Card>
+        </div>
       )}
       {at && <OneTable key={`${at.id} ${at.state}`} kind={kind} at={at} state={state} choices={choices} after={after} />}
     </Stack>
@@ -126,10 +130,18 @@ function OneTable({ kind, at, state, choices, after }: OneProps): ReactNode {
           {note.text}
         </Notice>
       ))}
-      {at.outcome && <Outcome at={at} />}
+      {at.outcome && (
+        <div data-no-print>
+          <Outcome at={at} />
+        </div>
+      )}
       {at.state === 'done' && after(at)}
       {open && at.headings.length > 0 && <ColumnMapper kind={kind} at={at} state={state} />}
-      {rows > 0 && at.state !== 'failed' && <TablePreview kind={kind} at={at} state={state} />}
+      {rows > 0 && at.state !== 'failed' && (
+        <div data-no-print>
+          <TablePreview kind={kind} at={at} state={state} />
+        </div>
+      )}
       {open && rows > 0 && (
         <Stack gap={4}>
           {choices?.(at, state)}

@@ -14,6 +14,7 @@ import { Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import type { Found } from '../../ui/search-select.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { UNKNOWN_KIND, kindWords } from './kind-words.ts';
 import { unitDeskTexts } from './unit-desk.texts.ts';
 import { UnitPicker } from './unit-picker.tsx';
 
@@ -134,7 +135,11 @@ export function CreateUnit({
 export function EditUnit({ unit, onEnd }: OfUnit): ReactNode {
   const t = useTexts(unitDeskTexts);
   const errorText = useErrorText();
-  const [naming, setNaming] = useState<Naming>({ name: unit.name, kind: unit.kind.replaceAll('-', ' '), selectable: unit.selectable });
+  const [naming, setNaming] = useState<Naming>({
+    name: unit.name,
+    kind: unit.kind === UNKNOWN_KIND ? '' : kindWords(unit.kind),
+    selectable: unit.selectable,
+  });
   const [target, setTarget] = useState<number | null>(unit.targetPermille === null ? null : Math.round(unit.targetPermille / 10));
   const update = useAction('unitsDesk.update', { refresh: TREE_READS });
   const save = (): void =>

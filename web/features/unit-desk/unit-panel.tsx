@@ -14,6 +14,7 @@ import { Card, Facts, Notice, Tag } from '../../ui/pieces.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { CreateUnit, EditUnit, HeadcountDialog, MoveUnit, RestoreUnit, RetireUnit } from './unit-dialogs.tsx';
 import { MergeUnit } from './merge-unit.tsx';
+import { UNKNOWN_KIND, kindWords } from './kind-words.ts';
 import { unitDeskTexts } from './unit-desk.texts.ts';
 
 type Deed = 'create' | 'edit' | 'move' | 'merge' | 'retire' | 'restore' | 'headcount';
@@ -59,7 +60,7 @@ function Panel({ unit, onChoose }: { unit: UnitDeskView; onChoose: (unitId: stri
           <Facts
             items={[
               { name: t('facts.code'), value: unit.code },
-              { name: t('facts.kind'), value: unit.kind.replaceAll('-', ' ') },
+              ...(unit.kind === UNKNOWN_KIND ? [] : [{ name: t('facts.kind'), value: kindWords(unit.kind) }]),
               { name: t('facts.people'), value: f.number(unit.people) },
               { name: t('facts.total'), value: f.number(unit.total) },
               { name: t('facts.below'), value: f.number(unit.children) },
