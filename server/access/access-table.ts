@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
+import { PEOPLE_LINES } from './access-table-people.ts';
 
 /**
  * Who sends: `+` = about the own unit, `-` = about another unit; an editor writes questions, a reviewer approves them; a watcher is an
@@ -221,59 +222,7 @@ GET:/don-gian/bai/:attemptId         sign-in>  first>    ok        attempt?  att
 POST:/don-gian/bai/:attemptId        sign-in>  first>    on>       attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 GET:/don-gian/ket-qua/:attemptId     sign-in>  first>    ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 
-unitsDesk.tree                sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.branch              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.find                sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.show                sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-unitsDesk.create              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.update              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.move                sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.mergeEffect         sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.merge               sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.retire              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.restore             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitsDesk.headcount           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-
-peopleDesk.list               sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleDesk.show               sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleDesk.code               sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleDesk.code/role          sign-in   first       no        no        no        no        no        no        no        no        has-role  has-role  ok
-peopleDesk.extraTime          sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleDesk.exclude            sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleDesk.activate           sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleDesk.activate/role      sign-in   first       no        no        no        no        no        no        no        no        has-role  has-role  has-role
-peopleDesk.firstPasswords     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-
-peopleMerges.effect           sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleMerges.merge            sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleMerges.merge/role       sign-in   first       no        no        no        no        no        no        no        no        has-role  has-role  has-role
-peopleMerges.list             sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
-peopleMerges.undo             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-
-unitImports.template          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.upload            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.list              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.show              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.show/another      sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
-unitImports.rows              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.answer            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.answer/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
-unitImports.commit            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.commit/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
-unitImports.cancel            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-unitImports.cancel/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
-peopleImports.template        sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.upload          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.list            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.show            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.show/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
-peopleImports.rows            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.answer          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.commit          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.cancel          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
-peopleImports.passwords       sign-in   first       no        =         no        =         no        =         no        no        gone      gone      gone
-peopleImports.passwords/another  sign-in  first     no        =         no        =         no        =         no        no        import?   import?   import?
-
+${PEOPLE_LINES}
 regrade.afterwards            sign-in   first       no        =         no        =         no        =         no        no        unclosed  unclosed  no
 regrade.afterwards/closed     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.preview/closed        sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no

@@ -4,11 +4,37 @@ import { CONTRACTS, contractOf } from './cell-requests.ts';
 import type { Sent } from './cell-requests.ts';
 import type { Viewer, World } from './world.ts';
 
+const each = (endpoint: string, sents: Sent[]): [string, Sent][] => sents.map((sent) => [endpoint, sent]);
+
+/** Of the organiser's desks of units and people. */
+function peopleQuestions({ site, ids, questionId }: Pick<World, 'site' | 'ids' | 'questionId'>): [endpoint: string, sent: Sent][] {
+  return [
+    ...[
+      'unitsDesk.tree',
+      'unitsDesk.branch',
+      'unitImports.list',
+      'unitImports.template',
+      'peopleDesk.list',
+      'peopleImports.list',
+      'peopleImports.template',
+    ].flatMap((endpoint) => each(endpoint, [{}])),
+    ...each('unitsDesk.find', [{ query: { q: 'so' } }]),
+    ...each('unitsDesk.show', [{ params: { unitId: site.unit('syt-vp') } }, { params: { unitId: site.unit('snv') } }]),
+    ...each('unitsDesk.mergeEffect', [{ params: { unitId: site.unit('syt-vp') }, query: { into: site.unit('snv') } }]),
+    ...each('peopleDesk.list', [{ query: { unit: site.unit('syt'), account: 'settled', limit: 5 } }]),
+    ...each('peopleDesk.show', [{ params: { personId: ids.lan } }, { params: { personId: ids.actor } }]),
+    ...each('peopleMerges.effect', [{ params: { personId: ids.lan }, query: { into: ids.actor } }]),
+    ...each('peopleMerges.list', [{ params: { personId: ids.lan } }]),
+    ...['unitImports.show', 'unitImports.rows', 'peopleImports.show', 'peopleImports.rows'].flatMap((endpoint) =>
+      each(endpoint, [{ params: { importId: questionId } }]),
+    ),
+  ];
+}
+
 /** Every way to ask an endpoint that changes nothing, in this world. */
 export function questionsOf({ site, ids, attempts, receipts, bankId, questionId }: World): [endpoint: string, sent: Sent][] {
   const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
   const own = [...attempts.values()].map((attemptId) => ({ params: { attemptId } }));
-  const each = (endpoint: string, sents: Sent[]): [string, Sent][] => sents.map((sent) => [endpoint, sent]);
   const inEach = (unitId: string): Sent[] => site.rounds.map((roundId) => ({ query: { unitId, roundId } }));
   const ofUnits = [
     { query: { unitId: site.unit('tinh') } },
@@ -35,24 +61,10 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'audit.actors',
       'bank.banks',
       'contestEdit.list',
-      'unitsDesk.tree',
-      'unitsDesk.branch',
-      'unitImports.list',
-      'unitImports.template',
-      'peopleDesk.list',
-      'peopleImports.list',
-      'peopleImports.template',
     ].flatMap((endpoint) => each(endpoint, [{}])),
     ...each('audit.list', [{ query: { q: 'cau hoi', limit: 5 } }, { query: { action: 'round.close' } }]),
     ...each('units.search', [{ query: { tree: 'tinh', q: '' } }]),
     ...each('units.show', [{ params: { unitId: site.unit('snv') } }]),
-    ...each('unitsDesk.find', [{ query: { q: 'so' } }]),
-    ...each('unitsDesk.show', [{ params: { unitId: site.unit('syt-vp') } }, { params: { unitId: site.unit('snv') } }]),
-    ...each('unitsDesk.mergeEffect', [{ params: { unitId: site.unit('syt-vp') }, query: { into: site.unit('snv') } }]),
-    ...each('peopleDesk.list', [{ query: { unit: site.unit('syt'), account: 'settled', limit: 5 } }]),
-    ...each('peopleDesk.show', [{ params: { personId: ids.lan } }, { params: { personId: ids.actor } }]),
-    ...each('peopleMerges.effect', [{ params: { personId: ids.lan }, query: { into: ids.actor } }]),
-    ...each('peopleMerges.list', [{ params: { personId: ids.lan } }]),
     ...each('contact.people', ofUnits),
     ...each(
       'contact.people',
@@ -92,9 +104,7 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
     ...['contestEdit.show', 'contestEdit.check', 'contestEdit.cells'].flatMap((endpoint) =>
       each(endpoint, [{ params: { contestId: site.contestId } }]),
     ),
-    ...['unitImports.show', 'unitImports.rows', 'peopleImports.show', 'peopleImports.rows'].flatMap((endpoint) =>
-      each(endpoint, [{ params: { importId: questionId } }]),
-    ),
+    ...peopleQuestions({ site, ids, questionId }),
     ...each('bank.image', [{ params: { bankId, imageId: questionId } }]),
   ];
 }
