@@ -82,7 +82,8 @@ export function tableImports<Role extends string>({ root, now, random, log }: Ta
 
     /** Files of one's own of the last day, the newest first. */
     async list(personId: string): Promise<TableView[]> {
-      return Promise.all((await folder.list(personId, () => true)).map((upload) => viewOf(upload, work.busyOf(upload.id))));
+      const busy = work.busyNow();
+      return Promise.all((await folder.list(personId, () => true)).map((upload) => viewOf(upload, busy.get(upload.id))));
     },
 
     /** @throws AppError import-not-found */

@@ -159,6 +159,8 @@ export function tableWork<Role extends string>(
     fileAt,
     isBusy,
     busyOf: (id: string): Busy | undefined => busy.get(id),
+    /** As it is at this moment. */
+    busyNow: (): ReadonlyMap<string, Busy> => new Map(busy),
     check: (upload: TableUpload): void => enqueue(upload, check, 'importer-failed'),
     commit: (upload: TableUpload): void => enqueue(upload, commit, 'broken-off'),
 
