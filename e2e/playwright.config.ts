@@ -31,6 +31,7 @@ export default defineConfig<object, { engine: Engine }>({
     locale: 'vi-VN',
     timezoneId: 'Asia/Ho_Chi_Minh',
     contextOptions: { reducedMotion: 'reduce' },
+    actionTimeout: 20_000,
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },

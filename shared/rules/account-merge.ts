@@ -43,7 +43,7 @@ export function undoUntil(mergedAt: number): number {
  * @returns their ids, in that order
  */
 export function beyondCaps(attempts: readonly MergedAttempt[], capsOf: (roundId: string) => AttemptCaps, perContest: number | null): string[] {
-  const inOrder = attempts.toSorted((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
+  const inOrder = [...attempts].sort((a, b) => a.startedAt - b.startedAt || (a.id < b.id ? -1 : 1));
   const inRound = new Map<string, number>();
   const onDay = new Map<string, number>();
   let all = 0;
@@ -70,8 +70,8 @@ export function renumbered(
 ): { id: string; number: number }[] {
   const last = new Map<string, number>();
   for (const { roundId, number } of present) last.set(roundId, Math.max(last.get(roundId) ?? 0, number));
-  return joining
-    .toSorted((a, b) => a.number - b.number)
+  return [...joining]
+    .sort((a, b) => a.number - b.number)
     .map(({ id, roundId }) => {
       const number = (last.get(roundId) ?? 0) + 1;
       last.set(roundId, number);

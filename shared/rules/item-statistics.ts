@@ -141,7 +141,7 @@ function correlateOptions(entries: readonly CountedEntry[], byItem: ReadonlyMap<
 
 function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : Math.round((sorted[middle - 1]! + sorted[middle]!) / 2);
 }
@@ -192,7 +192,7 @@ export function itemStatistics(entries: readonly CountedEntry[]): RoundStatistic
     facility: sums.right / sums.entries,
     discrimination: sums.whole.value,
     medianMs: medianOf(sums.times),
-    options: [...sums.optionCounts].toSorted(byId).map(([optionId, count]) => {
+    options: [...sums.optionCounts].sort(byId).map(([optionId, count]) => {
       const correlation = byOption.get(itemId)!.get(optionId)!;
       return { optionId, count, share: count / sums.entries, meanRest: correlation.meanRest, discrimination: correlation.value };
     }),
@@ -224,5 +224,5 @@ export function betterThanKey(item: ItemStatistics, correct: readonly string[]):
     (option) =>
       !correct.includes(option.optionId) && option.share >= LEAST_SHARE && (option.discrimination ?? -1) > Math.max(ofKey, WEAK_DISCRIMINATION),
   );
-  return better.toSorted((a, b) => b.discrimination! - a.discrimination!)[0] ?? null;
+  return [...better].sort((a, b) => b.discrimination! - a.discrimination!)[0] ?? null;
 }

@@ -59,5 +59,5 @@ export function checkRuling(
 
 /** Sorted sets, so that equal rulings are equal texts. */
 export function normaliseRuling({ versionId, ruling, accepted }: QuestionRuling): QuestionRuling {
-  return { versionId, ruling, accepted: accepted && accepted.map((set) => set.toSorted()) };
+  return { versionId, ruling, accepted: accepted && accepted.map((set) => [...set].sort()) };
 }

@@ -25,7 +25,7 @@ export function BlueprintEditor({ blueprint, onChange }: BlueprintProps): ReactN
   const { shown } = useEditor();
   const bank = useRead('contestEdit.cells', { params: { contestId: shown.id } });
   const cells = bank.data?.cells ?? [];
-  const topics = [...new Set(cells.flatMap((cell) => cell.topic ?? []))].toSorted((a, b) => a.localeCompare(b, 'vi'));
+  const topics = [...new Set(cells.flatMap((cell) => cell.topic ?? []))].sort((a, b) => a.localeCompare(b, 'vi'));
   const total = blueprint.reduce((sum, cell) => sum + cell.count, 0);
   return (
     <Stack gap={3}>

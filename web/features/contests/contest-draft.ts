@@ -63,7 +63,7 @@ export function withRounds(draft: ContestDraft, scope: RoundScope, over: Partial
 
 /** One more, a week after the last, with the last one's settings. */
 export function withNewRound(draft: ContestDraft, name: string, fresh: () => RoundSettings): ContestDraft {
-  const last = draft.rounds.toSorted((a, b) => a.settings.opensAt - b.settings.opensAt).at(-1);
+  const last = [...draft.rounds].sort((a, b) => a.settings.opensAt - b.settings.opensAt).at(-1);
   const number = Math.max(0, ...draft.rounds.map((round) => round.settings.number)) + 1;
   const settings = last ? nextRoundSettings(last.settings, number, name) : { ...fresh(), number, name };
   return { ...draft, rounds: [...draft.rounds, { key: `new-${number}-${settings.opensAt}`, id: null, version: 0, state: 'draft', settings }] };
