@@ -67,9 +67,9 @@ function ContestTable({ contests, onCopy }: { contests: readonly Row[]; onCopy: 
             </>
           ),
         },
-        { key: 'period', header: t('columns.period'), cell: period },
+        { key: 'period', header: t('columns.period'), wide: true, cell: period },
         { key: 'rounds', header: t('columns.rounds'), number: true, cell: (row) => f.number(row.rounds) },
-        { key: 'state', header: t('columns.state'), cell: (row) => <StateTags row={row} /> },
+        { key: 'state', header: t('columns.state'), wide: true, cell: (row) => <StateTags row={row} /> },
         ...(onCopy
           ? [
               {

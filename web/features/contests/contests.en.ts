@@ -112,6 +112,7 @@ export const contestsEn: SameTexts<typeof contestsVi> = {
   common: 'For all rounds',
   goFix: 'Put right under {{section}}',
   toBank: 'To the question bank',
+  toRounds: 'To the rounds',
   publish: 'Publish {{count}} rounds',
   publish_one: 'Publish {{count}} round',
   publishNone: 'Choose rounds to publish',

@@ -114,6 +114,7 @@ export const contestsVi = {
   common: 'Chung cho mọi {{round}}',
   goFix: 'Sửa ở mục {{section}}',
   toBank: 'Đến ngân hàng câu hỏi',
+  toRounds: 'Đến các {{round}} thi',
   publish: 'Công bố {{count}} {{round}}',
   publishNone: 'Chọn {{round}} để công bố',
   publishTitle: 'Công bố {{names}}?',

@@ -54,8 +54,8 @@ export function Setting({ children, ...setting }: SettingProps & { children: Rea
   const { locked, why } = useLock(setting);
   return (
     <fieldset disabled={locked} data-place={`${setting.of}.${setting.field}`}>
-      {children}
       {locked && <p className={css.lock}>{t('lockedBecause', { why })}</p>}
+      {children}
     </fieldset>
   );
 }

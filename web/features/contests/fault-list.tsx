@@ -24,7 +24,11 @@ export function FaultList({ faults }: { faults: readonly FaultView[] }): ReactNo
         <li key={`${fault.roundId} ${fault.code} ${fault.path}`}>
           {fault.text}{' '}
           <TextLink to={placeOf(fault)}>
-            {fault.path.startsWith('bank') ? t('toBank') : t('goFix', { section: t(`sections.${fault.section}`) })}
+            {fault.path.startsWith('bank')
+              ? t('toBank')
+              : fault.code === 'contest-running'
+                ? t('toRounds')
+                : t('goFix', { section: t(`sections.${fault.section}`) })}
           </TextLink>
         </li>
       ))}
@@ -32,7 +36,8 @@ export function FaultList({ faults }: { faults: readonly FaultView[] }): ReactNo
   );
 }
 
-function placeOf({ section, path, roundId }: FaultView): string {
+function placeOf({ code, section, path, roundId }: FaultView): string {
+  if (code === 'contest-running') return deskPaths.rounds;
   if (path.startsWith('bank')) return deskPaths.questions;
   const query = new URLSearchParams({ muc: section, o: path, ...(path.startsWith('round') && { tuan: roundId }) });
   return `?${query.toString()}`;

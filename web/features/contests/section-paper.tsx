@@ -25,7 +25,7 @@ export function PaperSection(): ReactNode {
           <Setting of="round" field="paper">
             <PaperFields key={scope} paper={round.paper} onChange={(paper) => put({ paper })} />
           </Setting>
-          <Card title={t('prediction')} look="flat">
+          <Card title={t('predictionTitle')} look="flat">
             <Setting of="round" field="prediction">
               <PredictionFields />
             </Setting>

@@ -88,6 +88,7 @@ export const settingsEn: SameTexts<typeof settingsVi> = {
   shuffleOptions: 'Shuffle the options',
   shuffleOptionsHint: 'Options such as “Both A and B” are pinned and stay.',
   prediction: 'With a prediction',
+  predictionTitle: 'Prediction',
   predictionHint: 'Decides between people of equal score. The predicted figure stays secret until the closing.',
   predictionTarget: 'What is predicted',
   predictionTargets: {

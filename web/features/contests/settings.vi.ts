@@ -89,6 +89,7 @@ export const settingsVi = {
   shuffleOptions: 'Xáo thứ tự phương án',
   shuffleOptionsHint: 'Phương án như «Cả A và B» được ghim nên vẫn đứng yên.',
   prediction: 'Có câu hỏi phụ (dự đoán)',
+  predictionTitle: 'Câu hỏi phụ (dự đoán)',
   predictionHint: 'Dùng để phân định khi nhiều người cùng điểm. Số được dự đoán giữ kín đến khi kết thúc.',
   predictionTarget: 'Dự đoán số',
   predictionTargets: {
