@@ -9,6 +9,7 @@ import type { TableRow } from '../../platform/uploads/table-heading.ts';
 import type { RowFault, TableAnswers } from '../../platform/uploads/table-kind.ts';
 import type { RawPerson, RosterPerson } from '../auth/index.ts';
 import { checkPeople, columnOf, tickedMembership } from '../auth/index.ts';
+import type { UnitMeant } from '../units/index.ts';
 import { unitNames } from '../units/index.ts';
 
 /** A name of one of `PEOPLE_COLUMNS`; a column that is ticked for one organisation as `member party`. */
@@ -32,6 +33,8 @@ export interface LookedAt {
 }
 
 const PIECE = 500;
+/** A common name has hundreds of bearers: few names at a time, or the answer holds everybody up. */
+const NAMES_PIECE = 25;
 
 const fault = (code: string, text: string, role: PeopleRole | null, over: Partial<RowFault> = {}): RowFault => ({
   role,
@@ -53,25 +56,26 @@ function rawPerson({ n, cells }: TableRow<PeopleRole>): RawPerson {
   return { line: n + 1, cells: { ...own, ...(all.length > 0 ? { memberships: all.join(', ') } : {}) } };
 }
 
-async function inPieces<T, R>(all: readonly T[], run: (some: T[]) => Promise<R[]>): Promise<R[]> {
+async function inPieces<T, R>(all: readonly T[], piece: number, run: (some: T[]) => Promise<R[]> | R[]): Promise<R[]> {
   const found: R[] = [];
-  for (let i = 0; i < all.length; i += PIECE) {
-    found.push(...(await run(all.slice(i, i + PIECE))));
+  for (let i = 0; i < all.length; i += piece) {
+    found.push(...(await run(all.slice(i, i + piece))));
     await rest();
   }
   return found;
 }
 
 /** Everybody who has a code, a phone or a name of the file. */
-async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, people: readonly RosterPerson[]): Promise<KnownPerson[]> {
+async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, lines: readonly RosterLine[]): Promise<KnownPerson[]> {
   const values = {
-    code: people.map((one) => one.code).filter((code) => code !== ''),
-    phone: people.flatMap((one) => one.phone ?? []),
-    name: people.map((one) => foldForSearch(one.name)),
+    code: lines.map((line) => line.code).filter((code) => code !== ''),
+    phone: lines.flatMap((line) => line.phone ?? []),
+    name: lines.map((line) => line.nameKey),
   };
   const known = new Map<string, KnownPerson>();
   for (const by of ['code', 'phone', 'name'] as const) {
-    const rows = await inPieces([...new Set(values[by])], (some) => data.read.peopleDesk.knownBy(treeId, by, some));
+    const piece = by === 'name' ? NAMES_PIECE : PIECE;
+    const rows = await inPieces([...new Set(values[by])], piece, (some) => data.read.peopleDesk.knownBy(treeId, by, some));
     for (const { nameSearch, ...row } of rows) known.set(row.id, { ...row, nameKey: nameSearch });
   }
   return [...known.values()];
@@ -105,6 +109,28 @@ function wordsOf(doubt: RosterDoubt, placeOf: (n: number) => number): RowFault {
   }
 }
 
+type Say = (n: number, one: RowFault) => void;
+
+/** Puts people into units by what their rows say, or offers the nearest. `unitIds`: by code, of the units that were meant. */
+function placing(units: (typed: string) => UnitMeant, answers: TableAnswers, say: Say) {
+  const unitIds = new Map<string, string>();
+  const meant = answers.meant?.['unit'] ?? {};
+  const isPlaced = (person: RosterPerson): boolean => {
+    if (person.unitCode === null) return true;
+    const typed = person.unitCode;
+    const answer = units(meant[typed] ?? typed);
+    if (answer.ok) {
+      person.unitCode = answer.unit.code;
+      unitIds.set(answer.unit.code, answer.unit.id);
+      return true;
+    }
+    const why = answer.several ? `Có nhiều đơn vị tên «${typed}».` : `Không có đơn vị «${typed}» trong cây đơn vị.`;
+    say(person.line - 1, fault('unit-unknown', why, 'unit', { offers: answer.offers.map(({ code, label }) => ({ value: code, label })) }));
+    return false;
+  };
+  return { unitIds, isPlaced };
+}
+
 /**
  * Looks at a roster: cells, units (by code or name; the nearest are offered), who is known, who stands there twice. Writes nothing.
  * @param answers which unit was meant by a name, said by hand
@@ -116,9 +142,7 @@ export async function lookAtRoster(
   answers: TableAnswers,
 ): Promise<LookedAt> {
   const faults = new Map<number, RowFault[]>();
-  const say = (n: number, one: RowFault): void => void (faults.get(n)?.push(one) ?? faults.set(n, [one]));
-  const units = unitNames(await ctx.data.read.units.ofTree(treeId));
-  const meantUnits = answers.meant?.['unit'] ?? {};
+  const say: Say = (n, one) => void (faults.get(n)?.push(one) ?? faults.set(n, [one]));
   const checked: RosterPerson[] = [];
   for (let i = 0; i < rows.length; i += PIECE) {
     const { people, faults: found } = checkPeople(rows.slice(i, i + PIECE).map(rawPerson), ctx.clock.now(), 'optional');
@@ -126,29 +150,19 @@ export async function lookAtRoster(
     for (const { line, column, code, text } of found) say(line - 1, fault(code, text, column));
     await rest();
   }
-  const unitIds = new Map<string, string>();
-  const placed = checked.filter((person) => {
-    if (person.unitCode === null) return true;
-    const typed = person.unitCode;
-    const answer = units(meantUnits[typed] ?? typed);
-    if (answer.ok) {
-      person.unitCode = answer.unit.code;
-      unitIds.set(answer.unit.code, answer.unit.id);
-      return true;
-    }
-    const why = answer.several ? `Có nhiều đơn vị tên «${typed}».` : `Không có đơn vị «${typed}» trong cây đơn vị.`;
-    say(person.line - 1, fault('unit-unknown', why, 'unit', { offers: answer.offers.map(({ code, label }) => ({ value: code, label })) }));
-    return false;
-  });
-  const lines = placed.map(({ line, code, name, birthYear, phone, unitCode }): RosterLine => ({
+  const { unitIds, isPlaced } = placing(unitNames(await ctx.data.read.units.ofTree(treeId)), answers, say);
+  const lineOf = ({ line, code, name, birthYear, phone, unitCode }: RosterPerson): RosterLine => ({
     n: line - 1,
     code,
     nameKey: foldForSearch(name),
     birthYear,
     phone,
     unitId: unitCode === null ? null : (unitIds.get(unitCode) ?? null),
-  }));
-  const { matched, doubts } = matchRoster(lines, await knownPeople(ctx, treeId, placed));
+  });
+  const placed = await inPieces(checked, PIECE, (some) => some.filter(isPlaced));
+  const lines = await inPieces(placed, PIECE, (some) => some.map(lineOf));
+  const { matched, doubts } = matchRoster(lines, await knownPeople(ctx, treeId, lines));
+  await rest();
   const out = new Set(doubts.filter(isRosterFault).map((doubt) => doubt.n));
   for (const doubt of doubts)
     say(

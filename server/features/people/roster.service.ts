@@ -27,8 +27,13 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
   const kept = new Map<string, { until: number; passwords: readonly FirstPassword[] }>();
 
   /** Rows with a code for whoever is new and has none. */
-  function coded(people: readonly RosterPerson[]): RosterPerson[] {
-    return people.map((person) => (person.code === '' ? { ...person, code: makeCode(random) } : person));
+  async function coded(people: readonly RosterPerson[]): Promise<RosterPerson[]> {
+    const made: RosterPerson[] = [];
+    for (let i = 0; i < people.length; i += BATCH) {
+      made.push(...people.slice(i, i + BATCH).map((person) => (person.code === '' ? { ...person, code: makeCode(random) } : person)));
+      await rest();
+    }
+    return made;
   }
 
   async function missing(upload: TableUpload, treeId: string, { people, meant }: LookedAt): Promise<{ id: string; code: string }[]> {
@@ -89,7 +94,7 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       const at = await look(work);
       if (!at) return { rows: [], notes: [NO_TREE], figures: {} };
       const { looked, treeId } = at;
-      const planned = await importPeople(ctx, coded(looked.people), {
+      const planned = await importPeople(ctx, await coded(looked.people), {
         treeId,
         dryRun: true,
         skipFaults: true,
@@ -121,7 +126,7 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       const gone = await missing(work.upload, treeId, looked);
       const total = looked.people.length + gone.length;
       control.progress(0, total);
-      const people = coded(looked.people);
+      const people = await coded(looked.people);
       const slips = slipsOf(work.upload.id, people);
       const outcome = await importPeople(ctx, people, {
         treeId,

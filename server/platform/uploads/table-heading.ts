@@ -1,4 +1,5 @@
 import { columnIndex, columnLetters } from '../sheets/sheet.ts';
+import { rest } from './rest.ts';
 import type { PlainRow, PlainTable } from './table-file.ts';
 
 /** Where a row stands, for people: sheet and row of a workbook, line of a text file. */
@@ -40,18 +41,20 @@ export interface ColumnRules<Role extends string> {
 
 /** Rows that may stand above the headings: titles, names of offices. */
 const SEARCHED = 40;
+/** Rows between two rests. */
+const PIECE = 1000;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /**
- * Finds the row that names the columns (titles above it are passed over) and reads what stands below it.
+ * Finds the row that names the columns (titles above it are passed over) and reads what stands below it; lets others have their turn.
  * @param chosen column letters by role, where the user has said so; they win over the headings
  */
-export function mapTable<Role extends string>(
+export async function mapTable<Role extends string>(
   table: PlainTable,
   rules: ColumnRules<Role>,
   chosen: Readonly<Record<string, string>> | undefined,
-): MappedTable<Role> {
+): Promise<MappedTable<Role>> {
   const found = table.sheets
     .map((sheet) => ({ sheet, ...headingRow(sheet.rows, rules) }))
     .reduce<ReturnType<typeof headingRow> & { sheet: PlainTable['sheets'][number] | null }>((best, one) => (one.score > best.score ? one : best), {
@@ -70,8 +73,13 @@ export function mapTable<Role extends string>(
     if (column !== null && ![...roles.values()].includes(role as Role)) roles.set(column, role as Role);
   }
   const missing = rules.missing(new Set(roles.values()));
-  const rows = sheet.rows.slice(index + 1).flatMap((row) => rowOf<Role>(row, roles, table.format === 'xlsx' ? sheet.name : null) ?? []);
-  return { headings, missing, rows: rows.map((row, n) => ({ ...row, n })) };
+  const rows: TableRow<Role>[] = [];
+  for (const [at, row] of sheet.rows.slice(index + 1).entries()) {
+    const read = rowOf<Role>(row, roles, table.format === 'xlsx' ? sheet.name : null);
+    if (read) rows.push({ ...read, n: rows.length });
+    if (at % PIECE === PIECE - 1) await rest();
+  }
+  return { headings, missing, rows };
 }
 
 /** The row with the most columns that we know. */

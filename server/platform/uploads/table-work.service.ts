@@ -87,8 +87,8 @@ export function tableWork<Role extends string>(
     return null;
   }
 
-  function mapped(upload: TableUpload, table: PlainTable): MappedTable<Role> {
-    const found = mapTable(table, kind.columns, upload.answers.columns);
+  async function mapped(upload: TableUpload, table: PlainTable): Promise<MappedTable<Role>> {
+    const found = await mapTable(table, kind.columns, upload.answers.columns);
     const fixes = upload.answers.fixes ?? {};
     for (const row of found.rows) {
       const fix = fixes[row.n];
@@ -106,7 +106,7 @@ export function tableWork<Role extends string>(
     const table = await tableOf(upload);
     if (!table || !busy.has(upload.id)) return;
     const control = controlOf(upload.id, 'checking');
-    const found = mapped(upload, table);
+    const found = await mapped(upload, table);
     const checked: CheckedTable =
       found.missing.length > 0 ? { rows: [], notes: [], figures: {} } : await kind.check({ upload, rows: found.rows }, control);
     control.end();
@@ -134,7 +134,7 @@ export function tableWork<Role extends string>(
     const table = await tableOf(upload);
     if (!table) return;
     const control = controlOf(upload.id, 'committing');
-    upload.outcome = await kind.commit({ upload, rows: mapped(upload, table).rows }, control);
+    upload.outcome = await kind.commit({ upload, rows: (await mapped(upload, table)).rows }, control);
     control.end();
     upload.committedAt = now();
     upload.stopped = control.stopped();
