@@ -19,7 +19,7 @@ test('a wrong key is found by its figures, put right with a preview, and the pub
   server,
   newPerson,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const scene = await buildScene(server, { rounds: [{ paper: FIXED }], questions: 10 });
   const round = scene.rounds[0] ?? '';
   await addPerson(server, { name: 'Hoàng Thị Tổ Chức', code: 'BTC200', unit: 'snv', role: 'organiser' });

@@ -16,6 +16,8 @@ export interface SceneWanted {
   rounds?: (Partial<RoundSettings> & { predicted?: boolean })[];
   contest?: Partial<ContestSettings>;
   questions?: number;
+  /** Every question has a picture of its own, option «b» too. */
+  pictured?: boolean;
   /** The server's clock afterwards, UTC ms; default an hour after the first opening. */
   at?: number;
 }

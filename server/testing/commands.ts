@@ -22,6 +22,7 @@ export interface SceneParams {
   /** Each laid over a round that may be published as it is; `predicted` lays it over one with a prediction. */
   rounds?: (Partial<RoundSettings> & { predicted?: boolean })[];
   questions?: number;
+  pictured?: boolean;
 }
 
 type Command = (params: never) => Promise<unknown> | unknown;
@@ -39,11 +40,11 @@ export function commandsOf(worlds: Worlds, clock: Steerable): Record<string, Com
     'clock.advance': ({ ms }: { ms: number }) => clock.advance(ms),
 
     /** `{ contestId, rounds, units }`: in an empty world, a contest with published rounds, the unit tree and a bank. */
-    'scene.build': async ({ builtAt, at, contest, rounds = [{}], questions = 12 }: SceneParams) => {
+    'scene.build': async ({ builtAt, at, contest, rounds = [{}], questions = 12, pictured = false }: SceneParams) => {
       if (builtAt !== undefined) clock.set(builtAt);
       const app = await worlds.renew();
       const settings = rounds.map(({ predicted, ...over }) => (predicted ? aPredictionRound({}, over) : aRound(over)));
-      site = await buildSite(app, { ...(contest ? { contest } : {}), rounds: settings, questions: someQuestions(questions) });
+      site = await buildSite(app, { ...(contest ? { contest } : {}), rounds: settings, questions: someQuestions(questions), pictured });
       app.features.units.service.forget();
       if (at !== undefined) clock.set(at);
       return { contestId: site.contestId, rounds: site.rounds, units: Object.fromEntries(UNIT_CODES.map((code) => [code, built().unit(code)])) };
