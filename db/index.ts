@@ -15,6 +15,7 @@ export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
 export type { FixedResultRow, RegradeRow, Rescored } from './stores/regrade.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
 export type { AccountRow, ConsentRow, NewAccount } from './stores/accounts.store.ts';
+export type { ExemptionRow } from './stores/exemptions.store.ts';
 export type { InviteRow } from './stores/invites.store.ts';
 export type { ClaimRow } from './stores/claims.store.ts';
 export type { EligibilityFacts, NewPerson, PersonRow } from './stores/people.store.ts';

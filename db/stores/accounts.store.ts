@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { ConsentPurpose } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -7,12 +7,13 @@ import type { StoreContext } from './context.ts';
 export type AccountRow = InferSelectModel<Schema['account']>;
 export type NewAccount = Schema['account']['$inferInsert'];
 export type ConsentRow = InferSelectModel<Schema['consent']>;
+type SlipRow = InferSelectModel<Schema['loginSlip']>;
 type Failures = Pick<AccountRow, 'failures' | 'lastFailureAt'>;
 type NewCode = Schema['oneTimeCode']['$inferInsert'];
 
 /** How people prove who they are, and what they agreed to. Holds hashes only. */
 export function accountsStore(c: StoreContext) {
-  const { account, oneTimeCode, consent, session } = c.t;
+  const { account, oneTimeCode, loginSlip, consent, session } = c.t;
   const { h } = c;
 
   const of = c.prepare({ personId: account.personId }, (p) => h.select().from(account).where(eq(account.personId, p.personId)));
@@ -95,6 +96,43 @@ export function accountsStore(c: StoreContext) {
       await h.update(account).set({ recoveryMac }).where(eq(account.personId, personId));
     },
 
+    /** A slip's token, the older one ends. Only its hash is kept. */
+    issueSlip: async (row: Omit<SlipRow, 'usedAt'>): Promise<void> => {
+      const { personId: _, ...fresh } = row;
+      await h
+        .insert(loginSlip)
+        .values({ ...row, usedAt: null })
+        .onConflictDoUpdate({ target: loginSlip.personId, set: { ...fresh, usedAt: null } });
+    },
+
+    /** Whose slip this is and whether its token could be used: for looking only, `useSlip` decides. */
+    slipOf: async (tokenHash: string): Promise<SlipRow | null> =>
+      (await h.select().from(loginSlip).where(eq(loginSlip.tokenHash, tokenHash)))[0] ?? null,
+
+    /** The one use of a slip's token, while its person has no password of their own; null = it opens nothing (any more). */
+    useSlip: async (tokenHash: string, now: number): Promise<string | null> => {
+      const unused = h
+        .select({ id: account.personId })
+        .from(account)
+        .where(and(eq(account.personId, loginSlip.personId), isNull(account.passwordHash)));
+      const [used] = await h
+        .update(loginSlip)
+        .set({ usedAt: now })
+        .where(and(eq(loginSlip.tokenHash, tokenHash), isNull(loginSlip.usedAt), gt(loginSlip.expiresAt, now), exists(unused)))
+        .returning({ personId: loginSlip.personId });
+      return used?.personId ?? null;
+    },
+
+    /** A first password for whoever has never been there; false = somebody has, or there is no account. */
+    setUnusedSecret: async (personId: string, firstSecretMac: string): Promise<boolean> =>
+      (
+        await h
+          .update(account)
+          .set({ firstSecretMac })
+          .where(and(eq(account.personId, personId), isNull(account.passwordHash), isNull(account.lastLoginAt)))
+          .returning({ personId: account.personId })
+      ).length === 1,
+
     /** Only while nobody has a password of their own there. */
     setFirstSecret: async (personId: string, firstSecretMac: string): Promise<boolean> =>
       (
@@ -108,6 +146,7 @@ export function accountsStore(c: StoreContext) {
     /** The account of a merged or deleted person. */
     remove: async (personId: string): Promise<void> => {
       await h.delete(oneTimeCode).where(eq(oneTimeCode.personId, personId));
+      await h.delete(loginSlip).where(eq(loginSlip.personId, personId));
       await h.delete(session).where(eq(session.personId, personId));
       await h.delete(account).where(eq(account.personId, personId));
     },

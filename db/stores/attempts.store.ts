@@ -70,6 +70,7 @@ export function attemptsStore(c: StoreContext) {
     {
       id: attempt.id,
       holder: 'int',
+      unitId: attempt.unitId,
       revision: attempt.revision,
       state: attempt.state,
       answers: attempt.answers,
@@ -113,6 +114,8 @@ export function attemptsStore(c: StoreContext) {
             eq(attempt.id, p.id),
             eq(attempt.state, 'open'),
             lte(attempt.revision, p.revision),
+            // Moved to another unit meanwhile: it would be counted where it no longer is.
+            eq(attempt.unitId, p.unitId),
             sql`(${p.holder} = 0 or ${attempt.holder} = ${p.holder})`,
           ),
         ),
@@ -221,7 +224,7 @@ export function attemptsStore(c: StoreContext) {
      * @param row as it was read in the same write; what comes back is this row closed, not read a second time
      */
     close: async (row: AttemptHead, { holder, ...closing }: AttemptClosing): Promise<AttemptRow | null> => {
-      const closed = await close({ ...closing, id: row.id, holder: holder ?? 0 });
+      const closed = await close({ ...closing, id: row.id, unitId: row.unitId, holder: holder ?? 0 });
       return closed === 1 ? { ...row, ...closing, openKey: null } : null;
     },
 

@@ -103,6 +103,7 @@ async function plant(data: Data, given: readonly Given[]) {
         treeId,
         path: over.path ?? paths.a,
         roundId: over.roundId === undefined ? ROUND : over.roundId,
+        at: NOW,
         filter: over.filter ?? 'all',
         words: over.words ?? [],
         codeStart: over.codeStart ?? null,
@@ -116,7 +117,7 @@ async function plant(data: Data, given: readonly Given[]) {
     paths,
     ids,
     page,
-    summary: (path: string, roundId: string | null = ROUND) => data.read.contact.summary({ treeId, path, roundId }),
+    summary: (path: string, roundId: string | null = ROUND, at = NOW) => data.read.contact.summary({ treeId, path, roundId, at }),
   };
 }
 
@@ -144,6 +145,7 @@ describeEachEngine('contact store', (open) => {
     ['done', ['Lê Anh', 'Cao Xuân Bách', 'Trần Văn Đức']],
     ['not-yet', ['Nguyễn Thị Ánh']],
     ['waiting', ['Lê Anh']],
+    ['exempt', ['Cao Xuân Bách', 'Bùi Văn Dũng']],
     ['returned', ['Vũ Thị Yến']],
     ['never-logged-in', ['Nguyễn Thị Ánh', 'Cao Xuân Bách', 'Bùi Văn Dũng']],
   ])('filter %s', async (filter, names) => {
@@ -169,6 +171,32 @@ describeEachEngine('contact store', (open) => {
     expect(await summary('nowhere/')).toEqual({ people: 0, exempt: 0, done: 0, notYet: 0, waiting: 0 });
   });
 
+  test('marked by a contact from a day on: not waited for from then until taken back, and counted once by unit', async () => {
+    const data = await open();
+    const { ids, treeId, paths, page, summary } = await plant(data, PEOPLE);
+    const DAY = 86_400_000;
+    const mark = (i: number, from: number) =>
+      data.write((s) => s.exemptions.mark({ id: newId(NOW), personId: ids[i]!, reason: 'maternity', from, createdAt: NOW }));
+    const [anh, dung] = [1, 3];
+    await mark(anh, NOW + DAY);
+    await mark(dung, NOW - DAY);
+    await mark(5, NOW - DAY);
+    expect(await page({ filter: 'not-yet' })).toEqual(['Nguyễn Thị Ánh']);
+    expect(await summary(paths.a, ROUND, NOW + DAY)).toMatchObject({ exempt: 3, notYet: 0 });
+    const at = async (when: number) => [...(await data.read.exemptions.countByUnit(treeId, when)).values()].toSorted((a, b) => a - b);
+    // Whoever the roster marks too is one person; a returned one is nobody's.
+    expect([await at(NOW), await at(NOW + DAY)]).toEqual([[2], [1, 2]]);
+    await mark(anh, NOW);
+    expect(await page({ filter: 'not-yet' })).toEqual([]);
+    expect(await data.read.exemptions.ofMany([ids[anh]!])).toMatchObject([{ from: NOW, until: null }]);
+    expect(await data.write((s) => s.exemptions.end(ids[anh]!, NOW + 2 * DAY))).toBe(true);
+    expect([await at(NOW + DAY), await at(NOW + 2 * DAY)]).toEqual([[1, 2], [2]]);
+    await mark(anh, NOW + 5 * DAY);
+    expect(await data.write((s) => s.exemptions.end(ids[anh]!, NOW + 4 * DAY))).toBe(true);
+    expect(await data.write((s) => s.exemptions.end(ids[anh]!, NOW + 4 * DAY))).toBe(false);
+    expect(await data.read.exemptions.ofMany([ids[anh]!])).toMatchObject([{ from: NOW, until: NOW + 2 * DAY }]);
+  });
+
   test('pages go on after the last one, also among equal names, and neither repeat nor leave out anybody', async () => {
     const data = await open();
     const { treeId, paths, ids } = await plant(
@@ -182,6 +210,7 @@ describeEachEngine('contact store', (open) => {
         treeId,
         path: paths.a,
         roundId: null,
+        at: NOW,
         filter: 'all',
         words: [],
         codeStart: null,

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { PersonState } from '../tables/people.ts';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { StoreContext } from './context.ts';
 import { inSubtree } from './units.store.ts';
 
-export type ContactFilter = 'all' | 'not-yet' | 'done' | 'waiting' | 'returned' | 'never-logged-in';
+export type ContactFilter = 'all' | 'not-yet' | 'done' | 'waiting' | 'returned' | 'never-logged-in' | 'exempt';
 
 /** Where the contact looks: a subtree, and the round whose entrants count (null = none is asked about). */
 export interface ContactView {
@@ -13,6 +13,8 @@ export interface ContactView {
   /** Path of the subtree's root. */
   path: string;
   roundId: string | null;
+  /** UTC ms: whose «tạm vắng» holds then is not waited for. */
+  at: number;
 }
 
 export interface ContactAsk extends ContactView {
@@ -40,7 +42,7 @@ const OWN: PersonState[] = ['active', 'waiting'];
 
 /** What the unit contact's page reads: the people of a subtree, with taken part / not, never a score. */
 export function contactStore(c: StoreContext) {
-  const { person, personUnit, unit, account, participant } = c.t;
+  const { person, personExemption, personUnit, unit, account, participant } = c.t;
   const { h } = c;
 
   const tookPart = isNotNull(participant.personId);
@@ -49,14 +51,34 @@ export function contactStore(c: StoreContext) {
   const ofRound = (roundId: string | null): SQL => and(eq(participant.personId, person.id), eq(participant.scopeId, roundId ?? ''))!;
   const inView = ({ treeId, path }: ContactView): SQL => and(eq(personUnit.treeId, treeId), inSubtree(unit.path, path))!;
 
-  function meets(filter: ContactFilter): SQL | undefined {
+  /** As `isExempt` decides. */
+  const exemptAt = (at: number): SQL =>
+    or(
+      eq(person.exempt, true),
+      exists(
+        h
+          .select({ id: personExemption.id })
+          .from(personExemption)
+          .where(
+            and(
+              eq(personExemption.personId, person.id),
+              lte(personExemption.from, at),
+              or(isNull(personExemption.until), gt(personExemption.until, at)),
+            ),
+          ),
+      ),
+    )!;
+
+  function meets({ filter, at }: ContactAsk): SQL | undefined {
     switch (filter) {
       case 'all':
         return inArray(person.state, OWN);
       case 'done':
         return and(inArray(person.state, OWN), tookPart);
       case 'not-yet':
-        return and(inArray(person.state, OWN), isNull(participant.personId), eq(person.exempt, false));
+        return and(inArray(person.state, OWN), isNull(participant.personId), not(exemptAt(at)));
+      case 'exempt':
+        return and(inArray(person.state, OWN), exemptAt(at));
       case 'waiting':
       case 'returned':
         return eq(person.state, filter);
@@ -95,7 +117,7 @@ export function contactStore(c: StoreContext) {
         .where(
           and(
             inView(ask),
-            meets(ask.filter),
+            meets(ask),
             matches(ask),
             ask.after
               ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
@@ -134,9 +156,9 @@ export function contactStore(c: StoreContext) {
       const [found] = await h
         .select({
           people: countRows(),
-          exempt: countWhere(eq(person.exempt, true)),
+          exempt: countWhere(exemptAt(view.at)),
           done: countWhere(tookPart),
-          notYet: countWhere(and(isNull(participant.personId), eq(person.exempt, false))!),
+          notYet: countWhere(and(isNull(participant.personId), not(exemptAt(view.at)))!),
           waiting: countWhere(eq(person.state, 'waiting')),
         })
         .from(personUnit)

@@ -14,9 +14,11 @@ import { resultsStore } from './results.store.ts';
 import { rulesStore } from './rules.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
+import { exemptionsStore } from './exemptions.store.ts';
 import { invitesStore } from './invites.store.ts';
 import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
+import { movesStore } from './moves.store.ts';
 import { peopleStore } from './people.store.ts';
 import { peopleDeskStore } from './people-desk.store.ts';
 import { mergesStore } from './merges.store.ts';
@@ -34,8 +36,10 @@ export function buildStores(c: StoreContext) {
     records: recordsStore(c),
     accounts: accountsStore(c),
     claims: claimsStore(c),
+    exemptions: exemptionsStore(c),
     invites: invitesStore(c),
     merges: mergesStore(c),
+    moves: movesStore(c),
     people: peopleStore(c),
     peopleDesk: peopleDeskStore(c),
     roles: rolesStore(c),

@@ -1,4 +1,5 @@
 import type { MergeKept } from '@thi-tuan/shared/rules/account-merge.ts';
+import type { ExemptReason } from '@thi-tuan/shared/rules/exemption.ts';
 import type { RoleName, RoleScopeKind } from '@thi-tuan/shared/rules/roles.ts';
 import type { ConsentPurpose, AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
@@ -38,7 +39,26 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
       createdAt: k.instant('created_at'),
       updatedAt: k.instant('updated_at'),
     },
-    (t) => [k.index('person_phone').on(t.phone), k.index('person_name').on(t.nameSearch, t.birthYear), k.index('person_sort').on(t.nameSort, t.id)],
+    (t) => [
+      k.index('person_phone').on(t.phone),
+      k.index('person_name').on(t.nameSearch, t.birthYear),
+      k.index('person_sort').on(t.nameSort, t.id),
+      k.index('person_exempt').on(t.exempt),
+    ],
+  );
+  /** «Tạm vắng» as a contact said it: from a day, for a reason of the closed list, until taken back. The roster's own mark is `person.exempt`. */
+  const personExemption = k.table(
+    'person_exemption',
+    {
+      id: k.text('id').primaryKey(),
+      personId: k.text('person_id').references(() => person.id, { onDelete: 'restrict' }),
+      reason: k.text('reason').$type<ExemptReason>(),
+      from: k.instant('from_at'),
+      /** null = it goes on. */
+      until: k.instantOrNull('until_at'),
+      createdAt: k.instant('created_at'),
+    },
+    (t) => [k.index('person_exemption_person').on(t.personId, t.from)],
   );
   const personUnit = k.table(
     'person_unit',
@@ -94,6 +114,18 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
     },
     (t) => [k.index('one_time_code_person').on(t.personId, t.issuedAt)],
   );
+  /** The QR of a printed slip: opens the first login once. A new print takes its place. */
+  const loginSlip = k.table('login_slip', {
+    personId: k
+      .text('person_id')
+      .primaryKey()
+      .references(() => person.id, { onDelete: 'restrict' }),
+    /** SHA-256 of the token. */
+    tokenHash: k.text('token_hash').unique(),
+    issuedAt: k.instant('issued_at'),
+    expiresAt: k.instant('expires_at'),
+    usedAt: k.instantOrNull('used_at'),
+  });
   const consent = k.table(
     'consent',
     {
@@ -169,5 +201,5 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
     },
     (t) => [k.index('person_merge_from').on(t.fromId, t.at), k.index('person_merge_into').on(t.intoId, t.at)],
   );
-  return { person, personUnit, account, session, oneTimeCode, consent, personRole, claim, invite, personMerge };
+  return { person, personExemption, personUnit, account, session, oneTimeCode, loginSlip, consent, personRole, claim, invite, personMerge };
 }

@@ -35,6 +35,7 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | Led | nul
   secret: { status: 403, code: 'not-revealed' },
   'has-role': { status: 403, code: 'person-has-role' },
   'attempt?': { status: 404, code: 'attempt-not-found' },
+  'outside': { status: 403, code: 'unit-outside' },
   'person?': { status: 404, code: 'person-not-found' },
   changed: { status: 409, code: 'changed-meanwhile' },
   unclosed: { status: 409, code: 'round-not-closed' },
@@ -61,6 +62,7 @@ endpoint                      guest     first-login own       another's contact+
 
 auth.me                       ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 auth.login                    ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
+auth.slip                     ok        ok          ok        ok        ok        ok        ok        ok        ok        ok        ok        ok        ok
 auth.logout                   sign-in   ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 auth.firstLogin               sign-in   ok          no        =         no        =         no        =         no        no        no        no        no
 auth.register                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
@@ -86,6 +88,11 @@ contact.confirm               sign-in   first       no        no        ok      
 contact.returnPerson          sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
 contact.oneTimeCode           sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
 contact.oneTimeCode/role      sign-in   first       no        no        has-role  person?   no        no        no        no        no        no        no
+contact.exempt                sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.present               sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.move                  sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.slips                 sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.move/outside          sign-in   first       no        no        outside   outside   no        no        no        no        no        no        no
 
 contests.home                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
 contests.rules                ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

@@ -1,6 +1,8 @@
 import { contracts } from '@thi-tuan/shared/contracts/all.ts';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
+import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { AGREED, PASSWORD, aRegistration } from '../testing/people.builder.ts';
 import type { CellScene, Someone } from './cell-scene.ts';
 import { workOf } from './cell-scene.ts';
@@ -78,6 +80,11 @@ async function ruling({ app, rounds }: CellScene): Promise<{ params: { roundId: 
 const MAKERS: Record<string, Make> = {
   'auth.me': plain,
   'auth.login': (_scene, _actor, subject) => ({ body: { login: subject.code, password: PASSWORD, shared: false } }),
+  'auth.slip': async ({ app, site }, _actor, subject) => {
+    const personId = await site.person({ unit: subject.unit, firstSecret: 'ABCD-EFGH-2345' });
+    const { slips } = await app.features.auth.service.issueSlips({ personId }, [personId]);
+    return { body: { token: slips[0]!.token, shared: false } };
+  },
   'auth.logout': plain,
   'auth.firstLogin': () => ({ body: { password: ANOTHER_PASSWORD, consents: AGREED } }),
   'auth.register': () => ({ body: aRegistration() }),
@@ -102,6 +109,13 @@ const MAKERS: Record<string, Make> = {
     if (variant === 'role') await site.grant(subject.personId, 'official', 'syt');
     return { params: { personId: subject.personId } };
   },
+  'contact.exempt': ofPerson({ reason: 'away', from: dayOf(OPENS_AT) }),
+  'contact.present': ofPerson(),
+  'contact.move': ({ site }, _actor, subject, variant) => ({
+    params: { personId: subject.personId },
+    body: { kind: 'fix', unitId: site.unit(variant === 'outside' ? 'snv' : 'syt-vp'), from: null },
+  }),
+  'contact.slips': (_scene, _actor, subject) => ({ body: { personIds: [subject.personId] } }),
   'contests.home': plain,
   'contests.rules': () => ({ query: { lang: 'en' } }),
   'rules.version': () => ({ params: { number: '1' } }),

@@ -52,6 +52,16 @@ export const auth = {
     reply: signedInReply,
     errors: ['wrong-credentials', 'locked-out', 'busy'],
   }),
+  slip: defineContract({
+    method: 'POST',
+    path: '/auth/slip',
+    access: 'public',
+    rate: 'login',
+    summary: 'Sign in by the single-use token of a printed slip; an own password is chosen next',
+    body: z.object({ token: z.string().min(1).max(64), shared: z.boolean() }),
+    reply: signedInReply,
+    errors: ['slip-invalid'],
+  }),
   logout: defineContract({
     method: 'POST',
     path: '/auth/logout',

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { EXEMPT_REASONS } from '../rules/exemption.ts';
+import { SLIPS_A_CALL } from '../rules/login-slip.ts';
 import { defineContract } from './contract.ts';
 import { countField, idField, instantField, pageQuery, unitRef } from './fields.ts';
 
 const personParams = z.object({ personId: idField });
+/** YYYY-MM-DD in Vietnam. */
+const dayField = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const exemptReasonField = z.enum(EXEMPT_REASONS);
 
 export const contactPerson = z.object({
   personId: idField,
@@ -12,7 +17,10 @@ export const contactPerson = z.object({
   unit: unitRef,
   state: z.enum(['active', 'waiting', 'returned']),
   source: z.enum(['roster', 'self']),
+  /** Not waited for: when the round asked about closes, else now. */
   exempt: z.boolean(),
+  /** «Tạm vắng» that goes on or is to begin; without reason and day where the roster says so. */
+  exemption: z.object({ reason: exemptReasonField.nullable(), from: z.string().nullable() }).nullable(),
   hasLoggedIn: z.boolean(),
   /** null when no round is asked for. Taken part / not: never a score. */
   takenPart: z.boolean().nullable(),
@@ -49,7 +57,7 @@ export const contact = {
     query: z.object({
       unitId: idField,
       roundId: idField.optional(),
-      filter: z.enum(['all', 'not-yet', 'done', 'waiting', 'returned', 'never-logged-in']).optional(),
+      filter: z.enum(['all', 'not-yet', 'done', 'waiting', 'returned', 'never-logged-in', 'exempt']).optional(),
       q: z.string().max(120).optional(),
       ...pageQuery,
     }),
@@ -96,5 +104,61 @@ export const contact = {
     params: personParams,
     reply: z.object({ code: z.string(), expiresAt: instantField, login: z.string() }),
     errors: ['person-not-found', 'person-has-role', 'forbidden'],
+  }),
+  exempt: defineContract({
+    method: 'POST',
+    path: '/contact/people/:personId/exempt',
+    access: 'unit.people',
+    summary: '«Tạm vắng» from a day on, for a reason of the closed list; said again, it changes reason and day',
+    params: personParams,
+    body: z.object({ reason: exemptReasonField, from: dayField }),
+    reply: contactPerson,
+    errors: ['person-not-found', 'forbidden', 'day-invalid'],
+  }),
+  present: defineContract({
+    method: 'POST',
+    path: '/contact/people/:personId/present',
+    access: 'unit.people',
+    summary: 'No longer «tạm vắng», from today on',
+    params: personParams,
+    reply: contactPerson,
+    errors: ['person-not-found'],
+  }),
+  move: defineContract({
+    method: 'POST',
+    path: '/contact/people/:personId/move',
+    access: 'unit.people',
+    summary: 'To another unit below the own ones: `fix` also moves what was counted before, `transfer` what began from a day on',
+    params: personParams,
+    body: z.object({ kind: z.enum(['fix', 'transfer']), unitId: idField, from: dayField.nullable() }),
+    reply: contactPerson,
+    errors: [
+      'person-not-found',
+      'forbidden',
+      'unit-not-found',
+      'unit-not-selectable',
+      'unit-outside',
+      'day-invalid',
+      'nothing-changes',
+      'changed-meanwhile',
+      'round-closing',
+    ],
+  }),
+  slips: defineContract({
+    method: 'POST',
+    path: '/contact/slips',
+    access: 'unit.people',
+    summary: 'New first passwords and single-use QR tokens for people who have never signed in; the older ones end',
+    body: z.object({ personIds: z.array(idField).min(1).max(SLIPS_A_CALL) }),
+    reply: z.object({
+      slips: z.array(
+        z.object({ personId: idField, name: z.string(), code: z.string(), unitName: z.string(), firstPassword: z.string(), token: z.string() }),
+      ),
+      /** Nothing was changed for these. */
+      skipped: z.array(z.object({ personId: idField, why: z.enum(['has-role', 'has-logged-in']) })),
+      /** Of the tokens; the first passwords hold until one's own is chosen. */
+      expiresAt: instantField,
+    }),
+    errors: ['person-not-found'],
   }),
 };

@@ -39,6 +39,9 @@ export const ERRORS = {
   'person-not-found': 404,
   'person-has-role': 403, // a contact cannot reset accounts with a role
   'claim-exists': 409,
+  'unit-outside': 403, // a contact moves people within their own units only; the organisers do the rest
+  'day-invalid': 422, // no day, or too far from today
+  'slip-invalid': 404, // unknown, used, expired, or an own password has been chosen: told alike
   'invite-invalid': 404, // unknown, used, revoked or expired: told alike
   'login-invalid': 422,
   'login-taken': 409,

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = [
   'person.claim-accepted',
   'person.phone-approved',
   'person.exempt',
+  'person.present',
   'person.create',
   'person.update',
   'person.move',

@@ -104,7 +104,7 @@ const DEFINITIONS_VI = [
   'Số người dự thi của cả cuộc thi được đếm riêng, mỗi người một lần; không phải là tổng số người dự thi của các tuần thi hoặc đợt thi.',
   'Lượt dự thi: bài thi đã nộp hoặc hết giờ; bài đang làm không được tính.',
   'Lượt dự thi hợp lệ: lượt dự thi có ít nhất một câu trả lời, của người không bị loại khỏi cuộc thi, không bị không công nhận kết quả và đáp ứng các điều kiện thêm của thể lệ.',
-  'Tỷ lệ tham gia = số người dự thi / (tổng số − tạm vắng). Dấu «—» là chưa có tổng số; tỷ lệ lớn hơn 100 % là cần rà soát tổng số.',
+  'Tỷ lệ tham gia = số người dự thi / (tổng số − tạm vắng). Tạm vắng là số đơn vị đã khai hoặc số người được đánh dấu trong danh sách, lấy số lớn hơn. Dấu «—» là chưa có tổng số; tỷ lệ lớn hơn 100 % là cần rà soát tổng số.',
   'Số liệu theo tổ chức tham gia (đảng viên, đoàn viên, hội viên) có phần trùng nhau vì một người có thể thuộc nhiều tổ chức; không cộng các dòng này với nhau.',
 ];
 
@@ -113,6 +113,6 @@ const DEFINITIONS_EN = [
   'The people of the whole contest are a count of their own, everybody once; it is not the sum of the rounds.',
   'Attempts: papers submitted or run out of time; papers in progress are not counted.',
   'Valid attempts: with at least one answer, by a person not excluded, not voided, and meeting what the rules add.',
-  'Participation rate = people / (headcount − exempt). “—” means that no headcount is known; more than 100% means that the headcount needs a check.',
+  'Participation rate = people / (headcount − exempt). Exempt is what the unit declared or how many are marked on the list, whichever is more. “—” means that no headcount is known; more than 100% means that the headcount needs a check.',
   'Rows by membership overlap, as one person may belong to several organisations; they must not be added up.',
 ];

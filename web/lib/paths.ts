@@ -5,6 +5,8 @@ export const paths = {
   /** A text that the rules had earlier. */
   rulesVersion: (number: number) => `/the-le?phien-ban=${number}`,
   signIn: '/dang-nhap',
+  /** After «#» of the sign-in page, then a slip's token. */
+  slipHash: 'phieu=',
   register: '/dang-ky',
   forgot: '/quen-mat-khau',
   firstLogin: '/lan-dau',

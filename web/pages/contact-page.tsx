@@ -33,7 +33,7 @@ export function ContactPage(): ReactNode {
     );
   }
   return (
-    <Page title={t('title')} lead={t('lead')}>
+    <Page title={t('title')} lead={t('lead')} headOnScreen>
       <ContactView />
     </Page>
   );

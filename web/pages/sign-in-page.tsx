@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Navigate, useSearchParams } from 'react-router';
-import { SignInForm, signInTexts } from '../features/auth/index.ts';
+import { SignInForm, signInTexts, SlipSignIn, useSlipToken } from '../features/auth/index.ts';
 import { useSite } from '../features/site/index.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths, safeReturn } from '../lib/paths.ts';
@@ -20,7 +20,17 @@ export function SignInPage(): ReactNode {
   const [params] = useSearchParams();
   const to = safeReturn(params.get('to'));
   const status = useSessionStore((state) => state.status);
+  const slip = useSlipToken();
   const registration = useSite().data?.contest?.registration;
+  // Before anything else: on a shared phone somebody may still be signed in.
+  if (slip.token !== null)
+    return (
+      <Page title={t('slip.title')} lead={t('slip.lead')} column>
+        <Card label={t('slip.title')}>
+          <SlipSignIn token={slip.token} onSignedIn={setSession} onGivenUp={slip.forget} />
+        </Card>
+      </Page>
+    );
   if (status === 'signed-in') return <Navigate to={to} replace />;
   if (status === 'first-login') return <Navigate to={withReturn(paths.firstLogin, to)} replace />;
   return (

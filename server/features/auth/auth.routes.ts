@@ -9,10 +9,12 @@ import type { RecoverService } from './recover.service.ts';
 import type { RegisterService } from './register.service.ts';
 import type { NewSession, SessionsService } from './sessions.service.ts';
 import type { SignInService } from './sign-in.service.ts';
+import type { SlipsService } from './slips.service.ts';
 
 export interface AuthServices {
   sessions: SessionsService;
   signIn: SignInService;
+  slips: SlipsService;
   register: RegisterService;
   recover: RecoverService;
   claims: ClaimsService;
@@ -31,7 +33,7 @@ async function welcome(http: MountContext, sessions: SessionsService, made: NewS
   return sessions.view(made.row.id);
 }
 
-function signInRoutes(app: FastifyInstance, http: MountContext, { sessions, signIn }: AuthServices): void {
+function signInRoutes(app: FastifyInstance, http: MountContext, { sessions, signIn, slips }: AuthServices): void {
   mount(
     app,
     auth.me,
@@ -50,6 +52,15 @@ function signInRoutes(app: FastifyInstance, http: MountContext, { sessions, sign
     auth.login,
     async ({ body, session, request, reply }) => {
       const made = await signIn.login(body, session);
+      return { session: await welcome(http, sessions, made, { request, reply }) };
+    },
+    http,
+  );
+  mount(
+    app,
+    auth.slip,
+    async ({ body, session, request, reply }) => {
+      const made = await slips.enter(body, session);
       return { session: await welcome(http, sessions, made, { request, reply }) };
     },
     http,

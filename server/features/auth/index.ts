@@ -20,6 +20,7 @@ import { registerService } from './register.service.ts';
 import { scopesService } from './scopes.service.ts';
 import { sessionsService } from './sessions.service.ts';
 import { signInService } from './sign-in.service.ts';
+import { issueSlips, slipsService } from './slips.service.ts';
 
 export type { AccountContext } from './context.ts';
 export type { CodeIssuer, IssuedCode } from './recover.service.ts';
@@ -36,6 +37,7 @@ export type { FirstPassword, ImportOptions, PeopleImport } from './people-import
 export { EVERYWHERE, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';
 export type { RoleScope } from './admin.service.ts';
 export { firstSecretMac, makeCode, makeSecret } from './secrets.policy.ts';
+export type { IssuedSlips } from './slips.service.ts';
 
 export interface AuthFeatureDeps {
   book: RoundBook;
@@ -51,6 +53,7 @@ export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
   const logins = loginsService(ctx);
   const sessions = sessionsService(ctx, siteOf);
   const signIn = signInService(ctx, { logins, sessions, siteOf });
+  const slips = slipsService(ctx, sessions);
   const register = registerService(ctx, { sessions, siteOf });
   const recover = recoverService(ctx, { logins, sessions });
   const claims = claimsService(ctx, logins);
@@ -70,6 +73,7 @@ export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
       /** After roles of a person changed or their sessions were removed. */
       endedAll: sessions.endedAll,
       issueOneTimeCode: (issuer: CodeIssuer, personId: string) => issueOneTimeCode(ctx, issuer, personId),
+      issueSlips: (issuer: { personId: string }, personIds: readonly string[]) => issueSlips(ctx, issuer, personIds),
     },
     /** For pages that come in by forms; where a session is opened, its cookie is the caller's to set. */
     entry: {
@@ -82,7 +86,7 @@ export function authFeature(ctx: AppContext, { book }: AuthFeatureDeps) {
     /** Where own attempts and answers come from, for the export. */
     useAttempts: (given: AttemptsOfPerson): void => void (attempts = given),
     routes: (app: FastifyInstance, http: MountContext): void => {
-      authRoutes(app, http, { sessions, signIn, register, recover, claims });
+      authRoutes(app, http, { sessions, signIn, slips, register, recover, claims });
       meRoutes(app, http, { sessions, me, siteOf });
       accountRoutes(app, http, { sessions, accounts, invites });
     },

@@ -169,6 +169,7 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
       if (await s.roles.hasAny(personId)) throw new AppError('person-has-role');
       if (!(await s.people.anonymise(personId, now))) throw new AppError('person-not-found');
       await s.people.leaveAllUnits(personId);
+      await s.exemptions.remove(personId);
       await s.claims.dropOpen(personId);
       await s.accounts.remove(personId);
       await s.attempts.eraseSignals(personId);

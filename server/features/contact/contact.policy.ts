@@ -13,6 +13,11 @@ export async function ownRoots(s: Stores, session: Session): Promise<UnitRow[]> 
     .sort((a, b) => (a.sortKey === b.sortKey ? compare(a.id, b.id) : compare(a.sortKey, b.sortKey)));
 }
 
+/** Paths of those units: what begins with one of them is the session's to look after. */
+export async function ownPaths(s: Stores, session: Session): Promise<string[]> {
+  return (await ownRoots(s, session)).map((root) => root.path);
+}
+
 /**
  * The subtree the contact looks at.
  * @throws AppError unit-not-found, forbidden for a unit that is not below an own one
@@ -30,8 +35,7 @@ export async function requireOwnUnit(s: Stores, session: Session, unitId: string
  * @throws AppError person-not-found
  */
 export async function requireOwnPerson(s: Stores, session: Session, personId: string): Promise<ContactPersonRow> {
-  const paths = (await ownRoots(s, session)).map((root) => root.path);
-  const row = await s.contact.person(personId, paths, null);
+  const row = await s.contact.person(personId, await ownPaths(s, session), null);
   if (!row) throw new AppError('person-not-found');
   return row;
 }

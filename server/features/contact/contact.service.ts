@@ -6,11 +6,11 @@ import { isId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, normaliseLine, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
-import { audited } from '../audit/index.ts';
-import type { Deed } from '../audit/index.ts';
 import { acceptClaim } from '../auth/index.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
-import { ownRoots, requireOwnPerson, requireOwnUnit } from './contact.policy.ts';
+import { ownPaths, ownRoots, requireOwnPerson, requireOwnUnit } from './contact.policy.ts';
+import type { OwnPeople } from './own-people.ts';
+import type { IssueSlips } from './slips.service.ts';
 import { peopleView } from './contact.view.ts';
 
 type Contracts = typeof contactContracts;
@@ -22,7 +22,10 @@ export interface ContactDeps {
   book: RoundBook;
   contests: ContestsService;
   /** Resets accounts; refuses those with a role. */
-  accounts: { issueOneTimeCode: (issuer: { personId: string; mayResetRoles: false }, personId: string) => Promise<CodeReply> };
+  accounts: {
+    issueOneTimeCode: (issuer: { personId: string; mayResetRoles: false }, personId: string) => Promise<CodeReply>;
+    issueSlips: IssueSlips;
+  };
 }
 
 export type ContactContext = Pick<AppContext, 'data' | 'clock' | 'random'>;
@@ -30,24 +33,13 @@ export type ContactContext = Pick<AppContext, 'data' | 'clock' | 'random'>;
 const PAGE = 50;
 
 /** The unit contact's page: the people of the own subtrees, who has taken part, confirming, returning, resetting. */
-export function contactService({ data, clock, random }: ContactContext, { book, contests, accounts }: ContactDeps) {
-  async function viewOf(session: Session, personId: string): Promise<ContactPerson> {
-    const paths = (await ownRoots(data.read, session)).map((root) => root.path);
-    const row = await data.read.contact.person(personId, paths, null);
-    // Accepting a claim takes over the entry's unit, which was checked to be an own one.
-    if (!row) throw new AppError('person-not-found');
-    return (await peopleView(data.read, [row], paths, false))[0]!;
-  }
-
-  const record = (s: Stores, session: Session, personId: string, deed: Omit<Deed, 'subject'>): Promise<void> =>
-    audited({ clock, random }, s, session, { ...deed, subject: `person:${personId}` });
-
+export function contactService({ data, clock }: ContactContext, { book, contests, accounts }: ContactDeps, { viewOf, record }: OwnPeople) {
   /** The entry must be an own person too: else one unit's contact could give away another unit's entry. */
   async function takeClaim(s: Stores, session: Session, personId: string, claimId: string, now: number): Promise<boolean> {
     const claim = await s.claims.byId(claimId);
     if (!claim || claim.personId !== personId || claim.state === 'offered') throw new AppError('person-not-found');
     if (claim.state === 'accepted') return false;
-    const paths = (await ownRoots(s, session)).map((root) => root.path);
+    const paths = await ownPaths(s, session);
     const entries = await s.contact.among([claim.rosterPersonId], paths);
     if (!entries.has(claim.rosterPersonId) && claim.state === 'asked') throw new AppError('forbidden');
     await acceptClaim(s, claimId, session.personId, now);
@@ -78,7 +70,10 @@ export function contactService({ data, clock, random }: ContactContext, { book, 
       const withTakenPart = inRound !== null && contests.reveal(inRound.round, viewer!).takenPartList;
       const filter = query.filter ?? 'all';
       if ((filter === 'done' || filter === 'not-yet') && !withTakenPart) throw new AppError(inRound ? 'forbidden' : 'bad-request');
-      const view = { treeId: unit.treeId, path: unit.path, roundId: withTakenPart ? inRound.round.id : null };
+      const now = clock.now();
+      // Who is exempt when the round closes is not waited for; the same instant decides on the headcounts of the reports.
+      const at = inRound ? Math.min(now, inRound.round.closesAt) : now;
+      const view = { treeId: unit.treeId, path: unit.path, roundId: withTakenPart ? inRound.round.id : null, at };
       const limit = query.limit ?? PAGE;
       const ask = { ...view, filter, ...searchOf(query.q ?? ''), after: cursorOf(query.cursor), limit: limit + 1 };
       const [refs, rows, summary] = await Promise.all([
@@ -88,11 +83,11 @@ export function contactService({ data, clock, random }: ContactContext, { book, 
       ]);
       const page = rows.slice(0, limit);
       const last = page.at(-1);
-      const paths = (await ownRoots(data.read, session)).map((root) => root.path);
+      const paths = await ownPaths(data.read, session);
       return {
         unit: refs.get(unit.id)!,
-        summary: { ...summary, done: withTakenPart ? summary.done : null, notYet: withTakenPart ? summary.notYet : null, asOf: clock.now() },
-        people: await peopleView(data.read, page, paths, withTakenPart),
+        summary: { ...summary, done: withTakenPart ? summary.done : null, notYet: withTakenPart ? summary.notYet : null, asOf: now },
+        people: await peopleView(data.read, page, paths, { withTakenPart, at }),
         nextCursor: rows.length > limit && last ? `${last.person.nameSort}~${last.person.id}` : null,
       };
     },

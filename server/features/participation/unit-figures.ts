@@ -1,6 +1,7 @@
 import type { HeadcountRow, UnitRow } from '@thi-tuan/db';
 import type { ParticipationFigures } from '@thi-tuan/shared/contracts/participation.ts';
 import type { ParticipationRow, ParticipationUnit, UnitParticipation } from '@thi-tuan/shared/rules/participation.ts';
+import { exemptOf } from '@thi-tuan/shared/rules/exemption.ts';
 import { rateChange, rollUp, stepOf10 } from '@thi-tuan/shared/rules/participation.ts';
 import type { Reveal } from '@thi-tuan/shared/rules/reveal.ts';
 import type { AppContext } from '../../context.ts';
@@ -16,13 +17,22 @@ export interface Allowed {
   valid: boolean;
 }
 
-/** Units with the headcount that held at `at`; a unit retired by then has nobody to count. */
-function countedUnits(units: readonly UnitRow[], headcounts: readonly HeadcountRow[], at: number): ParticipationUnit[] {
+/**
+ * Units with the headcount that held at `at`; a unit retired by then has nobody to count.
+ * @param named people marked «tạm vắng» at `at`, by unit
+ */
+function countedUnits(
+  units: readonly UnitRow[],
+  headcounts: readonly HeadcountRow[],
+  named: ReadonlyMap<string, number>,
+  at: number,
+): ParticipationUnit[] {
   const everybody = new Map(headcounts.filter((row) => row.segment === '').map((row) => [row.unitId, row]));
   return units.map((unit) => {
     const retired = unit.retiredAt !== null && unit.retiredAt <= at;
     const row = retired ? undefined : everybody.get(unit.id);
-    return { id: unit.id, parentId: unit.parentId, selectable: unit.selectable && !retired, headcount: row?.total ?? null, exempt: row?.exempt ?? 0 };
+    const exempt = exemptOf(row?.exempt ?? 0, named.get(unit.id) ?? 0);
+    return { id: unit.id, parentId: unit.parentId, selectable: unit.selectable && !retired, headcount: row?.total ?? null, exempt };
   });
 }
 
@@ -32,8 +42,9 @@ function countedUnits(units: readonly UnitRow[], headcounts: readonly HeadcountR
  */
 export async function unitFigures({ data }: AppContext, scopeId: string, roots: readonly UnitRow[], units: readonly UnitRow[], at: number) {
   const headcounts = (await Promise.all(roots.map((root) => data.read.units.headcounts(root.id, at)))).flat();
+  const named = roots[0] ? await data.read.exemptions.countByUnit(roots[0].treeId, at) : new Map<string, number>();
   const rows: ParticipationRow[] = await data.read.results.byUnit(scopeId);
-  const { byUnit } = rollUp(countedUnits(units, headcounts, at), rows);
+  const { byUnit } = rollUp(countedUnits(units, headcounts, named, at), rows);
   return { byUnit, outsiders: rows.find((row) => row.unitId === '') ?? null };
 }
 

@@ -17,6 +17,7 @@ export { roundCounters } from './counters.service.ts';
 export { countedRows, pagesOf } from './counted.ts';
 export { readCounted, recountPeople } from './people-recount.ts';
 export type { CountedPeople } from './people-recount.ts';
+export { moveAttempts } from './moved-attempts.ts';
 export { verifyTallies, verifyTalliesInUse } from './verify.ts';
 export type { TallyDifference } from './verify.ts';
 

@@ -50,6 +50,7 @@ export const auditEn = {
       'claim-accepted': 'Claim to a roster entry accepted',
       'phone-approved': 'Shared phone approved',
       exempt: 'Marked as exempt',
+      present: 'Exemption taken back',
       create: 'Person added',
       update: 'Person changed',
       move: 'Moved to another unit',

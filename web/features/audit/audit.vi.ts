@@ -46,6 +46,7 @@ export const auditVi = {
       'claim-accepted': 'Xác nhận là người trong danh sách',
       'phone-approved': 'Đồng ý dùng chung số điện thoại',
       exempt: 'Đánh dấu tạm vắng',
+      present: 'Bỏ đánh dấu tạm vắng',
       create: 'Thêm người',
       update: 'Sửa thông tin người',
       move: 'Chuyển đơn vị',

@@ -10,4 +10,6 @@ export { registerTexts } from './register.texts.ts';
 export { LeaveDevice, Security } from './security.tsx';
 export { SignInForm } from './sign-in-form.tsx';
 export { signInTexts } from './sign-in.texts.ts';
+export { SlipSignIn } from './slip-sign-in.tsx';
+export { useSlipToken } from './use-slip-token.ts';
 export { forgetAndOpen, useLeave } from './use-leave.ts';

@@ -19,6 +19,14 @@ export const signInEn = {
   register: 'Register',
   registerText: 'For people who are not on a unit’s list. It takes about 2 minutes.',
   returnTo: 'After signing in you return to the page you opened.',
+  slip: {
+    title: 'Sign in with your slip',
+    lead: 'The QR code on the slip opens this account once; next you choose a password of your own.',
+    submit: 'Sign in',
+    another: '{{name}} is signed in on this device. “Sign in” signs them out first.',
+    refused: 'The QR code does not work',
+    byHand: 'Enter code and password',
+  },
   first: {
     title: 'Your first sign-in',
     lead: 'Two things before you take part: choose your own password and answer the consents.',

@@ -16,6 +16,14 @@ export const signInVi = {
   register: 'Đăng ký dự thi',
   registerText: 'Dành cho người chưa có tên trong danh sách. Mất khoảng 2 phút.',
   returnTo: 'Đăng nhập xong, {{you}} sẽ quay lại trang vừa mở.',
+  slip: {
+    title: 'Đăng nhập bằng phiếu',
+    lead: 'Mã QR trên phiếu mở tài khoản này một lần; bước sau {{you}} đặt mật khẩu riêng.',
+    submit: 'Đăng nhập',
+    another: 'Máy này đang đăng nhập tên {{name}}. Bấm «Đăng nhập» sẽ đăng xuất người này trước.',
+    refused: 'Mã QR không dùng được',
+    byHand: 'Nhập mã và mật khẩu',
+  },
   first: {
     title: 'Lần đầu đăng nhập',
     lead: 'Còn hai việc trước khi dự thi: đặt mật khẩu riêng và trả lời phần đồng ý.',

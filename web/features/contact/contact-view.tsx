@@ -11,10 +11,12 @@ import { Card } from '../../ui/pieces.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { contactTexts } from './contact.texts.ts';
 import css from './contact.module.css';
-import { MissingPeople } from './missing-people.tsx';
+import { FullCard } from './full-card.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonDialog, type PersonView } from './person-dialog.tsx';
 import { UnitSummary, type RoundOfUnit } from './unit-summary.tsx';
+import { Reminder } from './reminder.tsx';
+import { SheetView } from './sheet-view.tsx';
 import { useContactAddress, type ContactAddress } from './use-contact-address.ts';
 import { FILTERS, usePeople, type Filter } from './use-people.ts';
 
@@ -37,7 +39,16 @@ export function ContactView(): ReactNode {
         <Text muted>{t('notContact')}</Text>
       </EmptyState>
     );
-  if (address.missing && round) return <MissingPeople unitId={unit.id} round={round} onBack={() => address.change({ missing: false })} />;
+  if (address.sheet !== null)
+    return (
+      <SheetView
+        key={`${unit.id} ${round?.id ?? ''}`}
+        sheet={address.sheet}
+        unit={unit}
+        round={round}
+        onBack={() => address.change({ sheet: null })}
+      />
+    );
   return (
     <Stack gap={5}>
       <Pickers units={units} unit={unit} rounds={rounds} round={round} address={address} />
@@ -114,7 +125,11 @@ function People({ unit, round, address }: { unit: UnitRef; round: RoundOfUnit | 
   };
   return (
     <>
-      <UnitSummary head={head} round={round} onMissing={() => address.change({ missing: true })} onRefresh={refresh} />
+      <UnitSummary head={head} round={round} onSheet={(sheet) => address.change({ sheet })} onRefresh={refresh} />
+      {tellsWho && round && head.summary.notYet === 0 && head.summary.done !== null && head.summary.done > 0 && (
+        <FullCard unit={unit.name} round={round.name} all={head.summary.done} />
+      )}
+      {round?.phase === 'open' && head.summary.done === null && <Reminder unit={unit.name} round={round} counts={null} names={[]} />}
       <Card label={t('filters.label')}>
         <Stack>
           <Filters filter={filter} tellsWho={tellsWho} onFilter={(next) => address.change({ filter: next })} />
@@ -160,7 +175,9 @@ function People({ unit, round, address }: { unit: UnitRef; round: RoundOfUnit | 
           )}
         </Stack>
       </Card>
-      {opened && <PersonDialog key={opened.person.personId} person={opened.person} first={opened.view} onClose={() => setOpened(null)} />}
+      {opened && (
+        <PersonDialog key={opened.person.personId} person={opened.person} round={round} first={opened.view} onClose={() => setOpened(null)} />
+      )}
     </>
   );
 }

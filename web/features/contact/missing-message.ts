@@ -4,8 +4,10 @@ import type { contactVi } from './contact.vi.ts';
 export interface MessageFacts {
   unit: string;
   round: string;
-  done: number;
-  left: number;
+  /** The round's name inside a sentence: «tuần 2». */
+  named: string;
+  /** Taken part, and still to; null = withheld until the round closes. */
+  counts: { done: number; left: number } | null;
   /** As the page writes instants; null = the round is not open, so nothing closes. */
   closes: string | null;
   names: readonly string[];
@@ -23,7 +25,9 @@ export function missingMessage(t: Translate<typeof contactVi>, facts: MessageFac
   const more = names.length - MOST_NAMES;
   return [
     t('missing.greeting', { unit: facts.unit }),
-    t('missing.state', { name: facts.round, done: facts.done, all: facts.done + facts.left, left: facts.left }),
+    facts.counts === null
+      ? t('missing.running', { name: facts.round })
+      : t('missing.state', { name: facts.named, done: facts.counts.done, all: facts.counts.done + facts.counts.left, left: facts.counts.left }),
     facts.closes === null ? null : t('missing.closes', { at: facts.closes }),
     names.length === 0 ? null : more > 0 ? t('missing.namesMore', { names: shown, count: more }) : t('missing.names', { names: shown }),
     facts.closes === null ? null : t('missing.link', { address: facts.address }),

@@ -1,94 +1,62 @@
 import type { ContactPerson } from '@thi-tuan/shared/contracts/contact.ts';
-import { useState, type ReactNode } from 'react';
-import { useRead } from '../../lib/api/hooks.ts';
+import type { ReactNode } from 'react';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
-import { CheckRow } from '../../ui/choices.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { Row, Stack, Text, classes } from '../../ui/layout.tsx';
 import { Card, Notice } from '../../ui/pieces.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
-import { CopyButton, PrintButton } from '../../ui/tools.tsx';
+import { PrintButton } from '../../ui/tools.tsx';
 import { contactTexts } from './contact.texts.ts';
 import css from './contact.module.css';
-import { missingMessage } from './missing-message.ts';
 import { phoneText } from './people-list.tsx';
+import { PaperHead, Signatures } from './print-paper.tsx';
+import paper from './print.module.css';
+import { Reminder } from './reminder.tsx';
+import { sheetsTexts } from './sheets.texts.ts';
 import type { RoundOfUnit } from './unit-summary.tsx';
-import { MOST_MISSING, useMissing, type Missing } from './use-people.ts';
+import { MOST_ON_SHEET, useEverybody, type Everybody } from './use-people.ts';
 
 interface MissingPeopleProps {
   unitId: string;
+  contest: string;
   round: RoundOfUnit;
-  onBack: () => void;
 }
 
 /** Who has not taken part: a reminder to paste, a sheet to print. */
-export function MissingPeople({ unitId, round, onBack }: MissingPeopleProps): ReactNode {
+export function MissingPeople({ unitId, contest, round }: MissingPeopleProps): ReactNode {
   const t = useTexts(contactTexts);
   const errorText = useErrorText();
-  const missing = useMissing(unitId, round.id);
+  const missing = useEverybody(unitId, round.id, 'not-yet');
+  if (missing.isPending) return <Loading />;
+  if (!missing.data) return <ErrorState text={errorText(missing.error)} onRetry={() => void missing.refetch()} />;
+  const { head, people } = missing.data;
+  if (people.length === 0)
+    return (
+      <EmptyState title={t('missing.none')}>
+        <Text muted>{t('missing.noneText')}</Text>
+      </EmptyState>
+    );
+  const { done, notYet } = head.summary;
   return (
     <Stack gap={5}>
-      <div data-no-print>
-        <Button kind="quiet" size="small" icon="chevron-left" onClick={onBack}>
-          {t('missing.back')}
-        </Button>
-      </div>
-      {missing.isPending && <Loading />}
-      {missing.error && !missing.data && <ErrorState text={errorText(missing.error)} onRetry={() => void missing.refetch()} />}
-      {missing.data && missing.data.people.length === 0 && (
-        <EmptyState title={t('missing.none')}>
-          <Text muted>{t('missing.noneText')}</Text>
-        </EmptyState>
+      {round.phase === 'open' && (
+        <Reminder
+          unit={head.unit.name}
+          round={round}
+          counts={done === null || notYet === null ? null : { done, left: notYet }}
+          names={people.map((one) => one.name)}
+        />
       )}
-      {missing.data && missing.data.people.length > 0 && (
-        <>
-          {round.phase === 'open' && <Reminder missing={missing.data} round={round} />}
-          <Sheet missing={missing.data} round={round} />
-        </>
-      )}
+      <Sheet missing={missing.data} contest={contest} round={round} />
     </Stack>
   );
 }
 
-function Reminder({ missing, round }: { missing: Missing; round: RoundOfUnit }): ReactNode {
+function Sheet({ missing, contest, round }: { missing: Everybody; contest: string; round: RoundOfUnit }): ReactNode {
   const t = useTexts(contactTexts);
-  const f = useFormat();
-  const [withNames, setWithNames] = useState(true);
-  const closesAt = useRead('contests.home', {}).data?.rounds.find((one) => one.id === round.id)?.closesAt;
-  const { done, notYet } = missing.head.summary;
-  const text = missingMessage(t, {
-    unit: missing.head.unit.name,
-    round: round.name,
-    done: done ?? 0,
-    left: notYet ?? missing.people.length,
-    closes: closesAt === undefined ? null : f.instant(closesAt, 'full', true),
-    names: withNames ? missing.people.map((one) => one.name) : [],
-    address: window.location.origin,
-  });
-  return (
-    <div data-no-print>
-      <Card title={t('missing.message')}>
-        <Stack>
-          <div className={css.message} role="region" aria-label={t('missing.message')} tabIndex={0}>
-            {text}
-          </div>
-          <CheckRow bare label={t('missing.withNames')} hint={t('missing.withNamesHint')} checked={withNames} onChange={setWithNames} />
-          <div>
-            <CopyButton text={text} look="button">
-              {t('missing.copy')}
-            </CopyButton>
-          </div>
-        </Stack>
-      </Card>
-    </div>
-  );
-}
-
-function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): ReactNode {
-  const t = useTexts(contactTexts);
+  const sheets = useTexts(sheetsTexts);
   const f = useFormat();
   const { people, head, cut } = missing;
   const columns: Column<ContactPerson & { number: number }>[] = [
@@ -103,15 +71,25 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
     { key: 'note', header: t('missing.note'), cell: (one) => (one.hasLoggedIn ? '' : t('missing.never')) },
   ];
   return (
-    <Card title={t('missing.title', { name: round.name })} aside={t('summary.asOf', { at: f.instant(head.summary.asOf, 'day') })}>
-      <Stack>
-        <Row justify="between">
-          <Text>
-            {head.unit.name}: {t('missing.count', { count: people.length })}
-          </Text>
-          <PrintButton>{t('missing.print')}</PrintButton>
-        </Row>
-        {cut && <Notice tone="warn">{t('missing.tooMany', { count: MOST_MISSING })}</Notice>}
+    <Card label={t('missing.title', { name: round.name })}>
+      <div className={paper.paper}>
+        <div data-print-only>
+          <PaperHead
+            unit={head.unit}
+            contest={contest}
+            title={sheets('missing.heading')}
+            sub={round.name}
+          />
+        </div>
+        <div data-no-print>
+          <Row justify="between">
+            <Text>
+              {head.unit.name}: {t('missing.count', { count: people.length })}
+            </Text>
+            <PrintButton>{t('missing.print')}</PrintButton>
+          </Row>
+        </div>
+        {cut && <Notice tone="warn">{t('missing.tooMany', { count: MOST_ON_SHEET })}</Notice>}
         <div className={css.onWide}>
           <DataTable
             caption={t('missing.caption')}
@@ -125,7 +103,13 @@ function Sheet({ missing, round }: { missing: Missing; round: RoundOfUnit }): Re
             <MissingRow key={one.personId} person={one} number={index + 1} withUnit={one.unit.id !== head.unit.id} />
           ))}
         </ol>
-      </Stack>
+        <p className={paper.muted}>
+          {sheets('missing.total', { count: people.length })} {sheets('asOf', { at: f.instant(head.summary.asOf, 'day') })}.
+        </p>
+        <div data-print-only>
+          <Signatures />
+        </div>
+      </div>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Tag } from '../../ui/pieces.tsx';
 import { contactTexts } from './contact.texts.ts';
+import { dayText } from './use-absence.ts';
 import css from './contact.module.css';
 
 /** Something about the person waits for the contact. */
@@ -22,6 +23,7 @@ export function PersonTags({ person }: { person: ContactPerson }): ReactNode {
       )}
       {person.takenPart === false && person.state !== 'returned' && !person.exempt && <Tag tone="warn">{t('list.notYet')}</Tag>}
       {person.exempt && <Tag tone="plain">{t('list.exempt')}</Tag>}
+      {!person.exempt && person.exemption?.from && <Tag tone="plain">{t('list.exemptFrom', { day: dayText(person.exemption.from) })}</Tag>}
       {person.state === 'waiting' && <Tag>{t('list.waiting')}</Tag>}
       {person.state === 'returned' && <Tag tone="bad">{t('list.returned')}</Tag>}
       {person.claimId !== null && <Tag>{t('list.claim')}</Tag>}

@@ -1,12 +1,16 @@
 import { useSearchParams } from 'react-router';
 import { FILTERS, type Filter } from './use-people.ts';
 
+/** What is shown in place of the list, and its name in the address. */
+const SHEETS = { missing: 'chua-du-thi', report: 'bao-cao', slips: 'phieu' } as const;
+export type Sheet = keyof typeof SHEETS;
+
 interface Chosen {
   unitId: string | null;
   roundId: string | null;
   filter: Filter;
-  /** The sheet of those who have not taken part. */
-  missing: boolean;
+  /** A sheet to print; null = the list of people. */
+  sheet: Sheet | null;
 }
 
 export interface ContactAddress extends Chosen {
@@ -20,7 +24,7 @@ export function useContactAddress(): ContactAddress {
     unitId: params.get('don-vi'),
     roundId: params.get('tuan'),
     filter: FILTERS.find((one) => one === params.get('loc')) ?? 'all',
-    missing: params.get('xem') === 'chua-du-thi',
+    sheet: (Object.keys(SHEETS) as Sheet[]).find((one) => SHEETS[one] === params.get('xem')) ?? null,
     change: (part) => {
       setParams(
         (now) => {
@@ -29,10 +33,10 @@ export function useContactAddress(): ContactAddress {
           if (part.unitId !== undefined) put('don-vi', part.unitId);
           if (part.roundId !== undefined) put('tuan', part.roundId);
           if (part.filter !== undefined) put('loc', part.filter === 'all' ? null : part.filter);
-          if (part.missing !== undefined) put('xem', part.missing ? 'chua-du-thi' : null);
+          if (part.sheet !== undefined) put('xem', part.sheet === null ? null : SHEETS[part.sheet]);
           return then;
         },
-        { replace: part.missing === undefined },
+        { replace: part.sheet === undefined },
       );
     },
   };

@@ -4,7 +4,7 @@ import type { ApiError } from '../../lib/api/api-error.ts';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { call } from '../../lib/api/client.ts';
 
-export const FILTERS = ['all', 'not-yet', 'done', 'waiting', 'never-logged-in', 'returned'] as const;
+export const FILTERS = ['all', 'not-yet', 'done', 'waiting', 'exempt', 'never-logged-in', 'returned'] as const;
 export type Filter = (typeof FILTERS)[number];
 export type PeopleReply = ReplyOfCall<'contact.people'>;
 
@@ -19,7 +19,7 @@ const KEY = 'contact.people';
 const PAGE = 50;
 const MOST_A_CALL = 200;
 /** A sheet for one unit; a whole province is not called up by one contact. */
-export const MOST_MISSING = 1000;
+export const MOST_ON_SHEET = 1000;
 
 function queryOf(ask: Ask, cursor: string | null, limit: number) {
   return {
@@ -44,31 +44,31 @@ export function usePeople(ask: Ask) {
   });
 }
 
-export interface Missing {
+export interface Everybody {
   head: PeopleReply;
   people: ContactPerson[];
   /** Not all of them. */
   cut: boolean;
 }
 
-/** Everybody who has not taken part, for the message and the sheet. */
-export function useMissing(unitId: string, roundId: string) {
-  return useQuery<Missing, ApiError>({
-    queryKey: [KEY, 'missing', unitId, roundId],
+/** Everybody of a kind, for a sheet of paper. */
+export function useEverybody(unitId: string, roundId: string | null, filter: Filter) {
+  return useQuery<Everybody, ApiError>({
+    queryKey: [KEY, 'everybody', unitId, roundId, filter],
     queryFn: async ({ signal }) => {
       const people: ContactPerson[] = [];
       let cursor: string | null = null;
       for (;;) {
-        const page: PeopleReply = await call(KEY, { query: queryOf({ unitId, roundId, filter: 'not-yet', q: '' }, cursor, MOST_A_CALL) }, { signal });
+        const page: PeopleReply = await call(KEY, { query: queryOf({ unitId, roundId, filter, q: '' }, cursor, MOST_A_CALL) }, { signal });
         people.push(...page.people);
         cursor = page.nextCursor;
-        if (cursor === null || people.length >= MOST_MISSING) return { head: page, people: people.slice(0, MOST_MISSING), cut: cursor !== null };
+        if (cursor === null || people.length >= MOST_ON_SHEET) return { head: page, people: people.slice(0, MOST_ON_SHEET), cut: cursor !== null };
       }
     },
   });
 }
 
-/** After confirming, returning, resetting: lists and counts are asked anew. */
+/** After an act about somebody: lists and counts are asked anew. */
 export function useRefreshPeople(): () => void {
   const queries = useQueryClient();
   return () => void queries.invalidateQueries({ queryKey: [KEY] });

@@ -36,6 +36,11 @@ export const errorsEn = {
   'registration-closed': 'Registration is not open yet, or has closed.',
   'person-not-found': 'This person was not found in the unit.',
   'person-has-role': 'This account manages something, so a unit contact cannot reset it. Ask the administrator.',
+  'unit-outside':
+    'This unit is not among yours, so only the organisers can move people there. Tell them the name, the entry code and the new unit of this person.',
+  'day-invalid': 'This is no day, or one too far from today. Choose another day.',
+  'slip-invalid':
+    'This QR code no longer works: it was used, has expired, there is a newer slip, or you have chosen your own password. Sign in with entry code and password.',
   'invite-invalid': 'This invitation no longer works: it was used, taken back or has expired. Ask whoever invited you for a new link.',
   'login-invalid': 'A login name has 2–40 letters, digits, dots or dashes; it may also be a phone number.',
   'login-taken': 'Somebody uses this login name already. Choose another; if it is your own account, sign in and open the link again.',

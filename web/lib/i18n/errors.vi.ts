@@ -41,6 +41,11 @@ export const errorsVi = {
   'registration-closed': 'Cuộc thi chưa mở hoặc đã đóng đăng ký.',
   'person-not-found': 'Không tìm thấy người này trong đơn vị.',
   'person-has-role': 'Tài khoản này có quyền quản lý nên cán bộ đầu mối không cấp lại được. Hãy liên hệ quản trị viên.',
+  'unit-outside':
+    'Đơn vị này ngoài phạm vi {{you}} phụ trách nên chỉ Ban Tổ chức chuyển được. Hãy báo Ban Tổ chức họ tên, mã dự thi và đơn vị mới của người này.',
+  'day-invalid': 'Ngày chưa đúng hoặc quá xa hôm nay. Hãy chọn lại ngày.',
+  'slip-invalid':
+    'Mã QR này không còn dùng được: đã dùng, quá hạn, có phiếu mới hơn hoặc {{you}} đã đặt mật khẩu riêng. Hãy đăng nhập bằng mã dự thi và mật khẩu.',
   'invite-invalid': 'Đường dẫn mời này không còn dùng được: đã dùng, đã thu hồi hoặc quá hạn. Hãy xin người mời một đường dẫn mới.',
   'login-invalid': 'Tên đăng nhập cần 2–40 chữ, số hoặc dấu chấm, gạch; cũng có thể là số điện thoại.',
   'login-taken': 'Tên đăng nhập này đã có người dùng. Hãy chọn tên khác; nếu là tài khoản của {{you}}, hãy đăng nhập rồi mở lại đường dẫn mời.',

@@ -1,0 +1,101 @@
+import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
+import { EXEMPT_REASONS, type ExemptReason } from '@thi-tuan/shared/rules/exemption.ts';
+import { useState, type ReactNode } from 'react';
+import { useAction } from '../../lib/api/hooks.ts';
+import { serverClock } from '../../lib/clock/server-clock.ts';
+import { useErrorText } from '../../lib/i18n/error-text.ts';
+import { useTexts } from '../../lib/i18n/texts.ts';
+import { Button } from '../../ui/button.tsx';
+import { RadioGroup } from '../../ui/choices.tsx';
+import { DateTimeField } from '../../ui/desk/desk-fields.tsx';
+import { FaultPlace, Form, useFaults } from '../../ui/form.tsx';
+import { Row, Stack, Text } from '../../ui/layout.tsx';
+import { Notice } from '../../ui/pieces.tsx';
+import { toast } from '../../ui/toast.tsx';
+import { actsTexts } from './acts.texts.ts';
+import type { PersonActionProps } from './confirm-person.tsx';
+import { useRefreshPeople } from './use-people.ts';
+
+/** «Tạm vắng» from a day on, for a reason of the list; or back again. */
+export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNode {
+  const t = useTexts(actsTexts);
+  const errorText = useErrorText();
+  const refresh = useRefreshPeople();
+  const known = person.exemption;
+  const [reason, setReason] = useState<ExemptReason | null>(known?.reason ?? null);
+  const [from, setFrom] = useState<number | null>(known?.from ? dayStart(known.from) : dayStart(dayOf(serverClock.now())));
+  const faults = useFaults<'reason' | 'from'>();
+  const mark = useAction('contact.exempt');
+  const end = useAction('contact.present');
+  const done = (text: string) => () => {
+    toast(text, 'ok');
+    refresh();
+    onDone();
+  };
+  const params = { personId: person.personId };
+  const submit = (): void => {
+    if (mark.isPending || end.isPending) return;
+    const found = { ...(reason === null && { reason: t('absence.missing') }), ...(from === null && { from: t('absence.dayMissing') }) };
+    if (!faults.show(found) || reason === null || from === null) return;
+    mark.mutate({ params, body: { reason, from: dayOf(from) } }, { onSuccess: done(t('absence.done', { name: person.name })) });
+  };
+  const error = mark.error ?? end.error;
+  return (
+    <Form place={faults.place} onSubmit={submit}>
+      <Stack>
+        <Text>{t('absence.text')}</Text>
+        <FaultPlace fault={faults.of.reason}>
+          <RadioGroup
+            legend={t('absence.reason')}
+            name="reason"
+            value={reason}
+            error={faults.of.reason}
+            options={EXEMPT_REASONS.map((value) => ({ value, label: t(`absence.reasons.${value}`) }))}
+            onChange={(value) => {
+              setReason(value);
+              faults.clear('reason');
+            }}
+          />
+        </FaultPlace>
+        <DateTimeField
+          dayOnly
+          label={t('absence.from')}
+          hint={t('absence.fromHint')}
+          value={from}
+          error={faults.of.from}
+          onChange={(value) => {
+            setFrom(value);
+            faults.clear('from');
+          }}
+        />
+        {known && (
+          <Text small muted>
+            {t('absence.endHint')}
+          </Text>
+        )}
+        {error && !mark.isPending && !end.isPending && (
+          <Notice tone="bad" live>
+            {errorText(error)}
+          </Notice>
+        )}
+        <Row justify="end">
+          <Button kind="quiet" onClick={onBack}>
+            {t('remind.back')}
+          </Button>
+          {known && (
+            <Button
+              kind="quiet"
+              busy={end.isPending}
+              onClick={() => end.mutate({ params }, { onSuccess: done(t('absence.ended', { name: person.name })) })}
+            >
+              {t('absence.end')}
+            </Button>
+          )}
+          <Button type="submit" busy={mark.isPending}>
+            {known ? t('absence.change') : t('absence.submit')}
+          </Button>
+        </Row>
+      </Stack>
+    </Form>
+  );
+}
