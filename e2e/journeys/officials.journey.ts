@@ -82,7 +82,7 @@ test('officials, contacts, home and standings tell the same numbers; a secret ro
   await signIn(contact, 'DM01');
   await contact.goto('/don-vi');
   await expect(contact.getByText('Đã 2/3, còn 1')).toBeVisible();
-  await contact.getByRole('button', { name: 'Danh sách chưa dự thi và tin nhắn nhắc' }).click();
+  await contact.getByRole('button', { name: 'Nhắc người chưa dự thi' }).click();
   await expect(contact.getByText('Người VP03').first()).toBeVisible();
   await expect(contact.getByText('Người VP01')).toHaveCount(0);
 

@@ -5,6 +5,7 @@ import { auth } from '@thi-tuan/shared/contracts/auth.ts';
 import { contact } from '@thi-tuan/shared/contracts/contact.ts';
 import { participation } from '@thi-tuan/shared/contracts/participation.ts';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
+import { aPredictionRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { closedAttempts } from '../../testing/closed-attempts.builder.ts';
 import { enteredBy } from '../../testing/people.builder.ts';
 import { openContactPage } from '../../testing/contact.builder.ts';
@@ -224,6 +225,21 @@ describeEachEngine("contact's acts", (open) => {
       ['person.move', contactId],
       ['person.move', contactId],
     ]);
+  });
+
+  test('while people are to be predicted, a move tells of nobody whether they took part', async () => {
+    const { client, site, app, data, roundId } = await openContactPage(await open(), [aPredictionRound({ target: 'people' })]);
+    const took = await site.person({ name: 'Đỗ Thị Ai' });
+    const idle = await site.person({ name: 'Đỗ Thị Ai' });
+    await closedAttempts(app, site.contestId, roundId)({ personId: took, unitId: site.unit('syt-vp'), closedAt: app.time.now() - 60_000 });
+    const told = async (personId: string) => {
+      const { raw } = await client.call(contact.move, { params: { personId }, body: { kind: 'fix', unitId: site.unit('syt-bv'), from: null } });
+      const [row] = await data.read.audit.ofSubject(`person:${personId}`, 1);
+      const { code } = (await data.read.people.byId(personId))!;
+      return [raw.replaceAll(personId, 'X').replace(code, 'C'), row!.before, row!.after];
+    };
+    expect(await told(took)).toEqual(await told(idle));
+    expect(await verifyTallies(data)).toEqual([]);
   });
 
   test('slips: new first passwords and a QR that opens the first login once; never for a role, for who has been there, or for others', async () => {

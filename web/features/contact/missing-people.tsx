@@ -74,12 +74,7 @@ function Sheet({ missing, contest, round }: { missing: Everybody; contest: strin
     <Card label={t('missing.title', { name: round.name })}>
       <div className={paper.paper}>
         <div data-print-only>
-          <PaperHead
-            unit={head.unit}
-            contest={contest}
-            title={sheets('missing.heading')}
-            sub={round.name}
-          />
+          <PaperHead unit={head.unit} contest={contest} title={sheets('missing.heading')} sub={round.name} />
         </div>
         <div data-no-print>
           <Row justify="between">
