@@ -51,7 +51,8 @@ function shared<E>(props: FieldProps<E>, label: ReactNode) {
 const WRAPPED = { label: css.label ?? '', description: css.hint ?? '', error: css.error ?? '' };
 
 interface TextFieldProps extends FieldProps<HTMLInputElement> {
-  type?: 'text' | 'tel' | 'email' | 'search';
+  /** `date`: the device's own calendar; the value is YYYY-MM-DD. */
+  type?: 'text' | 'tel' | 'email' | 'search' | 'date';
   inputMode?: HTMLAttributes<HTMLInputElement>['inputMode'];
   placeholder?: string;
   /** Codes and names of machines: no autocorrection, no capitals of its own. */

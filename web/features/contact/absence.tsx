@@ -1,4 +1,4 @@
-import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
+import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { EXEMPT_REASONS, type ExemptReason } from '@thi-tuan/shared/rules/exemption.ts';
 import { useState, type ReactNode } from 'react';
 import { useAction } from '../../lib/api/hooks.ts';
@@ -7,13 +7,14 @@ import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
-import { DateTimeField } from '../../ui/desk/desk-fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
 import { FaultPlace, Form, useFaults } from '../../ui/form.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { actsTexts } from './acts.texts.ts';
 import type { PersonActionProps } from './confirm-person.tsx';
+import { dayText } from './use-absence.ts';
 import { useRefreshPeople } from './use-people.ts';
 
 /** «Tạm vắng» from a day on, for a reason of the list; or back again. */
@@ -23,7 +24,7 @@ export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNod
   const refresh = useRefreshPeople();
   const known = person.exemption;
   const [reason, setReason] = useState<ExemptReason | null>(known?.reason ?? null);
-  const [from, setFrom] = useState<number | null>(known?.from ? dayStart(known.from) : dayStart(dayOf(serverClock.now())));
+  const [from, setFrom] = useState(known?.from ?? dayOf(serverClock.now()));
   const faults = useFaults<'reason' | 'from'>();
   const mark = useAction('contact.exempt');
   const end = useAction('contact.present');
@@ -35,9 +36,9 @@ export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNod
   const params = { personId: person.personId };
   const submit = (): void => {
     if (mark.isPending || end.isPending) return;
-    const found = { ...(reason === null && { reason: t('absence.missing') }), ...(from === null && { from: t('absence.dayMissing') }) };
-    if (!faults.show(found) || reason === null || from === null) return;
-    mark.mutate({ params, body: { reason, from: dayOf(from) } }, { onSuccess: done(t('absence.done', { name: person.name })) });
+    const found = { ...(reason === null && { reason: t('absence.missing') }), ...(from === '' && { from: t('absence.dayMissing') }) };
+    if (!faults.show(found) || reason === null) return;
+    mark.mutate({ params, body: { reason, from } }, { onSuccess: done(t('absence.done', { name: person.name })) });
   };
   const error = mark.error ?? end.error;
   return (
@@ -57,17 +58,19 @@ export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNod
             }}
           />
         </FaultPlace>
-        <DateTimeField
-          dayOnly
-          label={t('absence.from')}
-          hint={t('absence.fromHint')}
-          value={from}
-          error={faults.of.from}
-          onChange={(value) => {
-            setFrom(value);
-            faults.clear('from');
-          }}
-        />
+        <FaultPlace fault={faults.of.from}>
+          <TextField
+            type="date"
+            label={t('absence.from')}
+            hint={`${dayText(from)}. ${t('absence.fromHint')}`}
+            value={from}
+            error={faults.of.from}
+            onChange={(value) => {
+              setFrom(value);
+              faults.clear('from');
+            }}
+          />
+        </FaultPlace>
         {known && (
           <Text small muted>
             {t('absence.endHint')}

@@ -1,4 +1,4 @@
-import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
+import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { useState, type ReactNode } from 'react';
 import { call } from '../../lib/api/client.ts';
 import { useAction, useRead } from '../../lib/api/hooks.ts';
@@ -7,7 +7,7 @@ import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
-import { DateTimeField } from '../../ui/desk/desk-fields.tsx';
+import { TextField } from '../../ui/fields.tsx';
 import { FaultPlace, Form, useFaults } from '../../ui/form.tsx';
 import { Row, Stack } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
@@ -15,6 +15,7 @@ import { SearchSelect, type Found } from '../../ui/search-select.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { actsTexts } from './acts.texts.ts';
 import type { PersonActionProps } from './confirm-person.tsx';
+import { dayText } from './use-absence.ts';
 import { useRefreshPeople } from './use-people.ts';
 
 type Kind = 'fix' | 'transfer';
@@ -33,7 +34,7 @@ export function MovePerson({ person, onBack, onDone }: PersonActionProps): React
   const tree = useRead('contests.home', {}).data?.contest?.treeCode;
   const [kind, setKind] = useState<Kind | null>(null);
   const [to, setTo] = useState<Found | null>(null);
-  const [from, setFrom] = useState<number | null>(dayStart(dayOf(serverClock.now())));
+  const [from, setFrom] = useState(dayOf(serverClock.now()));
   const faults = useFaults<Field>();
   const action = useAction('contact.move');
   const submit = (): void => {
@@ -41,10 +42,10 @@ export function MovePerson({ person, onBack, onDone }: PersonActionProps): React
     const found = {
       ...(kind === null && { kind: t('move.kindMissing') }),
       ...(to === null && { to: t('move.toMissing') }),
-      ...(kind === 'transfer' && from === null && { from: t('move.dayMissing') }),
+      ...(kind === 'transfer' && from === '' && { from: t('move.dayMissing') }),
     };
     if (!faults.show(found) || kind === null || to === null) return;
-    const body = { kind, unitId: to.id, from: kind === 'transfer' && from !== null ? dayOf(from) : null };
+    const body = { kind, unitId: to.id, from: kind === 'transfer' ? from : null };
     action.mutate(
       { params: { personId: person.personId }, body },
       {
@@ -77,17 +78,19 @@ export function MovePerson({ person, onBack, onDone }: PersonActionProps): React
           />
         </FaultPlace>
         {kind === 'transfer' && (
-          <DateTimeField
-            dayOnly
-            label={t('move.from')}
-            hint={t('move.fromHint')}
-            value={from}
-            error={faults.of.from}
-            onChange={(value) => {
-              setFrom(value);
-              faults.clear('from');
-            }}
-          />
+          <FaultPlace fault={faults.of.from}>
+            <TextField
+              type="date"
+              label={t('move.from')}
+              hint={`${dayText(from)}. ${t('move.fromHint')}`}
+              value={from}
+              error={faults.of.from}
+              onChange={(value) => {
+                setFrom(value);
+                faults.clear('from');
+              }}
+            />
+          </FaultPlace>
         )}
         {tree !== undefined && (
           <FaultPlace fault={faults.of.to}>

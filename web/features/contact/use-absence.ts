@@ -2,9 +2,9 @@ import type { ContactPerson } from '@thi-tuan/shared/contracts/contact.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { actsTexts } from './acts.texts.ts';
 
-/** YYYY-MM-DD → «30/11/2026» */
+/** YYYY-MM-DD → «30/11/2026»; nothing chosen is «—» */
 export function dayText(day: string): string {
-  return day.split('-').reverse().join('/');
+  return day === '' ? '—' : day.split('-').reverse().join('/');
 }
 
 /** «Thai sản, từ 30/11/2026» */
