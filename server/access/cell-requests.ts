@@ -81,7 +81,8 @@ const MAKERS: Record<string, Make> = {
   'auth.me': plain,
   'auth.login': (_scene, _actor, subject) => ({ body: { login: subject.code, password: PASSWORD, shared: false } }),
   'auth.slip': async ({ app, site }, _actor, subject) => {
-    const personId = await site.person({ unit: subject.unit, firstSecret: 'ABCD-EFGH-2345' });
+    const code = newId(app.time.now(), app.ctx.random);
+    const personId = await site.person({ unit: subject.unit, code, firstSecret: 'ABCD-EFGH-2345' });
     const { slips } = await app.features.auth.service.issueSlips({ personId }, [personId]);
     return { body: { token: slips[0]!.token, shared: false } };
   },
