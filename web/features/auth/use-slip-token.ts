@@ -8,11 +8,13 @@ const MARK = `#${paths.slipHash}`;
 export function useSlipToken(): { token: string | null; forget: () => void } {
   const { hash, pathname, search } = useLocation();
   const navigate = useNavigate();
-  const [token, setToken] = useState<string | null>(null);
+  const given = hash.startsWith(MARK) ? hash.slice(MARK.length) : '';
+  // From the first look on: whoever is still signed in here must not be led away before the slip is seen.
+  const [token, setToken] = useState<string | null>(given === '' ? null : given);
   useEffect(() => {
-    if (!hash.startsWith(MARK)) return;
-    setToken(hash.slice(MARK.length) || null);
+    if (given === '') return;
+    setToken(given);
     void navigate(pathname + search, { replace: true });
-  }, [hash, navigate, pathname, search]);
+  }, [given, navigate, pathname, search]);
   return { token, forget: () => setToken(null) };
 }
