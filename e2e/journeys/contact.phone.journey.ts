@@ -71,7 +71,7 @@ test('a contact on a phone: away, remind, report, slips; and by the slip somebod
   await expectAccessible(phone);
   await phone.getByRole('main').getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await expect(phone.getByRole('heading', { name: 'Lần đầu đăng nhập' })).toBeVisible();
-  await expect(phone.getByText('Trần Văn Phiếu').first()).toBeVisible();
+  await expect(phone.getByText('Trần Văn Phiếu').filter({ visible: true }).first()).toBeVisible();
   await phone.getByLabel('Mật khẩu mới').fill('cau ca ben ao thu');
   await consent(phone, /Tham gia cuộc thi/);
   await phone.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
