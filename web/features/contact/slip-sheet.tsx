@@ -29,10 +29,14 @@ function SlipCard({ slip, expiresAt }: { slip: Slip; expiresAt: number }): React
       <div className={css.slipFacts}>
         <span className={css.slipName}>{slip.name}</span>
         <span>{slip.unitName}</span>
-        <span>{t('slips.code')}</span>
-        <span className={css.secret}>{slip.code}</span>
-        <span>{t('slips.password')}</span>
-        <span className={css.secret}>{slip.firstPassword}</span>
+        <span>
+          {t('slips.code')}: <b className={css.secret}>{slip.code}</b>
+        </span>
+        <span>
+          {t('slips.password')}:
+          <br />
+          <b className={css.secret}>{slip.firstPassword}</b>
+        </span>
       </div>
       <svg className={css.qr} viewBox={`0 0 ${side} ${side}`} shapeRendering="crispEdges" role="img" aria-label={t('slips.qr', { name: slip.name })}>
         <path d={path} />

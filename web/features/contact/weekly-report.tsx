@@ -87,7 +87,7 @@ function ReportTable({ report }: { report: Report }): ReactNode {
     return due === null || figures.people === null ? null : Math.max(0, due - figures.people);
   };
   const columns: Column<Line>[] = [
-    { key: 'number', header: t('report.columns.number'), cell: (line) => (line.number === null ? '' : f.number(line.number)) },
+    { key: 'number', header: t('report.columns.number'), lead: true, cell: (line) => (line.number === null ? '' : f.number(line.number)) },
     { key: 'unit', header: t('report.columns.unit'), names: true, cell: (line) => line.name },
     { key: 'headcount', header: t('report.columns.headcount'), number: true, cell: ({ figures }) => f.number(figures.headcount) },
     { key: 'exempt', header: t('report.columns.exempt'), number: true, cell: ({ figures }) => f.number(figures.exempt) },
