@@ -1,3 +1,4 @@
+import type { PersonState } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { SLIP_LASTS_MS } from '@thi-tuan/shared/rules/login-slip.ts';
 import type { AppContext } from '../../context.ts';
@@ -11,6 +12,8 @@ import { replaceSession } from './sessions.service.ts';
 
 /** 144 bits: nobody guesses one, and the QR stays coarse enough for a cheap phone. */
 const TOKEN_BYTES = 18;
+
+const MAY_ENTER: readonly PersonState[] = ['active', 'waiting', 'returned'];
 
 /** What stands on one slip; the server keeps hashes only. */
 export interface IssuedSlip {
@@ -74,6 +77,9 @@ export function slipsService({ data, clock }: AppContext, sessions: SessionsServ
       if (!slip) throw new AppError('slip-invalid');
       const made = sessions.make(slip.personId, { shared: body.shared, firstLogin: true });
       await data.write(async (s) => {
+        const person = await s.people.byId(slip.personId);
+        // Merged, deactivated, deleted: nobody signs in there by any door.
+        if (!person || !MAY_ENTER.includes(person.state)) throw new AppError('slip-invalid');
         // A role given since the slip was printed: paper opens no such account.
         if (await s.roles.hasAny(slip.personId)) throw new AppError('slip-invalid');
         if ((await s.accounts.useSlip(tokenHash, now)) !== slip.personId) throw new AppError('slip-invalid');
