@@ -14,6 +14,7 @@ test('a contest from the template: checked, the missing support line put right b
   await signIn(page, 'BTC200');
 
   await page.goto('/quan-ly/cuoc-thi');
+  await expect(page.getByRole('link', { name: 'Tạo cuộc thi' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Tạo cuộc thi' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tạo cuộc thi' })).toBeVisible();

@@ -64,7 +64,7 @@ export const contestsEn: SameTexts<typeof contestsVi> = {
   overlap: 'Overlaps {{name}}.',
   remove: 'Remove {{name}}',
   add: 'Add a round',
-  postpone: 'Move {{name}} and all after it by a week',
+  postpone: '+ 1 week: moves {{name}} and all after it',
   postponeShort: '+ 1 week',
   sections: {
     check: 'Check and publish',

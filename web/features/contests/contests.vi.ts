@@ -64,7 +64,7 @@ export const contestsVi = {
   overlap: 'Trùng thời gian với {{name}}.',
   remove: 'Bỏ {{name}}',
   add: 'Thêm {{round}}',
-  postpone: 'Dời từ {{name}} thêm một tuần',
+  postpone: '+ 1 tuần: dời {{name}} và các {{round}} sau',
   postponeShort: '+ 1 tuần',
   // editor
   sections: {

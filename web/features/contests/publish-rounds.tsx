@@ -103,7 +103,7 @@ function StandingRow({ round }: { round: Round }): ReactNode {
       <Row gap={3}>
         <Tag tone={round.state === 'cancelled' ? 'plain' : 'ok'}>{t(`roundStates.${round.state}`)}</Tag>
         {round.state === 'published' && serverClock.now() < round.settings.opensAt && (
-          <Button kind="quiet" size="small" aria-label={t('unpublishTitle', { name })} onClick={() => setAsking(true)}>
+          <Button kind="quiet" size="small" aria-label={`${t('unpublish')}: ${name}`} onClick={() => setAsking(true)}>
             {t('unpublish')}
           </Button>
         )}
