@@ -29,10 +29,11 @@ test('the server brings no testing code into its process, and listens to no pare
   const talking = files.filter(
     (file) => path.isAbsolute(file) && /process\s*\.\s*(send|channel)\b|on(ce)?\(\s*['"]message['"]/.test(readFileSync(file, 'utf8')),
   );
-  // The importer's own thread, and the socket's own messages.
+  // The exporter's thread, the socket's own messages, the process that reads uploads.
   expect(talking.map((file) => path.relative(SERVER, file)).toSorted()).toEqual([
-    'features/questions/read-in-thread.ts',
+    'features/questions/export-in-thread.ts',
     'platform/live/socket-route.ts',
+    'platform/uploads/read-apart.ts',
   ]);
   // The one with a door is found by the same look.
   expect([...filesFrom(path.join(SERVER, 'testing/main.ts'))].filter(isTesting)).not.toEqual([]);

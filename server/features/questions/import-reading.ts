@@ -5,7 +5,7 @@ import { likenessKeyOf } from './bank-likeness.ts';
 import type { ImportProgress } from './import.view.ts';
 import type { WorkerJob } from './import-types.ts';
 import { faultText } from './import/index.ts';
-import { TIME_LIMIT_S, readInThread } from '../../platform/uploads/read-in-thread.ts';
+import { TIME_LIMIT_S, readApart } from '../../platform/uploads/read-apart.ts';
 import { rest } from '../../platform/uploads/rest.ts';
 import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
 import type { QuestionUpload } from './question-upload.ts';
@@ -44,7 +44,7 @@ export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUplo
     states.set(meta.id, { state: 'reading', failure: null });
     const job: WorkerJob = { dir, options: meta.options as WorkerJob['options'], hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
     if (!states.has(meta.id)) return;
-    const { end, cancel } = readInThread(
+    const { end, cancel } = readApart(
       QUESTION_WORKER,
       job,
       (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }),

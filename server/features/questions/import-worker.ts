@@ -1,6 +1,5 @@
 /** A thread of its own for reading one file: what is huge, endless or evil in it stops here and nowhere else. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { LikenessIndex, likenessKey } from '@thi-tuan/shared/rules/question-likeness.ts';
@@ -14,13 +13,6 @@ import { draftsOf } from './imported-drafts.ts';
 import { fingerprintOf } from './question-content.ts';
 
 const { dir, options, hasKey, bank } = workerData as WorkerJob;
-
-// The thread alone (Linux counts threads): a running round's saves go first.
-try {
-  setPriority(10);
-} catch {
-  // Not allowed here: it reads all the same.
-}
 
 function statusOf(
   block: ImportBlock,

@@ -11,7 +11,7 @@ import { buildSite, someQuestions } from '../../testing/site.builder.ts';
 import type { Client, TestApp } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import type { ImportSummary } from './import-types.ts';
-import { readInThread } from '../../platform/uploads/read-in-thread.ts';
+import { readApart } from '../../platform/uploads/read-apart.ts';
 import { QUESTION_WORKER } from './question-upload.ts';
 
 let app: TestApp;
@@ -141,14 +141,14 @@ test('the thread is ended when it takes too long, and when somebody gives up', a
   const dir = mkdtempSync(path.join(tmpdir(), 'thi-tuan-thread-'));
   const job = { dir, options: {}, hasKey: false, bank: [] };
   writeFileSync(path.join(dir, 'file'), question(1, 'Một?'));
-  expect(await readInThread(QUESTION_WORKER, job, () => undefined, 0).end).toEqual({ ok: false, why: 'took-too-long' });
-  const given = readInThread(QUESTION_WORKER, job, () => undefined);
+  expect(await readApart(QUESTION_WORKER, job, () => undefined, 0).end).toEqual({ ok: false, why: 'took-too-long' });
+  const given = readApart(QUESTION_WORKER, job, () => undefined);
   given.cancel();
   expect(await given.end).toEqual({ ok: false, why: 'cancelled' });
-  expect(await readInThread(QUESTION_WORKER, job, () => undefined).end).toEqual({ ok: true });
+  expect(await readApart(QUESTION_WORKER, job, () => undefined).end).toEqual({ ok: true });
   expect((JSON.parse(readFileSync(path.join(dir, 'summary.json'), 'utf8')) as ImportSummary).statuses).toEqual(['ready']);
   rmSync(dir, { recursive: true });
-  expect(await readInThread(QUESTION_WORKER, job, () => undefined).end).toEqual({ ok: false, why: 'importer-failed' });
+  expect(await readApart(QUESTION_WORKER, job, () => undefined).end).toEqual({ ok: false, why: 'importer-failed' });
   mkdirSync(dir);
   rmSync(dir, { recursive: true });
 });

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Logger } from '../log.ts';
-import { TIME_LIMIT_S, readInThread } from './read-in-thread.ts';
+import { TIME_LIMIT_S, readApart } from './read-apart.ts';
 import type { PlainTable, TableFile, TableJob } from './table-file.ts';
 import { TABLE_WORKER } from './table-file.ts';
 import type { Heading, MappedTable } from './table-heading.ts';
@@ -77,7 +77,7 @@ export function tableWork<Role extends string>(
   async function readTable(upload: TableUpload): Promise<TableFile | null> {
     busy.set(upload.id, { state: 'reading', failure: null, done: 0, total: 0 });
     const job: TableJob = { dir: folder.dirOf(upload.personId, upload.id), encoding: upload.answers.encoding ?? null };
-    const { end, cancel } = readInThread(TABLE_WORKER, job, () => undefined);
+    const { end, cancel } = readApart(TABLE_WORKER, job, () => undefined);
     stops.set(upload.id, cancel);
     const ended = await end;
     stops.delete(upload.id);

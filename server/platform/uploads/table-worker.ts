@@ -1,6 +1,5 @@
 /** A thread of its own for reading one table: what is huge, endless or evil in it stops here and nowhere else. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import { setPriority } from 'node:os';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { EncodingName } from '../files/decode.ts';
@@ -11,13 +10,6 @@ import type { PlainRow, TableFile, TableJob } from './table-file.ts';
 import { MOST_ROWS } from './table-file.ts';
 
 const { dir, encoding } = workerData as TableJob;
-
-// The thread alone (Linux counts threads): a running round's saves go first.
-try {
-  setPriority(10);
-} catch {
-  // Not allowed here: it reads all the same.
-}
 
 function plainRow({ row, line, cells }: SheetRow): PlainRow {
   return { row, line: line ?? null, cells: [...cells].map(([column, cell]) => [column, (cell.date ?? cell.text).normalize('NFC')]) };
