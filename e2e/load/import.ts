@@ -9,7 +9,7 @@ import { Pool } from './http.ts';
 import { Latency, round } from './latency.ts';
 import { savePaced, type OpenAttempt } from './paced-saves.ts';
 import { eachOf } from './play.ts';
-import { buildScene, say, startLoadServer, statsOf } from './scene.ts';
+import { buildScene, say, startLoadServer, statsOf, type Scene } from './scene.ts';
 import type { TestServer } from '../setup/server.ts';
 
 export interface ImportOptions {
@@ -54,6 +54,16 @@ async function saveUntil(pool: Pool, opened: readonly OpenAttempt[], perSecond: 
   return mismatches;
 }
 
+/** Everybody begins. */
+async function openAll(pool: Pool, { people, rounds }: Scene): Promise<OpenAttempt[]> {
+  const opened: OpenAttempt[] = [];
+  await eachOf(people, 16, async ({ token }) => {
+    const view = await call(pool, attempts.start, { token, params: { roundId: rounds[0]! }, body: { holderKey: 'import-bench' } });
+    opened.push({ token, view, revision: 0 });
+  });
+  return opened;
+}
+
 /** A big .xlsx is read, compared and committed while a round runs: how long the preview takes, and what saves suffer meanwhile. */
 export async function importBench({ questions, saves, seconds }: ImportOptions) {
   const server = await startLoadServer({ now: OPENS_AT - 3_600_000 });
@@ -70,15 +80,7 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     const { path } = (await server.ask('import.file', { questions })) as { path: string };
     const bytes = await readFile(path);
     await server.clock.set(OPENS_AT + 1000);
-    const opened: OpenAttempt[] = [];
-    await eachOf(scene.people, 16, async (person) => {
-      const view = await call(pool, attempts.start, {
-        token: person.token,
-        params: { roundId: scene.rounds[0]! },
-        body: { holderKey: 'import-bench' },
-      });
-      opened.push({ token: person.token, view, revision: 0 });
-    });
+    const opened = await openAll(pool, scene);
     const { banks } = await call(desk, bank.banks, { token });
     const bankId = banks[0]!.id;
     await call(desk, bank.pledge, { token, params: { bankId } });

@@ -44,11 +44,7 @@ export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUplo
     states.set(meta.id, { state: 'reading', failure: null });
     const job: WorkerJob = { dir, options: meta.options as WorkerJob['options'], hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
     if (!states.has(meta.id)) return;
-    const { end, cancel } = readApart(
-      QUESTION_WORKER,
-      job,
-      (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }),
-    );
+    const { end, cancel } = readApart(QUESTION_WORKER, job, (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }));
     cancels.set(meta.id, cancel);
     const result = await end;
     cancels.delete(meta.id);
