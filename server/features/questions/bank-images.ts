@@ -6,9 +6,12 @@ import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { RichImage } from '@thi-tuan/shared/rules/rich-text.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import { redraw } from '../../platform/images/redraw-image.ts';
 import type { BankDoor } from './bank.policy.ts';
-import { redraw } from './redraw-image.ts';
 import type { ImageOf } from './question-input.ts';
+
+/** As wide as a phone's screen twice over; a text in a picture stays readable. */
+const LIMITS = { maxSide: 1200, maxBytes: 400 * 1024 };
 
 /** Pictures of a bank: redrawn when they come in, kept in the database, the same picture once. */
 export function bankImages(ctx: AppContext, door: BankDoor) {
@@ -43,7 +46,7 @@ export function bankImages(ctx: AppContext, door: BankDoor) {
     /** @throws AppError bank-not-found, forbidden, bank-needs-pledge, image-invalid, image-too-large */
     async add(session: Session, bankId: string, bytes: Uint8Array): Promise<{ id: string; width: number; height: number }> {
       const { personId } = await door.toEdit(session, bankId);
-      const drawn = await redraw(bytes);
+      const drawn = await redraw(bytes, LIMITS);
       const sha256 = createHash('sha256').update(drawn.bytes).digest('hex');
       const now = clock.now();
       const row = {

@@ -8,10 +8,14 @@ export interface Drawn {
   height: number;
 }
 
-/** As wide as a phone's screen twice over; a text in a picture stays readable. */
-const MAX_SIDE = 1200;
+export interface DrawLimits {
+  /** Pixels of the longer side. */
+  maxSide: number;
+  /** Of the file. */
+  maxBytes: number;
+}
+
 const MAX_PIXELS = 40_000_000;
-const MAX_BYTES = 400 * 1024;
 const QUALITIES = [82, 65, 45];
 const FORMATS = new Set(['jpeg', 'png', 'webp', 'gif']);
 
@@ -24,23 +28,23 @@ sharp.cache(false);
  * whatever else hides in a file is gone. Animated ones keep their first frame.
  * @throws AppError image-invalid (no JPEG, PNG, WebP or GIF, broken, or more than 40 million pixels), image-too-large
  */
-export async function redraw(bytes: Uint8Array): Promise<Drawn> {
+export async function redraw(bytes: Uint8Array, { maxSide, maxBytes }: DrawLimits): Promise<Drawn> {
   if (!looksLikePicture(bytes)) throw new AppError('image-invalid');
   for (const quality of QUALITIES) {
-    const drawn = await drawAs(bytes, quality);
-    if (drawn.bytes.length <= MAX_BYTES) return drawn;
+    const drawn = await drawAs(bytes, maxSide, quality);
+    if (drawn.bytes.length <= maxBytes) return drawn;
   }
   throw new AppError('image-too-large');
 }
 
-async function drawAs(bytes: Uint8Array, quality: number): Promise<Drawn> {
+async function drawAs(bytes: Uint8Array, maxSide: number, quality: number): Promise<Drawn> {
   try {
     const picture = sharp(bytes, { failOn: 'error', limitInputPixels: MAX_PIXELS, pages: 1 });
     const { format } = await picture.metadata();
     if (!FORMATS.has(format)) throw new AppError('image-invalid');
     const { data, info } = await picture
       .rotate()
-      .resize({ width: MAX_SIDE, height: MAX_SIDE, fit: 'inside', withoutEnlargement: true })
+      .resize({ width: maxSide, height: maxSide, fit: 'inside', withoutEnlargement: true })
       .webp({ quality, effort: 3 })
       .toBuffer({ resolveWithObject: true });
     return { bytes: new Uint8Array(data), width: info.width, height: info.height };
