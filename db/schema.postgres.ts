@@ -42,4 +42,6 @@ export const {
   regrade,
   fixedResult,
   rulesVersion,
+  contestLook,
+  lookImage,
 } = buildSchema(pgKit);

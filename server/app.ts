@@ -12,6 +12,7 @@ import { contactFeature } from './features/contact/index.ts';
 import { contestEditFeature } from './features/contest-edit/index.ts';
 import { contestsFeature } from './features/contests/index.ts';
 import { deskFeature } from './features/desk/index.ts';
+import { lookFeature } from './features/look/index.ts';
 import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
 import { peopleFeature } from './features/people/index.ts';
@@ -20,6 +21,7 @@ import { regradeFeature } from './features/regrade/index.ts';
 import { bankFeature } from './features/questions/index.ts';
 import { rulesFeature } from './features/rules/index.ts';
 import { standingsFeature } from './features/standings/index.ts';
+import { trialFeature } from './features/trial/index.ts';
 import { unitDeskFeature, unitsFeature } from './features/units/index.ts';
 import { watchClock } from './platform/clock-watch.ts';
 import type { Config } from './platform/config.ts';
@@ -79,6 +81,7 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const contests = contestsFeature(ctx);
   const { book } = contests;
   const rules = rulesFeature(ctx, { book });
+  const look = lookFeature(ctx, { book });
   const units = unitsFeature(ctx);
   const unitDesk = unitDeskFeature(ctx, { book, service: units.service, imports: units.imports });
   const auth = authFeature(ctx, { book });
@@ -93,6 +96,7 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
   const contestEdit = contestEditFeature(ctx, { book });
+  const trial = trialFeature(ctx, { contests: contests.service });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
@@ -116,6 +120,8 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
     contestEdit,
     unitDesk,
     people,
+    trial,
+    look,
   };
 }
 
@@ -208,6 +214,8 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.contestEdit,
     features.unitDesk,
     features.people,
+    features.trial,
+    features.look,
   ]) {
     feature.routes(http.app, http.ctx);
   }

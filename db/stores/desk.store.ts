@@ -53,6 +53,17 @@ export function deskStore(c: StoreContext) {
       return new Set(rows.map((row) => `${row.action} ${row.subject}`));
     },
 
+    /** When an act was last done to a subject; null = never. */
+    lastActOn: async (action: AuditAction, subject: string): Promise<number | null> =>
+      (
+        await h
+          .select({ at: audit.at })
+          .from(audit)
+          .where(and(eq(audit.subject, subject), eq(audit.action, action)))
+          .orderBy(desc(audit.at), sql`${audit.id} desc`)
+          .limit(1)
+      )[0]?.at ?? null,
+
     /** When an act was last done; null = never. */
     lastAct: async (action: AuditAction): Promise<number | null> =>
       (

@@ -1,6 +1,7 @@
 import { attemptsStore } from './attempts.store.ts';
 import type { StoreContext } from './context.ts';
 import { contactStore } from './contact.store.ts';
+import { contestLookStore } from './contest-look.store.ts';
 import { contestsStore } from './contests.store.ts';
 import { questionsStore } from './questions.store.ts';
 import { bankStore } from './questions-bank.store.ts';
@@ -31,6 +32,7 @@ export function buildStores(c: StoreContext) {
     attempts: attemptsStore(c),
     contact: contactStore(c),
     contests: contestsStore(c),
+    contestLook: contestLookStore(c),
     questions: questionsStore(c),
     bank: bankStore(c),
     records: recordsStore(c),

@@ -1,5 +1,6 @@
 import type { Kit } from '../dialect/kit.ts';
 import { attemptTables } from './attempts.ts';
+import { contestLookTables } from './contest-look.ts';
 import { contestTables } from './contests.ts';
 import { peopleTables } from './people.ts';
 import { questionTables } from './questions.ts';
@@ -16,7 +17,8 @@ export function buildSchema(k: Kit) {
   const attempts = attemptTables(k, { ...people, ...questions, ...contests });
   const results = resultTables(k, { ...people, ...contests });
   const rules = rulesTables(k, contests);
-  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results, ...rules };
+  const look = contestLookTables(k, contests);
+  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results, ...rules, ...look };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -73,7 +73,9 @@ async function send(scene: CellScene, line: Line, column: Column, shared: Map<Co
   if (!contract) return askPage(scene, line.endpoint, actor, await pageFor(line.endpoint)(scene, actor, subject));
   const sent = await requestFor(line.endpoint)(scene, actor, subject, line.variant);
   const { status, code, headers } = await actor.client.call(contract, sent as never);
-  if (headers['cache-control'] !== 'no-store') throw new Error(`${line.endpoint}: the reply may be kept by caches`);
+  const kept = contract.cache === 'immutable' && contract.access === 'public' && status === 200;
+  if (headers['cache-control'] !== (kept ? 'public, max-age=31536000, immutable' : 'no-store'))
+    throw new Error(`${line.endpoint}: the reply may be kept by caches`);
   return { status, code };
 }
 

@@ -139,6 +139,22 @@ contestEdit.unpublish         sign-in   first       no        =         no      
 contestEdit.cells             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 contestEdit.units             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 
+rules.document                ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+rules.draft                   sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+rules.preview                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+rules.update                  sign-in   first       no        =         no        =         no        =         no        no        changed   changed   no
+rules.draftDocument           sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+
+look.image                    ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok
+look.show                     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+look.addImage                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+look.update                   sign-in   first       no        =         no        =         no        =         no        no        changed   changed   no
+
+trial.about                   sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+trial.start                   sign-in   first       no        =         no        =         no        =         no        no        pledge    ok        no
+trial.picture                 sign-in   first       no        =         no        =         no        =         no        no        pledge    ok        no
+trial.finish                  sign-in   first       no        =         no        =         no        =         no        no        pledge    ok        no
+
 desk.home                     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 
 bank.banks                    sign-in   first       no        =         no        =         no        =         ok        ok        ok        ok        no

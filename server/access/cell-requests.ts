@@ -9,6 +9,7 @@ import { workOf } from './cell-scene.ts';
 import { BANK_MAKERS } from './cell-requests-bank.ts';
 import { CONTEST_MAKERS } from './cell-requests-contest.ts';
 import { PEOPLE_MAKERS } from './cell-requests-people.ts';
+import { DRESS_MAKERS } from './cell-requests-dress.ts';
 
 export interface Sent {
   params?: Record<string, string>;
@@ -119,7 +120,6 @@ const MAKERS: Record<string, Make> = {
   'contact.slips': (_scene, _actor, subject) => ({ body: { personIds: [subject.personId] } }),
   'contests.home': plain,
   'contests.rules': () => ({ query: { lang: 'en' } }),
-  'rules.version': () => ({ params: { number: '1' } }),
   'contests.before': inRound,
   'contests.key': inRound,
   'contests.picture': (scene, ...more) => {
@@ -197,6 +197,7 @@ const MAKERS: Record<string, Make> = {
   ...BANK_MAKERS,
   ...CONTEST_MAKERS,
   ...PEOPLE_MAKERS,
+  ...DRESS_MAKERS,
 };
 
 /** A request for a page that is mounted by hand. */

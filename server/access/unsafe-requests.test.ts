@@ -52,9 +52,9 @@ function senderOf(endpoint: string): Column {
   if (endpoint.startsWith('contact.')) return 'contact+';
   if (endpoint === 'accounts.revoke' || endpoint === 'accounts.invite' || endpoint === 'accounts.revokeInvite') return 'organiser';
   if (/^(unitsDesk|unitImports|peopleDesk|peopleMerges|peopleImports)\./.test(endpoint)) return 'organiser';
-  if (endpoint.startsWith('manage.') || endpoint.startsWith('regrade.') || endpoint.startsWith('contestEdit.')) return 'organiser';
+  if (['manage.', 'regrade.', 'contestEdit.', 'rules.', 'look.'].some((area) => endpoint.startsWith(area))) return 'organiser';
   // Who takes no part sees every bank without a pledge.
-  if (endpoint.startsWith('bank.') || endpoint.startsWith('bankImport.')) return 'watcher';
+  if (['bank.', 'bankImport.', 'trial.'].some((area) => endpoint.startsWith(area))) return 'watcher';
   return endpoint === 'auth.firstLogin' ? 'first-login' : 'own';
 }
 

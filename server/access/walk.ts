@@ -31,6 +31,29 @@ function peopleQuestions({ site, ids, questionId }: Pick<World, 'site' | 'ids' |
   ];
 }
 
+/** The thể lệ as documents, and the look. */
+function dressQuestions(site: World['site']): [endpoint: string, sent: Sent][] {
+  return [
+    ...['rules.version', 'rules.document'].flatMap((endpoint) => each(endpoint, [{ params: { number: '1' } }, { params: { number: '99' } }])),
+    ...['rules.draft', 'rules.draftDocument', 'look.show'].flatMap((endpoint) => each(endpoint, [{ params: { contestId: site.contestId } }])),
+    ...each('look.image', [{ params: { imageId: '0'.repeat(64) } }]),
+  ];
+}
+
+/** Of one question, of imports and exports of the bank. */
+function bankQuestions({ bankId, questionId }: Pick<World, 'bankId' | 'questionId'>): [endpoint: string, sent: Sent][] {
+  return [
+    ...each('bank.question', [{ params: { bankId, questionId } }]),
+    ...each('bankImport.list', [{ params: { bankId } }]),
+    ...['bankImport.show', 'bankImport.blocks'].flatMap((endpoint) => each(endpoint, [{ params: { bankId, importId: questionId } }])),
+    ...each(
+      'bank.export',
+      EXPORT_FORMATS.map((format) => ({ params: { bankId }, query: { format } })),
+    ),
+    ...each('bank.template', [{}]),
+  ];
+}
+
 /** Every way to ask an endpoint that changes nothing, in this world. */
 export function questionsOf({ site, ids, attempts, receipts, bankId, questionId }: World): [endpoint: string, sent: Sent][] {
   const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
@@ -73,10 +96,17 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       ),
     ),
     ...each('contests.rules', [{}, { query: { lang: 'en' } }]),
-    ...each('rules.version', [{ params: { number: '1' } }, { params: { number: '99' } }]),
-    ...['contests.before', 'contests.key', 'standings.round', 'standings.unit', 'manage.reports', 'regrade.afterwards', 'regrade.progress'].flatMap(
-      (endpoint) => each(endpoint, rounds),
-    ),
+    ...dressQuestions(site),
+    ...[
+      'contests.before',
+      'contests.key',
+      'standings.round',
+      'standings.unit',
+      'manage.reports',
+      'trial.about',
+      'regrade.afterwards',
+      'regrade.progress',
+    ].flatMap((endpoint) => each(endpoint, rounds)),
     ...each(
       'regrade.result',
       site.rounds.map((roundId) => ({ params: { roundId, number: '1' } })),
@@ -86,21 +116,16 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'attempts.picture',
       [...own, { params: { attemptId: ids.actor } }].map(({ params }) => ({ params: { ...params, imageId: site.imageId } })),
     ),
-    ...each(
-      'contests.picture',
-      rounds.map(({ params }) => ({ params: { ...params, imageId: site.imageId } })),
+    ...['contests.picture', 'trial.picture'].flatMap((endpoint) =>
+      each(
+        endpoint,
+        rounds.map(({ params }) => ({ params: { ...params, imageId: site.imageId } })),
+      ),
     ),
     ...each('attempts.receipt', [...[...receipts.values()].map((code) => ({ params: { code } })), { params: { code: 'AAAA-BBBB-CCCC' } }]),
     ...each('participation.report', ofUnits),
     ...['bank.questions', 'bank.facets', 'bank.duplicates', 'bank.warnings'].flatMap((endpoint) => each(endpoint, [{ params: { bankId } }])),
-    ...each('bank.question', [{ params: { bankId, questionId } }]),
-    ...each('bankImport.list', [{ params: { bankId } }]),
-    ...['bankImport.show', 'bankImport.blocks'].flatMap((endpoint) => each(endpoint, [{ params: { bankId, importId: questionId } }])),
-    ...each(
-      'bank.export',
-      EXPORT_FORMATS.map((format) => ({ params: { bankId }, query: { format } })),
-    ),
-    ...each('bank.template', [{}]),
+    ...bankQuestions({ bankId, questionId }),
     ...['contestEdit.show', 'contestEdit.check', 'contestEdit.cells'].flatMap((endpoint) =>
       each(endpoint, [{ params: { contestId: site.contestId } }]),
     ),

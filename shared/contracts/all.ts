@@ -8,6 +8,7 @@ import { contact } from './contact.ts';
 import { contestEdit } from './contest-edit.ts';
 import { contests } from './contests.ts';
 import { desk } from './desk.ts';
+import { look } from './look.ts';
 import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
@@ -15,6 +16,7 @@ import { peopleDesk, peopleImports, peopleMerges } from './people-desk.ts';
 import { regrade } from './regrade.ts';
 import { rules } from './rules.ts';
 import { standings } from './standings.ts';
+import { trial } from './trial.ts';
 import { units } from './units.ts';
 import { unitImports, unitsDesk } from './units-desk.ts';
 
@@ -42,5 +44,7 @@ export const contracts = {
   peopleDesk,
   peopleImports,
   peopleMerges,
+  trial,
+  look,
 };
 export type Contracts = typeof contracts;

@@ -34,6 +34,24 @@ export const roundView = z.object({
 });
 export type RoundView = z.infer<typeof roundView>;
 
+export const lookImage = z.object({
+  /** Shown from `/api/look/:id`. */
+  id: z.string(),
+  width: countField,
+  height: countField,
+  /** '' = decoration. */
+  alt: z.string(),
+});
+
+const accentTokens = z.object({ accent: z.string(), deep: z.string(), tint: z.string(), on: z.string() });
+
+/** What dresses the contest's pages; null parts stay the site's own. */
+const contestLook = z.object({
+  accent: z.object({ light: accentTokens, dark: accentTokens }).nullable(),
+  banner: lookImage.nullable(),
+  logo: lookImage.nullable(),
+});
+
 export const contestView = z.object({
   id: idField,
   code: z.string(),
@@ -45,6 +63,7 @@ export const contestView = z.object({
   support: supportLine.nullable(),
   registration: z.object({ open: z.boolean(), phoneRequired: z.boolean(), outsiders: z.boolean(), minAge: z.int() }),
   consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), version: z.int(), text: z.string() })),
+  look: contestLook,
 });
 export type ContestView = z.infer<typeof contestView>;
 

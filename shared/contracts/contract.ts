@@ -37,8 +37,11 @@ export interface Contract {
   reply: z.ZodType;
   /** Codes the handler itself may answer with (the guard's and validator's own are implied). */
   errors: readonly ErrorCode[];
-  /** Private replies are `no-store` (default); `public-short` may be cached 1 s by the server's own cache. */
-  cache?: 'no-store' | 'public-short';
+  /**
+   * Private replies are `no-store` (default); `public-short` may be cached 1 s by the server's own cache; `immutable`: the address names
+   * the content (a hash), so that browsers keep it for good.
+   */
+  cache?: 'no-store' | 'public-short' | 'immutable';
   /** Rate-limit class; default 'normal'. */
   rate?: 'normal' | 'login' | 'hot';
   /** Largest body, bytes; default 64 KiB. */

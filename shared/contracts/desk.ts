@@ -18,6 +18,8 @@ export const desk = {
       contest: z.object({ id: idField, name: z.string() }).nullable(),
       /** To be got ready, run or settled. */
       round: z.object({ id: idField, name: z.string(), opensAt: instantField, closesAt: instantField }).nullable(),
+      /** The round that the steps to the opening speak of: its trial is the step «Thi thử». */
+      prepareRoundId: idField.nullable(),
       prepare: z.array(z.object({ step: z.enum(PREPARE_STEPS), state: stepState })),
       missing: z.array(
         z.object({ code: z.enum(MISSING), weight: z.enum(['must', 'advice']), count: countField.nullable(), of: countField.nullable() }),

@@ -59,7 +59,6 @@ export const ERRORS = {
   'nothing-changes': 422, // what was asked for is what stands already
   'changed-meanwhile': 409, // somebody else changed it since it was shown: read it again
   'result-not-found': 404,
-  'rules-version-not-found': 404,
   'contest-name-invalid': 422, // nothing in it that a name could be made of
   'tree-not-found': 404,
   'setting-locked': 409, // params: { of, field, round, later }; published, so that it stands

@@ -61,7 +61,7 @@ test('each step follows from the data', () => {
 
 test('ready for the first round: nothing is missing', () => {
   expect(states(READY)).toBe('done done done done done done');
-  expect(deskSteps(READY)).toMatchObject({ phase: 'prepare', roundId: 'r1', missing: [] });
+  expect(deskSteps(READY)).toMatchObject({ phase: 'prepare', roundId: 'r1', prepareRoundId: 'r1', missing: [] });
 });
 
 test('what is missing is told with how much, and whether it must be', () => {
@@ -88,7 +88,7 @@ test('what is missing is told with how much, and whether it must be', () => {
 
 test('while a round runs the next one is got ready; once it has ended the page leads on', () => {
   const open = round(1, { state: 'published', opensAt: NOW - DAY, closesAt: NOW + DAY });
-  expect(deskSteps({ ...READY, rounds: [open, round(2)] })).toMatchObject({ phase: 'running', roundId: 'r1', after: [] });
+  expect(deskSteps({ ...READY, rounds: [open, round(2)] })).toMatchObject({ phase: 'running', roundId: 'r1', prepareRoundId: 'r2', after: [] });
   expect(codes({ ...READY, rounds: [open, round(2, { tried: true })] })).toEqual(['not-published']);
   const over = { ...open, closesAt: NOW - 1 };
   const after = (ended: Partial<Round>, next: Round[] = [round(2)]): string =>

@@ -63,6 +63,8 @@ export interface DeskSteps {
   /** `prepare` until the first round opens, `running` while one is open, `after` once one has ended. */
   phase: 'prepare' | 'running' | 'after';
   prepare: { step: PrepareStep; state: StepState }[];
+  /** The round that the steps to the opening speak of; null = there is none. */
+  prepareRoundId: string | null;
   /** The round to be got ready, run or settled; null = there is none. */
   roundId: string | null;
   missing: Missing[];
@@ -89,9 +91,11 @@ export function deskSteps(facts: DeskFacts): DeskSteps {
   const phase = running ? 'running' : ended ? 'after' : 'prepare';
   // While one runs the next one is got ready.
   const ready = coming ?? running ?? null;
+  const spokenOf = coming ?? rounds[0] ?? null;
   return {
     phase,
-    prepare: PREPARE_STEPS.map((step) => ({ step, state: prepareState(step, facts, coming ?? rounds[0] ?? null) })),
+    prepare: PREPARE_STEPS.map((step) => ({ step, state: prepareState(step, facts, spokenOf) })),
+    prepareRoundId: spokenOf?.id ?? null,
     roundId: (phase === 'running' ? running : phase === 'after' ? ended : ready)?.id ?? null,
     missing: coming || rounds.length === 0 ? missingFor(facts, coming ?? null) : [],
     after: ended && phase === 'after' ? AFTER_STEPS.map((step) => ({ step, state: afterState(step, ended, rounds) })) : [],

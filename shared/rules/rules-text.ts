@@ -242,6 +242,29 @@ export function roundFacts(contest: ContestSettings, round: RoundSettings, local
   return facts.filter((line) => line !== null);
 }
 
+/** Clauses of one round by what they speak of; '' = there is nothing to say. */
+export function roundClauses(contest: ContestSettings, round: RoundSettings, locale: Locale = 'vi') {
+  const { c, r } = wordingOf(locale);
+  const noun = roundNounName(contest.roundNoun, locale);
+  const question = r.predictionQuestion(round, noun);
+  return {
+    limit: r.limit(round, noun),
+    attempts: r.attempts(round, contest.attemptsPerContest, noun),
+    counted: r.counted(round),
+    delivery: r.delivery(round),
+    documents: r.documents(round),
+    prediction: question === null ? '' : `${c.wholeQuestion(question)} ${r.predictionGiving(round, noun)}`,
+    running: c.running(noun),
+    receipt: c.receipt,
+    validity: r.validity(round),
+    score: r.score(round, noun),
+    standings: r.standings(round, noun),
+    counters: r.counters(round, noun),
+    key: r.key(noun),
+    secret: r.secret(round, noun),
+  };
+}
+
 /** The order of tie-breaks, one line each, first the one that decides first. */
 export function tieBreakTexts(round: RoundSettings, locale: Locale = 'vi'): string[] {
   return round.tieBreaks.map((tieBreak) => wordingOf(locale).r.tieBreak(tieBreak));

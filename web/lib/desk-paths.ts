@@ -23,6 +23,13 @@ export const deskPaths = {
   contest: (contestId: string) => at('cuoc-thi', contestId),
   /** A part of it: `check`, `rounds`, `support` … */
   contestPart: (contestId: string, part: string) => `${at('cuoc-thi', contestId)}?muc=${part}`,
+  /** The thể lệ of a contest: own paragraphs, versions, Word file. */
+  contestRules: (contestId: string) => `${at('cuoc-thi', contestId)}/the-le`,
+  /** Banner, logo and colour of a contest. */
+  contestLook: (contestId: string) => `${at('cuoc-thi', contestId)}/giao-dien`,
+  /** «Thi thử» of a round: what it is, and its result. */
+  trial: (roundId: string) => at('thi-thu', roundId),
+  trialQuiz: (roundId: string) => `${at('thi-thu', roundId)}/lam-bai`,
   /** Rounds with their state; leads to the running ones and to results. */
   rounds: under('cac-tuan'),
   running: (roundId: string) => at('dang-dien-ra', roundId),

@@ -2,8 +2,6 @@
 export const paths = {
   home: '/',
   rules: '/the-le',
-  /** A text that the rules had earlier. */
-  rulesVersion: (number: number) => `/the-le?phien-ban=${number}`,
   signIn: '/dang-nhap',
   /** After «#» of the sign-in page, then a slip's token. */
   slipHash: 'phieu=',

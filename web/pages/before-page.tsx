@@ -2,7 +2,9 @@ import { useCallback, useEffect, useState, type ReactNode } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { useLeave } from '../features/auth/index.ts';
 import { BeforeDetails, StartCard, WhoCard, beforeTexts } from '../features/before/index.ts';
+import { LookLogo, Themed } from '../features/look/index.ts';
 import { quizTexts, startAttempt } from '../features/quiz/index.ts';
+import { useSite } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { retryDelay, shouldRetry } from '../lib/api/query-client.ts';
@@ -22,6 +24,7 @@ export function BeforePage(): ReactNode {
   const errorText = useErrorText();
   const lang = useLanguage();
   const { leave, leaving } = useLeave();
+  const contest = useSite().data?.contest ?? null;
   const before = useRead('contests.before', { params: { roundId }, query: { lang } });
   const { start, busy, error, again } = useStart(roundId);
   useEffect(() => {
@@ -49,13 +52,16 @@ export function BeforePage(): ReactNode {
       </Page>
     );
   return (
-    <Page title={before.data.round.name} eyebrow={t('eyebrow')} column>
-      <Stack gap={6}>
-        <WhoCard person={before.data.person} leaving={leaving} onNotMe={() => leave(paths.before(roundId))} />
-        <StartCard before={before.data} onStart={start} busy={busy} error={error === null ? null : errorText(error)} onStale={refreshSoon} />
-        <BeforeDetails before={before.data} />
-      </Stack>
-    </Page>
+    <Themed look={contest?.look ?? null}>
+      <Page title={before.data.round.name} eyebrow={t('eyebrow')} column>
+        <Stack gap={6}>
+          <LookLogo logo={contest?.look.logo ?? null} small />
+          <WhoCard person={before.data.person} leaving={leaving} onNotMe={() => leave(paths.before(roundId))} />
+          <StartCard before={before.data} onStart={start} busy={busy} error={error === null ? null : errorText(error)} onStale={refreshSoon} />
+          <BeforeDetails before={before.data} />
+        </Stack>
+      </Page>
+    </Themed>
   );
 }
 

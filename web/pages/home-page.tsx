@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { CountersView, RoundView } from '@thi-tuan/shared/contracts/contests.ts';
 import type { ReactNode } from 'react';
 import { BeforeFirst, Hero, homeTexts, LastResult, LeadingUnits, RoundCard, ShortRules, TakenPart } from '../features/home/index.ts';
+import { LookBanner, LookLogo, Themed } from '../features/look/index.ts';
 import { Schedule } from '../features/rounds/index.ts';
 import { SupportLine, useContest } from '../features/site/index.ts';
 import { BoardTable, standingsTexts, useRoundBoard } from '../features/standings/index.ts';
@@ -49,7 +50,11 @@ export function HomePage(): ReactNode {
         <BeforeFirst />
       </Page>
     );
-  return <WithContest site={{ ...site, contest: site.contest, current: site.current }} />;
+  return (
+    <Themed look={site.contest.look}>
+      <WithContest site={{ ...site, contest: site.contest, current: site.current }} />
+    </Themed>
+  );
 }
 
 type Site = ReturnType<typeof useContest> & { contest: NonNullable<HomeReply['contest']>; current: RoundView };
@@ -90,10 +95,19 @@ function WithContest({ site }: { site: Site }): ReactNode {
     <Page
       title={contest.name}
       head={(heading) => (
-        <Grid columns="hero">
-          <Hero contest={contest} round={current} heading={heading} tag={<TakenPart rounds={rounds} />} />
-          <RoundCard round={current} board={excerpt} />
-        </Grid>
+        <>
+          <LookBanner banner={contest.look.banner} />
+          <Grid columns="hero">
+            <Hero
+              contest={contest}
+              round={current}
+              heading={heading}
+              tag={<TakenPart rounds={rounds} />}
+              emblem={<LookLogo logo={contest.look.logo} small />}
+            />
+            <RoundCard round={current} board={excerpt} />
+          </Grid>
+        </>
       )}
     >
       <Sections>

@@ -3,6 +3,7 @@ import { useLocation, useParams } from 'react-router';
 import { ReportQuestion } from '../features/question-report/index.ts';
 import { ReceiptCard, RecordTrace, ResultQuestions, ResultSummary, receiptTexts } from '../features/receipt/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
+import { fileUrl } from '../lib/api/file-url.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
@@ -44,7 +45,7 @@ export function ResultPage(): ReactNode {
         {scoreFirst ? summary : card}
         {scoreFirst ? card : summary}
         <ResultQuestions
-          attemptId={attemptId}
+          pictureUrl={(imageId) => fileUrl('attempts.picture', { params: { attemptId, imageId } })}
           questions={questions}
           keyRevealed={attempt.keyRevealed}
           report={(position) => <ReportQuestion attemptId={attemptId} position={position} />}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
+import { LookLogo, Themed } from '../features/look/index.ts';
 import { FormerVersion, RulesDocument, RulesVersionList, rulesTexts } from '../features/rules/index.ts';
 import { useContest } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
@@ -10,6 +11,8 @@ import { useFormat } from '../lib/i18n/format.ts';
 import { useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
 import { LinkButton } from '../ui/button.tsx';
+import { FileLink } from '../ui/file-link.tsx';
+import { Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
 import { PrintButton } from '../ui/tools.tsx';
@@ -52,35 +55,40 @@ function Shown({ rules, former }: { rules: Rules; former: Former | null }): Reac
   const f = useFormat();
   const { contest } = useContest();
   const [inForce] = rules.versions;
+  const shownNumber = former?.version.number ?? inForce?.number ?? null;
   const version = former
     ? t('former', { number: former.version.number, from: f.instant(former.version.at), until: f.instant(former.until) })
     : inForce
       ? t('inForce', { number: inForce.number, at: f.instant(inForce.at) })
       : t('draft');
   return (
-    <Page
-      title={t('document')}
-      head={(heading) => (
-        <>
-          {former && <FormerVersion />}
-          <RulesDocument
-            contest={former?.contest ?? rules.contest}
-            organiser={contest?.organiser ?? null}
-            sections={former?.sections ?? rules.sections}
-            version={version}
-            heading={heading}
-            {...(former ? { lang: 'vi' } : {})}
-            actions={
-              <div>
-                <PrintButton />
-              </div>
-            }
-            foot={
-              inForce && <RulesVersionList versions={rules.versions} sections={rules.sections} shown={former?.version.number ?? inForce.number} />
-            }
-          />
-        </>
-      )}
-    />
+    <Themed look={contest?.look ?? null}>
+      <Page
+        title={t('document')}
+        head={(heading) => (
+          <>
+            {former && <FormerVersion />}
+            <RulesDocument
+              contest={former?.contest ?? rules.contest}
+              organiser={contest?.organiser ?? null}
+              sections={former?.sections ?? rules.sections}
+              version={version}
+              heading={heading}
+              emblem={contest?.look.logo ? <LookLogo logo={contest.look.logo} /> : null}
+              {...(former ? { lang: 'vi' } : {})}
+              actions={
+                <Stack gap={2}>
+                  {shownNumber !== null && <FileLink href={`/api/rules/versions/${shownNumber}/docx`}>{t('word')}</FileLink>}
+                  <PrintButton />
+                </Stack>
+              }
+              foot={
+                inForce && <RulesVersionList versions={rules.versions} sections={rules.sections} shown={former?.version.number ?? inForce.number} />
+              }
+            />
+          </>
+        )}
+      />
+    </Themed>
   );
 }

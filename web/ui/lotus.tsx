@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 export function Lotus({ size = 34 }: { size?: number }): ReactNode {
   return (
     <svg width={size} height={size} viewBox="0 0 48 48" fill="none" aria-hidden="true" focusable="false">
-      <path d="M24 8c5 6 7 12 7 17s-3 10-7 13c-4-3-7-8-7-13S19 14 24 8Z" fill="var(--red)" />
-      <path d="M12 17c6 2 9 6 10.500 10.500S23 36 21 38c-6-1-11-5-12.500-10S9 20 12 17Z" fill="var(--red)" opacity=".72" />
-      <path d="M36 17c-6 2-9 6-10.500 10.500S25 36 27 38c6-1 11-5 12.500-10S39 20 36 17Z" fill="var(--red)" opacity=".72" />
+      <path d="M24 8c5 6 7 12 7 17s-3 10-7 13c-4-3-7-8-7-13S19 14 24 8Z" fill="var(--accent)" />
+      <path d="M12 17c6 2 9 6 10.500 10.500S23 36 21 38c-6-1-11-5-12.500-10S9 20 12 17Z" fill="var(--accent)" opacity=".72" />
+      <path d="M36 17c-6 2-9 6-10.500 10.500S25 36 27 38c6-1 11-5 12.500-10S39 20 36 17Z" fill="var(--accent)" opacity=".72" />
       <path d="M4 30c7-1 13 2 16 8-7 3-13 0-16-8Zm40 0c-7-1-13 2-16 8 7 3 13 0 16-8Z" fill="var(--gold)" />
     </svg>
   );

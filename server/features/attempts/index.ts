@@ -15,6 +15,8 @@ import { resultService } from './result.service.ts';
 export { sha256 } from './closing.service.ts';
 export type { Lang } from './attempts.service.ts';
 export { countedItems, keyedQuestions } from './keyed-questions.ts';
+export { answersOf, paperQuestions } from './attempt.view.ts';
+export { poolQuestions } from './paper-pool.ts';
 
 export interface AttemptsFeatureDeps {
   book: RoundBook;

@@ -74,12 +74,13 @@ export function paperPool(ctx: AppContext) {
 
 export type PaperPool = ReturnType<typeof paperPool>;
 
-/**
- * Draws a person's paper; `seen` counts their earlier papers by question.
- * @throws AppError `internal`-like fault when the bank cannot fill the blueprint: publishing checks that it can
- */
-export function drawFor(pool: RoundPool, settings: RoundSettings, seed: string, seen: ReadonlyMap<string, number>): Paper {
-  const candidates: PoolQuestion[] = pool.questions
+/** What a paper is drawn from. @param seen this person's earlier papers by question @param uses everybody's by version */
+export function poolQuestions(
+  questions: readonly PinnedQuestion[],
+  seen: ReadonlyMap<string, number>,
+  uses: ReadonlyMap<string, number>,
+): PoolQuestion[] {
+  return questions
     .filter((question) => question.withdrawnAt === null)
     .map((question) => ({
       questionId: question.questionId,
@@ -92,8 +93,16 @@ export function drawFor(pool: RoundPool, settings: RoundSettings, seed: string, 
       options: question.options,
       keepOrder: question.keepOrder,
       seenCount: seen.get(question.questionId) ?? 0,
-      usedCount: pool.uses.get(question.versionId) ?? 0,
+      usedCount: uses.get(question.versionId) ?? 0,
     }));
+}
+
+/**
+ * Draws a person's paper; `seen` counts their earlier papers by question.
+ * @throws AppError `internal`-like fault when the bank cannot fill the blueprint: publishing checks that it can
+ */
+export function drawFor(pool: RoundPool, settings: RoundSettings, seed: string, seen: ReadonlyMap<string, number>): Paper {
+  const candidates = poolQuestions(pool.questions, seen, pool.uses);
   const drawn = drawPaper({ settings: settings.paper, pool: candidates, points: settings.points, seed });
   if (!drawn.ok) throw new AppError('internal', { reference: `draw ${drawn.available}/${drawn.wanted}` });
   return drawn.paper;

@@ -2,6 +2,8 @@ import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import type { ContestView, CountersView, RoundView, contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
 import type { FileReply, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import type { Accent } from '@thi-tuan/shared/rules/accent.ts';
+import { accentOf } from '@thi-tuan/shared/rules/accent.ts';
 import type { Reveal, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
 import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
@@ -12,7 +14,7 @@ import { isRightOption } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { holds } from '../../platform/http/guard.ts';
-import type { RoundBook } from './round-book.ts';
+import type { RoundBook, SiteContest } from './round-book.ts';
 import { contestPicture } from './round-picture.ts';
 
 type HomeReply = ReplyOf<(typeof contestContracts)['home']>;
@@ -71,7 +73,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
     };
   }
 
-  function contestView(contest: ContestRow): ContestView {
+  function contestView({ contest, look }: Pick<SiteContest, 'contest' | 'look'>): ContestView {
     const { settings } = contest;
     const { registration } = settings;
     return {
@@ -90,6 +92,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
         minAge: settings.eligibility.minAge,
       },
       consents: settings.consents,
+      look: { accent: accentShown(look.accent), banner: look.banner, logo: look.logo },
     };
   }
 
@@ -120,7 +123,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
       const lastClosed = rounds.findLast((round) => round.state === 'closed');
       return {
         now,
-        contest: contestView(contest),
+        contest: contestView(found),
         rounds: await Promise.all(rounds.map((round) => roundView(contest, round, guest))),
         currentRoundId: currentOf(rounds, phaseOf)?.id ?? null,
         leadingUnits: lastClosed && figures ? await figures.leadingUnits(contest, lastClosed) : [],
@@ -175,6 +178,12 @@ function currentOf(rounds: readonly RoundRow[], phaseOf: (round: RoundRow) => Pu
     rounds.find((round) => phaseOf(round) === 'before') ??
     rounds.at(-1)
   );
+}
+
+/** A colour that a newer rule no longer takes is left out. */
+function accentShown(hex: string | null): Accent | null {
+  const answer = hex === null ? null : accentOf(hex);
+  return answer?.ok ? answer.accent : null;
 }
 
 /** The strongest role of the session for this contest. */

@@ -1,5 +1,7 @@
 import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import type { ContestLook } from '@thi-tuan/shared/rules/contest-look.ts';
+import { PLAIN_LOOK } from '@thi-tuan/shared/rules/contest-look.ts';
 import type { AppContext } from '../../context.ts';
 import { elapsedClock } from '../../platform/timer.ts';
 
@@ -9,6 +11,7 @@ export interface SiteContest {
   rounds: readonly RoundRow[];
   /** Number of the thể lệ in force; null = none is kept yet. */
   rulesNumber: number | null;
+  look: ContestLook;
 }
 
 export interface RoundInContest {
@@ -29,7 +32,13 @@ export function roundBook(ctx: AppContext) {
 
   async function load(): Promise<SiteContest | null> {
     const contest = await ctx.data.read.contests.newest();
-    return contest && { contest, rounds: await ctx.data.read.contests.roundsOf(contest.id), rulesNumber: await rulesNumberOf(contest.id) };
+    if (!contest) return null;
+    return {
+      contest,
+      rounds: await ctx.data.read.contests.roundsOf(contest.id),
+      rulesNumber: await rulesNumberOf(contest.id),
+      look: (await ctx.data.read.contestLook.of(contest.id))?.look ?? PLAIN_LOOK,
+    };
   }
 
   async function rulesNumberOf(contestId: string): Promise<number | null> {

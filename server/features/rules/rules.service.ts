@@ -1,10 +1,11 @@
 import type { RulesVersionRow } from '@thi-tuan/db';
 import type { contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
-import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { FileReply, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { rules as rulesContracts } from '@thi-tuan/shared/contracts/rules.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
 import type { RoundBook, SiteContest } from '../contests/index.ts';
+import type { RulesFiles } from './rules-files.ts';
 import { isOutdated, keepRulesVersion, publicRounds, readSections, sectionsOf } from './rules-version.ts';
 
 type RulesReply = ReplyOf<(typeof contestContracts)['rules']>;
@@ -14,7 +15,7 @@ type VersionReply = ReplyOf<(typeof rulesContracts)['version']>;
 const BY_ITSELF = 'Cập nhật tên đơn vị hoặc câu chữ của hệ thống; nội dung quy định không thay đổi.';
 
 /** The thể lệ as everybody reads it. */
-export function rulesService({ data, clock }: Pick<AppContext, 'data' | 'clock'>, book: RoundBook) {
+export function rulesService({ data, clock }: Pick<AppContext, 'data' | 'clock'>, { book, files }: { book: RoundBook; files: RulesFiles }) {
   /** @throws AppError contest-not-found */
   async function site(): Promise<SiteContest> {
     const found = await book.site();
@@ -23,8 +24,6 @@ export function rulesService({ data, clock }: Pick<AppContext, 'data' | 'clock'>
   }
 
   return {
-    site,
-
     /** The text of the live settings, and the versions there have been. @throws AppError contest-not-found */
     async rules(lang: 'vi' | 'en'): Promise<RulesReply> {
       const { contest, rounds } = await site();
@@ -32,13 +31,18 @@ export function rulesService({ data, clock }: Pick<AppContext, 'data' | 'clock'>
       return { contest: contest.name, versions: (await data.read.rules.list(contest.id)).map(headOf), sections };
     },
 
-    /** @throws AppError contest-not-found, rules-version-not-found */
+    /** @throws AppError contest-not-found, not-found */
     async version(number: number): Promise<VersionReply> {
       const { contest } = await site();
       const row = await data.read.rules.one(contest.id, number);
-      if (!row) throw new AppError('rules-version-not-found');
+      if (!row) throw new AppError('not-found');
       const next = await data.read.rules.one(contest.id, number + 1);
       return { contest: contest.name, version: headOf(row), until: next?.at ?? null, hash: row.hash, sections: readSections(row) };
+    },
+
+    /** @throws AppError contest-not-found, not-found */
+    async document(number: number): Promise<FileReply> {
+      return files.versionFile((await site()).contest, number);
     },
 
     /** Job: a text that changed without anybody's act is kept too, and so is the first of a contest published by an older program. */
@@ -52,7 +56,7 @@ export function rulesService({ data, clock }: Pick<AppContext, 'data' | 'clock'>
   };
 }
 
-function headOf({ number, at, reason, changed }: Omit<RulesVersionRow, 'text'>): RulesReply['versions'][number] {
+export function headOf({ number, at, reason, changed }: Omit<RulesVersionRow, 'text'>): RulesReply['versions'][number] {
   return { number, at, reason, changed };
 }
 

@@ -8,7 +8,8 @@ import { CLOSES_AT, OPENS_AT, aContest, aRound } from '@thi-tuan/shared/rules/se
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Site } from '../../testing/site.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
-import type { TestApp } from '../../testing/test-app.ts';
+import { openZip } from '../../platform/files/zip.ts';
+import type { Client, TestApp } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 
 const HOUR = 3_600_000;
@@ -31,6 +32,18 @@ beforeAll(async () => {
 const applied = (contest = CONTEST, round = aRound(), reason = '') =>
   app.features.contests.files.apply({ contest, rounds: [{ publish: true, settings: round }], questions: [] }, { dryRun: false, reason });
 const versions = async () => (await app.guest.call(contests.rules)).reply.versions;
+
+async function managing(): Promise<Client> {
+  const personId = await site.person();
+  await site.grant(personId, 'organiser');
+  return app.as(personId);
+}
+
+/** The words of a Word file, run by run. */
+function wordsOf(bytes: Uint8Array): string {
+  const text = new TextDecoder().decode(openZip(new Uint8Array(bytes)).read('word/document.xml')!);
+  return [...text.matchAll(/<w:t[^>]*>([^<]*)</g)].map(([, words]) => words).join('|');
+}
 
 describe('versions of the thể lệ', () => {
   test('the first comes with publishing; the same file again makes none; a change makes the next, with its sections and reason', async () => {
@@ -63,7 +76,7 @@ describe('versions of the thể lệ', () => {
     expect(first.hash).toBe(hash);
     expect(createHash('sha256').update(text).digest('hex')).toBe(hash);
     expect((await app.guest.call(rules.version, { params: { number: 2 } })).reply).toMatchObject({ until: null, sections: now.sections });
-    expect((await app.guest.call(rules.version, { params: { number: 3 } })).code).toBe('rules-version-not-found');
+    expect((await app.guest.call(rules.version, { params: { number: 3 } })).code).toBe('not-found');
   });
 
   test('a change that is refused keeps no version', async () => {
@@ -83,5 +96,60 @@ describe('versions of the thể lệ', () => {
     const after = await versions();
     expect(after).toHaveLength(before.length + 1);
     expect(after[0]).toMatchObject({ changed: ['audience'], reason: expect.stringContaining('tên đơn vị') });
+  });
+});
+
+describe('the organiser’s own paragraphs', () => {
+  const params = () => ({ contestId: site.contestId });
+
+  test('are previewed as they would stand, and kept as a version with a reason in the same write', async () => {
+    const client = await managing();
+    const draft = (await client.call(rules.draft, { params: params() })).reply;
+    expect(draft).toMatchObject({ published: true, letterhead: { heading: 'state' } });
+    const own = [{ section: 'organisation' as const, text: '  Các đơn vị triển khai trong tuần đầu.\r\n\r\nMọi vướng mắc gửi Ban Tổ chức.\u0007 ' }];
+    const preview = (await client.call(rules.preview, { params: params(), body: { own } })).reply;
+    expect(preview.changed).toEqual(['organisation']);
+    expect(preview.sections.at(-1)!.paragraphs.slice(-2)).toEqual(['Các đơn vị triển khai trong tuần đầu.', 'Mọi vướng mắc gửi Ban Tổ chức.']);
+    const before = await versions();
+    const body = { version: draft.contest.version, own, letterhead: { ...draft.letterhead, place: 'Hoa Sen', number: '12-TL/BTC' }, reason: '' };
+    const sent = async (over: object) => client.call(rules.update, { params: params(), body: { ...body, ...over } });
+    expect((await sent({})).code).toBe('reason-needed');
+    expect((await sent({ version: 99, reason: 'Bổ sung' })).code).toBe('changed-meanwhile');
+    expect(await versions()).toEqual(before);
+
+    const number = before[0]!.number + 1;
+    expect((await sent({ reason: 'Bổ sung phân công' })).reply).toEqual({ number });
+    expect((await versions())[0]).toMatchObject({ number, reason: 'Bổ sung phân công', changed: ['organisation'] });
+    expect((await app.guest.call(contests.rules)).reply.sections).toEqual(preview.sections);
+    expect((await sent({ version: body.version + 1, reason: 'Bổ sung' })).code).toBe('nothing-changes');
+    const [entry] = await app.ctx.data.read.audit.ofSubject(`contest:${site.contestId}`, 1);
+    expect(entry).toMatchObject({ action: 'rules.update', reason: 'Bổ sung phân công', after: { letterhead: { place: 'Hoa Sen' } } });
+  });
+
+  test('stand in the Word file that everybody may take, laid out as an office does', async () => {
+    const [latest] = await versions();
+    const url = (n: number) => `/api/rules/versions/${n}/docx`;
+    const { headers, rawPayload } = await app.http.inject({ url: url(latest!.number) });
+    expect(headers['content-type']).toContain('wordprocessingml');
+    expect(headers['content-disposition']).toContain(`the-le-hcm-2026-phien-ban-${latest!.number}.docx`);
+    const words = wordsOf(rawPayload);
+    for (const part of [
+      'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
+      'Độc lập - Tự do - Hạnh phúc',
+      'BAN TUYÊN GIÁO VÀ DÂN VẬN TỈNH ỦY',
+      'Số: 12-TL/BTC',
+      'Hoa Sen, ngày 02 tháng 3 năm 2026',
+      'THỂ LỆ',
+      'IX. TỔ CHỨC THỰC HIỆN',
+      'Mọi vướng mắc gửi Ban Tổ chức.',
+      'TM. BAN TỔ CHỨC',
+    ])
+      expect(words).toContain(part);
+    const first = wordsOf((await app.http.inject({ url: url(1) })).rawPayload);
+    expect(first).not.toContain('Mọi vướng mắc gửi Ban Tổ chức.');
+    expect((await app.http.inject({ url: url(99) })).statusCode).toBe(404);
+    const client = await managing();
+    const mine = await app.http.inject({ url: `/api/manage/contests/${site.contestId}/rules/docx`, headers: { cookie: client.cookie } });
+    expect(wordsOf(mine.rawPayload)).toBe(words);
   });
 });

@@ -98,6 +98,8 @@ function addRoute<C extends Contract>(app: FastifyInstance, contract: C, handler
     },
     handler: async (request, reply) => {
       const answer = await handler(incomingOf<C>(contract, request, reply, ctx));
+      // Not before it is there: a refusal is never kept.
+      if (contract.cache === 'immutable') reply.header('cache-control', 'public, max-age=31536000, immutable');
       return contract.raw === 'reply' ? sendFile(reply, answer as FileReply) : answer;
     },
   });

@@ -49,17 +49,27 @@ function Step({ number, title, text, state, next, children }: StepProps): ReactN
   );
 }
 
-/** Where a step is done; those about the contest lead into it once there is one. */
-function leadsOf(contest: DeskHome['contest']): Record<PrepareStep, string> {
+/** Where a step is done; those about the contest lead into it once there is one. null = there is nothing yet to do it on. */
+function leadsOf({ contest, prepareRoundId }: DeskHome): Record<PrepareStep, string | null> {
   const part = (name: string): string => (contest ? deskPaths.contestPart(contest.id, name) : deskPaths.newContest);
   return {
     questions: deskPaths.questions,
     people: deskPaths.units,
     rounds: part('rounds'),
     rules: part('support'),
-    trial: deskPaths.rounds,
+    trial: prepareRoundId === null ? null : deskPaths.trial(prepareRoundId),
     publish: part('check'),
   };
+}
+
+function StepLink({ to, isNext, hasPage, children }: { to: string | null; isNext: boolean; hasPage: HasPage; children: ReactNode }): ReactNode {
+  if (to === null || !hasPage(to.split('?')[0] ?? '')) return null;
+  if (!isNext) return <TextLink to={to}>{children}</TextLink>;
+  return (
+    <LinkButton to={to} size="small">
+      {children}
+    </LinkButton>
+  );
 }
 
 /** Six steps to the opening, with what there is so far. */
@@ -67,8 +77,7 @@ function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): 
   const t = useTexts(deskHomeTexts);
   const first = home.prepare.find((one) => one.state !== 'done')?.step;
   const { counts } = home;
-  const leads = leadsOf(home.contest);
-  const hasStep = (step: PrepareStep): boolean => hasPage(leads[step].split('?')[0] ?? '');
+  const leads = leadsOf(home);
   const texts: Record<PrepareStep, string> = {
     questions: t('steps.questions.text', { approved: counts.approved, waiting: counts.waiting }),
     people: t('steps.people.text', { units: counts.units, people: counts.people }),
@@ -83,14 +92,10 @@ function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): 
         {home.prepare.map(({ step, state }, index) => (
           <Step key={step} number={index + 1} title={t(`steps.${step}.title`)} text={texts[step]} state={state} next={step === first}>
             <Row gap={4}>
-              {hasStep(step) &&
-                (step === first ? (
-                  <LinkButton to={leads[step]} size="small">
-                    {t(`steps.${step}.go`)}
-                  </LinkButton>
-                ) : (
-                  <TextLink to={leads[step]}>{t(`steps.${step}.go`)}</TextLink>
-                ))}
+              <StepLink to={leads[step]} isNext={step === first} hasPage={hasPage}>
+                {t(`steps.${step}.go`)}
+              </StepLink>
+              {step === 'rules' && home.contest && <TextLink to={deskPaths.contestRules(home.contest.id)}>{t('rulesGo')}</TextLink>}
               {step === 'people' && hasPage(deskPaths.people) && <TextLink to={deskPaths.people}>{t('peopleGo')}</TextLink>}
               {(step === 'questions' || step === 'people') && <SampleFiles of={step} />}
             </Row>
@@ -111,8 +116,11 @@ function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): Re
   const results = deskPaths.results(round.id);
   const linkOf = (step: AfterStep): ReactNode => {
     if (step === 'next') {
-      const to = leadsOf(home.contest).publish;
-      return hasPage(deskPaths.contests) ? <TextLink to={to}>{t('steps.publish.go')}</TextLink> : null;
+      return (
+        <StepLink to={leadsOf(home).publish} isNext={false} hasPage={hasPage}>
+          {t('steps.publish.go')}
+        </StepLink>
+      );
     }
     if (step !== 'close' && hasPage(results)) return <TextLink to={results}>{t('goResults')}</TextLink>;
     return hasPage(deskPaths.rounds) ? <TextLink to={deskPaths.rounds}>{t('goRounds')}</TextLink> : null;

@@ -44,7 +44,7 @@ interface HeroProps {
 }
 
 /** Contest, this week's state, and the one thing to do. The h1 is the page's own (`heading`). */
-export function Hero({ contest, round, heading, tag }: HeroProps & { heading: ReactNode; tag?: ReactNode }): ReactNode {
+export function Hero({ contest, round, heading, tag, emblem }: HeroProps & { heading: ReactNode; tag?: ReactNode; emblem?: ReactNode }): ReactNode {
   const t = useTexts(homeTexts);
   const f = useFormat();
   const { signedIn, person } = usePerson(round);
@@ -58,6 +58,7 @@ export function Hero({ contest, round, heading, tag }: HeroProps & { heading: Re
         : t(`button.${state.kind}`);
   return (
     <section className={css.hero}>
+      {emblem}
       <div className={css.tagRow}>
         <StateTag round={round} />
         {tag}

@@ -23,7 +23,7 @@ interface QuestionScreenProps {
 export function QuestionScreen({ position, report, foot }: QuestionScreenProps): ReactNode {
   const t = useTexts(quizTexts);
   const id = useId();
-  const { actions } = useDesk();
+  const { actions, trial } = useDesk();
   const question = useQuiz(({ view }) => view.questions.find((one) => one.position === position));
   const chosen = useQuiz(({ answers }) => answers[String(position)]) ?? [];
   const attemptId = useQuiz(({ view }) => view.attemptId);
@@ -39,7 +39,7 @@ export function QuestionScreen({ position, report, foot }: QuestionScreenProps):
     image && (
       <Picture
         key={image.id}
-        src={fileUrl('attempts.picture', { params: { attemptId, imageId: image.id } })}
+        src={trial?.pictureUrl(image.id) ?? fileUrl('attempts.picture', { params: { attemptId, imageId: image.id } })}
         alt={image.alt}
         width={image.width}
         height={image.height}

@@ -16,6 +16,8 @@ export interface QuizDesk {
   settle(choice: Choice): void;
   /** Nothing is recorded: no clock, no saved state. */
   practice: boolean;
+  /** A practice by another name, against the clock, with pictures from elsewhere. */
+  trial?: { tag: string; pictureUrl: (imageId: string) => string };
 }
 
 const DeskContext = createContext<QuizDesk | null>(null);

@@ -78,7 +78,7 @@ export function QuizScreen({ title, report, support, intro, onLeave, onResult }:
 
 function QuizTop(): ReactNode {
   const t = useTexts(quizTexts);
-  const { practice } = useDesk();
+  const { practice, trial } = useDesk();
   const state = useQuiz((all) => all);
   const [mapOpen, setMapOpen] = useState(false);
   const { screen, view } = state;
@@ -96,14 +96,8 @@ function QuizTop(): ReactNode {
           <span className={classes(css.place, css.fixed)}>{place}</span>
         )}
         <span className={css.grow} />
-        {practice ? (
-          <Tag>{t('practiceTag')}</Tag>
-        ) : (
-          <>
-            <SaveState />
-            <QuizClock />
-          </>
-        )}
+        {practice ? <Tag>{trial?.tag ?? t('practiceTag')}</Tag> : <SaveState />}
+        {(!practice || trial) && <QuizClock />}
       </div>
       <Steps steps={stepsOf(state)} />
       {view.oneByOne === null && <QuestionMap open={mapOpen} onClose={() => setMapOpen(false)} />}

@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { fileUrl } from '../../lib/api/file-url.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { TextButton } from '../../ui/button.tsx';
 import { Row, classes } from '../../ui/layout.tsx';
@@ -13,7 +12,8 @@ import type { Result } from './result-summary.tsx';
 type Question = Result['questions'][number];
 
 interface ResultQuestionsProps {
-  attemptId: string;
+  /** Where a question's picture lies. */
+  pictureUrl: (imageId: string) => string;
   questions: readonly Question[];
   keyRevealed: boolean;
   /** «Báo câu hỏi có sai sót». */
@@ -21,7 +21,7 @@ interface ResultQuestionsProps {
 }
 
 /** The paper as it was answered; after closing with key, explanations and sources, own mistakes first to be found. */
-export function ResultQuestions({ attemptId, questions, keyRevealed, report }: ResultQuestionsProps): ReactNode {
+export function ResultQuestions({ pictureUrl, questions, keyRevealed, report }: ResultQuestionsProps): ReactNode {
   const t = useTexts(receiptTexts);
   const [onlyWrong, setOnlyWrong] = useState(false);
   const wrong = questions.filter(({ right }) => right === false);
@@ -41,25 +41,18 @@ export function ResultQuestions({ attemptId, questions, keyRevealed, report }: R
       )}
       <div style={{ marginTop: 14 }}>
         {shown.map((question) => (
-          <One key={question.position} attemptId={attemptId} question={question} report={report(question.position)} />
+          <One key={question.position} pictureUrl={pictureUrl} question={question} report={report(question.position)} />
         ))}
       </div>
     </section>
   );
 }
 
-function One({ attemptId, question, report }: { attemptId: string; question: Question; report: ReactNode }): ReactNode {
+function One({ pictureUrl, question, report }: Pick<ResultQuestionsProps, 'pictureUrl'> & { question: Question; report: ReactNode }): ReactNode {
   const t = useTexts(receiptTexts);
   const { position, stem, stemSpans, stemImage, chosen, options, right, ruling, explanation, explanationSpans, source } = question;
   const pictureOf = (image: Question['stemImage']): ReactNode =>
-    image && (
-      <Picture
-        src={fileUrl('attempts.picture', { params: { attemptId, imageId: image.id } })}
-        alt={image.alt}
-        width={image.width}
-        height={image.height}
-      />
-    );
+    image && <Picture src={pictureUrl(image.id)} alt={image.alt} width={image.width} height={image.height} />;
   return (
     <article className={css.question}>
       <div className={css.head}>

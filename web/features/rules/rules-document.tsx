@@ -20,6 +20,8 @@ interface RulesDocumentProps {
   sections: RulesSections;
   /** Which version this is, in words. */
   version: ReactNode;
+  /** The contest's own mark; null = the lotus. */
+  emblem?: ReactNode;
   /** The h1 is the page's own. */
   heading: ReactNode;
   /** Of the text; the page's when it is not given. */
@@ -38,7 +40,7 @@ export function numbered(sections: RulesSections): { number: string; section: Se
 }
 
 /** The thể lệ as a document: contents beside it, one section each. */
-export function RulesDocument({ contest, organiser, sections, version, heading, lang, actions, foot }: RulesDocumentProps): ReactNode {
+export function RulesDocument({ contest, organiser, sections, version, emblem = null, heading, lang, actions, foot }: RulesDocumentProps): ReactNode {
   const t = useTexts(rulesTexts);
   const f = useFormat();
   const now = useServerNow(null);
@@ -60,7 +62,7 @@ export function RulesDocument({ contest, organiser, sections, version, heading, 
       </nav>
       <article className={css.paper} lang={f.language}>
         <header className={css.head}>
-          <LotusLines size={120} />
+          {emblem ?? <LotusLines size={120} />}
           {organiser !== null && <p className={css.small}>{organiser}</p>}
           {heading}
           <p className={css.contest}>{contest}</p>
@@ -79,12 +81,36 @@ export function RulesDocument({ contest, organiser, sections, version, heading, 
   );
 }
 
-function SectionView({ section: { section, title, paragraphs, table }, number }: { section: Section; number: string }): ReactNode {
+/** The same without contents and page: beside a form. Its language is the document's own, Vietnamese. */
+export function RulesSheet({ contest, organiser, sections }: Pick<RulesDocumentProps, 'contest' | 'sections'> & { organiser: string }): ReactNode {
+  return (
+    <article className={css.paper} lang="vi">
+      <header className={css.head}>
+        <p className={css.small}>{organiser}</p>
+        <p className={css.contest}>{contest}</p>
+      </header>
+      {numbered(sections).map(({ number, section }) => (
+        <SectionView key={section.section} section={section} number={number} level={3} />
+      ))}
+    </article>
+  );
+}
+
+function SectionView({
+  section: { section, title, paragraphs, table },
+  number,
+  level = 2,
+}: {
+  section: Section;
+  number: string;
+  level?: 2 | 3;
+}): ReactNode {
+  const Heading = `h${level}` as const;
   return (
     <section className={css.section} id={idOf(section)}>
-      <h2>
+      <Heading>
         {number}. {title}
-      </h2>
+      </Heading>
       {paragraphs.length === 1 ? (
         <p>{paragraphs[0]}</p>
       ) : (

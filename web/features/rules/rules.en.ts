@@ -7,7 +7,7 @@ export const rulesEn = {
   contents: 'Contents',
   none: 'There is no contest yet, so there are no rules.',
   printed: 'Printed on {{at}}',
-  top: 'Back to the top',
+  word: 'Download for Word',
   draft: 'Draft: the contest has not been published.',
   inForce: 'Version {{number}} · in force since {{at}}. The Vietnamese text is the binding one.',
   former: 'Version {{number}} · in force from {{from}} to {{until}}, as kept in Vietnamese',

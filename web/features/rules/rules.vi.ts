@@ -4,7 +4,7 @@ export const rulesVi = {
   contents: 'Mục lục',
   none: 'Chưa có cuộc thi nào nên chưa có thể lệ.',
   printed: 'In ngày {{at}}',
-  top: 'Về đầu trang',
+  word: 'Tải bản Word',
   draft: 'Bản dự thảo: cuộc thi chưa công bố.',
   inForce: 'Phiên bản {{number}} · có hiệu lực từ {{at}}',
   former: 'Phiên bản {{number}} · áp dụng từ {{from}} đến {{until}}',

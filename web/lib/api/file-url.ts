@@ -2,7 +2,7 @@ import type { ArgsOf, CallName } from './call-types.ts';
 import { urlOf } from './client.ts';
 import { ROUTES } from './routes.gen.ts';
 
-type FileCall = 'attempts.picture' | 'contests.picture' | 'bank.image';
+type FileCall = 'attempts.picture' | 'contests.picture' | 'bank.image' | 'trial.picture';
 
 /** Where a picture lies, for an `<img>`: the session's cookie goes along by itself. */
 export function fileUrl<N extends FileCall & CallName>(name: N, args: ArgsOf<N>): string {

@@ -64,7 +64,6 @@ export const errorsEn = {
   'round-published': 'This {{round}} is published already. Reload the page to see where it stands.',
   'round-opened': 'The {{round}} opened at {{opensAt}} and cannot become a draft again. It can be postponed or cancelled on its own page.',
   'changed-meanwhile': 'Somebody else has just changed this. Reload the page, look again, then go on.',
-  'rules-version-not-found': 'The rules have no such version. Choose one in the list of versions.',
   'result-not-found': 'There is no such fixed result.',
   'attempts-used-up': 'You have used all {{limit}} attempts.',
   'attempt-not-found': 'This attempt was not found.',

@@ -69,7 +69,6 @@ export const errorsVi = {
   'round-published': '{{Round}} thi này đã được công bố. Hãy tải lại trang để xem trạng thái mới.',
   'round-opened': '{{Round}} thi đã mở lúc {{opensAt}} nên không rút về bản nháp được. Có thể hoãn hoặc hủy ở trang {{round}} đang diễn ra.',
   'changed-meanwhile': 'Có người khác vừa thay đổi dữ liệu này. Hãy tải lại trang, xem lại rồi làm tiếp.',
-  'rules-version-not-found': 'Không có phiên bản này của thể lệ. Hãy chọn trong danh sách các phiên bản.',
   'result-not-found': 'Không tìm thấy số liệu chốt này.',
   'attempts-used-up': '{{You}} đã dùng hết {{limit}} lượt dự thi.',
   'attempt-not-found': 'Không tìm thấy bài thi này.',

@@ -10,6 +10,8 @@ export interface DeskRoute {
   may: readonly Capability[];
   /** The line of the side navigation (features/desk/nav.ts) that leads here; pages below a section have none. */
   nav?: NavName;
+  /** Without the side navigation: the screens of a contestant. */
+  bare?: true;
 }
 
 /** Every page of the console, one line each. How to add one: web/features/desk/README.md. */
@@ -24,6 +26,23 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
   { path: 'cuoc-thi/moi', page: lazyPage(async () => (await import('./contest-pages.tsx')).NewContestPage), may: ['contest.manage'] },
   { path: 'cuoc-thi/:contestId', page: lazyPage(async () => (await import('./contest-pages.tsx')).ContestPage), may: ['contest.manage'] },
   { path: 'cac-tuan', page: lazyPage(async () => (await import('./rounds-page.tsx')).RoundsPage), may: ['contest.manage'], nav: 'rounds' },
+  {
+    path: 'cuoc-thi/:contestId/the-le',
+    page: lazyPage(async () => (await import('./contest-rules-page.tsx')).ContestRulesPage),
+    may: ['contest.manage'],
+  },
+  {
+    path: 'cuoc-thi/:contestId/giao-dien',
+    page: lazyPage(async () => (await import('./contest-look-page.tsx')).ContestLookPage),
+    may: ['contest.manage'],
+  },
+  { path: 'thi-thu/:roundId', page: lazyPage(async () => (await import('./trial-page.tsx')).TrialPage), may: ['contest.manage'] },
+  {
+    path: 'thi-thu/:roundId/lam-bai',
+    page: lazyPage(async () => (await import('./trial-quiz-page.tsx')).TrialQuizPage),
+    may: ['contest.manage'],
+    bare: true,
+  },
   { path: 'nhat-ky', page: lazyPage(async () => (await import('./audit-page.tsx')).AuditPage), may: ['audit.read'], nav: 'audit' },
   { path: 'tai-khoan', page: lazyPage(async () => (await import('./accounts-page.tsx')).AccountsPage), may: ['people.manage'], nav: 'accounts' },
   { path: 'cau-hoi', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankPage), may: ['bank.edit', 'bank.review'], nav: 'questions' },

@@ -1,0 +1,54 @@
+import { PLAIN_LETTERHEAD } from '@thi-tuan/shared/rules/rules-letterhead.ts';
+import { aContest } from '@thi-tuan/shared/rules/settings.builder.ts';
+import { expect, test } from 'vitest';
+import { isUniqueViolation } from '../engine/errors.ts';
+import { describeEachEngine } from '../testing/index.ts';
+
+const NOW = Date.UTC(2026, 2, 2);
+
+describeEachEngine('rules and look of a contest', (open) => {
+  async function scene() {
+    const data = await open();
+    await data.write(async (s) => {
+      await s.units.insertTree({ id: 'tree', code: 'tinh', name: 'Cây', createdAt: NOW });
+      await s.questions.insertBank({ id: 'bank', code: 'hcm', name: 'Ngân hàng', createdAt: NOW, crossReview: false });
+      const ids = { id: 'contest', code: 'hcm', treeId: 'tree', bankId: 'bank' };
+      await s.contests.insert({ ...ids, name: 'Cuộc thi', settings: aContest(), version: 1, createdAt: NOW, updatedAt: NOW });
+    });
+    return data;
+  }
+
+  test('versions are read newest first; a number is given once', async () => {
+    const data = await scene();
+    const row = (number: number) => {
+      const changed = number === 1 ? [] : (['time', 'data'] as const);
+      return { contestId: 'contest', number, at: NOW + number, reason: 'Lý do «đ»', changed: [...changed], hash: `h${number}`, text: '[]' };
+    };
+    expect(await data.read.rules.latest('contest')).toBeNull();
+    for (const number of [1, 2]) await data.write((s) => s.rules.add(row(number)));
+    expect(await data.read.rules.latest('contest')).toEqual(row(2));
+    expect(await data.read.rules.one('contest', 1)).toEqual(row(1));
+    expect(await data.read.rules.one('contest', 3)).toBeNull();
+    const { text: _text, ...head } = row(2);
+    expect((await data.read.rules.list('contest'))[0]).toEqual(head);
+    await expect(data.write((s) => s.rules.add(row(2)))).rejects.toSatisfy(isUniqueViolation);
+    expect(await data.read.rules.list('contest')).toHaveLength(2);
+  });
+
+  test('the look is guarded by its version; a letterhead leaves it alone; the same picture is one', async () => {
+    const data = await scene();
+    const look = { accent: '#1b5e20', banner: null, logo: null };
+    expect(await data.write((s) => s.contestLook.setLook('contest', 0, look, NOW))).toBe(true);
+    expect(await data.write((s) => s.contestLook.setLook('contest', 0, look, NOW))).toBe(false);
+    await data.write((s) => s.contestLook.setLetterhead('contest', PLAIN_LETTERHEAD, NOW + 1));
+    expect(await data.read.contestLook.of('contest')).toMatchObject({ version: 2, look, letterhead: PLAIN_LETTERHEAD, updatedAt: NOW + 1 });
+    expect(await data.write((s) => s.contestLook.setLook('contest', 1, look, NOW))).toBe(false);
+    expect(await data.write((s) => s.contestLook.setLook('contest', 2, { ...look, accent: null }, NOW))).toBe(true);
+    expect(await data.read.contestLook.of('contest')).toMatchObject({ version: 3, look: { accent: null }, letterhead: PLAIN_LETTERHEAD });
+    const picture = { contestId: 'contest', sha256: 'ab', width: 4, height: 2, data: 'AA==', createdBy: null, createdAt: NOW };
+    for (const createdAt of [NOW, NOW + 1]) await data.write((s) => s.contestLook.addImage({ ...picture, createdAt }));
+    expect(await data.read.contestLook.image('ab')).toEqual(picture);
+    expect(await data.read.contestLook.imageOf('contest', 'ab')).toEqual({ width: 4, height: 2 });
+    expect(await data.read.contestLook.imageOf('another', 'ab')).toBeNull();
+  });
+});

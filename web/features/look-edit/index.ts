@@ -1,0 +1,2 @@
+export { LookEditor, useSaveLook } from './look-editor.tsx';
+export { lookEditTexts } from './look-edit.texts.ts';

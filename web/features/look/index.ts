@@ -1,0 +1,2 @@
+export { LookBanner, LookLogo } from './pictures.tsx';
+export { Themed } from './themed.tsx';
