@@ -44,4 +44,6 @@ export const {
   rulesVersion,
   contestLook,
   lookImage,
+  roundNotice,
+  roundExtension,
 } = buildSchema(pgKit);

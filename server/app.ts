@@ -17,6 +17,7 @@ import { manageFeature } from './features/manage/index.ts';
 import { participationFeature } from './features/participation/index.ts';
 import { peopleFeature } from './features/people/index.ts';
 import { plainFeature } from './features/plain/index.ts';
+import { runningFeature, roundPulses } from './features/running/index.ts';
 import { regradeFeature } from './features/regrade/index.ts';
 import { bankFeature } from './features/questions/index.ts';
 import { rulesFeature } from './features/rules/index.ts';
@@ -39,6 +40,7 @@ import { Jobs } from './platform/jobs.ts';
 import { LiveHub } from './platform/live/hub.ts';
 import { mountLive } from './platform/live/socket-route.ts';
 import { measureRequests, mountMetrics } from './platform/metrics/metrics-route.ts';
+import { ErrorTally } from './platform/metrics/error-tally.ts';
 import { Metrics } from './platform/metrics/metrics.ts';
 import { processReadings } from './platform/metrics/process-readings.ts';
 import type { Logger } from './platform/log.ts';
@@ -77,7 +79,8 @@ export interface App {
 const EVERY_SECOND = 1000;
 const EVERY_10_S = 10_000;
 
-function buildFeatures(ctx: AppContext, timer: Timer) {
+function buildFeatures(ctx: AppContext, timer: Timer, errors: ErrorTally) {
+  const pulses = roundPulses(ctx.clock);
   const contests = contestsFeature(ctx);
   const { book } = contests;
   const rules = rulesFeature(ctx, { book });
@@ -86,12 +89,14 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
   const unitDesk = unitDeskFeature(ctx, { book, service: units.service, imports: units.imports });
   const auth = authFeature(ctx, { book });
   const standings = standingsFeature(ctx, { book, contests: contests.service, timer });
-  const attempts = attemptsFeature(ctx, { book, contests: contests.service, onClosed: standings.service.boardChanged });
+  const attempts = attemptsFeature(ctx, { book, contests: contests.service, onClosed: standings.service.boardChanged, watch: pulses.watch });
   const closing = closingRoundService(ctx, { book, attempts, standings: standings.service });
   const participation = participationFeature(ctx, { book, contests: contests.service });
   const people = peopleFeature(ctx, { book, contests: contests.service, accounts: auth.service, boardChanged: standings.service.boardChanged });
   const contact = contactFeature(ctx, { book, contests: contests.service, accounts: auth.service });
   const regrade = regradeFeature(ctx, { book, contests: contests.service, attempts, standings: standings.service, closing });
+  closing.useDecisions(regrade.regrades.settle);
+  const running = runningFeature(ctx, { book, contests: contests.service, attempts, participation: participation.service, pulses, errors });
   const bank = bankFeature(ctx);
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
@@ -115,6 +120,7 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
     plain,
     desk,
     regrade,
+    running,
     bank,
     rules,
     contestEdit,
@@ -127,7 +133,9 @@ function buildFeatures(ctx: AppContext, timer: Timer) {
 
 export type Features = ReturnType<typeof buildFeatures>;
 
-function planJobs(jobs: Jobs, { attempts, closing, auth, bank, rules, unitDesk, people }: Features): void {
+function planJobs(jobs: Jobs, { attempts, closing, auth, bank, rules, unitDesk, people, running }: Features): void {
+  jobs.every('finish extensions', EVERY_10_S, async () => void (await attempts.deadlines.finishExtensions()), true);
+  jobs.every('tell the watchers', EVERY_SECOND, running.monitor.tellWatchers);
   jobs.every('close what is due', EVERY_SECOND, closing.closeWhatIsDue, true);
   jobs.every('chain receipts', EVERY_SECOND, attempts.afterCommit);
   jobs.every('fill search keys', 86_400_000, bank.access.fillSearchKeys, true);
@@ -161,9 +169,11 @@ export async function buildApp(options: AppOptions): Promise<App> {
     random: options.random,
   };
   const timer = stoppableTimer(options.timer);
-  features = buildFeatures(ctx, timer);
+  const errors = new ErrorTally(clock);
+  features = buildFeatures(ctx, timer, errors);
   const jobs = new Jobs({ clock, timer: options.timer, log });
   const http = await createHttp({ config, clock, log, sessionFrom: features.auth.service.sessionFrom });
+  errors.watch(http.app);
   const stopMetrics = useMetrics(http.app, { features, hub, jobs }, options);
   await mountAll(http, { features, hub, writes }, options);
   planJobs(jobs, features);
@@ -209,6 +219,7 @@ async function mountAll(http: Http, { features, hub, writes }: Mounted, options:
     features.plain,
     features.desk,
     features.regrade,
+    features.running,
     features.bank,
     features.rules,
     features.contestEdit,
@@ -247,9 +258,10 @@ async function databaseAnswers(data: Data): Promise<{ engine: string }> {
   return { engine: data.engine };
 }
 
-/** A person hears of their own attempt; a round's board is public, and what is published there is decided by the reveal. */
+/** A person hears of their own attempt; a round's board and notices are public, and what is published there is decided by the reveal; its monitor is for few. */
 function mayJoin(features: Features, session: Session | null, room: Room): Promise<boolean> | boolean {
   const [kind, id] = room.split(':', 2) as [string, string];
   if (kind === 'person') return session?.personId === id && !session.firstLogin;
+  if (kind === 'watch') return session !== null && features.running.mayWatch(session, id);
   return features.contests.book.round(id).then(() => true);
 }

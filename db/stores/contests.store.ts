@@ -7,11 +7,13 @@ import type { StoreContext } from './context.ts';
 export type ContestRow = InferSelectModel<Schema['contest']>;
 export type RoundRow = InferSelectModel<Schema['round']>;
 type RoundQuestionRow = InferSelectModel<Schema['roundQuestion']>;
+type NewRound = Schema['round']['$inferInsert'];
+type NewRoundQuestion = Schema['roundQuestion']['$inferInsert'];
 type VersionRow = InferSelectModel<Schema['questionVersion']>;
 
 /** A question as a round pinned it, key included: never leaves the server as it is. */
 /** A pinned question as the round counts it: `correct` is what is right here, by the version's key or by a regrade. */
-export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId' | 'accepted'> & { versionId: string } & Pick<
+export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId' | 'accepted' | 'decidedBy'> & { versionId: string } & Pick<
     VersionRow,
     'stem' | 'kind' | 'options' | 'correct' | 'keepOrder' | 'explanation' | 'source' | 'rich'
   > & {
@@ -103,7 +105,7 @@ export function contestsStore(c: StoreContext) {
 
     roundById: async (id: string): Promise<RoundRow | null> => (await h.select().from(round).where(eq(round.id, id)))[0] ?? null,
 
-    insertRound: async (row: RoundRow): Promise<void> => {
+    insertRound: async (row: NewRound): Promise<void> => {
       await h.insert(round).values(row);
     },
 
@@ -187,6 +189,9 @@ export function contestsStore(c: StoreContext) {
         points: pin.points,
         position: pin.position,
         withdrawnAt: pin.withdrawnAt,
+        withdrawnReason: pin.withdrawnReason,
+        decision: pin.decision,
+        decisionReason: pin.decisionReason,
         stem: version.stem,
         kind: version.kind,
         options: version.options,
@@ -212,7 +217,7 @@ export function contestsStore(c: StoreContext) {
       ).map((row) => row.versionId),
 
     /** At most 500 at a time. */
-    pin: async (rows: RoundQuestionRow[]): Promise<void> => {
+    pin: async (rows: NewRoundQuestion[]): Promise<void> => {
       if (rows.length > 0) await h.insert(roundQuestion).values(rows);
     },
 

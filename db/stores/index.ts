@@ -11,6 +11,7 @@ import { unitDeskStore } from './unit-desk.store.ts';
 import { auditStore } from './audit.store.ts';
 import { recountStore } from './recount.store.ts';
 import { regradeStore } from './regrade.store.ts';
+import { runningStore } from './running.store.ts';
 import { resultsStore } from './results.store.ts';
 import { rulesStore } from './rules.store.ts';
 import { standingsStore } from './standings.store.ts';
@@ -54,6 +55,7 @@ export function buildStores(c: StoreContext) {
     regrade: regradeStore(c),
     results: resultsStore(c),
     rules: rulesStore(c),
+    running: runningStore(c),
     standings: standingsStore(c),
   };
 }

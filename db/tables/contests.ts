@@ -40,6 +40,8 @@ export function contestTables(k: Kit, { unitTree, bank, person, questionVersion,
       /** Head of the round's receipt chain, published at closing. */
       logHead: k.textOrNull('log_head'),
       logCount: k.int('log_count'),
+      /** Counts the questions withdrawn while it runs: whoever keeps its questions in memory reads them again. */
+      paperVersion: k.int('paper_version').default(0),
     },
     (t) => [k.uniqueIndex('round_number').on(t.contestId, t.number), k.index('round_state').on(t.state, t.closesAt)],
   );
@@ -56,6 +58,11 @@ export function contestTables(k: Kit, { unitTree, bank, person, questionVersion,
       /** Order in a fixed paper, or in the published key. */
       position: k.int('position'),
       withdrawnAt: k.instantOrNull('withdrawn_at'),
+      withdrawnReason: k.textOrNull('withdrawn_reason'),
+      /** What was decided, before the closing, for everybody who met a withdrawn question; the closing job makes it the ruling. */
+      decision: k.textOrNull('decision').$type<Ruling>(),
+      decisionReason: k.textOrNull('decision_reason'),
+      decidedBy: k.textOrNull('decided_by'),
       /** The organiser's decision about a faulty question. */
       ruling: k.text('ruling').$type<Ruling>().default('counts'),
       /** Sets of options that are right in this round instead of the version's key; the first is the one shown. null = the key. */

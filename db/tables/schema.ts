@@ -6,6 +6,7 @@ import { peopleTables } from './people.ts';
 import { questionTables } from './questions.ts';
 import { resultTables } from './results.ts';
 import { rulesTables } from './rules.ts';
+import { runningTables } from './running.ts';
 import { unitTables } from './units.ts';
 
 /** Every table, defined once, in the dialect of the given kit. */
@@ -18,7 +19,8 @@ export function buildSchema(k: Kit) {
   const results = resultTables(k, { ...people, ...contests });
   const rules = rulesTables(k, contests);
   const look = contestLookTables(k, contests);
-  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results, ...rules, ...look };
+  const running = runningTables(k, contests);
+  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results, ...rules, ...look, ...running };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -43,6 +43,11 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | Led | nul
   'nothing?': { status: 404, code: 'not-found' },
   running: { status: 409, code: 'round-not-open' },
   opened: { status: 409, code: 'round-opened' },
+  begun: { status: 409, code: 'round-begun' },
+  over: { status: 409, code: 'round-over' },
+  uncancelled: { status: 409, code: 'round-not-cancelled' },
+  'message?': { status: 404, code: 'message-not-found' },
+  'question?': { status: 404, code: 'question-not-found' },
   pledge: { status: 403, code: 'bank-needs-pledge' },
   'import?': { status: 404, code: 'import-not-found' },
   'gone': { status: 404, code: 'passwords-gone' },
@@ -253,6 +258,22 @@ regrade.apply/closed          sign-in   first       no        =         no      
 regrade.progress              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.fix/closed            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.result/closed         sign-in   first       no        =         no        =         no        =         no        no        result?   result?   no
+
+running.show                  sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+running.people                sign-in   first       no        =         no        =         no        =         no        no        no        ok        no
+running.person                sign-in   first       no        no        no        no        no        no        no        no        no        ok        no
+running.extendOne             sign-in   first       no        no        no        no        no        no        no        no        no        ok        no
+running.extendAll             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+running.message               sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+running.message/closed        sign-in   first       no        =         no        =         no        =         no        no        over      over      no
+running.takeBack              sign-in   first       no        =         no        =         no        =         no        no        message?  message?  no
+running.postpone              sign-in   first       no        =         no        =         no        =         no        no        begun     begun     no
+running.cancel/closed         sign-in   first       no        =         no        =         no        =         no        no        over      over      no
+running.repeat                sign-in   first       no        =         no        =         no        =         no        no        uncancelled uncancelled no
+running.questions             sign-in   first       no        =         no        =         no        =         no        no        no        ok        no
+running.questions/closed      sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
+running.withdraw              sign-in   first       no        =         no        =         no        =         no        no        no        question? no
+running.decide                sign-in   first       no        =         no        =         no        =         no        no        no        question? no
 
 GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
 GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

@@ -10,6 +10,7 @@ import { BANK_MAKERS } from './cell-requests-bank.ts';
 import { CONTEST_MAKERS } from './cell-requests-contest.ts';
 import { PEOPLE_MAKERS } from './cell-requests-people.ts';
 import { DRESS_MAKERS } from './cell-requests-dress.ts';
+import { RUNNING_MAKERS } from './cell-requests-running.ts';
 
 export interface Sent {
   params?: Record<string, string>;
@@ -198,6 +199,7 @@ const MAKERS: Record<string, Make> = {
   ...CONTEST_MAKERS,
   ...PEOPLE_MAKERS,
   ...DRESS_MAKERS,
+  ...RUNNING_MAKERS,
 };
 
 /** A request for a page that is mounted by hand. */

@@ -106,7 +106,17 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'trial.about',
       'regrade.afterwards',
       'regrade.progress',
+      'running.show',
+      'running.questions',
     ].flatMap((endpoint) => each(endpoint, rounds)),
+    ...each(
+      'running.people',
+      site.rounds.map((roundId) => ({ params: { roundId }, query: { q: 'actor' } })),
+    ),
+    ...each(
+      'running.person',
+      site.rounds.map((roundId) => ({ params: { roundId, personId: ids.actor } })),
+    ),
     ...each(
       'regrade.result',
       site.rounds.map((roundId) => ({ params: { roundId, number: '1' } })),

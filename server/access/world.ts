@@ -135,7 +135,8 @@ export async function openWorld(options: SiteOptions): Promise<World> {
       sockets.push(one);
       await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
       const persons = viewer === 'guest' ? [cast.ids.lan] : [cast.ids[viewer], cast.ids.actor];
-      const rooms = [...site.rounds.map((id) => roomOf('round', id)), ...persons.map((id) => roomOf('person', id))];
+      const ofRound = (['round', 'notice', 'watch'] as const).flatMap((kind) => site.rounds.map((id) => roomOf(kind, id)));
+      const rooms = [...ofRound, ...persons.map((id) => roomOf('person', id))];
       for (const room of rooms) socket.send(JSON.stringify({ type: 'join', room, have: null }));
     }
     await hearAll();

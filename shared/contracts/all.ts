@@ -15,6 +15,7 @@ import { participation } from './participation.ts';
 import { peopleDesk, peopleImports, peopleMerges } from './people-desk.ts';
 import { regrade } from './regrade.ts';
 import { rules } from './rules.ts';
+import { running } from './running.ts';
 import { standings } from './standings.ts';
 import { trial } from './trial.ts';
 import { units } from './units.ts';
@@ -35,6 +36,7 @@ export const contracts = {
   accounts,
   desk,
   regrade,
+  running,
   bank,
   bankImport,
   rules,

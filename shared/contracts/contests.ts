@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { CONSENT_PURPOSES, RULES_SECTIONS } from '../rules/settings.ts';
 import { RULINGS } from '../rules/regrade.ts';
+import { NOTICE_KINDS } from '../rules/round-notice.ts';
 import { defineContract } from './contract.ts';
 import { bytesReply, countField, idField, instantField, unitRef } from './fields.ts';
 import { imageField, spansField } from './rich-text.ts';
@@ -67,6 +68,26 @@ export const contestView = z.object({
 });
 export type ContestView = z.infer<typeof contestView>;
 
+/** What organisers tell everybody of a round; the fields not of its kind are null. */
+export const noticeView = z.object({
+  id: idField,
+  roundId: idField,
+  kind: z.enum(NOTICE_KINDS),
+  /** Plain text: the message, or the reason. */
+  text: z.string(),
+  at: instantField,
+  /** null = it stays. */
+  expiresAt: instantField.nullable(),
+  /** `extension` */
+  ms: countField.nullable(),
+  /** `postponed`: the hours announced before. */
+  fromOpensAt: instantField.nullable(),
+  fromClosesAt: instantField.nullable(),
+  /** `repeated`: the round that takes its place. */
+  newRoundId: idField.nullable(),
+});
+export type NoticeView = z.infer<typeof noticeView>;
+
 export const leadingUnit = z.object({ unit: unitRef, people: countField, headcount: countField, permille: countField });
 
 export const rulesSection = z.object({
@@ -102,6 +123,8 @@ export const contests = {
       currentRoundId: idField.nullable(),
       /** Collective board of the last closed round (or the open one where it may be shown). */
       leadingUnits: z.array(leadingUnit),
+      /** Messages that stand now, and the trace of rounds that were moved, cancelled, repeated or prolonged; newest first. */
+      notices: z.array(noticeView),
     }),
     errors: [],
   }),

@@ -8,12 +8,15 @@ import type { ErrorCode, ErrorParams } from '../kernel/errors.ts';
  */
 export const LIVE_PATH = '/live';
 
-/** `round:ID` = board and counters of a round; `person:ID` = notices about the person's own attempt and holder. */
-export const ROOM_KINDS = ['round', 'person'] as const;
+/**
+ * `round:ID` = board and counters of a round; `person:ID` = notices about the person's own attempt, holder and deadline; `notice:ID` = what
+ * organisers tell everybody in a round; `watch:ID` = the organisers' monitor of a round.
+ */
+export const ROOM_KINDS = ['round', 'person', 'notice', 'watch'] as const;
 export type RoomKind = (typeof ROOM_KINDS)[number];
 export type Room = `${RoomKind}:${string}`;
 
-export const roomField = z.string().regex(/^(round|person):[A-Za-z0-9_-]{1,64}$/);
+export const roomField = z.string().regex(/^(round|person|notice|watch):[A-Za-z0-9_-]{1,64}$/);
 
 export const clientMessage = z.discriminatedUnion('type', [
   /** `have` = the version that the last HTTP reply or event gave; null = none yet (then only news from now on is sent). */

@@ -65,6 +65,17 @@ export const ERRORS = {
   'reason-needed': 422, // it is written down and told: at least three characters
   'round-published': 409, // only a draft
   'round-opened': 409, // params: { opensAt }; people may have begun
+  // a running round
+  'round-begun': 409, // only a round that has not opened is postponed
+  'round-over': 409, // its results are there or being put together, or it was cancelled
+  'round-not-cancelled': 409, // only a cancelled round is held again
+  'round-repeated': 409, // it is held again already
+  'window-invalid': 422, // params: { reason: 'past' | 'empty' | 'short' | 'overlap' | 'not-later', name }
+  'message-limit': 409, // so many messages stand already: take one back first
+  'message-not-found': 404,
+  'question-in-fixed-paper': 409, // every paper has it: it is decided after the closing
+  'questions-too-few': 409, // params: { cell, wanted, available }: the cell of the blueprint by name
+  'question-not-withdrawn': 409,
   // attempts
   'not-eligible': 403, // params: { reason }
   'attempts-used-up': 409, // params: { limit }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Reveal, RevealPhase, RevealViewer, ViewerKind } from './reveal.ts';
-import { mayReadKeysOfBank, revealOf } from './reveal.ts';
+import { mayReadKeysOfBank, mayWatchRound, revealOf } from './reveal.ts';
 import type { PredictionSettings, PredictionTarget, RevealSettings, ValiditySettings } from './settings.ts';
 
 const CLOSES = 10_000_000;
@@ -187,5 +187,38 @@ describe('a least score', () => {
     expect(shown(5, 'after-close', 'closed', official)).toEqual([true, 'live']);
     expect(shown(5, 'after-submit', 'open', official)).toEqual([true, 'live']);
     expect(shown(5, 'after-close', 'open', { kind: 'organiser', mayEnter: false })).toEqual([true, 'live']);
+  });
+});
+
+describe('mayWatchRound', () => {
+  const allowed = (over: Partial<Case>): boolean => {
+    const { phase, viewer, target, reveal, now } = {
+      phase: 'open' as RevealPhase,
+      viewer: { kind: 'organiser' as ViewerKind, mayEnter: true },
+      target: null as PredictionTarget | null,
+      reveal: { score: 'after-close', standings: { kind: 'after-close' }, counters: 'live', countersDelayMs: 0, topCount: 50 } as RevealSettings,
+      now: NOWS[0]!,
+      ...over,
+    };
+    return mayWatchRound({ phase, viewer, now, round: { prediction: predictionOf(target), reveal, validity: validityOf(null), closesAt: CLOSES } });
+  };
+  const withCounters = (counters: RevealSettings['counters']) => ({
+    reveal: { score: 'after-close', standings: { kind: 'after-close' }, counters, countersDelayMs: 0, topCount: 50 } as RevealSettings,
+  });
+
+  it('an organiser who cannot enter always; one who can only where the counts are public now; nobody else ever', () => {
+    for (const viewer of VIEWERS) {
+      for (const target of TARGETS) {
+        for (const phase of PHASES) {
+          const may = allowed({ viewer, target, phase });
+          if (viewer.kind !== 'organiser') expect(may).toBe(false);
+          else if (!viewer.mayEnter) expect(may).toBe(true);
+          else if (target !== null && phase !== 'closed') expect(may).toBe(false);
+        }
+      }
+    }
+    expect(allowed({})).toBe(true);
+    expect(allowed({ target: 'people', phase: 'closed' })).toBe(true);
+    for (const counters of ['delayed', 'hidden'] as const) expect(allowed(withCounters(counters))).toBe(false);
   });
 });

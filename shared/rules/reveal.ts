@@ -83,6 +83,16 @@ export function mayReadKeysOfBank(viewer: RevealViewer): boolean {
   return watchesRound(viewer);
 }
 
+/**
+ * May this account watch a running round as it happens: who starts, saves and hands in, and one person's timeline? An organiser who
+ * cannot enter; others only where the same counts are public at that moment, so nothing of a prediction can be told.
+ */
+export function mayWatchRound(input: RevealInput): boolean {
+  const { viewer, round, phase } = input;
+  if (viewer.kind !== 'organiser') return false;
+  return watchesRound(viewer) || ((round.prediction === null || phase === 'closed') && revealOf(input).counters === 'live');
+}
+
 /** Only an organiser who cannot enter sees a running round whole. */
 function watchesRound(viewer: RevealViewer): boolean {
   return viewer.kind === 'organiser' && !viewer.mayEnter;

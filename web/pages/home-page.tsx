@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { BeforeFirst, Hero, homeTexts, LastResult, LeadingUnits, RoundCard, ShortRules, TakenPart } from '../features/home/index.ts';
 import { LookBanner, LookLogo, Themed } from '../features/look/index.ts';
 import { Schedule } from '../features/rounds/index.ts';
-import { SupportLine, useContest } from '../features/site/index.ts';
+import { HomeNotices, SupportLine, useContest } from '../features/site/index.ts';
 import { BoardTable, standingsTexts, useRoundBoard } from '../features/standings/index.ts';
 import type { ReplyOfCall } from '../lib/api/call-types.ts';
 import { keyOf } from '../lib/api/hooks.ts';
@@ -95,7 +95,8 @@ function WithContest({ site }: { site: Site }): ReactNode {
     <Page
       title={contest.name}
       head={(heading) => (
-        <>
+        <Stack gap={5}>
+          <HomeNotices />
           <LookBanner banner={contest.look.banner} />
           <Grid columns="hero">
             <Hero
@@ -107,7 +108,7 @@ function WithContest({ site }: { site: Site }): ReactNode {
             />
             <RoundCard round={current} board={excerpt} />
           </Grid>
-        </>
+        </Stack>
       )}
     >
       <Sections>

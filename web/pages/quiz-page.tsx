@@ -4,7 +4,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useStore } from 'zustand';
 import { ReportQuestion } from '../features/question-report/index.ts';
 import { QuizDeskProvider, QuizScreen, openAttempt, quizTexts, useEngineLife, type OpenQuiz, type QuizDesk } from '../features/quiz/index.ts';
-import { SupportLine } from '../features/site/index.ts';
+import { QuizNotices, SupportLine } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { keyOf } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
@@ -117,7 +117,7 @@ function Working({ quiz, personId }: { quiz: OpenQuiz; personId: string }): Reac
     }),
     [quiz],
   );
-  const { attemptId, roundId, roundName } = quiz.store.getState().view;
+  const { attemptId, roundId, roundName, startedAt } = quiz.store.getState().view;
   const phase = useStore(quiz.store, (state) => state.phase);
   const submitted = phase.name === 'closed' && phase.own;
   const toResult = (): void => void navigate(paths.result(attemptId), { replace: true });
@@ -133,6 +133,7 @@ function Working({ quiz, personId }: { quiz: OpenQuiz; personId: string }): Reac
         title={roundName}
         report={(position) => <ReportQuestion key={position} attemptId={attemptId} position={position} />}
         support={<SupportLine />}
+        notices={<QuizNotices roundId={roundId} since={startedAt} />}
         onLeave={() => void navigate(paths.before(roundId))}
         onResult={toResult}
       />

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { LookLogo, Themed } from '../features/look/index.ts';
 import { FormerVersion, RulesDocument, RulesVersionList, rulesTexts } from '../features/rules/index.ts';
-import { useContest } from '../features/site/index.ts';
+import { RoundChanges, useContest } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import type { ReplyOfCall } from '../lib/api/call-types.ts';
 import { useRead } from '../lib/api/hooks.ts';
@@ -88,7 +88,9 @@ function Shown({ rules, former }: { rules: Rules; former: Former | null }): Reac
             />
           </>
         )}
-      />
+      >
+        <RoundChanges />
+      </Page>
     </Themed>
   );
 }

@@ -9,6 +9,7 @@ import type { AttemptsService } from './attempts.service.ts';
 import type { BeforeService } from './before.service.ts';
 import type { ClosingService } from './closing.service.ts';
 import type { PicturesService } from './pictures.service.ts';
+import type { Reported } from './question-report.ts';
 import type { ResultService } from './result.service.ts';
 
 export interface AttemptServices {
@@ -17,12 +18,13 @@ export interface AttemptServices {
   closing: ClosingService;
   results: ResultService;
   pictures: PicturesService;
+  report: (reported: Reported) => Promise<void>;
 }
 
 export function attemptRoutes(
   app: FastifyInstance,
   http: MountContext,
-  { attempts: service, before, closing, results, pictures }: AttemptServices,
+  { attempts: service, before, closing, results, pictures, report }: AttemptServices,
 ): void {
   mount(app, contests.before, ({ session, params, query }) => before.before(session, params.roundId, query.lang ?? 'vi'), http);
   mount(app, attempts.start, ({ session, params, body }) => service.start(session.personId, params.roundId, body.holderKey, body.lang), http);
@@ -45,7 +47,7 @@ export function attemptRoutes(
     app,
     attempts.report,
     async ({ session, params, body }) => {
-      await service.report(session.personId, params.attemptId, body.position, body.text);
+      await report({ personId: session.personId, attemptId: params.attemptId, position: body.position, text: body.text });
       return { ok: true as const };
     },
     http,

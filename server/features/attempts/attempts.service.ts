@@ -17,6 +17,7 @@ import type { RoundBook, RoundInContest } from '../contests/index.ts';
 import { factsOf } from './attempt-facts.ts';
 import { requireOwn } from './attempts.policy.ts';
 import { attemptViewOf, openAnswers } from './attempt.view.ts';
+import type { AttemptWatch } from './attempt-watch.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
 import type { CheckedWork, WorkBody } from './work.ts';
 import { checkedWork } from './work.ts';
@@ -24,12 +25,14 @@ import { drawFor } from './paper-pool.ts';
 import type { NextBody } from './one-by-one.ts';
 import { nextIn, nextReplyOf, saveCurrentIn } from './one-by-one.ts';
 import { againWhenOvertaken } from './run-again.ts';
+import { begunInCancelled } from './cancelled-rounds.ts';
 
 export type Lang = 'vi' | 'en';
 
 export interface AttemptsDeps {
   book: RoundBook;
   pool: PaperPool;
+  watch: AttemptWatch;
 }
 
 interface StartAsk extends RoundInContest {
@@ -38,6 +41,8 @@ interface StartAsk extends RoundInContest {
   attemptId: string;
   /** Read before the write: inside it nothing but stores is awaited. */
   pool: RoundPool;
+  /** Rounds that were cancelled: what was begun in them is not held against anybody. */
+  cancelled: readonly string[];
 }
 
 /** What a view shows of an open attempt, read in the write that opened it or took it over: nothing is read a second time. */
@@ -60,7 +65,7 @@ interface KnownAttempt {
 }
 
 /** Start, resume, save: the open life of an attempt. Closing is `closing.service.ts`. */
-export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
+export function attemptsService(ctx: AppContext, { book, pool, watch }: AttemptsDeps) {
   const { data, clock } = ctx;
   // Whose attempt, and which paper: never changes, so it is read once per attempt and process.
   const known = new Lru<string, KnownAttempt>(20_000);
@@ -95,12 +100,13 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       if (!eligible.eligible) throw new AppError('not-eligible', { reason: eligible.reason });
     }
     const used = await s.attempts.usage(personId, contest.id, round.id, dayStart(dayOf(now)));
+    const lost = await begunInCancelled(s, contest, personId, ask.cancelled);
     const extraMs = await s.contests.extraMs(round.id, personId);
     const decision = orThrow(
       mayStart({
         round: { opensAt: round.opensAt, closesAt: round.closesAt, state: round.state, attempts: settings.attempts },
         attemptsPerContest: contest.settings.attemptsPerContest,
-        used: { ...used, open: resumable },
+        used: { ...used, inContest: used.inContest - lost, open: resumable },
         extraMs,
         now,
       }),
@@ -180,9 +186,10 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
      */
     async start(personId: string, roundId: string, holderKey: string, lang: Lang = 'vi'): Promise<AttemptView> {
       const { contest, round, rulesNumber } = await book.round(roundId);
-      const roundPool = await pool.of(roundId);
+      const roundPool = await pool.of(roundId, round.paperVersion);
       const attemptId = newId(clock.now(), ctx.random);
-      const ask = { personId, contest, round, rulesNumber, holderKey, attemptId, pool: roundPool };
+      const cancelled = await book.cancelled();
+      const ask = { personId, contest, round, rulesNumber, holderKey, attemptId, pool: roundPool, cancelled };
       const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask, clock.now())));
       if (started.newPaper) {
         pool.noteUse(roundPool, started.newPaper);
@@ -194,6 +201,8 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
           deadlineAt: started.row.deadlineAt,
         });
       }
+      if (started.newPaper) watch.started(started.row.startedAt, { roundId, attemptId, personId, unitId: started.row.unitId });
+      else watch.taken(clock.now(), started.row.id, started.row.holder);
       const view = await viewOf(started, contest, round, lang);
       if (!started.newPaper) ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId: view.attemptId });
       return view;
@@ -206,6 +215,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const row = (await data.read.attempts.byId(attemptId))!;
       orThrow(decideResume(factsOf(row, round.settings.graceMs), clock.now()));
       const opened = await data.write((s) => takeOverIn(s, round, contest.treeId, attemptId, personId, holderKey));
+      watch.taken(clock.now(), attemptId, opened.row.holder);
       const view = await viewOf(opened, contest, round, lang);
       ctx.hub.publish(`person:${personId}`, { holder: view.holder, attemptId });
       return view;
@@ -232,6 +242,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       if (oneByOne) {
         const asked = { attemptId, personId, round, paper, receivedAt };
         const row = await againWhenOvertaken(() => data.write((s) => saveCurrentIn(s, asked, work)));
+        watch.saved(receivedAt, round.id, attemptId, row.revision, row.holder);
         return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
       }
       const { graceMs } = round.settings;
@@ -239,7 +250,10 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const saved = await data.write((s) =>
         s.attempts.save({ id: attemptId, personId, ...work, savedAt: receivedAt, deadlineAt, notBefore: receivedAt - graceMs }),
       );
-      if (saved) return { revision: work.revision, savedAt: receivedAt, deadlineAt };
+      if (saved) {
+        watch.saved(receivedAt, round.id, attemptId, work.revision, work.holder);
+        return { revision: work.revision, savedAt: receivedAt, deadlineAt };
+      }
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
       orThrow(decideSave(factsOf(row, graceMs), { ...work, now: receivedAt }));
       // A deadline that moved since it was read first: what is promised is what the row says now.
@@ -258,6 +272,7 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
       const roundPool = await pool.of(roundId);
       const asked = { attemptId, personId, round, paper, receivedAt };
       const row = await againWhenOvertaken(() => data.write((s) => nextIn(s, asked, body)));
+      watch.saved(receivedAt, roundId, attemptId, row.revision, row.holder);
       return nextReplyOf(row, paper, roundPool);
     },
 
@@ -273,25 +288,6 @@ export function attemptsService(ctx: AppContext, { book, pool }: AttemptsDeps) {
         deadlineAt: row.deadlineAt,
         open: row.state === 'open',
       };
-    },
-
-    /** «Báo câu hỏi có sai sót». @throws AppError attempt-not-found, answer-invalid for a position that is not in the paper */
-    async report(personId: string, attemptId: string, position: number, text: string): Promise<void> {
-      const { paper, roundId } = await knownAttempt(attemptId, personId);
-      const item = paper.items.find((one) => one.position === position);
-      if (!item) throw new AppError('answer-invalid', { position });
-      const now = clock.now();
-      const row = {
-        id: newId(now, ctx.random),
-        roundId,
-        attemptId,
-        personId,
-        questionVersionId: item.versionId,
-        text: text.trim().normalize('NFC'),
-        at: now,
-      };
-      if (row.text === '') throw new AppError('invalid-body', { path: 'text', rule: 'minLength' });
-      await data.write((s) => s.records.report(row));
     },
   };
 }

@@ -15,6 +15,7 @@ import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
 import type { Lang } from './attempts.service.ts';
+import { begunInCancelled } from './cancelled-rounds.ts';
 import { factsOf } from './attempt-facts.ts';
 import { unitOf } from './attempt.view.ts';
 
@@ -44,7 +45,9 @@ export function beforeService(ctx: AppContext, { book, contests }: { book: Round
         settings.eligibility ?? contest.settings.eligibility,
         now,
       );
-      const used = await data.read.attempts.usage(facts.personId, contest.id, round.id, dayStart(dayOf(now)));
+      const usage = await data.read.attempts.usage(facts.personId, contest.id, round.id, dayStart(dayOf(now)));
+      const lost = await begunInCancelled(data.read, contest, facts.personId, await book.cancelled());
+      const used = { ...usage, inContest: usage.inContest - lost };
       const extraMs = await data.read.contests.extraMs(round.id, facts.personId);
       const from = Math.max(now, round.opensAt);
       const deadline = deadlineOf({ startedAt: from, limitMs: settings.limitMs, closesAt: round.closesAt, extraMs });

@@ -47,7 +47,7 @@ export interface ClosingDeps {
   pool: PaperPool;
   attempts: AttemptsService;
   /** Told after the commit: the log has something to chain, the board something new. */
-  closed: (roundId: string, personId: string) => void;
+  closed: (row: AttemptHead) => void;
 }
 
 function ownClosable(found: Closable | null, personId: string): Closable {
@@ -209,7 +209,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
         return { row: sealed, person, unit, closedNow: true };
       };
       const { closedNow, ...result } = await againWhenOvertaken(() => data.write(submitIn));
-      if (closedNow) closed(round.id, personId);
+      if (closedNow) closed(result.row);
       return result;
     },
 
@@ -226,35 +226,34 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
         const batch = await data.read.attempts.overdue(roundId, now - graceMs, 100);
         const results = await Promise.all(
           batch.map(async (row) => {
-            if (!decideRunOut(factsOf(row, graceMs), now).close) return false;
+            if (!decideRunOut(factsOf(row, graceMs), now).close) return null;
             const { paper } = await attempts.knownAttempt(row.id, row.personId);
             const code = receiptCode(ctx.random(12));
             return data.write(async (s) => {
               // Again inside the write: a submit or a save that came first wins.
               const fresh = await s.attempts.byId(row.id);
               const found = await s.attempts.closable(row.id);
-              if (!fresh || !found || !decideRunOut(factsOf(fresh, graceMs), now).close) return false;
+              if (!fresh || !found || !decideRunOut(factsOf(fresh, graceMs), now).close) return null;
               const { answers, flagged, prediction, signals, revision } = fresh;
               const work = { answers, flagged, prediction, signals, revision };
-              return (
-                (await seal(s, {
-                  row: fresh,
-                  known: found,
-                  contest,
-                  round,
-                  paper,
-                  pool: questions,
-                  work,
-                  how: 'run-out',
-                  receivedAt: fresh.deadlineAt,
-                  receiptCode: code,
-                })) !== null
-              );
+              return seal(s, {
+                row: fresh,
+                known: found,
+                contest,
+                round,
+                paper,
+                pool: questions,
+                work,
+                how: 'run-out',
+                receivedAt: fresh.deadlineAt,
+                receiptCode: code,
+              });
             });
           }),
         );
-        for (const [index, ok] of results.entries()) if (ok) closed(roundId, batch[index]!.personId);
-        const closedNow = results.filter(Boolean).length;
+        const sealed = results.filter((row) => row !== null);
+        for (const row of sealed) closed(row);
+        const closedNow = sealed.length;
         done += closedNow;
         // A batch of which nothing could be closed would come again for ever.
         if (batch.length < 100 || closedNow === 0) return done;

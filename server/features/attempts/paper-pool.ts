@@ -12,6 +12,8 @@ export interface RoundPool {
   /** Papers each version stands in, counted in memory and written in batches: «least used» is a soft aim. */
   uses: Map<string, number>;
   unwritten: Map<string, number>;
+  /** The round's `paperVersion` it was read at. */
+  version: number;
 }
 
 /**
@@ -21,21 +23,27 @@ export interface RoundPool {
 export function paperPool(ctx: AppContext) {
   const rounds = new Lru<string, Promise<RoundPool>>(16);
 
-  async function load(roundId: string): Promise<RoundPool> {
+  async function load(roundId: string, version: number, unwritten: Map<string, number>): Promise<RoundPool> {
     const questions = await ctx.data.read.contests.pinned(roundId);
     const uses = await ctx.data.read.attempts.questionUses(roundId);
     return {
       questions,
       byVersion: new Map(questions.map((question) => [question.versionId, question])),
       uses: new Map(uses.map(({ versionId, used }) => [versionId, used])),
-      unwritten: new Map(),
+      unwritten,
+      version,
     };
   }
 
-  function of(roundId: string): Promise<RoundPool> {
+  /** @param version the round's `paperVersion`: a newer one than is known means that a question was withdrawn; without it what is known will do */
+  async function of(roundId: string, version = 0): Promise<RoundPool> {
     const known = rounds.get(roundId);
-    if (known) return known;
-    const loading = load(roundId);
+    const old = known && (await known);
+    if (old && old.version >= version) return old;
+    // Another caller may have begun it while the old one was awaited.
+    const begun = rounds.get(roundId);
+    if (begun && begun !== known) return begun;
+    const loading = load(roundId, version, old?.unwritten ?? new Map());
     rounds.set(roundId, loading);
     // A failed read must not be remembered.
     loading.catch(() => rounds.delete(roundId));

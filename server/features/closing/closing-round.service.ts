@@ -16,6 +16,9 @@ export interface ClosingRoundDeps {
 /** More are not counted: from here on the figure is an alarm anyway. */
 const OVERDUE_COUNTED = 1000;
 
+/** ms */
+const CANCELLED_WATCHED_MS = 60_000;
+
 export type CloseOutcome = 'not-yet' | 'closed' | 'already';
 
 /**
@@ -24,6 +27,7 @@ export type CloseOutcome = 'not-yet' | 'closed' | 'already';
  */
 export function closingRoundService(ctx: AppContext, { book, attempts, standings }: ClosingRoundDeps) {
   const { data, clock } = ctx;
+  let settleDecisions: (roundId: string) => Promise<void> = async () => undefined;
 
   /** The round is over for everybody: window, extra time and grace are past and no attempt is open. */
   async function isOver(round: RoundRow): Promise<boolean> {
@@ -57,6 +61,8 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     await data.write((s) => s.contests.setRoundState(roundId, ['published', 'closing'], 'closing', {}));
     book.invalidate();
     await attempts.finishLog(roundId);
+    // Once: what a later regrade says stands above it.
+    if (round.closedAt === null) await settleDecisions(roundId);
     const predictionTarget = await targetOf(round);
     await standings.rebuildFinal(roundId, predictionTarget);
     const now = clock.now();
@@ -89,8 +95,30 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     return sum;
   }
 
+  /** Cancelled rounds in which nobody is at work any more and every receipt has its place. */
+  const settled = new Set<string>();
+
+  /**
+   * A cancelled round: whoever is still at work is cut at the instant of the cancelling, so that nobody stays bound to it. Another server
+   * may have let somebody start within the second in which it did not know yet: looked after for a while longer.
+   */
+  async function settleCancelled(round: RoundRow): Promise<void> {
+    if (settled.has(round.id) || round.closedAt === null) return;
+    const now = clock.now();
+    await attempts.deadlines.cutOpen(round.id, now);
+    await attempts.closing.closeOverdue(round.id, now);
+    if (now < round.closedAt + CANCELLED_WATCHED_MS || (await data.read.attempts.openCount(round.id)) > 0) return;
+    await attempts.finishLog(round.id);
+    settled.add(round.id);
+  }
+
   return {
     closeRound,
+
+    /** Given by `app.ts`: what was decided for questions withdrawn while the round ran becomes their ruling, before anything is ranked. */
+    useDecisions(settle: (roundId: string) => Promise<void>): void {
+      settleDecisions = settle;
+    },
     load,
 
     /** The organiser's «run it now». @throws AppError round-not-found, round-not-open while people may still be at work */
@@ -104,6 +132,7 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
       const site = await book.site();
       if (!site) return;
       for (const round of site.rounds) {
+        if (round.state === 'cancelled') await settleCancelled(round);
         if (round.state !== 'published' && round.state !== 'closing') continue;
         if (clock.now() < round.opensAt) continue;
         await attempts.closing.closeOverdue(round.id, clock.now());

@@ -1,11 +1,12 @@
-import type { ContestRow, RoundRow } from '@thi-tuan/db';
-import type { ContestView, CountersView, RoundView, contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
+import type { ContestRow, RoundNoticeRow, RoundRow } from '@thi-tuan/db';
+import type { ContestView, CountersView, NoticeView, RoundView, contests as contestContracts } from '@thi-tuan/shared/contracts/contests.ts';
 import type { FileReply, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Accent } from '@thi-tuan/shared/rules/accent.ts';
 import { accentOf } from '@thi-tuan/shared/rules/accent.ts';
 import type { Reveal, RevealViewer, ViewerKind } from '@thi-tuan/shared/rules/reveal.ts';
 import { revealOf } from '@thi-tuan/shared/rules/reveal.ts';
+import { isLive } from '@thi-tuan/shared/rules/round-notice.ts';
 import type { RoundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { paperSizeOf } from '@thi-tuan/shared/rules/paper.ts';
 import { dressOf, hasImage, stemDressOf } from '@thi-tuan/shared/rules/rich-text.ts';
@@ -27,6 +28,12 @@ export type PublicPhase = Exclude<RoundPhase, 'draft'>;
 export interface Figures {
   counters: (contest: ContestRow, round: RoundRow, viewer: RevealViewer) => Promise<CountersView | null>;
   leadingUnits: (contest: ContestRow, round: RoundRow) => Promise<HomeReply['leadingUnits']>;
+}
+
+/** A notice as everybody sees it: who wrote it is the audit's. */
+export function noticeViewOf({ id, roundId, kind, text, at, expiresAt, details }: RoundNoticeRow): NoticeView {
+  const { ms = null, fromOpensAt = null, fromClosesAt = null, newRoundId = null } = details;
+  return { id, roundId, kind, text, at, expiresAt, ms, fromOpensAt, fromClosesAt, newRoundId };
 }
 
 /** What people see of contests and rounds. */
@@ -116,7 +123,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
     async home(): Promise<HomeReply> {
       const now = clock.now();
       const found = await book.site();
-      if (!found) return { now, contest: null, rounds: [], currentRoundId: null, leadingUnits: [] };
+      if (!found) return { now, contest: null, rounds: [], currentRoundId: null, leadingUnits: [], notices: [] };
       const { contest } = found;
       const rounds = found.rounds.filter((round) => round.state !== 'draft');
       const guest: RevealViewer = { kind: 'guest', mayEnter: true };
@@ -127,6 +134,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
         rounds: await Promise.all(rounds.map((round) => roundView(contest, round, guest))),
         currentRoundId: currentOf(rounds, phaseOf)?.id ?? null,
         leadingUnits: lastClosed && figures ? await figures.leadingUnits(contest, lastClosed) : [],
+        notices: found.notices.filter((notice) => isLive(notice, now)).map(noticeViewOf),
       };
     },
 

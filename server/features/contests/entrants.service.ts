@@ -1,4 +1,6 @@
-import type { ContestRow, RoundRow } from '@thi-tuan/db';
+import type { ContestRow, MovedDeadline, RoundRow } from '@thi-tuan/db';
+import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
+import { moreExtra } from '@thi-tuan/shared/rules/round-notice.ts';
 import type { AppContext } from '../../context.ts';
 import { audited } from '../audit/index.ts';
 
@@ -23,6 +25,34 @@ export function entrantsService({ data, clock, random }: Pick<AppContext, 'data'
           { personId: actorId },
           { action: 'round.extra-time', subject: `person:${personId}`, before: { ms: before }, after: { roundId: round.id, ms }, reason },
         );
+      });
+    },
+
+    /**
+     * More time for a person, by so many minutes: for the attempt under way and for those to come.
+     * @returns all the person has now, and the attempt whose deadline moved
+     * @throws AppError invalid-body for no minutes, too many, or more than a day in all
+     */
+    async addExtraTime(
+      round: RoundRow,
+      personId: string,
+      { minutes, reason }: { minutes: number; reason: string },
+      actorId: string,
+    ): Promise<{ extraMs: number; moved: MovedDeadline | null }> {
+      const now = clock.now();
+      return data.write(async (s) => {
+        const before = await s.contests.extraMs(round.id, personId);
+        const { addedMs, totalMs } = orThrow(moreExtra(before, minutes));
+        await s.contests.grantExtraTime({ roundId: round.id, personId, ms: totalMs, reason, createdAt: now });
+        const moved = await s.running.extendOpen(round.id, personId, addedMs);
+        const after = { roundId: round.id, ms: totalMs };
+        await audited(
+          { clock, random },
+          s,
+          { personId: actorId },
+          { action: 'round.extra-time', subject: `person:${personId}`, before: { ms: before }, after, reason },
+        );
+        return { extraMs: totalMs, moved };
       });
     },
 

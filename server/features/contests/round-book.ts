@@ -1,4 +1,4 @@
-import type { ContestRow, RoundRow } from '@thi-tuan/db';
+import type { ContestRow, RoundNoticeRow, RoundRow } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ContestLook } from '@thi-tuan/shared/rules/contest-look.ts';
 import { PLAIN_LOOK } from '@thi-tuan/shared/rules/contest-look.ts';
@@ -12,6 +12,8 @@ export interface SiteContest {
   /** Number of the thể lệ in force; null = none is kept yet. */
   rulesNumber: number | null;
   look: ContestLook;
+  /** Public now, newest first. */
+  notices: readonly RoundNoticeRow[];
 }
 
 export interface RoundInContest {
@@ -33,11 +35,14 @@ export function roundBook(ctx: AppContext) {
   async function load(): Promise<SiteContest | null> {
     const contest = await ctx.data.read.contests.newest();
     if (!contest) return null;
+    const rounds = await ctx.data.read.contests.roundsOf(contest.id);
+    const shown = rounds.filter(({ state }) => state !== 'draft').map(({ id }) => id);
     return {
       contest,
-      rounds: await ctx.data.read.contests.roundsOf(contest.id),
+      rounds,
       rulesNumber: await rulesNumberOf(contest.id),
       look: (await ctx.data.read.contestLook.of(contest.id))?.look ?? PLAIN_LOOK,
+      notices: await ctx.data.read.running.liveNotices(shown, ctx.clock.now()),
     };
   }
 
@@ -79,6 +84,9 @@ export function roundBook(ctx: AppContext) {
       if (round.state === 'draft') throw new AppError('round-not-found');
       return { contest: known.contest, round, rulesNumber: known.rulesNumber };
     },
+
+    /** Rounds of this site's contest that were cancelled. */
+    cancelled: async (): Promise<string[]> => ((await site())?.rounds ?? []).filter(({ state }) => state === 'cancelled').map(({ id }) => id),
 
     invalidate(): void {
       cached = null;

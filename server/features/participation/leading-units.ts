@@ -11,9 +11,16 @@ const MOST = 10;
 /** A closed round changes no more, but headcounts may be corrected; ms. */
 const KEEP_MS = 30_000;
 
+interface Kept {
+  key: string;
+  at: number;
+  units: Promise<LeadingUnit[]>;
+}
+
 /** The collective board of the home page: units below the roots, by participation rate. */
 export function leadingUnitsService(ctx: AppContext) {
-  let kept: { key: string; at: number; units: Promise<LeadingUnit[]> } | null = null;
+  let kept: Kept | null = null;
+  let keptNow: Kept | null = null;
 
   async function read(contest: ContestRow, round: RoundRow): Promise<LeadingUnit[]> {
     const { data } = ctx;
@@ -38,6 +45,20 @@ export function leadingUnitsService(ctx: AppContext) {
   }
 
   return {
+    /** While the round runs, for whoever may watch it: read once in half a minute, however many watch. */
+    async now(contest: ContestRow, round: RoundRow): Promise<LeadingUnit[]> {
+      const key = `${contest.id} ${contest.version} ${round.id}`;
+      const at = elapsedClock.now();
+      if (keptNow?.key !== key || at - keptNow.at > KEEP_MS) {
+        const fresh = { key, at, units: read(contest, round) };
+        keptNow = fresh;
+        fresh.units.catch(() => {
+          if (keptNow === fresh) keptNow = null;
+        });
+      }
+      return keptNow.units;
+    },
+
     /** Nothing before the round is closed: rates of a running round are for those responsible only. */
     async of(contest: ContestRow, round: RoundRow): Promise<LeadingUnit[]> {
       if (round.state !== 'closed') return [];

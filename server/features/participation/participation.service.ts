@@ -192,6 +192,9 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
       };
     },
 
+    /** Whether somebody may see them is the caller's to ask. */
+    unitsNow: (contest: ContestRow, round: RoundRow): Promise<LeadingUnit[]> => leading.now(contest, round),
+
     leadingUnits: (contest: ContestRow, round: RoundRow): Promise<LeadingUnit[]> => leading.of(contest, round),
 
     /** Counters of a round for a viewer; null = hidden. */

@@ -7,6 +7,11 @@ export function requireOrganiser(viewer: RevealViewer): void {
   if (viewer.kind !== 'organiser') throw new AppError('forbidden');
 }
 
+/** While its results are put together, before anybody has seen one. @throws AppError round-not-closed */
+export function requireClosing(round: Pick<RoundRow, 'state' | 'closesAt'>): void {
+  if (round.state !== 'closing') throw new AppError('round-not-closed', { closesAt: round.closesAt });
+}
+
 /** Keys, scores and ranks are nobody's before a round has closed. @throws AppError round-not-closed */
 export function requireClosed(round: Pick<RoundRow, 'state' | 'closesAt'>): void {
   if (round.state !== 'closed') throw new AppError('round-not-closed', { closesAt: round.closesAt });

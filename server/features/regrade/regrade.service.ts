@@ -17,7 +17,7 @@ import type { RoundBook } from '../contests/index.ts';
 import type { StandingsService } from '../standings/index.ts';
 import type { FixedResults } from './fixed-results.service.ts';
 import { movementOf, topRows } from './movement.ts';
-import { requireClosed } from './regrade.policy.ts';
+import { requireClosed, requireClosing } from './regrade.policy.ts';
 import type { RegradePlan } from './rescoring.ts';
 import { PlanMaker, workByPerson } from './rescoring.ts';
 
@@ -87,9 +87,14 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     return { changes, before: changes.map((one) => standing(one.versionId)) };
   }
 
-  async function prepare(roundId: string, asked: readonly QuestionRuling[], tell: (phase: Partial<Phase>) => void): Promise<Prepared> {
+  async function prepare(
+    roundId: string,
+    asked: readonly QuestionRuling[],
+    tell: (phase: Partial<Phase>) => void,
+    requireState = requireClosed,
+  ): Promise<Prepared> {
     const { contest, round } = await book.fresh(roundId);
-    requireClosed(round);
+    requireState(round);
     const pinned = new Map((await data.read.contests.pinned(roundId)).map((question) => [question.versionId, question]));
     const { changes, before } = changesOf(asked, pinned);
     for (const { versionId, ruling, accepted } of changes) {
@@ -155,9 +160,10 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     s: Stores,
     { contest, round, changes, before, plan }: Prepared,
     act: { id: string; number: number; at: number; actorId: string; reason: string; effect: RegradeEffect; moveTarget: boolean },
+    from: 'closed' | 'closing' = 'closed',
   ): Promise<void> {
     const patch = act.moveTarget && round.settings.prediction ? { predictionTarget: null } : {};
-    if (!(await s.contests.setRoundState(round.id, ['closed'], 'closing', patch))) throw new AppError('changed-meanwhile');
+    if (!(await s.contests.setRoundState(round.id, [from], 'closing', patch))) throw new AppError('changed-meanwhile');
     const { id, number, at, actorId, reason, effect } = act;
     await s.regrade.insert({ id, roundId: round.id, number, at, actorId, reason, changes, effect });
     for (const change of changes) await s.regrade.rule(round.id, change);
@@ -171,6 +177,38 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
   }
 
   return {
+    /**
+     * Inside the closing job, before anything is ranked: what was decided for questions withdrawn while the round ran holds for everybody
+     * who met them. Idempotent: after a crash what stands already is no change.
+     */
+    async settle(roundId: string): Promise<void> {
+      const decided = await data.read.running.decisionsOf(roundId);
+      const asked = decided.map(({ versionId, decision }) => ({ versionId, ruling: decision!, accepted: null }));
+      if (asked.length === 0) return;
+      await alone(roundId, async (tell) => {
+        const prepared = await prepare(roundId, asked, tell, requireClosing).catch((error: unknown) => {
+          if (error instanceof AppError && error.code === 'nothing-changes') return null;
+          throw error;
+        });
+        if (!prepared) return;
+        const at = clock.now();
+        const changed = new Set(prepared.changes.map((one) => one.versionId));
+        const reasons = decided.filter((one) => changed.has(one.versionId)).map((one) => one.reason ?? '');
+        const act = {
+          id: newId(at, ctx.random),
+          number: (await data.read.regrade.count(roundId)) + 1,
+          at,
+          actorId: decided.find((one) => changed.has(one.versionId))?.by ?? '',
+          reason: [...new Set(reasons)].join(' · '),
+          // The predicted figure is fixed after this.
+          effect: { ...prepared.plan.effect, target: null },
+          moveTarget: false,
+        };
+        await data.write((s) => writeIn(s, prepared, act, 'closing'));
+        attempts.pool.forget(roundId);
+      });
+    },
+
     progress: (roundId: string): Phase => running.get(roundId) ?? IDLE,
 
     /** What would change; changes nothing. @throws AppError round-not-found, round-not-closed, ruling-invalid, nothing-changes, busy */

@@ -68,6 +68,11 @@ export class LiveHub {
     return this.#rooms.size;
   }
 
+  /** How many listen to the room at this server. */
+  listeners(room: Room): number {
+    return this.#rooms.known(room)?.members.size ?? 0;
+  }
+
   /** The room's version, for the HTTP reply that shows the same. */
   version(room: Room): number {
     return this.#rooms.open(room).version;

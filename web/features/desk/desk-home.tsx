@@ -138,6 +138,26 @@ function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): Re
   );
 }
 
+/** A round is open: the way to watch it. */
+function RunningNow({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  const f = useFormat();
+  const { round } = home;
+  if (home.phase !== 'running' || !round || !hasPage(deskPaths.running(round.id))) return null;
+  return (
+    <Card title={t('running', { name: round.name })} look="gold">
+      <Stack gap={3}>
+        <Text muted>{t('runningText', { at: f.instant(round.closesAt, 'full', true) })}</Text>
+        <div>
+          <LinkButton to={deskPaths.running(round.id)} size="small">
+            {t('runningGo')}
+          </LinkButton>
+        </div>
+      </Stack>
+    </Card>
+  );
+}
+
 /** Which part of the contest's page puts it right. */
 const PART_OF: Partial<Record<DeskHome['missing'][number]['code'], string>> = {
   'no-rounds': 'rounds',
@@ -213,6 +233,7 @@ export function DeskHomeView({ home, hasPage }: { home: DeskHome; hasPage: HasPa
   return (
     <div className={css.columns}>
       <Stack gap={5}>
+        <RunningNow home={home} hasPage={hasPage} />
         <AfterSteps home={home} hasPage={hasPage} />
         <PrepareSteps home={home} hasPage={hasPage} />
       </Stack>

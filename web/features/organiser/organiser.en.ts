@@ -17,6 +17,8 @@ export const organiserEn = {
   final: 'final',
   withheld: 'Figures of {{name}} are shown only to organisers who may not enter, until the {{round}} closes.',
   results: 'Result, regrading, fixed figures',
+  watch: 'Watch and act',
+  handle: 'Messages, postpone, cancel',
   board: 'Standings',
   key: 'Key and explanations',
   participation: 'Participation by unit',

@@ -14,6 +14,8 @@ export const organiserVi = {
   final: 'chính thức',
   withheld: 'Số liệu của {{name}} chỉ hiện cho thành viên Ban Tổ chức không thuộc diện dự thi, đến khi {{round}} thi đóng.',
   results: 'Kết quả, chấm lại, chốt số liệu',
+  watch: 'Theo dõi, xử lý trực tiếp',
+  handle: 'Thông báo, hoãn, hủy',
   board: 'Bảng xếp hạng',
   key: 'Đáp án và giải thích',
   participation: 'Tham gia theo đơn vị',

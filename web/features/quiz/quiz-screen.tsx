@@ -6,6 +6,7 @@ import { Notice, Steps, Tag } from '../../ui/pieces.tsx';
 import { TEXT_SCALES, TextSizeSwitch, TopLine } from '../../ui/quiz-pieces.tsx';
 import { OverScreen, RecordedScreen, SubmittingScreen } from './calm-screens.tsx';
 import { DifferencesDialog, LostPanel } from './handover-panels.tsx';
+import { MoreTime } from './more-time.tsx';
 import { QuestionMap } from './question-map.tsx';
 import { QuestionScreen } from './question-screen.tsx';
 import { QuizClock } from './quiz-clock.tsx';
@@ -26,6 +27,8 @@ interface QuizScreenProps {
   /** «Báo câu hỏi có sai sót» for a question. */
   report?: (position: number) => ReactNode;
   support: ReactNode;
+  /** What the organisers say, above everything. */
+  notices?: ReactNode;
   /** Above the first question. */
   intro?: ReactNode;
   /** Leaves the quiz; the time goes on. */
@@ -34,7 +37,7 @@ interface QuizScreenProps {
 }
 
 /** The whole quiz: questions, review, and what stands in their place when the attempt is out of the person's hands. */
-export function QuizScreen({ title, report, support, intro, onLeave, onResult }: QuizScreenProps): ReactNode {
+export function QuizScreen({ title, report, support, notices, intro, onLeave, onResult }: QuizScreenProps): ReactNode {
   const { actions, practice } = useDesk();
   const phase = useQuiz((state) => state.phase.name);
   const screen = useQuiz((state) => state.screen);
@@ -51,8 +54,13 @@ export function QuizScreen({ title, report, support, intro, onLeave, onResult }:
     },
   });
   if (phase === 'submitting') return <SubmittingScreen support={support} />;
-  if (phase === 'over') return <OverScreen support={support} />;
-  if (phase === 'closed') return <RecordedScreen onResult={onResult} support={support} />;
+  if (phase === 'over' || phase === 'closed')
+    return (
+      <>
+        {notices}
+        {phase === 'over' ? <OverScreen support={support} /> : <RecordedScreen onResult={onResult} support={support} />}
+      </>
+    );
   const foot = <Foot support={support} scale={<TextSizeSwitch value={scale} onChange={setScale} />} />;
   return (
     <div className={css.frame} style={{ '--text-scale': TEXT_SCALES[scale] } as CSSProperties}>
@@ -61,6 +69,8 @@ export function QuizScreen({ title, report, support, intro, onLeave, onResult }:
       </Hidden>
       <QuizTop />
       <Stack gap={3}>
+        {notices}
+        <MoreTime />
         {screen.name === 'question' && screen.position === 1 && intro}
         <LostPanel />
         <Troubles />

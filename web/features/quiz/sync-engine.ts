@@ -105,6 +105,12 @@ export class SyncEngine {
     if (holder > this.#core.state.holder) this.#handover.lose();
   }
 
+  /** Told over the socket that the organisers moved the deadline. At zero already, the server is asked how much time there is now. */
+  noteDeadline(deadlineAt: number): void {
+    this.#core.set({ deadlineAt });
+    if (this.#core.state.phase.name === 'over') this.#ending.over(0);
+  }
+
   takeOver(): Promise<void> {
     return this.#handover.takeOver();
   }

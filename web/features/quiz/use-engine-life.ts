@@ -34,7 +34,9 @@ export function useEngineLife(quiz: OpenQuiz, personId: string): void {
     const unclock = serverClock.subscribe(() => engine.clockMoved());
     const room = liveClient().join(`person:${personId}`, null, {
       onEvent: (data) => {
-        if (data['attemptId'] === store.getState().view.attemptId && typeof data['holder'] === 'number') engine.noteHolder(data['holder']);
+        if (data['attemptId'] !== store.getState().view.attemptId) return;
+        if (typeof data['holder'] === 'number') engine.noteHolder(data['holder']);
+        if (typeof data['deadlineAt'] === 'number') engine.noteDeadline(data['deadlineAt']);
       },
       onResync: () => undefined, // the next save tells
     });

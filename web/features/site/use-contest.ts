@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import type { RoundView } from '@thi-tuan/shared/contracts/contests.ts';
+import type { NoticeView, RoundView } from '@thi-tuan/shared/contracts/contests.ts';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { keyOf } from '../../lib/api/hooks.ts';
 import { serverClock } from '../../lib/clock/server-clock.ts';
@@ -11,6 +11,7 @@ const LONGEST_TIMER_MS = 2_000_000_000;
 /** A whole country's pages must not ask in the instant of the opening. */
 const SPREAD_MS = 3000;
 const WHILE_CLOSING_MS = 5000;
+const NO_NOTICES: readonly NoticeView[] = [];
 const NO_ROUNDS: readonly RoundView[] = [];
 
 /** Server time, new whenever a round opens or closes, and when the clock turns out to stand elsewhere than a device's own said. */
@@ -55,6 +56,7 @@ export function useContest() {
     /** The round to act on. */
     current: rounds.find((round) => round.id === site.data?.currentRoundId) ?? null,
     leadingUnits: site.data?.leadingUnits ?? [],
+    notices: site.data?.notices ?? NO_NOTICES,
     isPending: site.isPending,
     error: site.error,
     refetch: site.refetch,

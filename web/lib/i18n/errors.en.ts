@@ -65,6 +65,18 @@ export const errorsEn = {
   'round-opened': 'The {{round}} opened at {{opensAt}} and cannot become a draft again. It can be postponed or cancelled on its own page.',
   'changed-meanwhile': 'Somebody else has just changed this. Reload the page, look again, then go on.',
   'result-not-found': 'There is no such fixed result.',
+  'round-begun': 'The {{round}} has opened and cannot be postponed any more. Its time can be extended, or it can be cancelled.',
+  'round-over': 'The {{round}} has closed or was cancelled, so this cannot be done any more. Reload the page.',
+  'round-not-cancelled': 'Only a cancelled {{round}} can be held again.',
+  'round-repeated': 'This {{round}} is held again already. Reload the page.',
+  'window-invalid': 'The new hours are not valid. Look at opening and closing again.',
+  'message-limit': 'As many messages as may stand at a time are shown already. Take one back, then send this one.',
+  'message-not-found': 'This message has expired or was taken back.',
+  'question-in-fixed-paper':
+    'A fixed paper: everybody has this question, there is none to take its place. Decide about it once for all after the {{round}} has closed.',
+  'questions-too-few':
+    'Without this question papers could not be drawn: the cell “{{cell}}” wants {{wanted}}, {{available}} would be left. Decide about it after the {{round}} has closed.',
+  'question-not-withdrawn': 'This question has not been withdrawn: there is nothing to decide yet.',
   'attempts-used-up': 'You have used all {{limit}} attempts.',
   'attempt-not-found': 'This attempt was not found.',
   'attempt-closed': 'The attempt ended at {{closedAt}}. Saved answers are kept.',
@@ -103,6 +115,13 @@ export const errorsEn = {
 } as const satisfies Record<AnyErrorCode, string>;
 
 export const errorReasonsEn = {
+  'window-invalid': {
+    'past': 'The new opening must lie ahead. Choose a later hour.',
+    'empty': 'It must close after it opens.',
+    'short': 'The {{round}} would not be open long enough for one attempt. Choose a later closing.',
+    'overlap': 'These hours overlap {{name}}. Choose others.',
+    'not-later': 'Postponing moves it later: the new opening must come after the one announced.',
+  },
   'weak-password': {
     'short': 'The password needs at least 8 characters.',
     'long': 'The password is too long. Shorten it.',

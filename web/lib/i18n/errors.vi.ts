@@ -70,6 +70,18 @@ export const errorsVi = {
   'round-opened': '{{Round}} thi đã mở lúc {{opensAt}} nên không rút về bản nháp được. Có thể hoãn hoặc hủy ở trang {{round}} đang diễn ra.',
   'changed-meanwhile': 'Có người khác vừa thay đổi dữ liệu này. Hãy tải lại trang, xem lại rồi làm tiếp.',
   'result-not-found': 'Không tìm thấy số liệu chốt này.',
+  'round-begun': '{{Round}} thi đã mở nên không hoãn được nữa. Có thể kéo dài thời gian, cộng thêm phút hoặc hủy {{round}} thi.',
+  'round-over': '{{Round}} thi đã đóng hoặc đã hủy nên không làm được việc này nữa. Hãy tải lại trang.',
+  'round-not-cancelled': 'Chỉ tổ chức lại được {{round}} thi đã hủy.',
+  'round-repeated': '{{Round}} thi này đã được tổ chức lại rồi. Hãy tải lại trang.',
+  'window-invalid': 'Thời gian mới chưa hợp lệ. Hãy xem lại giờ mở và giờ đóng.',
+  'message-limit': 'Đang có đủ số thông báo được hiện cùng lúc. Hãy gỡ bớt một thông báo rồi gửi lại.',
+  'message-not-found': 'Thông báo này đã hết hạn hoặc đã được gỡ.',
+  'question-in-fixed-paper':
+    'Đề cố định: mọi bài thi đều có câu này nên không thay được. Hãy xử lý câu này một lần cho tất cả sau khi {{round}} thi đóng.',
+  'questions-too-few':
+    'Nếu ngừng sử dụng câu này thì không đủ câu để rút đề: dòng «{{cell}}» cần {{wanted}} câu, chỉ còn {{available}} câu. Hãy xử lý câu này sau khi {{round}} thi đóng.',
+  'question-not-withdrawn': 'Câu này chưa ngừng sử dụng, nên chưa có gì phải quyết định.',
   'attempts-used-up': '{{You}} đã dùng hết {{limit}} lượt dự thi.',
   'attempt-not-found': 'Không tìm thấy bài thi này.',
   'attempt-closed': 'Bài thi đã kết thúc lúc {{closedAt}}. Các câu trả lời đã lưu được giữ nguyên.',
@@ -110,6 +122,13 @@ export const errorsVi = {
 
 /** More exact texts where `params.reason` says more; an unknown reason falls back to the code's own text. */
 export const errorReasonsVi = {
+  'window-invalid': {
+    'past': 'Giờ mở mới phải ở phía trước. Hãy chọn giờ sau thời điểm này.',
+    'empty': 'Giờ đóng phải sau giờ mở.',
+    'short': '{{Round}} thi mở không đủ lâu cho một bài thi. Hãy chọn giờ đóng muộn hơn.',
+    'overlap': 'Thời gian này trùng với {{name}}. Hãy chọn thời gian khác.',
+    'not-later': 'Hoãn là dời về sau: giờ mở mới phải muộn hơn giờ đã công bố.',
+  },
   'weak-password': {
     'short': 'Mật khẩu cần ít nhất 8 ký tự.',
     'long': 'Mật khẩu quá dài. Hãy rút ngắn.',

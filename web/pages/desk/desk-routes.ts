@@ -43,6 +43,7 @@ export const DESK_ROUTES: readonly DeskRoute[] = [
     may: ['contest.manage'],
     bare: true,
   },
+  { path: 'dang-dien-ra/:roundId', page: lazyPage(async () => (await import('./running-page.tsx')).RunningPage), may: ['contest.manage'] },
   { path: 'nhat-ky', page: lazyPage(async () => (await import('./audit-page.tsx')).AuditPage), may: ['audit.read'], nav: 'audit' },
   { path: 'tai-khoan', page: lazyPage(async () => (await import('./accounts-page.tsx')).AccountsPage), may: ['people.manage'], nav: 'accounts' },
   { path: 'cau-hoi', page: lazyPage(async () => (await import('./bank-pages.tsx')).BankPage), may: ['bank.edit', 'bank.review'], nav: 'questions' },

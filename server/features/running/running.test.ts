@@ -1,0 +1,310 @@
+import { WebSocket } from 'ws';
+import { expect, onTestFinished, test } from 'vitest';
+import { describeEachEngine } from '@thi-tuan/db/testing';
+import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
+import { contests } from '@thi-tuan/shared/contracts/contests.ts';
+import { running } from '@thi-tuan/shared/contracts/running.ts';
+import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
+import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import { optionOf, quizOf } from '../../testing/quiz.builder.ts';
+import type { SiteOptions } from '../../testing/site.builder.ts';
+import { buildSite } from '../../testing/site.builder.ts';
+import type { Client, TestApp } from '../../testing/test-app.ts';
+import { openTestApp } from '../../testing/test-app.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const REASON = 'Mất điện tại trung tâm dữ liệu';
+
+/** What the page of a person or of an organiser hears in its rooms. */
+async function hearing(app: TestApp, client: Client, rooms: string[]): Promise<{ heard: () => Promise<object[]> }> {
+  const url = (await app.http.listen({ host: '127.0.0.1', port: 0 })).replace('http', 'ws');
+  const socket = new WebSocket(`${url}/api/live`, { headers: { cookie: client.cookie } });
+  onTestFinished(() => socket.terminate());
+  const heard: object[] = [];
+  let pong = (): void => undefined;
+  socket.on('message', (data: Buffer) => {
+    const message = JSON.parse(data.toString()) as { type: string };
+    if (message.type === 'pong') pong();
+    else heard.push(message);
+  });
+  await new Promise((resolve, reject) => socket.once('open', resolve).once('error', reject));
+  for (const room of rooms) socket.send(JSON.stringify({ type: 'join', room, have: null }));
+  const settle = async (): Promise<object[]> => {
+    await new Promise<void>((resolve) => {
+      pong = resolve;
+      socket.send('{"type":"ping"}');
+    });
+    return heard.splice(0);
+  };
+  await settle();
+  return { heard: settle };
+}
+
+describeEachEngine('the running round', (open) => {
+  async function opened(round: RoundSettings = aRound(), options: SiteOptions = {}) {
+    const app = await openTestApp(await open(), { now: OPENS_AT - HOUR });
+    const site = await buildSite(app, { rounds: [round], ...options });
+    const { data } = app.ctx;
+    const [roundId] = site.rounds as [string];
+    const organiser = async (watches: boolean): Promise<Client> => {
+      const personId = await site.person({ name: 'Ngô Thị Tổ Chức' });
+      await site.grant(personId, 'organiser');
+      const row = { contestId: site.contestId, personId, reason: 'Ban Tổ chức', createdAt: app.time.now() };
+      if (watches) await data.write((s) => s.contests.exclude(row));
+      return app.as(personId);
+    };
+    const contestant = async (name = 'Trần Thị Lan') => {
+      const personId = await site.person({ name });
+      return { personId, client: await app.as(personId) };
+    };
+    const [watcher, entering] = [await organiser(true), await organiser(false)];
+    app.time.advance(HOUR + MINUTE);
+    return { app, site, data, roundId, params: { roundId }, watcher, entering, contestant };
+  }
+
+  test('more time for all at work, in one act told at once; who starts later has the usual time, and the closing waits', async () => {
+    const { app, data, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
+    const lan = await contestant();
+    const first = await quizOf(lan.client, roundId);
+    const others = await Promise.all(Array.from({ length: 3 }, async () => quizOf((await contestant()).client, roundId)));
+    await others[0]!.submit({ right: 10, prediction: 1 });
+    await first.save({ right: 3 });
+    const { heard } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`, `watch:${roundId}`]);
+    app.time.advance(MINUTE);
+
+    expect((await watcher.call(running.extendAll, { params, body: { minutes: 0, reason: REASON } })).code).toBe('invalid-body');
+    expect((await watcher.call(running.extendAll, { params, body: { minutes: 5, reason: '     ' } })).code).toBe('invalid-body');
+    expect((await watcher.call(running.extendAll, { params, body: { minutes: 5, reason: REASON } })).reply).toEqual({ extended: 3 });
+    const told = await heard();
+    expect(told).toContainEqual(
+      expect.objectContaining({ data: { attemptId: first.view.attemptId, deadlineAt: first.view.deadlineAt + 5 * MINUTE } }),
+    );
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        room: `notice:${roundId}`,
+        data: { notices: [expect.objectContaining({ kind: 'extension', ms: 5 * MINUTE, text: REASON })] },
+      }),
+    );
+    // The next save is stored, and told the new deadline.
+    expect(await first.save({ right: 4 })).toMatchObject({ deadlineAt: first.view.deadlineAt + 5 * MINUTE });
+    const late = await quizOf((await contestant()).client, roundId);
+    expect(late.view.deadlineAt - late.view.startedAt).toBe(10 * MINUTE);
+    // Again what a crash left half done is found by the job and given once.
+    expect(await data.read.running.unfinishedExtensions()).toEqual([]);
+    await app.pass(10 * SECOND);
+    expect((await data.read.attempts.byId(first.view.attemptId))!.deadlineAt).toBe(first.view.deadlineAt + 5 * MINUTE);
+    // Whoever may enter helps as well and is told no number.
+    expect((await entering.call(running.extendAll, { params, body: { minutes: 1, reason: REASON } })).reply).toEqual({ extended: null });
+    expect((await app.guest.call(contests.home)).reply.notices.map(({ kind, ms }) => [kind, ms])).toEqual([
+      ['extension', MINUTE],
+      ['extension', 5 * MINUTE],
+    ]);
+    const audit = (await data.read.audit.ofSubject(`round:${roundId}`, 10)).filter((row) => row.action === 'round.extra-time');
+    expect(audit.map(({ after, reason }) => [after, reason])).toEqual([
+      [{ ms: MINUTE }, REASON],
+      [{ ms: 5 * MINUTE }, REASON],
+    ]);
+
+    app.time.set(CLOSES_AT - SECOND);
+    const last = await quizOf((await contestant()).client, roundId);
+    expect(last.view.deadlineAt).toBe(CLOSES_AT);
+    await watcher.call(running.extendAll, { params, body: { minutes: 2, reason: REASON } });
+    await app.pass(10 * SECOND);
+    expect((await data.read.contests.roundById(roundId))!.state).toBe('published');
+    expect(await last.submit({ right: 5, prediction: 2 })).toMatchObject({ receipt: { how: 'submitted' } });
+    await app.pass(2 * MINUTE);
+    expect((await data.read.contests.roundById(roundId))!.state).toBe('closed');
+    expect((await watcher.call(running.extendAll, { params, body: { minutes: 5, reason: REASON } })).code).toBe('round-closed');
+  });
+
+  test('one person: found, followed without answers, given more time; only by who may watch', async () => {
+    const { app, data, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
+    const lan = await contestant('Trần Thị Thu Lan');
+    const quiz = await quizOf(lan.client, roundId);
+    app.time.advance(10 * SECOND);
+    await quiz.save({ right: 3 });
+    app.time.advance(10 * SECOND);
+    await lan.client.call(attempts.resume, { params: { attemptId: quiz.view.attemptId }, body: { holderKey: 'another-device' } });
+    await lan.client.call(attempts.report, { params: { attemptId: quiz.view.attemptId }, body: { position: 2, text: 'Hai đáp án' } });
+    const one = { ...params, personId: lan.personId };
+
+    expect((await watcher.call(running.people, { params, query: { q: 'thu lan' } })).reply.people).toMatchObject([
+      { personId: lan.personId, name: 'Trần Thị Thu Lan', unit: 'Chi bộ Văn phòng Sở Y tế', attempts: 1, open: true },
+    ]);
+    expect((await watcher.call(running.people, { params, query: { q: '%%' } })).reply.people).toEqual([]);
+    const { reply, raw } = await watcher.call(running.person, { params: one });
+    expect(reply).toMatchObject({ extraMs: 0, attempts: [{ state: 'open', holder: 2, revision: 1, answered: 10, questionCount: 10 }] });
+    expect(reply.attempts[0]!.events.map(({ kind, at, holder, position }) => [kind, at - quiz.view.startedAt, holder, position])).toEqual([
+      ['started', 0, null, null],
+      ['saved', 10 * SECOND, 1, null],
+      ['device', 20 * SECOND, 2, null],
+      ['reported', 20 * SECOND, null, 2],
+    ]);
+    expect(raw).not.toMatch(/chosen|answers"|correct|stem/);
+
+    const more = await watcher.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } });
+    expect(more.reply).toEqual({ extraMs: 5 * MINUTE, deadlineAt: quiz.view.deadlineAt + 5 * MINUTE });
+    expect((await watcher.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } })).reply.extraMs).toBe(10 * MINUTE);
+    expect((await lan.client.call(attempts.peek, { params: { attemptId: quiz.view.attemptId } })).reply.deadlineAt).toBe(
+      quiz.view.deadlineAt + 10 * MINUTE,
+    );
+    const bad = { params: { ...params, personId: 'nobody' }, body: { minutes: 5, reason: REASON } };
+    expect((await watcher.call(running.extendOne, bad)).code).toBe('person-not-found');
+    for (const answer of [
+      await entering.call(running.people, { params, query: { q: 'lan' } }),
+      await entering.call(running.person, { params: one }),
+      await entering.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } }),
+    ])
+      expect(answer.code).toBe('forbidden');
+    expect(await data.read.contests.extraMs(roundId, lan.personId)).toBe(10 * MINUTE);
+  });
+
+  test('the monitor moves, for whoever may see it; the room too; messages stand three at a time', async () => {
+    const { app, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
+    const { heard } = await hearing(app, watcher, [`watch:${roundId}`]);
+    const quiz = await quizOf((await contestant('Trần Thị Lan')).client, roundId);
+    await quiz.save({ right: 3 });
+    const { monitor, may } = (await watcher.call(running.show, { params })).reply;
+    expect(may).toEqual({ extend: true, message: true, postpone: false, cancel: true, repeat: false, questions: true });
+    expect(monitor).toMatchObject({ inProgress: 1, submitted: 0, savesIn10s: 1, errors: { faults: 0, tooFast: 0 } });
+    expect(monitor!.minutes.at(-1)).toMatchObject({ started: 1, saves: 1, submitted: 0 });
+    await quiz.submit({ right: 10, prediction: 3 });
+    await app.pass(2 * SECOND);
+    const [told] = (await heard()).slice(-1) as [{ data: { monitor: object } }];
+    expect(told.data.monitor).toMatchObject({
+      inProgress: 0,
+      submitted: 1,
+      events: [
+        { kind: 'submitted', name: 'Tr** Th* L**', unit: 'Chi bộ Văn phòng Sở Y tế' },
+        { kind: 'started', name: 'Tr** Th* L**' },
+      ],
+    });
+    // Who may enter: the page, its acts, no figure, no room.
+    const shut = await entering.call(running.show, { params });
+    expect(shut.reply).toMatchObject({ version: 0, monitor: null, may: { extend: true, questions: false } });
+    const other = await hearing(app, entering, []);
+    expect(await other.heard()).toEqual([]);
+
+    const text = 'Đường truyền đã ổn định.';
+    const say = () => entering.call(running.message, { params, body: { text, minutes: 5 } });
+    const sent = await say();
+    expect(sent.reply).toMatchObject({ kind: 'message', text, expiresAt: app.time.now() + 5 * MINUTE });
+    await say();
+    await say();
+    expect((await say()).code).toBe('message-limit');
+    expect((await entering.call(running.message, { params, body: { text: ' \u200B ', minutes: 5 } })).code).toBe('invalid-body');
+    const gone = { params: { ...params, noticeId: sent.reply.id } };
+    expect((await watcher.call(running.takeBack, gone)).reply).toEqual({ ok: true });
+    expect((await watcher.call(running.takeBack, gone)).code).toBe('message-not-found');
+    expect((await app.guest.call(contests.home)).reply.notices).toHaveLength(2);
+    app.time.advance(5 * MINUTE);
+    app.features.contests.book.invalidate();
+    expect((await app.guest.call(contests.home)).reply.notices).toEqual([]);
+  });
+
+  test('a question withdrawn: later papers without it, papers in progress keep it, one decision holds for all at the closing', async () => {
+    const { app, data, params, roundId, watcher, entering, contestant } = await opened();
+    const early = await quizOf((await contestant()).client, roundId);
+    const wrongOne = early.view.questions[0]!;
+    const versionOf = async (stem: string) => (await data.read.contests.pinned(roundId)).find((one) => one.stem === stem)!.versionId;
+    const versionId = await versionOf(wrongOne.stem);
+    const one = { ...params, versionId };
+    const take = (client: Client) => client.call(running.withdraw, { params: one, body: { reason: 'Hai phương án đều đúng' } });
+    expect((await take(entering)).code).toBe('forbidden');
+    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: REASON } })).code).toBe('question-not-withdrawn');
+    expect((await take(watcher)).reply).toEqual({ ok: true });
+    expect((await take(watcher)).code).toBe('nothing-changes');
+    for (let i = 0; i < 5; i += 1) {
+      const { view } = await quizOf((await contestant()).client, roundId);
+      expect(view.questions.map(({ stem }) => stem)).not.toContain(wrongOne.stem);
+    }
+    // 12 questions, 10 on a paper: one more may go, not two.
+    const second = await versionOf(early.view.questions[1]!.stem);
+    const third = await versionOf(early.view.questions[2]!.stem);
+    const withdraw = (id: string) => watcher.call(running.withdraw, { params: { ...params, versionId: id }, body: { reason: 'In nhầm chữ' } });
+    expect((await withdraw(second)).status).toBe(200);
+    const refused = await withdraw(third);
+    expect([refused.code, refused.params]).toEqual(['questions-too-few', { cell: expect.stringContaining('mọi chủ đề'), wanted: 10, available: 9 }]);
+    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: 'Cho điểm tất cả' } })).reply).toEqual({ ok: true });
+    const { questions } = (await watcher.call(running.questions, { params })).reply;
+    expect(questions.find((row) => row.versionId === versionId)).toMatchObject({
+      withdrawn: { reason: 'Hai phương án đều đúng' },
+      decision: { ruling: 'given', reason: 'Cho điểm tất cả' },
+    });
+    expect((await watcher.call(running.questions, { params, query: { q: 'kiem thu so 1 ' } })).reply.questions.length).toBeGreaterThan(0);
+
+    // Still counted by its key at the submit: all wrong but the second half.
+    const answers = early.view.questions.map((question, i) => ({ position: question.position, chosen: [optionOf(question, i === 0 ? 1 : 0)] }));
+    const body = { holder: 1, revision: 5, answers, flagged: [], prediction: null, signals: [], focusLosses: null };
+    expect((await watcher.call(running.show, { params })).reply.monitor?.inProgress).toBe(6);
+    await data.write((s) => s.attempts.byId(early.view.attemptId));
+    const row = (await data.read.attempts.byId(early.view.attemptId))!;
+    const person = await app.as(row.personId);
+    await person.call(attempts.submit, { params: { attemptId: row.id }, body });
+    expect(await data.read.attempts.byId(row.id)).toMatchObject({ score: 9, allCorrect: false });
+    app.time.set(CLOSES_AT);
+    await app.pass(10 * SECOND);
+    expect((await data.read.contests.roundById(roundId))!.state).toBe('closed');
+    expect(await data.read.attempts.byId(row.id)).toMatchObject({ score: 10, allCorrect: true });
+    const { regrades } = { regrades: await data.read.regrade.count(roundId) };
+    expect(regrades).toBe(1);
+    // Run again, the job changes nothing.
+    await app.features.closing.closeRound(roundId, null);
+    expect(await data.read.regrade.count(roundId)).toBe(1);
+  });
+
+  test('postponed before it opens, cancelled while it runs, held again: with reasons, in public, and nobody stays bound to it', async () => {
+    const week = 7 * 24 * HOUR;
+    const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + week });
+    const contest = { contest: { attemptsPerContest: 1 } };
+    const { app, site, data, params, roundId, entering, contestant } = await opened(aRound(), { rounds: [aRound(), second], ...contest });
+    const other = { roundId: site.rounds[1]! };
+    const move = (over: object) => ({
+      params: other,
+      body: { opensAt: second.opensAt + HOUR, closesAt: second.closesAt + HOUR, reason: REASON, ...over },
+    });
+    expect((await entering.call(running.postpone, move({ opensAt: second.opensAt }))).params).toEqual({ reason: 'not-later' });
+    expect((await entering.call(running.postpone, move({ closesAt: second.opensAt }))).params).toEqual({ reason: 'empty' });
+    expect((await entering.call(running.postpone, { ...move({}), params })).code).toBe('round-begun');
+    expect((await entering.call(running.postpone, move({}))).reply).toEqual({ ok: true });
+    expect(await data.read.contests.roundById(other.roundId)).toMatchObject({
+      opensAt: second.opensAt + HOUR,
+      settings: { opensAt: second.opensAt + HOUR },
+    });
+
+    const lan = await contestant();
+    const quiz = await quizOf(lan.client, roundId);
+    await quiz.save({ right: 5 });
+    const { heard } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`]);
+    app.time.advance(MINUTE);
+    const at = app.time.now();
+    expect((await entering.call(running.cancel, { params, body: { reason: REASON } })).reply).toEqual({ ok: true });
+    const told = await heard();
+    expect(told[0]).toMatchObject({ data: { notices: [{ kind: 'cancelled', text: REASON }] } });
+    expect(told).toContainEqual(expect.objectContaining({ data: { attemptId: quiz.view.attemptId, deadlineAt: at } }));
+    expect((await entering.call(running.cancel, { params, body: { reason: REASON } })).code).toBe('round-over');
+    expect((await (await contestant()).client.call(attempts.start, { params, body: { holderKey: 'holder-one' } })).code).toBe('round-closed');
+    await app.pass(5 * SECOND);
+    expect(await data.read.attempts.byId(quiz.view.attemptId)).toMatchObject({ state: 'run-out', openKey: null, closedAt: at });
+    await app.pass(2 * MINUTE);
+    expect((await data.read.records.of(quiz.view.attemptId))!.seq).toBe(1);
+    expect((await app.guest.call(contests.key, { params })).code).toBe('not-revealed');
+
+    const again = { opensAt: at + HOUR, closesAt: at + 5 * HOUR, name: 'Tuần 1 (tổ chức lại)', reason: 'Tổ chức lại sau sự cố' };
+    expect((await entering.call(running.repeat, { params: other, body: again })).code).toBe('round-not-cancelled');
+    const clash = { ...again, opensAt: second.opensAt, closesAt: second.closesAt };
+    expect((await entering.call(running.repeat, { params, body: clash })).params).toEqual({ reason: 'overlap', name: 'Tuần 2' });
+    const { roundId: newId } = (await entering.call(running.repeat, { params, body: again })).reply;
+    expect((await entering.call(running.repeat, { params, body: again })).code).toBe('round-repeated');
+    expect(await data.read.contests.roundById(newId)).toMatchObject({ number: 3, name: again.name, state: 'published', opensAt: again.opensAt });
+    const { notices, rounds } = (await app.guest.call(contests.home)).reply;
+    expect(notices.map(({ kind }) => kind)).toEqual(['repeated', 'cancelled', 'postponed']);
+    expect(rounds.map(({ phase }) => phase)).toEqual(['cancelled', 'before', 'before']);
+    app.time.set(again.opensAt);
+    app.features.contests.book.invalidate();
+    // One attempt a contest: the cancelled one is not held against the person.
+    expect((await quizOf(lan.client, newId)).view.roundId).toBe(newId);
+  });
+});

@@ -1,0 +1,65 @@
+import type { Decision } from '../kernel/decision.ts';
+import { refuse } from '../kernel/decision.ts';
+
+/**
+ * What organisers tell everybody about a running round. `message` is theirs, word for word; the others are the public trace of what
+ * was done with the round: their text is the reason, the rest is said by the page in its own words.
+ */
+export const NOTICE_KINDS = ['message', 'extension', 'postponed', 'cancelled', 'repeated'] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+export interface NoticeDetails {
+  /** `extension`: ms given to everybody at work. */
+  ms?: number;
+  /** `postponed`: as it was announced before, UTC ms. */
+  fromOpensAt?: number;
+  fromClosesAt?: number;
+  /** `repeated`: the round that takes this one's place. */
+  newRoundId?: string;
+}
+
+const MINUTE_MS = 60_000;
+export const LONGEST_MESSAGE = 300;
+export const SHORTEST_REASON = 5;
+/** So many live messages at a time: a banner of five is read by nobody. */
+export const MOST_MESSAGES = 3;
+/** Minutes that a message may stay. */
+export const MESSAGE_MINUTES = { least: 5, most: 7 * 24 * 60 } as const;
+/** Minutes that may be given at once: to one person (as before, a day in all), to everybody. */
+export const EXTENSION_MINUTES = { one: 240, all: 120 } as const;
+const MOST_EXTRA_MS = 24 * 60 * MINUTE_MS;
+
+/** One line of plain text: NFC, no line breaks, no control or direction marks, single spaces. */
+export function plainLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** @returns the text as it will be shown */
+export function messageText(text: string): Decision<{ text: string }> {
+  const line = plainLine(text);
+  return line === '' || line.length > LONGEST_MESSAGE ? refuse('invalid-body', { path: 'text', rule: 'length' }) : { ok: true, text: line };
+}
+
+/** @returns the reason as it will be kept and, in a public trace, shown */
+export function reasonText(text: string): Decision<{ reason: string }> {
+  const reason = plainLine(text);
+  return reason.length < SHORTEST_REASON ? refuse('invalid-body', { path: 'reason', rule: 'minLength' }) : { ok: true, reason };
+}
+
+/** Extra time of one person after so many more minutes. It only grows here, and never above a day. */
+export function moreExtra(nowMs: number, minutes: number): Decision<{ addedMs: number; totalMs: number }> {
+  const addedMs = minutes * MINUTE_MS;
+  const totalMs = nowMs + addedMs;
+  if (!Number.isSafeInteger(minutes) || minutes < 1 || minutes > EXTENSION_MINUTES.one || totalMs > MOST_EXTRA_MS)
+    return refuse('invalid-body', { path: 'minutes', rule: 'range' });
+  return { ok: true, addedMs, totalMs };
+}
+
+/** Whether a notice is still shown as a banner. */
+export function isLive(notice: { expiresAt: number | null; takenBackAt: number | null }, now: number): boolean {
+  return notice.takenBackAt === null && (notice.expiresAt === null || notice.expiresAt > now);
+}
