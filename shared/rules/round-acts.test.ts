@@ -71,7 +71,7 @@ describe('a question taken out', () => {
     expect(mayWithdraw(drawn(2), pool(4).slice(1))).toEqual({
       ok: false,
       code: 'questions-too-few',
-      params: { cell: 'Cuộc đời, dễ', wanted: 1, available: 0 },
+      params: { cell: 'Cuộc đời, mức độ dễ', wanted: 1, available: 0 },
     });
   });
 

@@ -62,7 +62,7 @@ export function mayDrawFrom(paper: PaperSettings, remaining: readonly CellQuesti
   const cell =
     draw.cell === null
       ? ''
-      : [draw.cell.topic ?? 'mọi chủ đề', draw.cell.difficulty === null ? 'mọi mức' : difficultyName(draw.cell.difficulty, 'vi')].join(', ');
+      : [draw.cell.topic ?? 'mọi chủ đề', difficultyName(draw.cell.difficulty, 'vi')].join(', ');
   return refuse('questions-too-few', { cell, wanted: draw.wanted, available: draw.available });
 }
 

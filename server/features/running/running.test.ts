@@ -1,3 +1,4 @@
+import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
 import { expect, onTestFinished, test } from 'vitest';
 import { describeEachEngine } from '@thi-tuan/db/testing';
@@ -17,9 +18,11 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const REASON = 'Mất điện tại trung tâm dữ liệu';
 
-/** What the page of a person or of an organiser hears in its rooms. */
-async function hearing(app: TestApp, client: Client, rooms: string[]): Promise<{ heard: () => Promise<object[]> }> {
-  const url = (await app.http.listen({ host: '127.0.0.1', port: 0 })).replace('http', 'ws');
+/** What a page hears in its rooms, from the joining on. A minute of steered time without an answer to the hub's ping ends a socket. */
+async function hearing(app: TestApp, client: Client, rooms: string[]) {
+  if (!app.http.server.listening) await app.http.listen({ host: '127.0.0.1', port: 0 });
+  const { port } = app.http.server.address() as AddressInfo;
+  const url = `ws://127.0.0.1:${port}`;
   const socket = new WebSocket(`${url}/api/live`, { headers: { cookie: client.cookie } });
   onTestFinished(() => socket.terminate());
   const heard: object[] = [];
@@ -38,8 +41,7 @@ async function hearing(app: TestApp, client: Client, rooms: string[]): Promise<{
     });
     return heard.splice(0);
   };
-  await settle();
-  return { heard: settle };
+  return { joined: await settle(), heard: settle };
 }
 
 describeEachEngine('the running round', (open) => {
@@ -68,11 +70,13 @@ describeEachEngine('the running round', (open) => {
     const { app, data, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
     const lan = await contestant();
     const first = await quizOf(lan.client, roundId);
-    const others = await Promise.all(Array.from({ length: 3 }, async () => quizOf((await contestant()).client, roundId)));
+    const others = [];
+    for (let i = 0; i < 3; i += 1) others.push(await quizOf((await contestant()).client, roundId));
     await others[0]!.submit({ right: 10, prediction: 1 });
     await first.save({ right: 3 });
-    const { heard } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`, `watch:${roundId}`]);
     app.time.advance(MINUTE);
+    const { heard, joined } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`, `watch:${roundId}`]);
+    expect(joined).toContainEqual({ type: 'error', room: `watch:${roundId}`, error: { code: 'forbidden', params: {} } });
 
     expect((await watcher.call(running.extendAll, { params, body: { minutes: 0, reason: REASON } })).code).toBe('invalid-body');
     expect((await watcher.call(running.extendAll, { params, body: { minutes: 5, reason: '     ' } })).code).toBe('invalid-body');
@@ -184,8 +188,8 @@ describeEachEngine('the running round', (open) => {
     // Who may enter: the page, its acts, no figure, no room.
     const shut = await entering.call(running.show, { params });
     expect(shut.reply).toMatchObject({ version: 0, monitor: null, may: { extend: true, questions: false } });
-    const other = await hearing(app, entering, []);
-    expect(await other.heard()).toEqual([]);
+    const other = await hearing(app, entering, [`watch:${roundId}`]);
+    expect(other.joined).toEqual([{ type: 'error', room: `watch:${roundId}`, error: { code: 'forbidden', params: {} } }]);
 
     const text = 'Đường truyền đã ổn định.';
     const say = () => entering.call(running.message, { params, body: { text, minutes: 5 } });
@@ -277,8 +281,8 @@ describeEachEngine('the running round', (open) => {
     const lan = await contestant();
     const quiz = await quizOf(lan.client, roundId);
     await quiz.save({ right: 5 });
-    const { heard } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`]);
     app.time.advance(MINUTE);
+    const { heard } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`]);
     const at = app.time.now();
     expect((await entering.call(running.cancel, { params, body: { reason: REASON } })).reply).toEqual({ ok: true });
     const told = await heard();

@@ -6,7 +6,6 @@ import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { deskPaths } from '../../lib/desk-paths.ts';
 import { paths } from '../../lib/paths.ts';
 import { Button, TextButton, TextLink } from '../../ui/button.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
@@ -31,16 +30,18 @@ export function RoundDesk({ desk, phaseTag }: { desk: Desk; phaseTag: ReactNode 
         <Text muted>{t('window', { opens: f.instant(round.opensAt), closes: f.instant(round.closesAt, 'full', true) })}</Text>
         <Figures desk={desk} />
         <div className={css.links}>
-            {round.phase !== 'closed' && <TextLink to={deskPaths.running(round.id)}>{t(round.phase === 'open' || round.phase === 'closing' ? 'watch' : 'handle')}</TextLink>}
-            {round.phase === 'closed' && <TextLink to={deskPaths.results(round.id)}>{t('results')}</TextLink>}
-            {round.standings !== 'none' && <TextLink to={paths.standingsOf(round.id)}>{t('board')}</TextLink>}
-            {round.keyRevealed && <TextLink to={paths.key(round.id)}>{t('key')}</TextLink>}
-            {round.phase !== 'before' && <TextLink to={`${paths.participation}?tuan=${encodeURIComponent(round.id)}`}>{t('participation')}</TextLink>}
-            {reports > 0 && (
-              <TextButton icon="flag" onClick={() => setOpen(!open)} aria-expanded={open}>
-                {open ? t('hideReports') : t('showReports', { count: reports })}
-              </TextButton>
-            )}
+          {round.phase !== 'closed' && (
+            <TextLink to={deskPaths.running(round.id)}>{t(round.phase === 'open' || round.phase === 'closing' ? 'watch' : 'handle')}</TextLink>
+          )}
+          {round.phase === 'closed' && <TextLink to={deskPaths.results(round.id)}>{t('results')}</TextLink>}
+          {round.standings !== 'none' && <TextLink to={paths.standingsOf(round.id)}>{t('board')}</TextLink>}
+          {round.keyRevealed && <TextLink to={paths.key(round.id)}>{t('key')}</TextLink>}
+          {round.phase !== 'before' && <TextLink to={`${paths.participation}?tuan=${encodeURIComponent(round.id)}`}>{t('participation')}</TextLink>}
+          {reports > 0 && (
+            <TextButton icon="flag" onClick={() => setOpen(!open)} aria-expanded={open}>
+              {open ? t('hideReports') : t('showReports', { count: reports })}
+            </TextButton>
+          )}
         </div>
         {open && <Reports roundId={round.id} />}
         <CloseNow desk={desk} />

@@ -108,7 +108,9 @@ function Faulty({ shown, question }: { shown: Running; question: Question }): Re
       {withdrawn && <Text>{t('questions.withdrawnReason', { reason: withdrawn.reason })}</Text>}
       {withdrawn && acts && (
         <Text>
-          {decision ? t('questions.decided', { ruling: t(`questions.rulings.${decision.ruling}`), reason: decision.reason }) : t('questions.undecided')}
+          {decision
+            ? t('questions.decided', { ruling: t(`questions.rulings.${decision.ruling}`), reason: decision.reason })
+            : t('questions.undecided')}
         </Text>
       )}
       {acts && <Row>{actButton()}</Row>}
@@ -184,7 +186,14 @@ function DecideDialog({ roundId, question, onClose }: DialogProps): ReactNode {
       <p>{question.stem}</p>
       <FieldGroup legend={t('questions.decideTitle')}>
         {RULINGS.map((one) => (
-          <RadioRow key={one} name={name} value={one} label={t(`questions.rulings.${one}`)} checked={ruling === one} onChange={() => setRuling(one)} />
+          <RadioRow
+            key={one}
+            name={name}
+            value={one}
+            label={t(`questions.rulings.${one}`)}
+            checked={ruling === one}
+            onChange={() => setRuling(one)}
+          />
         ))}
       </FieldGroup>
     </ReasonDialog>

@@ -76,7 +76,8 @@ export const runningEn = {
     no: 'no',
     extend: 'Give this person more time',
     extended: '{{name}} has {{minutes}} more minutes.',
-    extendText: 'The attempt under way gets the time at once and the person sees the clock change; so do later attempts in this {{round}}. It cannot be taken back.',
+    extendText:
+      'The attempt under way gets the time at once and the person sees the clock change; so do later attempts in this {{round}}. It cannot be taken back.',
   },
   acts: {
     title: 'Act',
@@ -185,7 +186,11 @@ export const runningEn = {
     undecided: 'Undecided: left so, it counts by its key at the closing and can be regraded afterwards.',
     decided: 'At the closing: {{ruling}}. Reason: {{reason}}',
     decideTitle: 'At the closing this question',
-    rulings: { counts: 'counts by its key', given: 'gives its points to everybody who met it', 'left-out': 'does not count, as if it had not been there' },
+    rulings: {
+      counts: 'counts by its key',
+      given: 'gives its points to everybody who met it',
+      'left-out': 'does not count, as if it had not been there',
+    },
     decideDone: 'The decision is kept and applied at the closing.',
     save: 'Keep the decision',
   },

@@ -78,7 +78,8 @@ export const runningVi = {
     no: 'chưa',
     extend: 'Cộng phút cho người này',
     extended: 'Đã cộng {{minutes}} phút cho {{name}}.',
-    extendText: 'Bài đang làm được thêm thời gian ngay, người làm bài thấy đồng hồ đổi; các bài sau của người này ở {{round}} này cũng vậy. Không rút lại được.',
+    extendText:
+      'Bài đang làm được thêm thời gian ngay, người làm bài thấy đồng hồ đổi; các bài sau của người này ở {{round}} này cũng vậy. Không rút lại được.',
   },
   acts: {
     title: 'Xử lý',

@@ -66,7 +66,9 @@ function useSentence(rounds: readonly RoundView[]): (notice: NoticeView) => stri
     if (kind === 'cancelled') return t('cancelled', { name, reason });
     const shown = kind === 'repeated' ? rounds.find((one) => one.id === newRoundId) : round;
     const when = { opens: f.instant(shown?.opensAt), closes: f.instant(shown?.closesAt, 'full', true) };
-    return kind === 'repeated' ? t('repeated', { name, newName: shown?.name ?? '—', ...when, reason }) : t('postponed', { name, ...when, fromOpens: f.instant(fromOpensAt), reason });
+    return kind === 'repeated'
+      ? t('repeated', { name, newName: shown?.name ?? '—', ...when, reason })
+      : t('postponed', { name, ...when, fromOpens: f.instant(fromOpensAt), reason });
   };
 }
 

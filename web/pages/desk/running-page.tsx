@@ -28,7 +28,11 @@ export function RunningPage(): ReactNode {
   if (!read.data)
     return (
       <DeskPage title={t('titlePlain')} crumbs={crumbs}>
-        {read.isPending ? <Loading lines={10} /> : <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
+        {read.isPending ? (
+          <Loading lines={10} />
+        ) : (
+          <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />
+        )}
       </DeskPage>
     );
   const { round } = read.data;
