@@ -20,7 +20,7 @@ const happening = z.object({
 });
 
 /** What happens now. Counted in the memory of this server since `since`, except the totals, which are the database's. */
-export const monitorView = z.object({
+const monitorView = z.object({
   at: instantField,
   since: instantField,
   inProgress: countField,

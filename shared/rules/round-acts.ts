@@ -59,10 +59,7 @@ export function isUnderWay(round: RoundWindow, now: number): boolean {
 export function mayDrawFrom(paper: PaperSettings, remaining: readonly CellQuestion[]): Decision<object> {
   const draw = canDraw(paper, remaining);
   if (draw.ok) return { ok: true };
-  const cell =
-    draw.cell === null
-      ? ''
-      : [draw.cell.topic ?? 'mọi chủ đề', difficultyName(draw.cell.difficulty, 'vi')].join(', ');
+  const cell = draw.cell === null ? '' : [draw.cell.topic ?? 'mọi chủ đề', difficultyName(draw.cell.difficulty, 'vi')].join(', ');
   return refuse('questions-too-few', { cell, wanted: draw.wanted, available: draw.available });
 }
 

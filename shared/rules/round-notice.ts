@@ -20,7 +20,7 @@ export interface NoticeDetails {
 
 const MINUTE_MS = 60_000;
 export const LONGEST_MESSAGE = 300;
-export const SHORTEST_REASON = 5;
+const SHORTEST_REASON = 5;
 /** So many live messages at a time: a banner of five is read by nobody. */
 export const MOST_MESSAGES = 3;
 /** Minutes that a message may stay. */

@@ -1,7 +1,9 @@
 import type { AddressInfo } from 'node:net';
 import { WebSocket } from 'ws';
-import { expect, onTestFinished, test } from 'vitest';
-import { describeEachEngine } from '@thi-tuan/db/testing';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from '@thi-tuan/db';
+import type { Data } from '@thi-tuan/db';
+import { describeEachEngine, freshSqlite } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import { running } from '@thi-tuan/shared/contracts/running.ts';
@@ -24,7 +26,10 @@ async function hearing(app: TestApp, client: Client, rooms: string[]) {
   const { port } = app.http.server.address() as AddressInfo;
   const url = `ws://127.0.0.1:${port}`;
   const socket = new WebSocket(`${url}/api/live`, { headers: { cookie: client.cookie } });
-  onTestFinished(() => socket.terminate());
+  onTestFinished(async () => {
+    socket.terminate();
+    await app.http.close();
+  });
   const heard: object[] = [];
   let pong = (): void => undefined;
   socket.on('message', (data: Buffer) => {
@@ -44,30 +49,31 @@ async function hearing(app: TestApp, client: Client, rooms: string[]) {
   return { joined: await settle(), heard: settle };
 }
 
-describeEachEngine('the running round', (open) => {
-  async function opened(round: RoundSettings = aRound(), options: SiteOptions = {}) {
-    const app = await openTestApp(await open(), { now: OPENS_AT - HOUR });
-    const site = await buildSite(app, { rounds: [round], ...options });
-    const { data } = app.ctx;
-    const [roundId] = site.rounds as [string];
-    const organiser = async (watches: boolean): Promise<Client> => {
-      const personId = await site.person({ name: 'Ngô Thị Tổ Chức' });
-      await site.grant(personId, 'organiser');
-      const row = { contestId: site.contestId, personId, reason: 'Ban Tổ chức', createdAt: app.time.now() };
-      if (watches) await data.write((s) => s.contests.exclude(row));
-      return app.as(personId);
-    };
-    const contestant = async (name = 'Trần Thị Lan') => {
-      const personId = await site.person({ name });
-      return { personId, client: await app.as(personId) };
-    };
-    const [watcher, entering] = [await organiser(true), await organiser(false)];
-    app.time.advance(HOUR + MINUTE);
-    return { app, site, data, roundId, params: { roundId }, watcher, entering, contestant };
-  }
+async function opened(database: Data, round: RoundSettings = aRound(), options: SiteOptions = {}) {
+  const app = await openTestApp(database, { now: OPENS_AT - HOUR });
+  const site = await buildSite(app, { rounds: [round], ...options });
+  const { data } = app.ctx;
+  const [roundId] = site.rounds as [string];
+  const organiser = async (watches: boolean): Promise<Client> => {
+    const personId = await site.person({ name: 'Ngô Thị Tổ Chức' });
+    await site.grant(personId, 'organiser');
+    const row = { contestId: site.contestId, personId, reason: 'Ban Tổ chức', createdAt: app.time.now() };
+    if (watches) await data.write((s) => s.contests.exclude(row));
+    return app.as(personId);
+  };
+  const contestant = async (name = 'Trần Thị Lan') => {
+    const personId = await site.person({ name });
+    return { personId, client: await app.as(personId) };
+  };
+  const [watcher, entering] = [await organiser(true), await organiser(false)];
+  app.time.advance(HOUR + MINUTE);
+  return { app, site, data, roundId, params: { roundId }, watcher, entering, contestant };
+}
 
+// Deadlines moved in chunks, and what follows from them: the SQL that might differ.
+describeEachEngine('the running round', (open) => {
   test('more time for all at work, in one act told at once; who starts later has the usual time, and the closing waits', async () => {
-    const { app, data, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
+    const { app, data, params, roundId, watcher, entering, contestant } = await opened(await open(), aPredictionRound());
     const lan = await contestant();
     const first = await quizOf(lan.client, roundId);
     const others = [];
@@ -123,147 +129,11 @@ describeEachEngine('the running round', (open) => {
     expect((await watcher.call(running.extendAll, { params, body: { minutes: 5, reason: REASON } })).code).toBe('round-closed');
   });
 
-  test('one person: found, followed without answers, given more time; only by who may watch', async () => {
-    const { app, data, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
-    const lan = await contestant('Trần Thị Thu Lan');
-    const quiz = await quizOf(lan.client, roundId);
-    app.time.advance(10 * SECOND);
-    await quiz.save({ right: 3 });
-    app.time.advance(10 * SECOND);
-    await lan.client.call(attempts.resume, { params: { attemptId: quiz.view.attemptId }, body: { holderKey: 'another-device' } });
-    await lan.client.call(attempts.report, { params: { attemptId: quiz.view.attemptId }, body: { position: 2, text: 'Hai đáp án' } });
-    const one = { ...params, personId: lan.personId };
-
-    expect((await watcher.call(running.people, { params, query: { q: 'thu lan' } })).reply.people).toMatchObject([
-      { personId: lan.personId, name: 'Trần Thị Thu Lan', unit: 'Chi bộ Văn phòng Sở Y tế', attempts: 1, open: true },
-    ]);
-    expect((await watcher.call(running.people, { params, query: { q: '%%' } })).reply.people).toEqual([]);
-    const { reply, raw } = await watcher.call(running.person, { params: one });
-    expect(reply).toMatchObject({ extraMs: 0, attempts: [{ state: 'open', holder: 2, revision: 1, answered: 10, questionCount: 10 }] });
-    expect(reply.attempts[0]!.events.map(({ kind, at, holder, position }) => [kind, at - quiz.view.startedAt, holder, position])).toEqual([
-      ['started', 0, null, null],
-      ['saved', 10 * SECOND, 1, null],
-      ['device', 20 * SECOND, 2, null],
-      ['reported', 20 * SECOND, null, 2],
-    ]);
-    expect(raw).not.toMatch(/chosen|answers"|correct|stem/);
-
-    const more = await watcher.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } });
-    expect(more.reply).toEqual({ extraMs: 5 * MINUTE, deadlineAt: quiz.view.deadlineAt + 5 * MINUTE });
-    expect((await watcher.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } })).reply.extraMs).toBe(10 * MINUTE);
-    expect((await lan.client.call(attempts.peek, { params: { attemptId: quiz.view.attemptId } })).reply.deadlineAt).toBe(
-      quiz.view.deadlineAt + 10 * MINUTE,
-    );
-    const bad = { params: { ...params, personId: 'nobody' }, body: { minutes: 5, reason: REASON } };
-    expect((await watcher.call(running.extendOne, bad)).code).toBe('person-not-found');
-    for (const answer of [
-      await entering.call(running.people, { params, query: { q: 'lan' } }),
-      await entering.call(running.person, { params: one }),
-      await entering.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } }),
-    ])
-      expect(answer.code).toBe('forbidden');
-    expect(await data.read.contests.extraMs(roundId, lan.personId)).toBe(10 * MINUTE);
-  });
-
-  test('the monitor moves, for whoever may see it; the room too; messages stand three at a time', async () => {
-    const { app, params, roundId, watcher, entering, contestant } = await opened(aPredictionRound());
-    const { heard } = await hearing(app, watcher, [`watch:${roundId}`]);
-    const quiz = await quizOf((await contestant('Trần Thị Lan')).client, roundId);
-    await quiz.save({ right: 3 });
-    const { monitor, may } = (await watcher.call(running.show, { params })).reply;
-    expect(may).toEqual({ extend: true, message: true, postpone: false, cancel: true, repeat: false, questions: true });
-    expect(monitor).toMatchObject({ inProgress: 1, submitted: 0, savesIn10s: 1, errors: { faults: 0, tooFast: 0 } });
-    expect(monitor!.minutes.at(-1)).toMatchObject({ started: 1, saves: 1, submitted: 0 });
-    await quiz.submit({ right: 10, prediction: 3 });
-    await app.pass(2 * SECOND);
-    const [told] = (await heard()).slice(-1) as [{ data: { monitor: object } }];
-    expect(told.data.monitor).toMatchObject({
-      inProgress: 0,
-      submitted: 1,
-      events: [
-        { kind: 'submitted', name: 'Tr** Th* L**', unit: 'Chi bộ Văn phòng Sở Y tế' },
-        { kind: 'started', name: 'Tr** Th* L**' },
-      ],
-    });
-    // Who may enter: the page, its acts, no figure, no room.
-    const shut = await entering.call(running.show, { params });
-    expect(shut.reply).toMatchObject({ version: 0, monitor: null, may: { extend: true, questions: false } });
-    const other = await hearing(app, entering, [`watch:${roundId}`]);
-    expect(other.joined).toEqual([{ type: 'error', room: `watch:${roundId}`, error: { code: 'forbidden', params: {} } }]);
-
-    const text = 'Đường truyền đã ổn định.';
-    const say = () => entering.call(running.message, { params, body: { text, minutes: 5 } });
-    const sent = await say();
-    expect(sent.reply).toMatchObject({ kind: 'message', text, expiresAt: app.time.now() + 5 * MINUTE });
-    await say();
-    await say();
-    expect((await say()).code).toBe('message-limit');
-    expect((await entering.call(running.message, { params, body: { text: ' \u200B ', minutes: 5 } })).code).toBe('invalid-body');
-    const gone = { params: { ...params, noticeId: sent.reply.id } };
-    expect((await watcher.call(running.takeBack, gone)).reply).toEqual({ ok: true });
-    expect((await watcher.call(running.takeBack, gone)).code).toBe('message-not-found');
-    expect((await app.guest.call(contests.home)).reply.notices).toHaveLength(2);
-    app.time.advance(5 * MINUTE);
-    app.features.contests.book.invalidate();
-    expect((await app.guest.call(contests.home)).reply.notices).toEqual([]);
-  });
-
-  test('a question withdrawn: later papers without it, papers in progress keep it, one decision holds for all at the closing', async () => {
-    const { app, data, params, roundId, watcher, entering, contestant } = await opened();
-    const early = await quizOf((await contestant()).client, roundId);
-    const wrongOne = early.view.questions[0]!;
-    const versionOf = async (stem: string) => (await data.read.contests.pinned(roundId)).find((one) => one.stem === stem)!.versionId;
-    const versionId = await versionOf(wrongOne.stem);
-    const one = { ...params, versionId };
-    const take = (client: Client) => client.call(running.withdraw, { params: one, body: { reason: 'Hai phương án đều đúng' } });
-    expect((await take(entering)).code).toBe('forbidden');
-    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: REASON } })).code).toBe('question-not-withdrawn');
-    expect((await take(watcher)).reply).toEqual({ ok: true });
-    expect((await take(watcher)).code).toBe('nothing-changes');
-    for (let i = 0; i < 5; i += 1) {
-      const { view } = await quizOf((await contestant()).client, roundId);
-      expect(view.questions.map(({ stem }) => stem)).not.toContain(wrongOne.stem);
-    }
-    // 12 questions, 10 on a paper: one more may go, not two.
-    const second = await versionOf(early.view.questions[1]!.stem);
-    const third = await versionOf(early.view.questions[2]!.stem);
-    const withdraw = (id: string) => watcher.call(running.withdraw, { params: { ...params, versionId: id }, body: { reason: 'In nhầm chữ' } });
-    expect((await withdraw(second)).status).toBe(200);
-    const refused = await withdraw(third);
-    expect([refused.code, refused.params]).toEqual(['questions-too-few', { cell: expect.stringContaining('mọi chủ đề'), wanted: 10, available: 9 }]);
-    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: 'Cho điểm tất cả' } })).reply).toEqual({ ok: true });
-    const { questions } = (await watcher.call(running.questions, { params })).reply;
-    expect(questions.find((row) => row.versionId === versionId)).toMatchObject({
-      withdrawn: { reason: 'Hai phương án đều đúng' },
-      decision: { ruling: 'given', reason: 'Cho điểm tất cả' },
-    });
-    expect((await watcher.call(running.questions, { params, query: { q: 'kiem thu so 1 ' } })).reply.questions.length).toBeGreaterThan(0);
-
-    // Still counted by its key at the submit: all wrong but the second half.
-    const answers = early.view.questions.map((question, i) => ({ position: question.position, chosen: [optionOf(question, i === 0 ? 1 : 0)] }));
-    const body = { holder: 1, revision: 5, answers, flagged: [], prediction: null, signals: [], focusLosses: null };
-    expect((await watcher.call(running.show, { params })).reply.monitor?.inProgress).toBe(6);
-    await data.write((s) => s.attempts.byId(early.view.attemptId));
-    const row = (await data.read.attempts.byId(early.view.attemptId))!;
-    const person = await app.as(row.personId);
-    await person.call(attempts.submit, { params: { attemptId: row.id }, body });
-    expect(await data.read.attempts.byId(row.id)).toMatchObject({ score: 9, allCorrect: false });
-    app.time.set(CLOSES_AT);
-    await app.pass(10 * SECOND);
-    expect((await data.read.contests.roundById(roundId))!.state).toBe('closed');
-    expect(await data.read.attempts.byId(row.id)).toMatchObject({ score: 10, allCorrect: true });
-    const { regrades } = { regrades: await data.read.regrade.count(roundId) };
-    expect(regrades).toBe(1);
-    // Run again, the job changes nothing.
-    await app.features.closing.closeRound(roundId, null);
-    expect(await data.read.regrade.count(roundId)).toBe(1);
-  });
-
   test('postponed before it opens, cancelled while it runs, held again: with reasons, in public, and nobody stays bound to it', async () => {
     const week = 7 * 24 * HOUR;
     const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + week });
     const contest = { contest: { attemptsPerContest: 1 } };
-    const { app, site, data, params, roundId, entering, contestant } = await opened(aRound(), { rounds: [aRound(), second], ...contest });
+    const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), { rounds: [aRound(), second], ...contest });
     const other = { roundId: site.rounds[1]! };
     const move = (over: object) => ({
       params: other,
@@ -310,5 +180,151 @@ describeEachEngine('the running round', (open) => {
     app.features.contests.book.invalidate();
     // One attempt a contest: the cancelled one is not held against the person.
     expect((await quizOf(lan.client, newId)).view.roundId).toBe(newId);
+  });
+});
+
+describe('the running round', () => {
+  const open = async (): Promise<Data> => {
+    const { url, drop } = freshSqlite();
+    const data = await openDatabase({ url });
+    onTestFinished(async () => {
+      await data.close();
+      await drop();
+    });
+    return data;
+  };
+
+  test('one person: found, followed without answers, given more time; only by who may watch', async () => {
+    const { app, data, params, roundId, watcher, entering, contestant } = await opened(await open(), aPredictionRound());
+    const lan = await contestant('Trần Thị Thu Lan');
+    const quiz = await quizOf(lan.client, roundId);
+    app.time.advance(10 * SECOND);
+    await quiz.save({ right: 3 });
+    app.time.advance(10 * SECOND);
+    await lan.client.call(attempts.resume, { params: { attemptId: quiz.view.attemptId }, body: { holderKey: 'another-device' } });
+    await lan.client.call(attempts.report, { params: { attemptId: quiz.view.attemptId }, body: { position: 2, text: 'Hai đáp án' } });
+    const one = { ...params, personId: lan.personId };
+
+    expect((await watcher.call(running.people, { params, query: { q: 'thu lan' } })).reply.people).toMatchObject([
+      { personId: lan.personId, name: 'Trần Thị Thu Lan', unit: 'Chi bộ Văn phòng Sở Y tế', attempts: 1, open: true },
+    ]);
+    expect((await watcher.call(running.people, { params, query: { q: '%%' } })).reply.people).toEqual([]);
+    const { reply, raw } = await watcher.call(running.person, { params: one });
+    expect(reply).toMatchObject({ extraMs: 0, attempts: [{ state: 'open', holder: 2, revision: 1, answered: 10, questionCount: 10 }] });
+    expect(reply.attempts[0]!.events.map(({ kind, at, holder, position }) => [kind, at - quiz.view.startedAt, holder, position])).toEqual([
+      ['started', 0, null, null],
+      ['saved', 10 * SECOND, 1, null],
+      ['device', 20 * SECOND, 2, null],
+      ['reported', 20 * SECOND, null, 2],
+    ]);
+    expect(raw).not.toMatch(/chosen|answers"|correct|stem/);
+
+    const more = await watcher.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } });
+    expect(more.reply).toEqual({ extraMs: 5 * MINUTE, deadlineAt: quiz.view.deadlineAt + 5 * MINUTE });
+    expect((await watcher.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } })).reply.extraMs).toBe(10 * MINUTE);
+    expect((await lan.client.call(attempts.peek, { params: { attemptId: quiz.view.attemptId } })).reply.deadlineAt).toBe(
+      quiz.view.deadlineAt + 10 * MINUTE,
+    );
+    const bad = { params: { ...params, personId: 'nobody' }, body: { minutes: 5, reason: REASON } };
+    expect((await watcher.call(running.extendOne, bad)).code).toBe('person-not-found');
+    for (const answer of [
+      await entering.call(running.people, { params, query: { q: 'lan' } }),
+      await entering.call(running.person, { params: one }),
+      await entering.call(running.extendOne, { params: one, body: { minutes: 5, reason: REASON } }),
+    ])
+      expect(answer.code).toBe('forbidden');
+    expect(await data.read.contests.extraMs(roundId, lan.personId)).toBe(10 * MINUTE);
+  });
+
+  test('the monitor moves, for whoever may see it; the room too; messages stand three at a time', async () => {
+    const { app, params, roundId, watcher, entering, contestant } = await opened(await open(), aPredictionRound());
+    const { heard } = await hearing(app, watcher, [`watch:${roundId}`]);
+    const quiz = await quizOf((await contestant('Trần Thị Lan')).client, roundId);
+    await quiz.save({ right: 3 });
+    const { monitor, may } = (await watcher.call(running.show, { params })).reply;
+    expect(may).toEqual({ extend: true, message: true, postpone: false, cancel: true, repeat: false, questions: true });
+    expect(monitor).toMatchObject({ inProgress: 1, submitted: 0, savesIn10s: 1, errors: { faults: 0, tooFast: 0 } });
+    expect(monitor!.minutes.at(-1)).toMatchObject({ started: 1, saves: 1, submitted: 0 });
+    await quiz.submit({ right: 10, prediction: 3 });
+    await app.pass(2 * SECOND);
+    const [told] = (await heard()).slice(-1) as [{ data: { monitor: object } }];
+    expect(told.data.monitor).toMatchObject({
+      inProgress: 0,
+      submitted: 1,
+      events: [
+        { kind: 'submitted', name: 'Tr** Th* L**', unit: 'Chi bộ Văn phòng Sở Y tế' },
+        { kind: 'started', name: 'Tr** Th* L**' },
+      ],
+    });
+    // Who may enter: the page, its acts, no figure, no room.
+    const shut = await entering.call(running.show, { params });
+    expect(shut.reply).toMatchObject({ version: 0, monitor: null, may: { extend: true, questions: false } });
+    const other = await hearing(app, entering, [`watch:${roundId}`]);
+    expect(other.joined).toEqual([{ type: 'error', room: `watch:${roundId}`, error: { code: 'forbidden', params: {} } }]);
+
+    const text = 'Đường truyền đã ổn định.';
+    const say = () => entering.call(running.message, { params, body: { text, minutes: 5 } });
+    const sent = await say();
+    expect(sent.reply).toMatchObject({ kind: 'message', text, expiresAt: app.time.now() + 5 * MINUTE });
+    await say();
+    await say();
+    expect((await say()).code).toBe('message-limit');
+    expect((await entering.call(running.message, { params, body: { text: ' \u200B ', minutes: 5 } })).code).toBe('invalid-body');
+    const gone = { params: { ...params, noticeId: sent.reply.id } };
+    expect((await watcher.call(running.takeBack, gone)).reply).toEqual({ ok: true });
+    expect((await watcher.call(running.takeBack, gone)).code).toBe('message-not-found');
+    expect((await app.guest.call(contests.home)).reply.notices).toHaveLength(2);
+    app.time.advance(5 * MINUTE);
+    app.features.contests.book.invalidate();
+    expect((await app.guest.call(contests.home)).reply.notices).toEqual([]);
+  });
+
+  test('a question withdrawn: later papers without it, papers in progress keep it, one decision holds for all at the closing', async () => {
+    const { app, data, params, roundId, watcher, entering, contestant } = await opened(await open());
+    const early = await quizOf((await contestant()).client, roundId);
+    const wrongOne = early.view.questions[0]!;
+    const versionOf = async (stem: string) => (await data.read.contests.pinned(roundId)).find((one) => one.stem === stem)!.versionId;
+    const versionId = await versionOf(wrongOne.stem);
+    const one = { ...params, versionId };
+    const take = (client: Client) => client.call(running.withdraw, { params: one, body: { reason: 'Hai phương án đều đúng' } });
+    expect((await take(entering)).code).toBe('forbidden');
+    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: REASON } })).code).toBe('question-not-withdrawn');
+    expect((await take(watcher)).reply).toEqual({ ok: true });
+    expect((await take(watcher)).code).toBe('nothing-changes');
+    for (let i = 0; i < 5; i += 1) {
+      const { view } = await quizOf((await contestant()).client, roundId);
+      expect(view.questions.map(({ stem }) => stem)).not.toContain(wrongOne.stem);
+    }
+    // 12 questions, 10 on a paper: one more may go, not two.
+    const second = await versionOf(early.view.questions[1]!.stem);
+    const third = await versionOf(early.view.questions[2]!.stem);
+    const withdraw = (id: string) => watcher.call(running.withdraw, { params: { ...params, versionId: id }, body: { reason: 'In nhầm chữ' } });
+    expect((await withdraw(second)).status).toBe(200);
+    const refused = await withdraw(third);
+    expect([refused.code, refused.params]).toEqual(['questions-too-few', { cell: expect.stringContaining('mọi chủ đề'), wanted: 10, available: 9 }]);
+    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: 'Cho điểm tất cả' } })).reply).toEqual({ ok: true });
+    const { questions } = (await watcher.call(running.questions, { params })).reply;
+    expect(questions.find((row) => row.versionId === versionId)).toMatchObject({
+      withdrawn: { reason: 'Hai phương án đều đúng' },
+      decision: { ruling: 'given', reason: 'Cho điểm tất cả' },
+    });
+    expect((await watcher.call(running.questions, { params, query: { q: 'kiem thu so 1 ' } })).reply.questions.length).toBeGreaterThan(0);
+
+    // Still counted by its key at the submit: all wrong but the second half.
+    const answers = early.view.questions.map((question, i) => ({ position: question.position, chosen: [optionOf(question, i === 0 ? 1 : 0)] }));
+    const body = { holder: 1, revision: 5, answers, flagged: [], prediction: null, signals: [], focusLosses: null };
+    expect((await watcher.call(running.show, { params })).reply.monitor?.inProgress).toBe(6);
+    const row = (await data.read.attempts.byId(early.view.attemptId))!;
+    const person = await app.as(row.personId);
+    await person.call(attempts.submit, { params: { attemptId: row.id }, body });
+    expect(await data.read.attempts.byId(row.id)).toMatchObject({ score: 9, allCorrect: false });
+    app.time.set(CLOSES_AT);
+    await app.pass(10 * SECOND);
+    expect((await data.read.contests.roundById(roundId))!.state).toBe('closed');
+    expect(await data.read.attempts.byId(row.id)).toMatchObject({ score: 10, allCorrect: true });
+    expect(await data.read.regrade.count(roundId)).toBe(1);
+    // Run again, the job changes nothing.
+    await app.features.closing.closeRound(roundId, null);
+    expect(await data.read.regrade.count(roundId)).toBe(1);
   });
 });

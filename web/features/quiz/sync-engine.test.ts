@@ -497,6 +497,29 @@ describe('the deadline', () => {
     expect(device.phase().name).not.toBe('working');
   });
 
+  it('moves when the organisers say so, without a save; at zero already, the work goes on', async () => {
+    const device = open();
+    const more = (deadlineAt: number): void => {
+      server.facts = { ...server.facts, deadlineAt };
+      device.engine.noteDeadline(deadlineAt);
+    };
+    more(START + 2 * LIMIT);
+    await pass(LIMIT + 1000);
+    expect(device.phase().name).toBe('working');
+    await pass(LIMIT - 500);
+    expect(device.phase().name).toBe('over');
+    more(START + 3 * LIMIT);
+    await pass(1000);
+    expect(device.phase().name).toBe('working');
+    device.act.choose(1, 'a', true);
+    await pass(2000);
+    expect(server.answers).toEqual({ 1: 'a' });
+    // A cancelled round ends now, and says so.
+    more(Date.now());
+    await pass(10_000);
+    expect(device.phase()).toMatchObject({ name: 'closed', how: 'run-out', own: false });
+  });
+
   it('comes at once when a new measurement shows that the time is up', async () => {
     const device = open();
     clockError = -60_000;

@@ -54,7 +54,7 @@ export function MinuteCurve({ minutes }: { minutes: readonly Minute[] }): ReactN
         <summary>{t('curve.table')}</summary>
         <DataTable
           caption={t('curve.table')}
-          rows={minutes.slice(-SHOWN_ROWS).toReversed()}
+          rows={minutes.slice(-SHOWN_ROWS).reverse()}
           rowKey={(row) => String(row.at)}
           columns={[
             { key: 'at', header: t('curve.minute'), names: true, cell: (row) => f.instant(row.at, 'time') },

@@ -115,7 +115,7 @@ function Person({ roundId, personId, mayExtend, onBack }: PersonProps): ReactNod
         </Row>
       )}
       {attempts.length === 0 && <Text muted>{t('person.noneHere')}</Text>}
-      {attempts.toReversed().map((attempt) => (
+      {[...attempts].reverse().map((attempt) => (
         <AttemptTimeline key={attempt.attemptId} attempt={attempt} />
       ))}
       {extending && <ExtendOneDialog roundId={roundId} person={person} onClose={() => setExtending(false)} />}
