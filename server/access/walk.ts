@@ -54,6 +54,16 @@ function bankQuestions({ bankId, questionId }: Pick<World, 'bankId' | 'questionI
   ];
 }
 
+/** A round as it runs: what is asked of it and of one person in it. */
+function runningQuestions(rounds: readonly string[], personId: string): [endpoint: string, sent: Sent][] {
+  return rounds.flatMap((roundId): [string, Sent][] => [
+    ['running.show', { params: { roundId } }],
+    ['running.questions', { params: { roundId } }],
+    ['running.people', { params: { roundId }, query: { q: 'actor' } }],
+    ['running.person', { params: { roundId, personId } }],
+  ]);
+}
+
 /** Every way to ask an endpoint that changes nothing, in this world. */
 export function questionsOf({ site, ids, attempts, receipts, bankId, questionId }: World): [endpoint: string, sent: Sent][] {
   const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
@@ -106,17 +116,8 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'trial.about',
       'regrade.afterwards',
       'regrade.progress',
-      'running.show',
-      'running.questions',
     ].flatMap((endpoint) => each(endpoint, rounds)),
-    ...each(
-      'running.people',
-      site.rounds.map((roundId) => ({ params: { roundId }, query: { q: 'actor' } })),
-    ),
-    ...each(
-      'running.person',
-      site.rounds.map((roundId) => ({ params: { roundId, personId: ids.actor } })),
-    ),
+    ...runningQuestions(site.rounds, ids.actor),
     ...each(
       'regrade.result',
       site.rounds.map((roundId) => ({ params: { roundId, number: '1' } })),

@@ -29,10 +29,11 @@ const monitorView = z.object({
   people: countField,
   /** Saves of the last ten seconds. */
   savesIn10s: countField,
-  /** Of all requests in the last ten minutes: the server's own faults, and those sent away for coming too fast. */
-  errors: z.object({ faults: countField, tooFast: countField }),
-  /** Writes that wait for the database now. */
-  writesWaiting: countField,
+  /**
+   * Of all requests in the last ten minutes: the server's own faults, and those sent away for coming too fast. null while another round
+   * runs whose secret they would tell of.
+   */
+  errors: z.object({ faults: countField, tooFast: countField }).nullable(),
   /** The last sixty minutes, oldest first, the one under way last. */
   minutes: z.array(minute).max(60),
   events: z.array(happening).max(20),

@@ -3,6 +3,7 @@ import type { Json } from '@thi-tuan/shared/contracts/live.ts';
 import { roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import type { MonitorView } from '@thi-tuan/shared/contracts/running.ts';
 import { maskName } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import type { AppContext } from '../../context.ts';
 import { Lru } from '../../platform/lru.ts';
 import type { ErrorTally } from '../../platform/metrics/error-tally.ts';
@@ -49,6 +50,18 @@ export function monitorService(ctx: AppContext, { book, pulses, errors, particip
     return name;
   }
 
+  /**
+   * The room of a round without a prediction is open to managers who may enter: what is counted over all requests would tell them how
+   * busy a round with one is.
+   */
+  async function tellsOfOthers(round: RoundRow): Promise<boolean> {
+    if (round.settings.prediction !== null) return false;
+    const now = clock.now();
+    return ((await book.site())?.rounds ?? []).some(
+      (one) => one.id !== round.id && one.settings.prediction !== null && ['open', 'closing'].includes(roundPhase(one, now)),
+    );
+  }
+
   async function look(contest: ContestRow, round: RoundRow): Promise<MonitorView> {
     const now = clock.now();
     const pulse = pulses.of(round.id);
@@ -64,8 +77,7 @@ export function monitorService(ctx: AppContext, { book, pulses, errors, particip
       submitted: counted.attempts,
       people: counted.people,
       savesIn10s: pulse.savesIn10s(now),
-      errors: errors.recent,
-      writesWaiting: data.stats().waiting,
+      errors: (await tellsOfOthers(round)) ? null : errors.recent,
       minutes: pulse.minutes(now, Math.max(pulses.since, round.opensAt)),
       events,
       units: units.map(({ unit, people, headcount, permille }) => ({ name: unit.name, people, headcount, permille })),

@@ -133,7 +133,10 @@ describeEachEngine('the running round', (open) => {
     const week = 7 * 24 * HOUR;
     const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + week });
     const contest = { contest: { attemptsPerContest: 1 } };
-    const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), { rounds: [aRound(), second], ...contest });
+    const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), {
+      rounds: [aRound(), second],
+      ...contest,
+    });
     const other = { roundId: site.rounds[1]! };
     const move = (over: object) => ({
       params: other,

@@ -151,6 +151,6 @@ export const quizEn = {
     lost: '“Continue on this device” opens the question now being worked on; one that the other device has left cannot be changed any more.',
   },
   savedAt: ', at {{at}}',
-  moreTime: 'The organisers have given {{minutes}} more minutes. The quiz ends at {{at}}.',
+  moreTime: '{{minutes}} more minutes: the quiz ends at {{at}}.',
   practiceTag: 'Practice',
 } as const satisfies SameTexts<typeof quizVi>;

@@ -146,6 +146,6 @@ export const quizVi = {
     lost: 'Bấm «Tiếp tục trên máy này» thì trang mở đúng câu đang làm dở; câu mà máy kia đã làm xong thì không sửa được nữa.',
   },
   savedAt: ', lúc {{at}}',
-  moreTime: 'Ban Tổ chức đã cộng thêm {{minutes}} phút làm bài. Bài thi kết thúc lúc {{at}}.',
+  moreTime: 'Bài thi được cộng {{minutes}} phút, kết thúc lúc {{at}}.',
   practiceTag: 'Làm quen',
 } as const;

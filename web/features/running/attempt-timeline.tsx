@@ -13,6 +13,9 @@ type Event = Attempt['events'][number];
 
 const TONES: Record<Attempt['state'], Tone> = { 'open': 'gold', 'submitted': 'ok', 'run-out': 'warn' };
 
+/** Two digits; the same in every time zone. */
+const secondsOf = (at: number): string => String(Math.floor(at / 1000) % 60).padStart(2, '0');
+
 /** An attempt from its start to now, without what was answered. */
 export function AttemptTimeline({ attempt }: { attempt: Attempt }): ReactNode {
   const t = useTexts(runningTexts);
@@ -34,7 +37,9 @@ export function AttemptTimeline({ attempt }: { attempt: Attempt }): ReactNode {
         <ol className={css.events} aria-label={t('person.timeline', { number })}>
           {events.map((event, index) => (
             <li key={index}>
-              <span className={css.when}>{f.instant(event.at, 'clock')}</span>
+              <span className={css.when}>
+                {f.instant(event.at, 'clock')}:{secondsOf(event.at)}
+              </span>
               <span>{textOf(event)}</span>
             </li>
           ))}

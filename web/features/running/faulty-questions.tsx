@@ -42,7 +42,7 @@ export function FaultyQuestions({ shown }: { shown: Running }): ReactNode {
     <Card title={t('questions.title')}>
       <Stack gap={4}>
         <Text muted>{t('questions.lead')}</Text>
-        <form onSubmit={search} className={css.search} role="search">
+        <form onSubmit={search} className={css.search}>
           <Grow>
             <TextField label={t('questions.find')} value={typed} onChange={setTyped} type="search" maxLength={100} optional />
           </Grow>

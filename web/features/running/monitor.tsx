@@ -48,16 +48,15 @@ function Figures({ monitor }: { monitor: MonitorView }): ReactNode {
   const t = useTexts(runningTexts);
   const f = useFormat();
   const perSecond = monitor.savesIn10s / SAVES_OVER_S;
-  const { faults, tooFast } = monitor.errors;
+  const { errors } = monitor;
   return (
     <Stats>
       <Stat value={f.number(monitor.inProgress)} label={t('monitor.inProgress')} />
       <Stat value={f.number(monitor.submitted)} label={t('monitor.submitted')} />
       <Stat value={f.number(monitor.people)} label={t('monitor.people')} />
       <Stat value={perSecond > 0 && perSecond < 1 ? '< 1' : f.number(Math.round(perSecond))} label={t('monitor.saves')} />
-      <Stat value={f.number(monitor.writesWaiting)} label={t('monitor.waiting')} />
-      <Stat value={<span className={faults > 0 ? css.bad : undefined}>{f.number(faults)}</span>} label={t('monitor.faults')} />
-      <Stat value={f.number(tooFast)} label={t('monitor.tooFast')} />
+      {errors && <Stat value={f.number(errors.faults)} label={t('monitor.faults')} />}
+      {errors && <Stat value={f.number(errors.tooFast)} label={t('monitor.tooFast')} />}
     </Stats>
   );
 }

@@ -34,7 +34,7 @@ export function PersonSearch({ roundId, mayExtend }: { roundId: string; mayExten
   return (
     <Card title={t('person.title')}>
       <Stack gap={4}>
-        <form onSubmit={search} className={css.search} role="search">
+        <form onSubmit={search} className={css.search}>
           <Grow>
             <TextField label={t('person.find')} value={typed} onChange={setTyped} type="search" maxLength={100} />
           </Grow>

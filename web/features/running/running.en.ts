@@ -18,7 +18,6 @@ export const runningEn = {
     saves: 'saves per second',
     faults: 'server faults (10 minutes)',
     tooFast: 'requests too fast (10 minutes)',
-    waiting: 'writes waiting',
     since: 'Curve, saves and events count from {{at}}, when this server started; the totals are those of the whole {{round}}.',
     sentence: 'At {{at}}: {{inProgress}} people at work, {{submitted}} attempts handed in.',
     withheld: 'What happens in {{name}} is kept secret',

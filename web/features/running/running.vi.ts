@@ -15,7 +15,6 @@ export const runningVi = {
     saves: 'lượt lưu mỗi giây',
     faults: 'lỗi máy chủ (10 phút)',
     tooFast: 'yêu cầu quá dày (10 phút)',
-    waiting: 'lượt ghi đang chờ',
     since: 'Biểu đồ, lượt lưu và diễn biến tính từ {{at}}, khi máy chủ này khởi động; các tổng số là của cả {{round}} thi.',
     sentence: 'Lúc {{at}}: {{inProgress}} người đang làm bài, {{submitted}} lượt đã nộp.',
     withheld: 'Diễn biến của {{name}} được giữ kín',

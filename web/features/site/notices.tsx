@@ -87,7 +87,10 @@ function Banners({ notices, rounds }: { notices: readonly NoticeView[]; rounds: 
   return (
     <Stack as="section" gap={2} label={t('label')}>
       {notices.map((notice) => (
-        <Notice key={notice.id} tone={notice.kind === 'cancelled' ? 'warn' : 'gold'} title={`${t('label')} · ${f.instant(notice.at, 'time')}`}>
+        <Notice key={notice.id} tone={notice.kind === 'cancelled' ? 'warn' : 'gold'}>
+          <b>
+            {t('label')}, {f.instant(notice.at, 'time')}:
+          </b>{' '}
           {sentence(notice)}
         </Notice>
       ))}
