@@ -58,7 +58,12 @@ test('a running round: the monitor moves, everybody gets five minutes and a mess
   await reason(desk, 'Mất điện tại máy chủ.');
   await dialog(desk).getByRole('button', { name: 'Cộng phút cho tất cả' }).click();
   await expect(page.getByText(/Bài thi được cộng 5 phút, kết thúc lúc/)).toBeVisible();
-  await expect(page.getByText(/Ban Tổ chức đã cộng 5 phút cho tất cả bài đang làm\. Lý do: Mất điện tại máy chủ\./).filter({ visible: true }).first()).toBeVisible();
+  await expect(
+    page
+      .getByText(/Ban Tổ chức đã cộng 5 phút cho tất cả bài đang làm\. Lý do: Mất điện tại máy chủ\./)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await expect(page.getByRole('button', { name: /Còn 1[2345]:\d\d/ })).toBeVisible();
 
   await desk.getByRole('button', { name: 'Gửi thông báo', exact: true }).click();

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
 import { PEOPLE_LINES } from './access-table-people.ts';
+import { RUNNING_LINES } from './access-table-running.ts';
 
 /**
  * Who sends: `+` = about the own unit, `-` = about another unit; an editor writes questions, a reviewer approves them; a watcher is an
@@ -223,7 +224,6 @@ bankImport.cancel             sign-in   first       no        =         no      
 bankImport.cancel/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
 bankImport.cancel/another     sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
 
-
 accounts.list                 sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 accounts.revoke               sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
 accounts.revoke/admin         sign-in   first       no        no        no        no        no        no        no        no        no        no        ok
@@ -251,6 +251,7 @@ POST:/don-gian/bai/:attemptId        sign-in>  first>    on>       attempt?  att
 GET:/don-gian/ket-qua/:attemptId     sign-in>  first>    ok        attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?  attempt?
 
 ${PEOPLE_LINES}
+${RUNNING_LINES}
 regrade.afterwards            sign-in   first       no        =         no        =         no        =         no        no        unclosed  unclosed  no
 regrade.afterwards/closed     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.preview/closed        sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
@@ -258,22 +259,6 @@ regrade.apply/closed          sign-in   first       no        =         no      
 regrade.progress              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.fix/closed            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.result/closed         sign-in   first       no        =         no        =         no        =         no        no        result?   result?   no
-
-running.show                  sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
-running.people                sign-in   first       no        =         no        =         no        =         no        no        no        ok        no
-running.person                sign-in   first       no        no        no        no        no        no        no        no        no        ok        no
-running.extendOne             sign-in   first       no        no        no        no        no        no        no        no        no        ok        no
-running.extendAll             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
-running.message               sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
-running.message/closed        sign-in   first       no        =         no        =         no        =         no        no        over      over      no
-running.takeBack              sign-in   first       no        =         no        =         no        =         no        no        message?  message?  no
-running.postpone              sign-in   first       no        =         no        =         no        =         no        no        begun     begun     no
-running.cancel/closed         sign-in   first       no        =         no        =         no        =         no        no        over      over      no
-running.repeat                sign-in   first       no        =         no        =         no        =         no        no        uncancelled uncancelled no
-running.questions             sign-in   first       no        =         no        =         no        =         no        no        no        ok        no
-running.questions/closed      sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
-running.withdraw              sign-in   first       no        =         no        =         no        =         no        no        no        question? no
-running.decide                sign-in   first       no        =         no        =         no        =         no        no        no        question? no
 
 GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
 GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

@@ -140,6 +140,7 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
     ...['contestEdit.show', 'contestEdit.check', 'contestEdit.cells'].flatMap((endpoint) =>
       each(endpoint, [{ params: { contestId: site.contestId } }]),
     ),
+    ...each('contestEdit.units', [{ params: { contestId: site.contestId }, query: { q: 'so' } }]),
     ...peopleQuestions({ site, ids, questionId }),
     ...each('bank.image', [{ params: { bankId, imageId: questionId } }]),
   ];

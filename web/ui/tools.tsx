@@ -1,6 +1,5 @@
 import { useMantineColorScheme } from '@mantine/core';
-import { useMemo, type ReactNode } from 'react';
-import { encode } from 'uqr';
+import type { ReactNode } from 'react';
 import { setLanguage, useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { Button, TextButton } from './button.tsx';
 import css from './pieces.module.css';
@@ -71,37 +70,6 @@ export function PrintButton({ children }: { children?: ReactNode }): ReactNode {
     <Button kind="quiet" size="small" icon="print" onClick={() => window.print()}>
       {children ?? t('print')}
     </Button>
-  );
-}
-
-/** The dark modules of a QR code as one SVG path in module units, and its side with the quiet zone. */
-export function qrPath(text: string): { path: string; side: number } {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
-  let path = '';
-  data.forEach((row, y) =>
-    row.forEach((dark, x) => {
-      if (dark) path += `M${x} ${y}h1v1h-1z`;
-    }),
-  );
-  return { path, side: size };
-}
-
-/** Always dark on white, also in dark mode: scanners need it. */
-export function QrCode({ text, size = 168 }: { text: string; size?: number }): ReactNode {
-  const t = useTexts(uiTexts);
-  const { path, side } = useMemo(() => qrPath(text), [text]);
-  return (
-    <svg
-      className={css.qr}
-      width={size}
-      height={size}
-      viewBox={`0 0 ${side} ${side}`}
-      shapeRendering="crispEdges"
-      role="img"
-      aria-label={t('qrLabel', { text })}
-    >
-      <path d={path} />
-    </svg>
   );
 }
 

@@ -30,6 +30,7 @@ export function draftRow(id: string, contestId: string, settings: RoundSettings)
     settings,
     state: 'draft',
     version: 1,
+    paperVersion: 0,
     publishedAt: null,
     closedAt: null,
     predictionTarget: null,

@@ -17,7 +17,7 @@ function giveWay(): void {
   }
 }
 
-const say = (said: ReadingSaid, then?: () => void): void => void process.send?.(said, then);
+const say = (said: ReadingSaid, then: () => void = () => undefined): void => void process.send?.(said, undefined, undefined, then);
 
 function read({ script, job }: ReadingTask): void {
   const finish = (end: ReadingEnd): void => say({ end }, () => process.exit(0));

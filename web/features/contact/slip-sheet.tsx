@@ -2,7 +2,7 @@ import { useMemo, type ReactNode } from 'react';
 import { paths } from '../../lib/paths.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { qrPath } from '../../ui/tools.tsx';
+import { qrPath } from '../../ui/qr-code.tsx';
 import css from './print.module.css';
 import { sheetsTexts } from './sheets.texts.ts';
 import type { Slip } from './use-slips.ts';

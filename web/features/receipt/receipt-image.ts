@@ -1,5 +1,5 @@
 import type { ReceiptView } from '@thi-tuan/shared/contracts/attempts.ts';
-import { qrPath } from '../../ui/tools.tsx';
+import { qrPath } from '../../ui/qr-code.tsx';
 
 /** What stands on the picture, ready in the page's language. */
 export interface ReceiptWords {

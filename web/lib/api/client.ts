@@ -4,7 +4,8 @@ import { serverClock, type ServerClock } from '../clock/server-clock.ts';
 import { useLanguageStore } from '../i18n/language.ts';
 import { ApiError } from './api-error.ts';
 import type { ArgsOf, ArgumentsOf, CallName, CallOptions, ReplyOfCall } from './call-types.ts';
-import { COMPATIBILITY, ROUTES } from './routes.gen.ts';
+import { routeOf, type RouteEntry } from './known-routes.ts';
+import { COMPATIBILITY } from './routes.gen.ts';
 import { supportCode } from './support-code.ts';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -19,11 +20,6 @@ export interface ClientParts {
   /** The language of sentences that the server writes: the page's, not the browser's. */
   language(): string;
   onEvent(event: ApiEvent): void;
-}
-
-export interface RouteEntry {
-  method: string;
-  path: string;
 }
 
 interface LooseArgs {
@@ -77,7 +73,7 @@ function fileNameIn(disposition: string): string {
 /** A client over its parts; the app uses the ready `call`. */
 export function createClient(parts: ClientParts) {
   return async function call<N extends CallName>(name: N, ...[args, options]: ArgumentsOf<N>): Promise<ReplyOfCall<N>> {
-    const route: RouteEntry = ROUTES[name];
+    const route = routeOf(name);
     const given: LooseArgs = (args as LooseArgs | undefined) ?? {};
     const url = parts.origin + urlOf(route, given);
     // By hand: Safari 15.4 has neither AbortSignal.timeout nor AbortSignal.any.

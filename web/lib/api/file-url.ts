@@ -1,10 +1,10 @@
 import type { ArgsOf, CallName } from './call-types.ts';
 import { urlOf } from './client.ts';
-import { ROUTES } from './routes.gen.ts';
+import { routeOf } from './known-routes.ts';
 
 type FileCall = 'attempts.picture' | 'contests.picture' | 'bank.image' | 'trial.picture';
 
 /** Where a picture lies, for an `<img>`: the session's cookie goes along by itself. */
 export function fileUrl<N extends FileCall & CallName>(name: N, args: ArgsOf<N>): string {
-  return urlOf(ROUTES[name], args as Parameters<typeof urlOf>[1]);
+  return urlOf(routeOf(name), args as Parameters<typeof urlOf>[1]);
 }

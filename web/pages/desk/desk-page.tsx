@@ -1,10 +1,14 @@
 import { Suspense, type ReactNode } from 'react';
 import { matchPath, Navigate, Route, Routes, useLocation } from 'react-router';
 import { ConsoleFrame, Forbidden, NoSuchPage } from '../../features/desk/index.ts';
+import { DESK_CALLS } from '../../lib/api/desk-calls.gen.ts';
+import { addRoutes } from '../../lib/api/known-routes.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSession } from '../../lib/store/session.ts';
 import { Loading } from '../../ui/states.tsx';
 import { DESK_ROUTES, type DeskRoute } from './desk-routes.ts';
+
+addRoutes(DESK_CALLS);
 
 /** The console: everything under /quan-ly, loaded only by those who open it. */
 export function DeskPage(): ReactNode {

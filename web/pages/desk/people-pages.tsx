@@ -11,7 +11,7 @@ import {
 } from '../../features/people-desk/index.ts';
 import { TableWizard } from '../../features/table-import/index.ts';
 import { useRead } from '../../lib/api/hooks.ts';
-import { ROUTES } from '../../lib/api/routes.gen.ts';
+import { DESK_CALLS } from '../../lib/api/desk-calls.gen.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
@@ -81,7 +81,7 @@ export function ImportPeoplePage(): ReactNode {
     <DeskPage title={t('importTitle')} lead={t('importLead')} crumbs={useCrumbs()}>
       <TableWizard
         kind="peopleImports"
-        template={`/api${ROUTES['peopleImports.template'].path}`}
+        template={`/api${DESK_CALLS['peopleImports.template'].path}`}
         choices={(at, state) => <ImportMode at={at} onAnswer={(body) => state.answer(at.id, body)} />}
         after={(at) => <ImportPasswords at={at} />}
       />

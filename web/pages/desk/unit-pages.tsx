@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { TableWizard } from '../../features/table-import/index.ts';
 import { UnitDesk, unitDeskTexts } from '../../features/unit-desk/index.ts';
-import { ROUTES } from '../../lib/api/routes.gen.ts';
+import { DESK_CALLS } from '../../lib/api/desk-calls.gen.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { LinkButton } from '../../ui/button.tsx';
@@ -32,7 +32,7 @@ export function ImportUnitsPage(): ReactNode {
     <DeskPage title={t('importTitle')} lead={t('importLead')} crumbs={[{ label: t('title'), to: deskPaths.units }]}>
       <TableWizard
         kind="unitImports"
-        template={`/api${ROUTES['unitImports.template'].path}`}
+        template={`/api${DESK_CALLS['unitImports.template'].path}`}
         after={() => (
           <Row gap={3}>
             <LinkButton size="small" to={deskPaths.importPeople}>
