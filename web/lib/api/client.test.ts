@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { createServerClock } from '../clock/server-clock.ts';
 import { ApiError } from './api-error.ts';
 import { createClient, urlOf, type ApiEvent } from './client.ts';
+import { DESK_CALLS } from './desk-calls.gen.ts';
+import { addRoutes } from './known-routes.ts';
 import { retryDelay, shouldRetry } from './query-client.ts';
+
+// As pages/desk does it.
+addRoutes(DESK_CALLS);
 
 interface Sent {
   url: string;
