@@ -120,8 +120,8 @@ test('accessible: pages of those who look after a contest', async ({ page, serve
   await signIn(page, 'DM1000');
   await expectAllAccessible(page, ['/don-vi', '/tham-gia']);
   await page.goto('/don-vi');
-  await page.getByRole('button', { name: 'Danh sách chưa dự thi và tin nhắn nhắc' }).click();
-  await expect(page.getByText('Tin nhắn nhắc, dán vào nhóm Zalo')).toBeVisible();
+  await page.getByRole('button', { name: 'Nhắc người chưa dự thi' }).click();
+  await expect(page.getByRole('region', { name: 'Tin nhắn nhắc, dán vào nhóm Zalo' })).toBeVisible();
   await expectAccessible(page);
   const id = await addPerson(server, { name: 'Lý Văn Tổ Chức', code: 'TC1000', unit: null, role: 'organiser' });
   await server.ask('scene.exclude', { personId: id });

@@ -12,7 +12,6 @@ export default defineConfig({
   test: {
     // Native addons and child processes: a process each, and no more than small machines have.
     pool: 'forks',
-    isolate: false,
     maxWorkers: Number(process.env['TEST_WORKERS'] ?? 2),
     testTimeout: 20_000,
     hookTimeout: 60_000,
@@ -20,6 +19,8 @@ export default defineConfig({
       extends: true as const,
       test: {
         name: room,
+        // A worker loads the server once for all its files. The browser's modules keep what a browser would keep: each file begins anew.
+        isolate: room === 'web',
         include: [`${room}/**/*.test.{ts,tsx}`],
         exclude: ['**/node_modules/**', '**/dist/**'],
         globalSetup: WITH_POSTGRES.has(room) ? [join(ROOT, 'db/testing/global-setup.ts')] : [],

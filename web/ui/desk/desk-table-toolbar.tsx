@@ -21,7 +21,9 @@ function SearchField({ label, q, onQ }: { label: string; q: string; onQ: (q: str
   const change = (text: string): void => {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onQ(text.trim()), PAUSE_MS);
+    const { pathname } = window.location;
+    // Whoever has followed a link meanwhile is not called back, though this page stays until the next one has come.
+    timer.current = setTimeout(() => window.location.pathname === pathname && onQ(text.trim()), PAUSE_MS);
   };
   const now = (text: string): void => {
     clearTimeout(timer.current);
