@@ -1,8 +1,9 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or, sql } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { PersonState } from '../tables/people.ts';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { StoreContext } from './context.ts';
+import { peopleFound } from './people-found.ts';
 import { inSubtree } from './units.store.ts';
 
 export type ContactFilter = 'all' | 'not-yet' | 'done' | 'waiting' | 'returned' | 'never-logged-in' | 'exempt';
@@ -87,14 +88,6 @@ export function contactStore(c: StoreContext) {
     }
   }
 
-  function matches({ words, codeStart, phone }: ContactAsk): SQL | undefined {
-    if (words.length === 0 && codeStart === null && phone === null) return undefined;
-    // Folded words hold letters and digits only: nothing in them is a wildcard.
-    const byName = words.length > 0 ? and(...words.map((word) => sql`' ' || ${person.nameSearch} like ${`% ${word}%`}`)) : undefined;
-    const byCode = codeStart === null ? undefined : sql`substr(lower(${person.code}), 1, ${codeStart.length}) = ${codeStart}`;
-    return or(byName, byCode, phone === null ? undefined : eq(person.phone, phone));
-  }
-
   const rows = (roundId: string | null) =>
     h
       .select({
@@ -118,7 +111,7 @@ export function contactStore(c: StoreContext) {
           and(
             inView(ask),
             meets(ask),
-            matches(ask),
+            peopleFound(person, ask),
             ask.after
               ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
               : undefined,

@@ -1,8 +1,9 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
+import { peopleFound } from './people-found.ts';
 import { inSubtree } from './units.store.ts';
 
 export type AccountFilter = 'no-account' | 'never' | 'first-login' | 'settled';
@@ -43,13 +44,6 @@ export function peopleDeskStore(c: StoreContext) {
       case 'settled':
         return isNotNull(account.passwordSetAt);
     }
-  }
-
-  function matches({ words, codeStart, phone }: PeopleAsk): SQL | undefined {
-    if (words.length === 0 && codeStart === null && phone === null) return undefined;
-    const byName = words.length > 0 ? and(...words.map((word) => sql`' ' || ${person.nameSearch} like ${`% ${word}%`}`)) : undefined;
-    const byCode = codeStart === null ? undefined : sql`substr(lower(${person.code}), 1, ${codeStart.length}) = ${codeStart}`;
-    return or(byName, byCode, phone === null ? undefined : eq(person.phone, phone));
   }
 
   const rows = (treeId: string | null) =>
@@ -93,7 +87,7 @@ export function peopleDeskStore(c: StoreContext) {
             ask.path === null ? undefined : inSubtree(unit.path, ask.path),
             ask.group === null ? undefined : eq(person.group, ask.group),
             accountIs(ask.account),
-            matches(ask),
+            peopleFound(person, ask),
             ask.after
               ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
               : undefined,
