@@ -4,7 +4,8 @@ import { IconButton, TextButton } from '../button.tsx';
 import { Icon } from '../icons.tsx';
 import { toast } from '../toast.tsx';
 import { DeskIcon } from './desk-icons.tsx';
-import css from './desk-table.module.css';
+import tableCss from './desk-table.module.css';
+import css from './desk-table-toolbar.module.css';
 import type { DeskColumn, DeskTableProps } from './desk-table-types.ts';
 import { Flyout } from './flyout.tsx';
 import { deskUiTexts } from './desk-ui.texts.ts';
@@ -65,7 +66,7 @@ function ColumnChoice<R>({
           <label key={column.key} className={css.columnRow}>
             <input
               type="checkbox"
-              className={css.box}
+              className={tableCss.box}
               checked={switched.includes(column.key) === (column.optional ?? false)}
               onChange={() => onSwitch(column.key)}
             />
