@@ -17,6 +17,15 @@ interface TestFixtures {
   newPerson: (options?: BrowserContextOptions) => Promise<Page>;
 }
 
+/** For `newPerson` in a journey on a phone: somebody, or the same person, at a desk. */
+export const AT_A_DESK: BrowserContextOptions = {
+  viewport: { width: 1280, height: 800 },
+  isMobile: false,
+  hasTouch: false,
+  deviceScaleFactor: 1,
+  userAgent: 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0.0.0 Safari/537.36',
+};
+
 /** Playwright's `test` with a server behind it and pages that fail on every console error, fault or CSP violation. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   engine: ['sqlite', { option: true, scope: 'worker' }],

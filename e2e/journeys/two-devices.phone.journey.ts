@@ -1,9 +1,9 @@
-import { expect, test } from '../setup/fixtures.ts';
+import { AT_A_DESK, expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
 import { LIVE, addPerson, buildScene } from './scene.ts';
 import { answer, choose, goTo, question, receiptCode, saved, signIn, start, submit } from './steps.ts';
 
-test('one device offline at revision 12, the other goes on; back online nothing is lost unseen', async ({
+test('the phone offline at revision 12, the desk goes on; back online nothing is lost unseen', async ({
   page,
   context,
   server,
@@ -28,7 +28,7 @@ test('one device offline at revision 12, the other goes on; back online nothing 
   const mineOfThree = await choose(page, 1);
   await expect(page.getByText('Mất mạng, đã giữ trên máy này')).toBeVisible();
 
-  const other = await newPerson();
+  const other = await newPerson(AT_A_DESK);
   await signIn(other, 'DT0400');
   await start(other, round);
   await goTo(other, 3);
@@ -58,6 +58,7 @@ test('one device offline at revision 12, the other goes on; back online nothing 
 
   // Now it is the other's turn to be told.
   await expect(other.getByText('Bài đang được làm trên máy khác')).toBeVisible({ timeout: 20_000 });
+  await expectAccessible(other);
   await goTo(page, 9);
   await answer(page, 2);
   await submit(page);

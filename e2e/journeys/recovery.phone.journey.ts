@@ -1,4 +1,4 @@
-import { expect, test } from '../setup/fixtures.ts';
+import { AT_A_DESK, expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
 import { PASSWORD, addPerson, buildScene } from './scene.ts';
 import { shownCodes, signIn } from './steps.ts';
@@ -22,7 +22,7 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   await expect(page.getByText('0912 345 678').first()).toBeVisible();
   await expectAccessible(page);
 
-  const contact = await newPerson();
+  const contact = await newPerson(AT_A_DESK);
   await signIn(contact, 'CB0300');
   await contact.goto('/don-vi');
   await contact.getByLabel(/^Tìm người/).fill('pham thi lan');
