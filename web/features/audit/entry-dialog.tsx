@@ -50,10 +50,15 @@ export function EntryDialog({
               {
                 key: 'before',
                 header: t('before'),
-                cell: (change) => <span className={css.was}>{valueWords(change.before, words)}</span>,
+                cell: (change) => <span className={css.was}>{valueWords(change.before, words, change.path)}</span>,
                 wide: true,
               },
-              { key: 'after', header: t('after'), cell: (change) => <span className={css.is}>{valueWords(change.after, words)}</span>, wide: true },
+              {
+                key: 'after',
+                header: t('after'),
+                cell: (change) => <span className={css.is}>{valueWords(change.after, words, change.path)}</span>,
+                wide: true,
+              },
             ]}
           />
         )}

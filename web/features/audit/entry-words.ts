@@ -16,6 +16,10 @@ type FieldName = keyof typeof auditVi.fields;
 type SubjectKind = keyof typeof auditVi.subjects;
 
 const isField = (name: string): name is FieldName => Object.hasOwn(auditVi.fields, name);
+type ValueName = keyof typeof auditVi.values;
+const isValue = (name: string): name is ValueName => Object.hasOwn(auditVi.values, name);
+/** Fields whose values are words of the program; a name or a text of a person is never translated. */
+const WORDED = new Set(['state', 'role', 'what', 'change']);
 const isSubject = (kind: string): kind is SubjectKind => Object.hasOwn(auditVi.subjects, kind);
 
 /** «Vai trò», «Phạm vi › Mã»; names that have no words stand as they are. */
@@ -23,11 +27,12 @@ export function fieldWords(path: string, { t }: Words): string {
   if (path === '') return t('value');
   return path
     .split('.')
-    .map((name) => (isField(name) ? t(`fields.${name}`) : name))
+    .map((name) => (isField(name) ? t(`fields.${name}`) : /^\d+$/.test(name) ? t('item', { number: name }) : name))
     .join(' › ');
 }
 
-export function valueWords(value: ChangeValue, { t, f }: Words): string {
+/** @param path of the change the value belongs to: states and roles have words of their own */
+export function valueWords(value: ChangeValue, { t, f }: Words, path = ''): string {
   switch (value.kind) {
     case 'none':
       return t('noChange');
@@ -38,15 +43,15 @@ export function valueWords(value: ChangeValue, { t, f }: Words): string {
     case 'instant':
       return f.instant(value.at);
     case 'text':
-      return value.text;
+      return WORDED.has(path.slice(path.lastIndexOf('.') + 1)) && isValue(value.text) ? t(`values.${value.text}`) : value.text;
   }
 }
 
 /** «Trạng thái: waiting → active»; something new or gone is told without an arrow. */
 export function changeWords(change: Change, words: Words): string {
   const field = fieldWords(change.path, words);
-  if (change.before.kind === 'none') return `${field}: ${valueWords(change.after, words)}`;
-  return `${field}: ${valueWords(change.before, words)} → ${valueWords(change.after, words)}`;
+  if (change.before.kind === 'none') return `${field}: ${valueWords(change.after, words, change.path)}`;
+  return `${field}: ${valueWords(change.before, words, change.path)} → ${valueWords(change.after, words, change.path)}`;
 }
 
 export function subjectWords({ subject }: Pick<Entry, 'subject'>, { t }: Words): { kind: string; name: string } {

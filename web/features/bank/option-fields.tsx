@@ -4,7 +4,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { CheckRow } from '../../ui/choices.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
-import { Row, Stack } from '../../ui/layout.tsx';
+import { Grow, Row, Stack } from '../../ui/layout.tsx';
 import { labelOf } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
@@ -40,14 +40,11 @@ export function OptionFields({ bankId, question, onChange, onImage }: OptionFiel
                 value={option.text}
                 onChange={(text) => onChange(withOptionText(question, index, text))}
               />
-              <ImageField bankId={bankId} of={t('optionLabel', { label })} image={option.image} onChange={(image) => onImage(index, image)} />
-              <Row gap={4} justify="between">
-                <CheckRow
-                  label={t('rightOf', { label })}
-                  checked={option.correct}
-                  onChange={(correct) => onChange(withRight(question, index, correct))}
-                />
-                <CheckRow label={t('pinnedOf', { label })} checked={option.pinned} onChange={(pinned) => put(index, { pinned })} />
+              <Row gap={4}>
+                <CheckRow bare label={t('right')} checked={option.correct} onChange={(correct) => onChange(withRight(question, index, correct))} />
+                <CheckRow bare label={t('pinned')} checked={option.pinned} onChange={(pinned) => put(index, { pinned })} />
+                <Grow />
+                <ImageField bankId={bankId} of={t('optionLabel', { label })} image={option.image} onChange={(image) => onImage(index, image)} />
                 {options.length > 2 && (
                   <IconButton
                     icon="close"

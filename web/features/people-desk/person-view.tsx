@@ -9,6 +9,7 @@ import { Grid, Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Facts, Notice, Tag } from '../../ui/pieces.tsx';
 import { ActivateDialog, CodeDialog, ExcludeDialog, ExtraTimeDialog } from './person-acts.tsx';
 import { peopleDeskTexts } from './people-desk.texts.ts';
+import css from './person-view.module.css';
 import { STATE_TONES } from './people-list.tsx';
 
 type Deed = 'code' | 'extraTime' | 'exclude' | 'activate';
@@ -79,7 +80,12 @@ export function PersonView({ person, more }: { person: PersonDeskView; more?: Re
                         number: one.number,
                         at: one.closedAt === null ? t('person.attemptOpen') : f.instant(one.closedAt, 'day'),
                       })}
-                      {one.receiptCode !== null && ` · ${one.receiptCode}`}
+                      {one.receiptCode !== null && (
+                        <>
+                          {' · '}
+                          <span className={css.code}>{one.receiptCode}</span>
+                        </>
+                      )}
                     </Text>
                   ))}
                   {round.extraMs > 0 && <Text as="div">{t('person.extra', { time: f.duration(round.extraMs) })}</Text>}

@@ -1,7 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { TextButton } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { FilterChips } from '../../ui/desk/desk-filters.tsx';
 import { Hidden, Stack } from '../../ui/layout.tsx';
@@ -67,7 +67,7 @@ function useColumns(opened: string | null, onOpen: (versionId: string | null) =>
       header: t('questions.separation'),
       cell: (row) => <Two value={correlationText(row.discrimination, f)} word={separationText(row, t)} />,
     },
-    { key: 'time', header: t('questions.time'), cell: (row) => timeText(row.medianMs, f) },
+    { key: 'time', header: t('questions.time'), cell: (row) => <span className={css.two}>{timeText(row.medianMs, f)}</span> },
     { key: 'reports', header: t('questions.reports'), cell: (row) => f.number(row.reports) },
     {
       key: 'open',
@@ -76,10 +76,12 @@ function useColumns(opened: string | null, onOpen: (versionId: string | null) =>
       cell: (row) => {
         const isOpen = opened === row.versionId;
         return (
-          <Button kind="quiet" size="small" aria-expanded={isOpen} onClick={() => onOpen(isOpen ? null : row.versionId)}>
-            <span aria-hidden="true">{t(isOpen ? 'questions.close' : 'questions.open')}</span>
-            <Hidden>{t(isOpen ? 'questions.closeOf' : 'questions.openOf', { number: row.number })}</Hidden>
-          </Button>
+          <span className={css.open}>
+            <TextButton aria-expanded={isOpen} onClick={() => onOpen(isOpen ? null : row.versionId)}>
+              <span aria-hidden="true">{t(isOpen ? 'questions.close' : 'questions.open')}</span>
+              <Hidden>{t(isOpen ? 'questions.closeOf' : 'questions.openOf', { number: row.number })}</Hidden>
+            </TextButton>
+          </span>
         );
       },
     },
