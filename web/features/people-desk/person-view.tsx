@@ -14,6 +14,23 @@ import { STATE_TONES } from './people-list.tsx';
 
 type Deed = 'code' | 'extraTime' | 'exclude' | 'activate';
 
+function AttemptLine({ attempt }: { attempt: NonNullable<PersonDeskView['rounds'][number]['attempts']>[number] }): ReactNode {
+  const t = useTexts(peopleDeskTexts);
+  const f = useFormat();
+  const at = attempt.closedAt === null ? t('person.attemptOpen') : f.instant(attempt.closedAt, 'day');
+  return (
+    <Text as="div">
+      {t('person.attempt', { number: attempt.number, at })}
+      {attempt.receiptCode !== null && (
+        <>
+          {' · '}
+          <span className={css.code}>{attempt.receiptCode}</span>
+        </>
+      )}
+    </Text>
+  );
+}
+
 /** One person: data, account, rounds without answers, and what may be decided. */
 export function PersonView({ person, more }: { person: PersonDeskView; more?: ReactNode }): ReactNode {
   const t = useTexts(peopleDeskTexts);
@@ -75,18 +92,7 @@ export function PersonView({ person, more }: { person: PersonDeskView; more?: Re
                   {round.attempts === null && t('person.attemptsOpen')}
                   {round.attempts?.length === 0 && t('person.attemptsNone')}
                   {round.attempts?.map((one) => (
-                    <Text key={one.number} as="div">
-                      {t('person.attempt', {
-                        number: one.number,
-                        at: one.closedAt === null ? t('person.attemptOpen') : f.instant(one.closedAt, 'day'),
-                      })}
-                      {one.receiptCode !== null && (
-                        <>
-                          {' · '}
-                          <span className={css.code}>{one.receiptCode}</span>
-                        </>
-                      )}
-                    </Text>
+                    <AttemptLine key={one.number} attempt={one} />
                   ))}
                   {round.extraMs > 0 && <Text as="div">{t('person.extra', { time: f.duration(round.extraMs) })}</Text>}
                 </>
