@@ -18,6 +18,7 @@ export type { AttemptRecordRow } from './stores/records.store.ts';
 export type { AccountRow, ConsentRow, NewAccount } from './stores/accounts.store.ts';
 export type { ExemptionRow } from './stores/exemptions.store.ts';
 export type { InviteRow } from './stores/invites.store.ts';
+export type { CitizenIdRow } from './stores/citizen-ids.store.ts';
 export type { ClaimRow } from './stores/claims.store.ts';
 export type { EligibilityFacts, NewPerson, PersonRow } from './stores/people.store.ts';
 export type { AccountFilter, PeopleAsk } from './stores/people-desk.store.ts';

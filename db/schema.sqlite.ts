@@ -9,6 +9,7 @@ export const {
   person,
   personExemption,
   personUnit,
+  citizenId,
   account,
   session,
   oneTimeCode,

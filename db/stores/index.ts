@@ -17,6 +17,7 @@ import { rulesStore } from './rules.store.ts';
 import { standingsStore } from './standings.store.ts';
 import { accountsStore } from './accounts.store.ts';
 import { exemptionsStore } from './exemptions.store.ts';
+import { citizenIdsStore } from './citizen-ids.store.ts';
 import { invitesStore } from './invites.store.ts';
 import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
@@ -38,6 +39,7 @@ export function buildStores(c: StoreContext) {
     bank: bankStore(c),
     records: recordsStore(c),
     accounts: accountsStore(c),
+    citizenIds: citizenIdsStore(c),
     claims: claimsStore(c),
     exemptions: exemptionsStore(c),
     invites: invitesStore(c),

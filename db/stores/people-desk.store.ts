@@ -28,7 +28,7 @@ const NOBODY: PersonState[] = ['merged', 'deleted'];
 
 /** People as organisers look for them, and what a roster is compared with. */
 export function peopleDeskStore(c: StoreContext) {
-  const { person, personUnit, unit, account, attempt, extraTime, exclusion, round } = c.t;
+  const { person, personUnit, unit, account, citizenId, attempt, extraTime, exclusion, round } = c.t;
   const { h } = c;
 
   function accountIs(filter: AccountFilter | null): SQL | undefined {
@@ -67,6 +67,7 @@ export function peopleDeskStore(c: StoreContext) {
     nameSearch: person.nameSearch,
     birthYear: person.birthYear,
     phone: person.phone,
+    citizenId: citizenId.mac,
     unitId: personUnit.unitId,
   };
   const factsWhere = (treeId: string, condition: SQL) =>
@@ -74,6 +75,7 @@ export function peopleDeskStore(c: StoreContext) {
       .select(facts)
       .from(person)
       .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, treeId)))
+      .leftJoin(citizenId, eq(citizenId.personId, person.id))
       .where(and(condition, notInArray(person.state, NOBODY)))
       .orderBy(asc(person.id));
 
@@ -100,9 +102,9 @@ export function peopleDeskStore(c: StoreContext) {
     person: async (personId: string, treeId: string | null) =>
       (await rows(treeId).where(and(eq(person.id, personId), notInArray(person.state, NOBODY))))[0] ?? null,
 
-    /** Who has one of these codes, phones or folded names; each list at most 500 long. */
-    knownBy: async (treeId: string, by: 'code' | 'phone' | 'name', values: string[]) => {
-      const column = by === 'code' ? person.code : by === 'phone' ? person.phone : person.nameSearch;
+    /** Who has one of these codes, phones, folded names or (hashed) numbers of a card; each list at most 500 long. */
+    knownBy: async (treeId: string, by: 'code' | 'phone' | 'name' | 'citizenId', values: string[]) => {
+      const column = { code: person.code, phone: person.phone, name: person.nameSearch, citizenId: citizenId.mac }[by];
       return values.length === 0 ? [] : factsWhere(treeId, inArray(column, values));
     },
 

@@ -70,6 +70,17 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
     },
     (t) => [k.primaryKey({ columns: [t.personId, t.treeId] }), k.index('person_unit_unit').on(t.unitId, t.personId)],
   );
+  /** The number of the identity card (CCCD) where a contest asks for it: never in clear. */
+  const citizenId = k.table('citizen_id', {
+    personId: k
+      .text('person_id')
+      .primaryKey()
+      .references(() => person.id, { onDelete: 'restrict' }),
+    /** Keyed hash: one person a number. */
+    mac: k.text('mac').unique(),
+    last4: k.text('last4'),
+    setAt: k.instant('set_at'),
+  });
   const account = k.table('account', {
     personId: k
       .text('person_id')
@@ -201,5 +212,19 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
     },
     (t) => [k.index('person_merge_from').on(t.fromId, t.at), k.index('person_merge_into').on(t.intoId, t.at)],
   );
-  return { person, personExemption, personUnit, account, session, oneTimeCode, loginSlip, consent, personRole, claim, invite, personMerge };
+  return {
+    person,
+    personExemption,
+    personUnit,
+    citizenId,
+    account,
+    session,
+    oneTimeCode,
+    loginSlip,
+    consent,
+    personRole,
+    claim,
+    invite,
+    personMerge,
+  };
 }

@@ -20,6 +20,7 @@ peopleDesk.code/role          sign-in   first       no        no        no      
 peopleDesk.extraTime          sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
 peopleDesk.exclude            sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
 peopleDesk.activate           sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
+peopleDesk.citizenId          sign-in   first       no        no        no        no        no        no        no        no        unasked   unasked   unasked
 peopleDesk.activate/role      sign-in   first       no        no        no        no        no        no        no        no        has-role  has-role  has-role
 peopleDesk.firstPasswords     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 

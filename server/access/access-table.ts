@@ -51,6 +51,7 @@ export const WORDS: Record<string, { status: number; code: ErrorCode | Led | nul
   'question?': { status: 404, code: 'question-not-found' },
   pledge: { status: 403, code: 'bank-needs-pledge' },
   'import?': { status: 404, code: 'import-not-found' },
+  'unasked': { status: 403, code: 'not-asked-for' },
   'gone': { status: 404, code: 'passwords-gone' },
   unseen: { status: 409, code: 'review-incomplete' },
   upgrade: { status: 426, code: null },

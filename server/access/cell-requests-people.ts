@@ -90,6 +90,7 @@ export const PEOPLE_MAKERS: Record<string, Make> = {
   'peopleDesk.code': ofPerson(),
   'peopleDesk.extraTime': ofPerson(({ rounds }) => ({ body: { roundId: rounds.open, minutes: 5, reason: REASON } })),
   'peopleDesk.exclude': ofPerson(() => ({ body: { excluded: true, reason: REASON } })),
+  'peopleDesk.citizenId': ofPerson(() => ({ body: { citizenId: '001185000001', reason: REASON } })),
   'peopleDesk.activate': ofPerson(() => ({ body: { active: false, reason: REASON } })),
   'peopleDesk.firstPasswords': async (scene) => ({ body: { unitId: await aUnit(scene), reason: REASON } }),
   'peopleMerges.effect': async (scene, _actor, subject) => ({

@@ -66,7 +66,10 @@ async function run({ positionals: [path], values }: Args, ctx: AppContext): Prom
   const dryRun = values['dry-run'] === true;
   const treeId = await treeOf(ctx, values['tree']);
   const read = readPeopleFile(await bytesOf(path));
-  const checked = checkPeople(read.rows, ctx.clock.now());
+  const asked = (await ctx.data.read.contests.newest())?.settings.registration.citizenId === true;
+  if (!asked && read.rows.some((row) => row.cells.citizenId !== undefined))
+    say('Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.');
+  const checked = checkPeople(read.rows, ctx.clock.now(), 'needed', asked);
   const target = values['print-passwords'];
   const outcome = await importPeople(
     ctx,

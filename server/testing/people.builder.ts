@@ -61,6 +61,7 @@ export async function onRoster(app: TestApp, over: Partial<Omit<RosterPerson, 'u
     name: 'Trần Thị Lan',
     birthYear: 1980,
     phone: null,
+    citizenId: null,
     unitCode: unit,
     group: 'civil-servant',
     memberships: ['party'],

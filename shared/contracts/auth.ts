@@ -94,6 +94,8 @@ export const auth = {
       /** «Không tìm thấy đơn vị»: the person's own words. */
       unitNote: z.string().max(300).nullable(),
       phone: z.string().max(32).nullable(),
+      /** Where the contest asks for it: twelve digits, of which the last four are kept. */
+      citizenId: z.string().max(32).optional(),
       password: passwordField,
       consents: consentsField,
       shared: z.boolean(),
@@ -105,6 +107,9 @@ export const auth = {
       'consent-needed',
       'phone-invalid',
       'phone-needed',
+      'citizen-id-needed',
+      'citizen-id-invalid',
+      'citizen-id-taken',
       'name-invalid',
       'birth-year-invalid',
       'unit-not-found',

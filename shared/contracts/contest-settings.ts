@@ -33,7 +33,12 @@ export const contestSettingsField = z.object({
   roundNoun: z.enum(['week', 'stage']),
   support: supportField.nullable(),
   eligibility: eligibilityField,
-  registration: z.object({ opensAt: instantField.nullable(), selfRegistration: z.boolean(), phoneRequired: z.boolean() }),
+  registration: z.object({
+    opensAt: instantField.nullable(),
+    selfRegistration: z.boolean(),
+    phoneRequired: z.boolean(),
+    citizenId: z.boolean().optional(),
+  }),
   attemptsPerContest: z.int().min(1).max(10_000).nullable(),
   consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), version: z.int().min(1).max(10_000), text: z.string().max(5000) })).max(10),
   rulesParagraphs: z.partialRecord(z.enum(RULES_SECTIONS), z.string().max(5000)),

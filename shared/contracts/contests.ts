@@ -62,7 +62,7 @@ export const contestView = z.object({
   address: z.enum(['comrade', 'colleague', 'teacher', 'friend']),
   roundNoun: z.enum(['week', 'stage']),
   support: supportLine.nullable(),
-  registration: z.object({ open: z.boolean(), phoneRequired: z.boolean(), outsiders: z.boolean(), minAge: z.int() }),
+  registration: z.object({ open: z.boolean(), phoneRequired: z.boolean(), citizenId: z.boolean(), outsiders: z.boolean(), minAge: z.int() }),
   consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), version: z.int(), text: z.string() })),
   look: contestLook,
 });

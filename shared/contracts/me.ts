@@ -24,6 +24,8 @@ export const profileView = z.object({
   memberships: membershipsField,
   phone: z.string().nullable(),
   phoneApproved: z.boolean(),
+  /** Last four digits of the CCCD; null = none is known. */
+  citizenIdEnd: z.string().nullable(),
   unit: unitRef.nullable(),
   unitNote: z.string().nullable(),
   state: z.enum(['active', 'waiting', 'returned']),
@@ -75,11 +77,22 @@ export const me = {
       group: groupField,
       memberships: membershipsField,
       phone: z.string().max(32).nullable(),
+      /** Left out = as it is. */
+      citizenId: z.string().max(32).optional(),
       unitId: idField.nullable(),
       unitNote: z.string().max(300).nullable(),
     }),
     reply: profileView,
-    errors: ['name-invalid', 'birth-year-invalid', 'phone-invalid', 'unit-not-found', 'unit-not-selectable', 'forbidden'],
+    errors: [
+      'name-invalid',
+      'birth-year-invalid',
+      'phone-invalid',
+      'citizen-id-invalid',
+      'citizen-id-taken',
+      'unit-not-found',
+      'unit-not-selectable',
+      'forbidden',
+    ],
   }),
   consents: defineContract({
     method: 'POST',

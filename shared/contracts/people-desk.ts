@@ -30,6 +30,9 @@ const personView = personRow.extend({
   source: z.enum(['roster', 'self']),
   stateReason: z.string().nullable(),
   phoneApproved: z.boolean(),
+  /** The contest asks for the CCCD, and the last four digits of the one that is known; null = none is. */
+  citizenIdAsked: z.boolean(),
+  citizenIdEnd: z.string().nullable(),
   unitNote: z.string().nullable(),
   createdAt: instantField,
   /** Holds a role: some acts are an admin's. */
@@ -122,6 +125,16 @@ export const peopleDesk = {
     body: z.object({ active: z.boolean(), reason: reasonField }),
     reply: okReply,
     errors: ['forbidden', 'person-not-found', 'person-has-role', 'nothing-changes'],
+  }),
+  citizenId: defineContract({
+    method: 'PUT',
+    path: '/desk/people/:personId/citizen-id',
+    access: 'people.manage',
+    summary: 'The number of the identity card, kept as a keyed hash and its last four digits; null forgets it',
+    params: personParams,
+    body: z.object({ citizenId: z.string().min(1).max(32).nullable(), reason: reasonField }),
+    reply: okReply,
+    errors: ['forbidden', 'person-not-found', 'not-asked-for', 'citizen-id-invalid', 'citizen-id-taken', 'nothing-changes'],
   }),
   firstPasswords: defineContract({
     method: 'POST',

@@ -31,6 +31,10 @@ export const ERRORS = {
   'phone-invalid': 422,
   'phone-needed': 422,
   'phone-shared': 409, // the phone already serves somebody; a contact may approve
+  'citizen-id-invalid': 422, // twelve digits
+  'citizen-id-needed': 422,
+  'citizen-id-taken': 409, // somebody else has this number
+  'not-asked-for': 403, // the contest does not ask for it: it is not kept
   'name-invalid': 422,
   'birth-year-invalid': 422,
   'unit-not-found': 404,

@@ -52,8 +52,9 @@ export const CONTEST_WORDING_EN: ContestWording = {
 
   keyHolders: 'Whoever may see questions and keys before they are published may not enter. The organiser may exclude a person, stating the reason.',
 
-  registration({ registration: { opensAt, selfRegistration, phoneRequired } }) {
-    const fields = ['name', 'year of birth', 'unit', 'audience group', 'memberships', ...(phoneRequired ? ['phone number'] : [])];
+  registration({ registration: { opensAt, selfRegistration, phoneRequired, citizenId } }) {
+    const asked = [...(phoneRequired ? ['phone number'] : []), ...(citizenId ? ['number of the identity card (CCCD)'] : [])];
+    const fields = ['name', 'year of birth', 'unit', 'audience group', 'memberships', ...asked];
     return [
       'People on a unit’s list log in with their code or phone number and a first password, and change it at the first login.',
       selfRegistration
@@ -112,6 +113,8 @@ export const CONTEST_WORDING_EN: ContestWording = {
   recordedHead: 'During the quiz the system records:',
   consent: (purpose, version, text) =>
     `${{ participation: 'Consent to take part', 'public-name': 'Consent to stand by name in public', behaviour: 'Consent to the recording of behaviour' }[purpose]} (version ${version}): ${text}`,
+  citizenId:
+    'The number of the identity card (CCCD) only keeps one person from having several accounts: the whole number is not kept, only a keyed hash and its last 4 digits; it is never made public nor reported.',
   consentRule: 'Refusing to stand by name in public or to have behaviour recorded does not keep anyone from entering.',
   rights: 'Everyone may see, download, have corrected and have deleted their own personal data.',
 

@@ -58,8 +58,9 @@ export const CONTEST_WORDING_VI = {
     'Người được xem câu hỏi và đáp án trước khi công bố không được dự thi. Ban Tổ chức có thể loại một người khỏi danh sách dự thi và nêu rõ lý do.',
 
   registration({ registration }: ContestSettings): string[] {
-    const { opensAt, selfRegistration, phoneRequired } = registration;
-    const fields = ['họ và tên', 'năm sinh', 'đơn vị', 'nhóm đối tượng', 'tổ chức tham gia', ...(phoneRequired ? ['số điện thoại'] : [])];
+    const { opensAt, selfRegistration, phoneRequired, citizenId } = registration;
+    const asked = [...(phoneRequired ? ['số điện thoại'] : []), ...(citizenId ? ['số căn cước công dân (CCCD)'] : [])];
+    const fields = ['họ và tên', 'năm sinh', 'đơn vị', 'nhóm đối tượng', 'tổ chức tham gia', ...asked];
     return [
       'Người có tên trong danh sách do đơn vị lập đăng nhập bằng mã dự thi hoặc số điện thoại và mật khẩu cấp lần đầu, đổi mật khẩu ở lần đăng nhập đầu tiên.',
       selfRegistration
@@ -126,6 +127,8 @@ export const CONTEST_WORDING_VI = {
     };
     return `${names[purpose]} (bản ${version}): ${text}`;
   },
+  citizenId:
+    'Số căn cước công dân (CCCD) chỉ dùng để một người không có nhiều tài khoản: hệ thống không lưu số đầy đủ, chỉ lưu mã băm có khóa và 4 số cuối; không công khai, không đưa vào báo cáo.',
   consentRule: 'Không đồng ý công khai họ và tên hoặc không đồng ý ghi nhận hành vi không ảnh hưởng đến quyền dự thi.',
   rights: 'Người dự thi được xem, tải về, yêu cầu sửa và yêu cầu xóa dữ liệu cá nhân của mình.',
 

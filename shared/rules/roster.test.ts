@@ -9,6 +9,7 @@ const line = (n: number, over: Partial<RosterLine> = {}): RosterLine => ({
   nameKey: 'tran thi lan',
   birthYear: 1980,
   phone: null,
+  citizenId: null,
   unitId: 'u',
   ...over,
 });
@@ -19,6 +20,7 @@ const known = (id: string, over: Partial<KnownPerson> = {}): KnownPerson => ({
   nameKey: 'tran thi lan',
   birthYear: 1980,
   phone: null,
+  citizenId: null,
   unitId: 'u',
   ...over,
 });
@@ -47,6 +49,36 @@ describe('whom a row means', () => {
     ['two who are alike: nobody can tell', [line(0)], [known('a'), known('b')], {}, ['0 unclear']],
     ['twice in the file', [line(0), line(1)], [], {}, ['1 twice-in-file']],
     ['twice, told apart by phones', [line(0, { phone: '08' }), line(1, { phone: '09' })], [], {}, ['1 alike-in-file']],
+    [
+      'no code: the number and the name, wherever they are',
+      [line(0, { citizenId: 'x', unitId: 'v' })],
+      [known('a', { citizenId: 'x' })],
+      { 0: 'a' },
+      [],
+    ],
+    [
+      'a number of somebody of another name',
+      [line(0, { citizenId: 'x', nameKey: 'le van hai' })],
+      [known('a', { citizenId: 'x' })],
+      {},
+      ['0 citizen-id-known'],
+    ],
+    [
+      'a code and somebody else’s number',
+      [line(0, { code: 'B', citizenId: 'x' })],
+      [known('a', { citizenId: 'x' }), known('b')],
+      {},
+      ['0 citizen-id-known'],
+    ],
+    ['another number is another person', [line(0, { citizenId: 'y' })], [known('a', { citizenId: 'x' })], {}, ['0 alike-known']],
+    [
+      'one number twice in the file',
+      [line(0, { citizenId: 'x', code: 'A' }), line(1, { citizenId: 'x', code: 'B' })],
+      [],
+      {},
+      ['1 citizen-id-in-file'],
+    ],
+    ['alike in the file, told apart by numbers', [line(0, { citizenId: 'x' }), line(1, { citizenId: 'y' })], [], {}, ['1 alike-in-file']],
     ['twice, told apart by codes', [line(0, { code: 'A' }), line(1, { code: 'B' })], [], {}, ['1 alike-in-file']],
     ['one phone, two names', [line(0, { phone: '09' }), line(1, { phone: '09', nameKey: 'le van hai' })], [], {}, ['1 phone-in-file']],
   ])('%s', (_name, lines, people, matched, doubts) => expect(look(lines, people)).toEqual([matched, doubts]));
@@ -57,6 +89,7 @@ describe('whom a row means', () => {
       nameKey: fc.constantFrom('x', 'y'),
       birthYear: fc.constantFrom(1980, 1990),
       phone: fc.constantFrom(null, '08', '09'),
+      citizenId: fc.constantFrom(null, 'm', 'n'),
       unitId: fc.constantFrom('u', 'v'),
     });
     fc.assert(

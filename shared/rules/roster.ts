@@ -1,5 +1,5 @@
 /**
- * Whom a row of a roster means (PRODUCT.md «Identity»). A code decides. Without one, the same phone and name, or the same name, birth year
+ * Whom a row of a roster means (PRODUCT.md «Identity»). A code decides. Without one, the same number of the identity card and name, the same phone and name, or the same name, birth year
  * and unit, is the person who is there already, so that the same file twice changes nothing. The same name and birth year alone is a
  * warning, never a match.
  */
@@ -12,6 +12,8 @@ export interface RosterLine {
   nameKey: string;
   birthYear: number | null;
   phone: string | null;
+  /** Keyed hash of the number of the identity card; null = none. */
+  citizenId: string | null;
   unitId: string | null;
 }
 
@@ -22,19 +24,20 @@ export interface KnownPerson {
   nameKey: string;
   birthYear: number | null;
   phone: string | null;
+  citizenId: string | null;
   unitId: string | null;
 }
 
 export type RosterDoubt =
   /** Faults: the row cannot be written. */
-  | { n: number; what: 'twice-in-file'; row: number }
-  | { n: number; what: 'unclear'; people: KnownPerson[] }
+  | { n: number; what: 'twice-in-file' | 'citizen-id-in-file'; row: number }
+  | { n: number; what: 'unclear' | 'citizen-id-known'; people: KnownPerson[] }
   /** Warnings. */
   | { n: number; what: 'phone-in-file' | 'alike-in-file'; row: number }
   | { n: number; what: 'phone-known' | 'alike-known'; people: KnownPerson[] };
 
 export function isRosterFault({ what }: RosterDoubt): boolean {
-  return what === 'twice-in-file' || what === 'unclear';
+  return what === 'twice-in-file' || what === 'unclear' || what === 'citizen-id-in-file' || what === 'citizen-id-known';
 }
 
 const alikeKey = ({ nameKey, birthYear }: Pick<RosterLine, 'nameKey' | 'birthYear'>): string | null =>
@@ -52,21 +55,31 @@ function grouped<T>(all: readonly T[], keyOf: (one: T) => string | null): Map<st
   return groups;
 }
 
+/** Another number is another person. */
+const otherNumber = (line: Pick<RosterLine, 'citizenId'>, other: Pick<RosterLine, 'citizenId'>): boolean =>
+  line.citizenId !== null && other.citizenId !== null && line.citizenId !== other.citizenId;
+
 /** Somebody known whom a row without a code means; several = nobody can tell. */
-function meantBy(line: RosterLine, byPhone: ReadonlyMap<string, KnownPerson[]>, alike: ReadonlyMap<string, KnownPerson[]>): KnownPerson[] {
-  const ofPhone = line.phone === null ? [] : (byPhone.get(line.phone) ?? []).filter((one) => one.nameKey === line.nameKey);
+function meantBy(
+  line: RosterLine,
+  owner: KnownPerson | undefined,
+  byPhone: ReadonlyMap<string, KnownPerson[]>,
+  alike: ReadonlyMap<string, KnownPerson[]>,
+): KnownPerson[] {
+  if (owner?.nameKey === line.nameKey) return [owner];
+  const ofPhone = line.phone === null ? [] : (byPhone.get(line.phone) ?? []).filter((one) => one.nameKey === line.nameKey && !otherNumber(line, one));
   if (ofPhone.length > 0) return ofPhone;
   const key = alikeKey(line);
   if (key === null || line.unitId === null) return [];
   // Another phone is another person of the same name.
   return (alike.get(key) ?? []).filter(
-    (one) => one.unitId === line.unitId && (line.phone === null || one.phone === null || one.phone === line.phone),
+    (one) => one.unitId === line.unitId && !otherNumber(line, one) && (line.phone === null || one.phone === null || one.phone === line.phone),
   );
 }
 
 /** Two rows without codes that nothing tells apart. */
 function sameInFile(line: RosterLine, other: RosterLine): boolean {
-  if (line.code !== '' || other.code !== '' || line.nameKey !== other.nameKey) return false;
+  if (line.code !== '' || other.code !== '' || line.nameKey !== other.nameKey || otherNumber(line, other)) return false;
   if (line.phone !== null && other.phone !== null) return line.phone === other.phone;
   return line.birthYear === other.birthYear && line.unitId === other.unitId;
 }
@@ -83,6 +96,8 @@ export function matchRoster(
   const byCode = new Map(known.map((one) => [one.code, one]));
   const byPhone = grouped(known, (one) => one.phone);
   const alike = grouped(known, alikeKey);
+  const byNumber = new Map(known.flatMap((one) => (one.citizenId === null ? [] : [[one.citizenId, one]])));
+  const firstWithNumber = new Map<string, number>();
   const inFileByPhone = grouped(lines, (line) => line.phone);
   const inFileByName = grouped(lines, (line) => (line.nameKey === '' ? null : line.nameKey));
   const matched = new Map<number, KnownPerson>();
@@ -95,12 +110,23 @@ export function matchRoster(
       doubts.push({ n, what: 'twice-in-file', row: twice.n });
       continue;
     }
-    const meant = line.code !== '' ? [byCode.get(line.code) ?? []].flat() : meantBy(line, byPhone, alike);
+    const sameNumber = line.citizenId === null ? undefined : firstWithNumber.get(line.citizenId);
+    if (sameNumber !== undefined) {
+      doubts.push({ n, what: 'citizen-id-in-file', row: sameNumber });
+      continue;
+    }
+    if (line.citizenId !== null) firstWithNumber.set(line.citizenId, n);
+    const owner = line.citizenId === null ? undefined : byNumber.get(line.citizenId);
+    const meant = line.code !== '' ? [byCode.get(line.code) ?? []].flat() : meantBy(line, owner, byPhone, alike);
     if (meant.length > 1) {
       doubts.push({ n, what: 'unclear', people: meant });
       continue;
     }
     const [person] = meant;
+    if (owner && owner.id !== person?.id) {
+      doubts.push({ n, what: 'citizen-id-known', people: [owner] });
+      continue;
+    }
     if (person) matched.set(n, person);
     const others = (people: readonly KnownPerson[] | undefined): KnownPerson[] => (people ?? []).filter((one) => one.id !== person?.id);
     const samePhone = line.phone === null ? undefined : inFileByPhone.get(line.phone)?.find((other) => other.n < n);

@@ -39,6 +39,7 @@ const CONTEST_CHANGES: [string, Partial<ContestSettings>][] = [
   ['registration.opensAt', { registration: { ...registration, opensAt: OPENS_AT } }],
   ['registration.selfRegistration', { registration: { ...registration, selfRegistration: false } }],
   ['registration.phoneRequired', { registration: { ...registration, phoneRequired: true } }],
+  ['registration.citizenId', { registration: { ...registration, citizenId: true } }],
   ['attemptsPerContest', { attemptsPerContest: 5 }],
   ['consents', { consents: [] }],
   ['consent version', { consents: [{ ...aContest().consents[0]!, version: 2 }] }],

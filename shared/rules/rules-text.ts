@@ -160,7 +160,8 @@ const SECTIONS: Record<RulesSection, Section> = {
     const { contest, c, r } = w;
     const consents = contest.consents.map(({ purpose, version, text }) => c.consent(purpose, version, text));
     const recorded = each(w, (round) => [c.recordedHead, ...r.recorded(round, contest)].join(' '));
-    return { paragraphs: [...recorded, ...consents, c.consentRule, c.rights] };
+    const citizenId = contest.registration.citizenId ? [c.citizenId] : [];
+    return { paragraphs: [...recorded, ...citizenId, ...consents, c.consentRule, c.rights] };
   },
 
   organisation: ({ contest, c }) => ({ paragraphs: c.organisation(contest) }),

@@ -1,4 +1,5 @@
 import { normaliseLine } from '../kernel/vietnamese.ts';
+import { consentsFor } from './citizen-id.ts';
 import type { ConsentText, ContestSettings, RoundSettings } from './settings.ts';
 
 /** Several lines: NFC, no spaces at the ends, line breaks kept. */
@@ -23,7 +24,10 @@ export function tidyContest(settings: ContestSettings): ContestSettings {
       hours: normaliseLine(support.hours),
     },
     eligibility: { ...eligibility, unitCodes: [...new Set(eligibility.unitCodes)] },
-    consents: settings.consents.map((one) => ({ ...one, text: tidyText(one.text) })).filter((one) => one.text !== ''),
+    consents: consentsFor(
+      settings.registration.citizenId === true,
+      settings.consents.map((one) => ({ ...one, text: tidyText(one.text) })).filter((one) => one.text !== ''),
+    ),
     rulesParagraphs: Object.fromEntries(words),
     prizes: settings.prizes.map((prize) => ({ ...prize, name: normaliseLine(prize.name) })),
   };

@@ -63,7 +63,8 @@ export interface ContestSettings {
   roundNoun: RoundNoun;
   support: SupportLine | null;
   eligibility: Eligibility;
-  registration: { opensAt: number | null; selfRegistration: boolean; phoneRequired: boolean };
+  /** `citizenId`: the number of the identity card (CCCD) is asked for and told apart; left out = no. */
+  registration: { opensAt: number | null; selfRegistration: boolean; phoneRequired: boolean; citizenId?: boolean | undefined };
   /** null = as many as the rounds allow. */
   attemptsPerContest: number | null;
   consents: ConsentText[];

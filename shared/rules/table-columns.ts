@@ -8,6 +8,7 @@ export const PEOPLE_COLUMNS = [
   'name',
   'birthYear',
   'phone',
+  'citizenId',
   'unit',
   'group',
   'memberships',

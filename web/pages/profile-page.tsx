@@ -48,6 +48,7 @@ function Account({ profile }: { profile: ProfileView }): ReactNode {
         {editing ? (
           <EditProfile
             profile={profile}
+            asksCitizenId={contest?.registration.citizenId === true}
             onClose={() => setEditing(false)}
             unitField={(field) => (contest ? <UnitField tree={contest.treeCode} outsiders={contest.registration.outsiders} {...field} /> : null)}
           />

@@ -24,6 +24,7 @@ import { issueSlips, slipsService } from './slips.service.ts';
 
 export type { AccountContext } from './context.ts';
 export type { CodeIssuer, IssuedCode } from './recover.service.ts';
+export { citizenIdKept, keepCitizenId, requireCitizenId } from './citizen-id.policy.ts';
 export { acceptClaim } from './claims.service.ts';
 export { issueOneTimeCode } from './recover.service.ts';
 export { checkPeople } from './people-check.ts';

@@ -1,11 +1,13 @@
-import type { PersonRow } from '@thi-tuan/db';
+import type { PersonRow, Stores } from '@thi-tuan/db';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { OwnAttempt, ProfileView, me as meContracts } from '@thi-tuan/shared/contracts/me.ts';
+import { isUniqueViolation } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, nameSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import { keepCitizenId, requireCitizenId } from './citizen-id.policy.ts';
 import { MOST_MATCHES, offerClaims, spareIds } from './claims.service.ts';
 import type { ConsentGiven } from './consents.policy.ts';
 import { acceptConsents, consentFlags } from './consents.policy.ts';
@@ -61,6 +63,7 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
       memberships: person.memberships,
       phone: person.phone,
       phoneApproved: person.phoneApproved,
+      citizenIdEnd: (await data.read.citizenIds.of(personId))?.last4 ?? null,
       unit: facts && facts.unitId !== '' ? { id: facts.unitId, name: facts.unitName, path: facts.unitPathNames } : null,
       unitNote: person.unitNote,
       state: shownState(person),
@@ -82,13 +85,33 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
     if (!same) throw new AppError('forbidden');
   }
 
+  /**
+   * The number as it is to be kept; null = it stays as it is. What a roster says is corrected there; a gap may be filled by oneself.
+   * @throws AppError citizen-id-invalid, forbidden
+   */
+  async function citizenIdOf(person: PersonRow, typed: string | undefined, isAsked: boolean) {
+    if (typed === undefined || typed.trim() === '' || !isAsked) return null;
+    const kept = requireCitizenId(ctx.secrets, typed);
+    const known = await data.read.citizenIds.of(person.id);
+    if (known?.mac === kept.mac) return null;
+    if (known && person.source === 'roster') throw new AppError('forbidden');
+    return { kept, another: known !== null };
+  }
+
   interface Correction {
     patch: Partial<PersonRow>;
     place: Place;
     moved: boolean;
   }
 
-  async function correctionOf(person: PersonRow, unitId: string | null, treeId: string | null, body: ProfileBody, now: number): Promise<Correction> {
+  async function correctionOf(
+    person: PersonRow,
+    unitId: string | null,
+    treeId: string | null,
+    body: ProfileBody,
+    anotherNumber: boolean,
+    now: number,
+  ): Promise<Correction> {
     const unchanged = { unitId, unitNote: noteOrNull(body.unitNote) };
     // A unit that was closed or is no longer selectable may be kept, only not chosen.
     const place =
@@ -97,8 +120,8 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
     if (body.birthYear === null && person.birthYear !== null) throw new AppError('birth-year-invalid');
     const birthYear = body.birthYear === null || body.birthYear === person.birthYear ? person.birthYear : requireBirthYear(body.birthYear, now);
     const moved = place.unitId !== unitId;
-    // Whom the contact confirmed is not whoever the name says next.
-    const another = foldForSearch(name) !== person.nameSearch || birthYear !== person.birthYear;
+    // Whom the contact confirmed is not whoever the name, the year or the number of the card says next.
+    const another = anotherNumber || foldForSearch(name) !== person.nameSearch || birthYear !== person.birthYear;
     const again = moved || another ? { state: 'waiting' as const, stateReason: null } : {};
     return {
       patch: { name, nameSearch: foldForSearch(name), nameSort: nameSortKey(name), birthYear, group: body.group, unitNote: place.unitNote, ...again },
@@ -122,18 +145,23 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
       ...(phone === person.phone ? {} : { phoneApproved: false }),
       updatedAt: now,
     };
+    const citizenId = await citizenIdOf(person, body.citizenId, site?.settings.registration.citizenId === true);
     let correction: Correction | null = null;
     if (person.source === 'roster') requireRosterUntouched(person, unitId, body);
-    else correction = await correctionOf(person, unitId, treeId, body, now);
+    else correction = await correctionOf(person, unitId, treeId, body, citizenId?.another === true, now);
     const claimIds = spareIds(MOST_MATCHES, now, ctx.random);
-    await data.write(async (s) => {
+    const write = async (s: Stores): Promise<void> => {
       const row = await s.people.update(person.id, { ...correction?.patch, ...contactData });
       if (!row) throw new AppError('person-not-found');
+      if (citizenId) await keepCitizenId(s, person.id, citizenId.kept, now);
       if (phone !== null && phone !== person.phone) await s.people.approvePhoneIfAlone(person.id);
       if (!correction?.moved) return;
       const { place } = correction;
       if (treeId !== null && place.unitId !== unitId) await s.people.setUnit(person.id, treeId, place.unitId, now);
       await offerClaims(s, row, treeId === null || place.unitId === null ? null : { treeId, unitId: place.unitId }, claimIds, now);
+    };
+    await data.write(write).catch((error: unknown) => {
+      throw isUniqueViolation(error) ? new AppError('citizen-id-taken') : error;
     });
     return profile(person.id);
   }
@@ -170,6 +198,7 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
       if (!(await s.people.anonymise(personId, now))) throw new AppError('person-not-found');
       await s.people.leaveAllUnits(personId);
       await s.exemptions.remove(personId);
+      await s.citizenIds.remove(personId);
       await s.claims.dropOpen(personId);
       await s.accounts.remove(personId);
       await s.attempts.eraseSignals(personId);
@@ -183,8 +212,8 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
 
     /**
      * Self-registered people correct everything; another unit, name or year waits for the contact again. Roster people
-     * change phone and memberships.
-     * @throws AppError name-invalid, birth-year-invalid, phone-invalid, unit-not-found, unit-not-selectable, forbidden
+     * change phone and memberships, and give the number of their card where it is asked for and not known.
+     * @throws AppError name-invalid, birth-year-invalid, phone-invalid, citizen-id-invalid, citizen-id-taken, unit-not-found, unit-not-selectable, forbidden
      */
     update,
 

@@ -1,5 +1,6 @@
 import { normaliseCode } from '@thi-tuan/shared/kernel/ids.ts';
 import { isName, normaliseName, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { normaliseCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Column } from './people-columns.ts';
 import { groupOf, membershipsOf, tickOf } from './people-columns.ts';
@@ -15,6 +16,8 @@ export interface RosterPerson {
   name: string;
   birthYear: number | null;
   phone: string | null;
+  /** Twelve digits; hashed before anything is kept. */
+  citizenId: string | null;
   unitCode: string | null;
   group: AudienceGroup | null;
   memberships: Membership[] | null;
@@ -29,18 +32,21 @@ const SHORTEST_FIRST_PASSWORD = 8;
 /**
  * Cells → people, every fault named by its line. A row with a fault gives no person.
  * @param codes `optional`: a row without one gives a person with the code '', and who stands there twice is the caller's question
+ * @param citizenIds the contest asks for the number of the identity card; else what stands there is not looked at
  */
 export function checkPeople(
   rows: readonly RawPerson[],
   now: number,
   codes: 'needed' | 'optional' = 'needed',
+  citizenIds = false,
 ): { people: RosterPerson[]; faults: PeopleFault[] } {
   const faults: PeopleFault[] = [];
   const people: RosterPerson[] = [];
   const firstLine = new Map<string, number>();
   for (const row of rows) {
     const before = faults.length;
-    const person = checkRow(row, now, codes, (column, code, text) => faults.push({ line: row.line, column, code, text }));
+    const asked = citizenIds ? row : { ...row, cells: { ...row.cells, citizenId: undefined } };
+    const person = checkRow(asked, now, codes, (column, code, text) => faults.push({ line: row.line, column, code, text }));
     const twice = person.code === '' || codes === 'optional' ? undefined : firstLine.get(person.code);
     if (twice !== undefined) faults.push({ line: row.line, column: 'code', code: 'code-twice', text: `Mã «${person.code}» đã có ở dòng ${twice}.` });
     else firstLine.set(person.code, row.line);
@@ -49,15 +55,17 @@ export function checkPeople(
   return { people, faults };
 }
 
+type AskedRow = { line: number; cells: { [C in Column]?: string | undefined } };
 type Complain = (column: Column, code: string, text: string) => void;
 
-function checkRow({ line, cells }: RawPerson, now: number, codes: 'needed' | 'optional', complain: Complain): RosterPerson {
+function checkRow({ line, cells }: AskedRow, now: number, codes: 'needed' | 'optional', complain: Complain): RosterPerson {
   return {
     line,
     code: cells.code === undefined && codes === 'optional' ? '' : codeOf(cells.code, complain),
     name: nameOf(fullName(cells), complain),
     birthYear: birthYearOf(cells.birthYear, now, complain),
     phone: phoneOf(cells.phone, complain),
+    citizenId: citizenIdOf(cells.citizenId, complain),
     unitCode: cells.unit ?? null,
     group: known(cells.group, groupOf, () => complain('group', 'group-unknown', `Không có nhóm đối tượng «${cells.group}».`)),
     memberships: known(cells.memberships, membershipsOf, () =>
@@ -86,7 +94,7 @@ function codeOf(cell: string | undefined, complain: Complain): string {
 }
 
 /** «Họ đệm» and «Tên» in two columns, or the whole in one. */
-function fullName({ familyName, name }: RawPerson['cells']): string | undefined {
+function fullName({ familyName, name }: AskedRow['cells']): string | undefined {
   if (familyName === undefined || (name !== undefined && normaliseName(name).startsWith(`${normaliseName(familyName)} `))) return name;
   return name === undefined ? familyName : `${familyName} ${name}`;
 }
@@ -112,6 +120,15 @@ function phoneOf(cell: string | undefined, complain: Complain): string | null {
   const phone = normalisePhone(cell);
   if (phone === null) complain('phone', 'phone-invalid', `Số điện thoại «${cell}» không đúng.`);
   return phone;
+}
+
+/** What stands in the cell is not said again. */
+function citizenIdOf(cell: string | undefined, complain: Complain): string | null {
+  if (cell === undefined) return null;
+  const digits = normaliseCitizenId(cell);
+  if (digits === null)
+    complain('citizenId', 'citizen-id-invalid', 'Số CCCD phải có đủ 12 chữ số. Excel có thể đã bỏ các số 0 ở đầu: hãy để cột này là «Văn bản».');
+  return digits;
 }
 
 function firstPasswordOf(cell: string | undefined, complain: Complain): string | null {

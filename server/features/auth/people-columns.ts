@@ -3,7 +3,19 @@ import { groupName, membershipName } from '@thi-tuan/shared/rules/setting-names.
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import { AUDIENCE_GROUPS, MEMBERSHIPS } from '@thi-tuan/shared/rules/settings.ts';
 
-export const COLUMNS = ['code', 'familyName', 'name', 'birthYear', 'phone', 'unit', 'group', 'memberships', 'exempt', 'firstPassword'] as const;
+export const COLUMNS = [
+  'code',
+  'familyName',
+  'name',
+  'birthYear',
+  'phone',
+  'citizenId',
+  'unit',
+  'group',
+  'memberships',
+  'exempt',
+  'firstPassword',
+] as const;
 export type Column = (typeof COLUMNS)[number];
 
 /** How a column is called on screen, and what else it is called in people's own files, folded. */
@@ -13,6 +25,22 @@ const NAMES: Record<Column, readonly [shown: string, ...also: string[]]> = {
   name: ['Họ và tên', 'name', 'full name', 'ho ten', 'ten', 'given name', 'ho va ten khai sinh'],
   birthYear: ['Năm sinh', 'birth year', 'birthyear', 'ngay sinh', 'ngay thang nam sinh', 'year of birth'],
   phone: ['Số điện thoại', 'phone', 'dien thoai', 'sdt', 'so dt', 'di dong', 'mobile'],
+  citizenId: [
+    'CCCD',
+    'so cccd',
+    'can cuoc',
+    'so can cuoc',
+    'can cuoc cong dan',
+    'so can cuoc cong dan',
+    'so dinh danh',
+    'so dinh danh ca nhan',
+    'cccd cmnd',
+    'cmnd cccd',
+    'so cccd cmnd',
+    'so cmnd cccd',
+    'citizen id',
+    'citizenid',
+  ],
   unit: [
     'Mã đơn vị',
     'unit',

@@ -67,6 +67,7 @@ describe('a roster file', () => {
         unitCode: null,
         group: null,
         memberships: null,
+        citizenId: null,
         exempt: null,
         firstPassword: null,
       },

@@ -1,11 +1,11 @@
-import type { AccountRow, NewAccount, NewPerson, PersonRow, UnitRow } from '@thi-tuan/db';
-import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { foldForSearch, nameSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { UnitRow } from '@thi-tuan/db';
 import { audited } from '../audit/index.ts';
 import type { AccountContext } from './context.ts';
 import type { RosterPerson } from './people-check.ts';
 import type { PeopleFault } from './people-file.ts';
-import { firstSecretMac, makeSecret } from './secrets.policy.ts';
+import type { Batch, NumbersSeen } from './people-plan.ts';
+import { planBatch } from './people-plan.ts';
+import { keepCitizenId } from './citizen-id.policy.ts';
 
 /** A machine-made first password, for the printed slip: afterwards nobody can read it again. */
 export interface FirstPassword {
@@ -53,23 +53,6 @@ export interface ImportOptions {
 
 const BATCH = 500;
 
-interface Change {
-  personId: string;
-  person: Partial<PersonRow> & { updatedAt: number };
-  unitId: string | null;
-  firstSecretMac: string | null;
-  /** Deactivated before: the roster takes them back. */
-  revived: boolean;
-}
-
-interface Batch {
-  rows: number;
-  people: NewPerson[];
-  accounts: NewAccount[];
-  units: { personId: string; treeId: string; unitId: string; since: number }[];
-  changes: Change[];
-}
-
 /**
  * Brings a roster in: new codes are made, known ones corrected, so that the same file twice changes nothing. Blank cells
  * leave what is there. Nothing is written when a row has a fault, unless `skipFaults`. Needs no argon2: first passwords are keyed hashes.
@@ -86,8 +69,9 @@ export async function importPeople(
   const outcome: PeopleImport = { ...counts, faults: [...earlier], passwords: [], states: new Map(), written: false };
   const { batch: size = BATCH, between } = options;
   const batches: Batch[] = [];
+  const seen: NumbersSeen = new Map();
   for (let i = 0; i < rows.length; i += size) {
-    batches.push(await planBatch(ctx, rows.slice(i, i + size), units, options, outcome));
+    batches.push(await planBatch(ctx, rows.slice(i, i + size), units, seen, options, outcome));
     if ((await between?.(0)) === false) return outcome;
   }
   outcome.faults.sort((a, b) => a.line - b.line);
@@ -113,169 +97,19 @@ function countShared(rows: readonly RosterPerson[]): number {
   return [...counts.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
 }
 
-async function planBatch(
-  ctx: AccountContext,
-  rows: readonly RosterPerson[],
-  units: ReadonlyMap<string, UnitRow>,
-  options: ImportOptions,
-  outcome: PeopleImport,
-): Promise<Batch> {
-  const { data } = ctx;
-  const known = new Map((await data.read.people.byCodes(rows.map((row) => row.code))).map((person) => [person.code, person]));
-  const ids = [...known.values()].map((person) => person.id);
-  const accounts = new Map((await data.read.accounts.ofMany(ids)).map((account) => [account.personId, account]));
-  const placed = await data.read.people.unitsOf(ids, options.treeId);
-  const batch: Batch = { rows: rows.length, people: [], accounts: [], units: [], changes: [] };
-  for (const row of rows) {
-    const unit = row.unitCode === null ? null : units.get(row.unitCode);
-    const person = known.get(row.code);
-    const fault = faultOf(row, unit, person);
-    if (fault) {
-      outcome.faults.push(fault);
-    } else if (!person) {
-      planNew(ctx, row, unit ?? null, options, batch, outcome);
-    } else {
-      planChange(
-        ctx,
-        row,
-        unit ?? null,
-        { person, account: accounts.get(person.id) ?? null, unitId: placed.get(person.id) ?? null },
-        options,
-        batch,
-        outcome,
-      );
-    }
-  }
-  return batch;
-}
-
-function faultOf(row: RosterPerson, unit: UnitRow | null | undefined, person: PersonRow | undefined): PeopleFault | null {
-  if (unit === undefined)
-    return { line: row.line, column: 'unit', code: 'unit-unknown', text: `Không có đơn vị mã «${row.unitCode}» trong cây đơn vị.` };
-  if (unit !== null && unit.retiredAt !== null)
-    return { line: row.line, column: 'unit', code: 'unit-closed', text: `Đơn vị mã «${row.unitCode}» đã ngừng hoạt động.` };
-  if (person?.source === 'self') return { line: row.line, column: 'code', code: 'code-taken', text: `Mã «${row.code}» là của một người tự đăng ký.` };
-  return null;
-}
-
-function planNew(
-  { clock, random, secrets }: AccountContext,
-  row: RosterPerson,
-  unit: UnitRow | null,
-  options: ImportOptions,
-  batch: Batch,
-  outcome: PeopleImport,
-): void {
-  const now = clock.now();
-  const id = newId(now, random);
-  const password = row.firstPassword ?? makeSecret(random);
-  batch.people.push({
-    id,
-    code: row.code,
-    name: row.name,
-    nameSearch: foldForSearch(row.name),
-    nameSort: nameSortKey(row.name),
-    birthYear: row.birthYear,
-    group: row.group ?? 'other',
-    memberships: row.memberships ?? [],
-    phone: row.phone,
-    // The organisation vouches for its roster, also where a couple shares a phone.
-    phoneApproved: row.phone !== null,
-    source: 'roster',
-    state: 'active',
-    stateReason: null,
-    mergedInto: null,
-    unitNote: null,
-    exempt: row.exempt ?? false,
-    publicName: false,
-    behaviourConsent: false,
-    createdAt: now,
-    updatedAt: now,
-  });
-  batch.accounts.push({
-    personId: id,
-    passwordHash: null,
-    passwordSetAt: null,
-    firstSecretMac: firstSecretMac(secrets, id, password),
-    recoveryMac: null,
-    failures: 0,
-    lastFailureAt: null,
-    lastLoginAt: null,
-  });
-  if (unit) batch.units.push({ personId: id, treeId: options.treeId, unitId: unit.id, since: now });
-  if (row.firstPassword === null) outcome.passwords.push(slipOf(row, unit, password));
-  outcome.states.set(row.line, 'new');
-  outcome.created += 1;
-}
-
-interface Present {
-  person: PersonRow;
-  account: AccountRow | null;
-  unitId: string | null;
-}
-
-function planChange(
-  { clock, random, secrets }: AccountContext,
-  row: RosterPerson,
-  unit: UnitRow | null,
-  present: Present,
-  options: ImportOptions,
-  batch: Batch,
-  outcome: PeopleImport,
-): void {
-  const { person, account } = present;
-  const moved = unit !== null && unit.id !== present.unitId;
-  const patch: Partial<PersonRow> = {
-    ...(row.name === person.name ? {} : { name: row.name, nameSearch: foldForSearch(row.name), nameSort: nameSortKey(row.name) }),
-    ...(row.birthYear === null || row.birthYear === person.birthYear ? {} : { birthYear: row.birthYear }),
-    ...(row.phone === null || row.phone === person.phone ? {} : { phone: row.phone, phoneApproved: true }),
-    ...(row.group === null || row.group === person.group ? {} : { group: row.group }),
-    ...(row.memberships === null || sameSet(row.memberships, person.memberships) ? {} : { memberships: row.memberships }),
-    ...(row.exempt === null || row.exempt === person.exempt ? {} : { exempt: row.exempt }),
-    ...(moved && (person.state === 'waiting' || person.state === 'returned') ? { state: 'active' as const, stateReason: null } : {}),
-  };
-  const unused = account !== null && account.passwordHash === null;
-  const renewed = unused && row.firstPassword === null && options.renewPasswords ? makeSecret(random) : null;
-  const password = unused ? (row.firstPassword ?? renewed) : null;
-  const mac = password === null ? null : firstSecretMac(secrets, person.id, password);
-  const newMac = mac !== null && mac !== account?.firstSecretMac ? mac : null;
-  if (renewed !== null) outcome.passwords.push(slipOf(row, unit, renewed));
-  const revived = person.state === 'inactive';
-  if (Object.keys(patch).length === 0 && !moved && !revived && newMac === null) {
-    outcome.unchanged += 1;
-    outcome.states.set(row.line, 'same');
-    return;
-  }
-  batch.changes.push({
-    personId: person.id,
-    person: { ...patch, updatedAt: clock.now() },
-    unitId: moved ? unit.id : null,
-    firstSecretMac: newMac,
-    revived,
-  });
-  outcome.states.set(row.line, 'changed');
-  outcome.updated += 1;
-}
-
-function slipOf({ code, name }: RosterPerson, unit: UnitRow | null, password: string): FirstPassword {
-  return { code, name, unitCode: unit?.code ?? '', unit: unit?.name ?? '', password };
-}
-
-function sameSet(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one) => b.includes(one));
-}
-
 function writeBatch(ctx: AccountContext, batch: Batch, treeId: string, actorId: string | null): Promise<void> {
   const now = ctx.clock.now();
   return ctx.data.write(async (s) => {
     await s.people.insertMany(batch.people);
     await s.accounts.insertMany(batch.accounts);
     await s.people.insertUnits(batch.units);
+    await s.citizenIds.insertMany(batch.citizenIds);
     for (const change of batch.changes) {
       if (change.revived) await s.people.setState(change.personId, ['inactive'], 'active', null, now);
       await s.people.update(change.personId, change.person);
       if (change.unitId !== null) await s.people.setUnit(change.personId, treeId, change.unitId, now);
       if (change.firstSecretMac !== null) await s.accounts.setFirstSecret(change.personId, change.firstSecretMac);
+      if (change.citizenId !== null) await keepCitizenId(s, change.personId, change.citizenId, now);
     }
     const after = { created: batch.people.length, updated: batch.changes.length };
     if (after.created + after.updated > 0)

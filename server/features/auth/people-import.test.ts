@@ -28,6 +28,7 @@ describeEachEngine('roster and rights', (open) => {
     unitCode: 'syt-vp',
     group: 'worker',
     memberships: ['party'],
+    citizenId: null,
     exempt: null,
     firstPassword: null,
     ...over,

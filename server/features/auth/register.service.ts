@@ -6,6 +6,8 @@ import { foldForSearch, nameSortKey } from '@thi-tuan/shared/kernel/vietnamese.t
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import type { CitizenIdKept } from './citizen-id.policy.ts';
+import { keepCitizenId, requireCitizenId } from './citizen-id.policy.ts';
 import { MOST_MATCHES, offerClaims, spareIds } from './claims.service.ts';
 import type { ConsentGiven } from './consents.policy.ts';
 import { acceptConsents, consentFlags } from './consents.policy.ts';
@@ -26,6 +28,7 @@ export interface Registration {
   unitId: string | null;
   unitNote: string | null;
   phone: string | null;
+  citizenId?: string | undefined;
   password: string;
   consents: ConsentGiven[];
   shared: boolean;
@@ -87,8 +90,16 @@ export function registerService(ctx: AppContext, { sessions, siteOf }: RegisterD
     };
   }
 
+  /** Where the contest does not ask for it, nothing is kept of what somebody sent. */
+  function citizenIdOf(site: SiteFacts, typed: string | undefined): CitizenIdKept | null {
+    if (!site.settings.registration.citizenId) return null;
+    if (typed === undefined || typed.trim() === '') throw new AppError('citizen-id-needed');
+    return requireCitizenId(secrets, typed);
+  }
+
   async function store(
     person: PersonRow,
+    citizenId: CitizenIdKept | null,
     place: Place,
     body: Registration,
     accepted: readonly ConsentGiven[],
@@ -113,6 +124,7 @@ export function registerService(ctx: AppContext, { sessions, siteOf }: RegisterD
     };
     const claimOffered = await data.write(async (s) => {
       await s.people.insertMany([person]);
+      if (citizenId) await keepCitizenId(s, person.id, citizenId, now);
       // A phone that serves somebody already is no login until the contact approves it; the reply is the same.
       if (person.phone !== null) await s.people.approvePhoneIfAlone(person.id);
       await s.accounts.insertMany([account]);
@@ -126,8 +138,8 @@ export function registerService(ctx: AppContext, { sessions, siteOf }: RegisterD
 
   return {
     /**
-     * @throws AppError registration-closed, name-invalid, birth-year-invalid, phone-invalid, phone-needed, unit-not-found,
-     * unit-not-selectable, weak-password, consent-needed, busy
+     * @throws AppError registration-closed, name-invalid, birth-year-invalid, phone-invalid, phone-needed, citizen-id-needed,
+     * citizen-id-invalid, citizen-id-taken, unit-not-found, unit-not-selectable, weak-password, consent-needed, busy
      */
     async register(body: Registration, previous: Session | null): Promise<Opened & { claimOffered: boolean }> {
       const now = clock.now();
@@ -135,11 +147,12 @@ export function registerService(ctx: AppContext, { sessions, siteOf }: RegisterD
       const accepted = acceptConsents(site.settings.consents, body.consents);
       const place = await placeOf(site, body);
       const person = personOf(body, place, accepted, site, now);
+      const citizenId = citizenIdOf(site, body.citizenId);
       requireGoodPassword(body.password, [person.name, person.phone]);
       const passwordHash = await passwords.hash(body.password);
       for (let tried = 1; ; tried += 1) {
         try {
-          const opened = await store(person, place, body, accepted, site, previous, passwordHash);
+          const opened = await store(person, citizenId, place, body, accepted, site, previous, passwordHash);
           if (previous) sessions.ended(previous.id);
           return opened;
         } catch (error) {

@@ -164,6 +164,7 @@ const contest = z.strictObject({
       opensAt: instant.nullable().default(null),
       selfRegistration: z.boolean().default(true),
       phoneRequired: z.boolean().default(false),
+      citizenId: z.boolean().optional(),
     })
     .prefault({}),
   attemptsPerContest: z.int().min(1).nullable().default(null),

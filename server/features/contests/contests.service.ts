@@ -95,6 +95,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
       registration: {
         open: registration.selfRegistration && (registration.opensAt === null || clock.now() >= registration.opensAt),
         phoneRequired: registration.phoneRequired,
+        citizenId: registration.citizenId === true,
         outsiders: settings.eligibility.outsiders,
         minAge: settings.eligibility.minAge,
       },

@@ -41,6 +41,7 @@ function deskRoutes(app: FastifyInstance, http: MountContext, lists: PeopleLists
   mount(app, peopleDesk.code, ({ session, params }) => acts.code(session, params.personId), http);
   mount(app, peopleDesk.extraTime, ({ session, params, body }) => acts.extraTime(session, params.personId, body), http);
   mount(app, peopleDesk.exclude, ({ session, params, body }) => acts.exclude(session, params.personId, body), http);
+  mount(app, peopleDesk.citizenId, ({ session, params, body }) => acts.citizenId(session, params.personId, body), http);
   mount(app, peopleDesk.activate, ({ session, params, body }) => acts.activate(session, params.personId, body), http);
   mount(app, peopleDesk.firstPasswords, ({ session, body }) => acts.firstPasswords(session, body), http);
 }

@@ -1,14 +1,15 @@
+import { isUniqueViolation } from '@thi-tuan/db';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { FirstPasswordView, peopleDesk } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
-import type { AppContext } from '../../context.ts';
+import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { holds } from '../../platform/http/guard.ts';
 import { rest } from '../../platform/uploads/rest.ts';
 import { audited } from '../audit/index.ts';
 import type { AccountsService } from '../auth/index.ts';
-import { firstSecretMac, makeSecret } from '../auth/index.ts';
+import { firstSecretMac, keepCitizenId, makeSecret, requireCitizenId } from '../auth/index.ts';
 import type { RoundBook, SiteContest } from '../contests/index.ts';
 import { entrantsService } from '../contests/index.ts';
 import { requireManager, requireUnitOf, siteTree } from '../units/index.ts';
@@ -81,6 +82,30 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
         await audited(ctx, s, session, { action: 'person.deactivate', subject: `person:${personId}`, after: { active }, reason: why });
       });
       accounts.endedAll(personId);
+      return { ok: true };
+    },
+
+    /**
+     * The number itself stands in no audit entry, not even its end: an entry outlives the person's wish to be forgotten.
+     * @throws AppError person-not-found, not-asked-for, citizen-id-invalid, citizen-id-taken, nothing-changes
+     */
+    async citizenId(session: Session, personId: string, { citizenId, reason }: BodyOf<Contracts['citizenId']>): Promise<{ ok: true }> {
+      const site = await required(session, personId);
+      // What is known may be forgotten, whatever the contest asks for now.
+      if (citizenId !== null && site?.contest.settings.registration.citizenId !== true) throw new AppError('not-asked-for');
+      const kept = citizenId === null ? null : requireCitizenId(secrets, citizenId);
+      const act = async (s: Stores): Promise<void> => {
+        const known = await s.citizenIds.of(personId);
+        if ((known?.mac ?? null) === (kept?.mac ?? null)) throw new AppError('nothing-changes');
+        if (kept) await keepCitizenId(s, personId, kept, clock.now());
+        else await s.citizenIds.remove(personId);
+        const told = (there: boolean) => ({ citizenId: there });
+        const deed = { action: 'person.update', before: told(known !== null), after: told(kept !== null) } as const;
+        await audited(ctx, s, session, { ...deed, subject: `person:${personId}`, reason: normaliseLine(reason) });
+      };
+      await data.write(act).catch((error: unknown) => {
+        throw isUniqueViolation(error) ? new AppError('citizen-id-taken') : error;
+      });
       return { ok: true };
     },
 

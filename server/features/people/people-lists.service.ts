@@ -101,6 +101,8 @@ export function peopleListsService({ data }: Pick<AppContext, 'data'>, { book, c
         source: person.source,
         stateReason: person.stateReason,
         phoneApproved: person.phoneApproved,
+        citizenIdAsked: site?.contest.settings.registration.citizenId === true,
+        citizenIdEnd: (await data.read.citizenIds.of(person.id))?.last4 ?? null,
         unitNote: person.unitNote,
         createdAt: person.createdAt,
         hasRole: await data.read.roles.hasAny(person.id),

@@ -8,7 +8,7 @@ import { rest } from '../../platform/uploads/rest.ts';
 import type { TableRow } from '../../platform/uploads/table-heading.ts';
 import type { RowFault, TableAnswers } from '../../platform/uploads/table-kind.ts';
 import type { RawPerson, RosterPerson } from '../auth/index.ts';
-import { checkPeople, columnOf, tickedMembership } from '../auth/index.ts';
+import { checkPeople, citizenIdKept, columnOf, tickedMembership } from '../auth/index.ts';
 import type { UnitMeant } from '../units/index.ts';
 import { unitNames } from '../units/index.ts';
 
@@ -71,9 +71,10 @@ async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, l
     code: lines.map((line) => line.code).filter((code) => code !== ''),
     phone: lines.flatMap((line) => line.phone ?? []),
     name: lines.map((line) => line.nameKey),
+    citizenId: lines.flatMap((line) => line.citizenId ?? []),
   };
   const known = new Map<string, KnownPerson>();
-  for (const by of ['code', 'phone', 'name'] as const) {
+  for (const by of ['code', 'phone', 'citizenId', 'name'] as const) {
     const piece = by === 'name' ? NAMES_PIECE : PIECE;
     const rows = await inPieces([...new Set(values[by])], piece, (some) => data.read.peopleDesk.knownBy(treeId, by, some));
     for (const { nameSearch, ...row } of rows) known.set(row.id, { ...row, nameKey: nameSearch });
@@ -91,6 +92,17 @@ function wordsOf(doubt: RosterDoubt, placeOf: (n: number) => number): RowFault {
   switch (doubt.what) {
     case 'twice-in-file':
       return fault(doubt.what, `Trùng với dòng ${placeOf(doubt.row)}. Nếu là hai người, hãy ghi mã dự thi hoặc số điện thoại để phân biệt.`, null);
+    case 'citizen-id-in-file':
+      return fault(doubt.what, `Số CCCD trùng với dòng ${placeOf(doubt.row)}: mỗi người một số.`, 'citizenId');
+    case 'citizen-id-known':
+      return fault(
+        doubt.what,
+        `Số CCCD đang là của ${shown(doubt.people)}. Nếu là một người, hãy chọn mã của người đó; nếu không, hãy xem lại số.`,
+        'code',
+        {
+          offers: doubt.people.map((one) => ({ value: one.code, label: `${one.name}, mã ${one.code}` })),
+        },
+      );
     case 'unclear':
       return fault(doubt.what, `Không rõ là ai trong: ${shown(doubt.people)}. Hãy chọn mã dự thi.`, 'code', {
         offers: doubt.people.slice(0, 5).map((one) => ({ value: one.code, label: `${one.name}, mã ${one.code}` })),
@@ -133,11 +145,12 @@ function placing(units: (typed: string) => UnitMeant, answers: TableAnswers, say
 
 /**
  * Looks at a roster: cells, units (by code or name; the nearest are offered), who is known, who stands there twice. Writes nothing.
+ * @param citizenIds the contest asks for the numbers of identity cards; else that column is not looked at
  * @param answers which unit was meant by a name, said by hand
  */
 export async function lookAtRoster(
-  ctx: Pick<AppContext, 'data' | 'clock'>,
-  treeId: string,
+  ctx: Pick<AppContext, 'data' | 'clock' | 'secrets'>,
+  { treeId, citizenIds }: { treeId: string; citizenIds: boolean },
   rows: readonly TableRow<PeopleRole>[],
   answers: TableAnswers,
 ): Promise<LookedAt> {
@@ -145,18 +158,19 @@ export async function lookAtRoster(
   const say: Say = (n, one) => void (faults.get(n)?.push(one) ?? faults.set(n, [one]));
   const checked: RosterPerson[] = [];
   for (let i = 0; i < rows.length; i += PIECE) {
-    const { people, faults: found } = checkPeople(rows.slice(i, i + PIECE).map(rawPerson), ctx.clock.now(), 'optional');
+    const { people, faults: found } = checkPeople(rows.slice(i, i + PIECE).map(rawPerson), ctx.clock.now(), 'optional', citizenIds);
     checked.push(...people);
     for (const { line, column, code, text } of found) say(line - 1, fault(code, text, column));
     await rest();
   }
   const { unitIds, isPlaced } = placing(unitNames(await ctx.data.read.units.ofTree(treeId)), answers, say);
-  const lineOf = ({ line, code, name, birthYear, phone, unitCode }: RosterPerson): RosterLine => ({
+  const lineOf = ({ line, code, name, birthYear, phone, citizenId, unitCode }: RosterPerson): RosterLine => ({
     n: line - 1,
     code,
     nameKey: foldForSearch(name),
     birthYear,
     phone,
+    citizenId: citizenId === null ? null : citizenIdKept(ctx.secrets, citizenId).mac,
     unitId: unitCode === null ? null : (unitIds.get(unitCode) ?? null),
   });
   const placed = await inPieces(checked, PIECE, (some) => some.filter(isPlaced));

@@ -1,3 +1,4 @@
+import { maskedCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import type { AppContext } from '../../context.ts';
 import { rest } from '../../platform/uploads/rest.ts';
 import type { CheckedRow, CheckedTable, Control, RowFault, TableKind, TableUpload, TableWork } from '../../platform/uploads/table-kind.ts';
@@ -13,6 +14,7 @@ import { lookAtRoster, roleOfHeading } from './roster-check.ts';
 const BATCH = 200;
 /** For how long first passwords are handed out after an import. */
 const KEPT_MS = 15 * 60_000;
+const NUMBERS_UNREAD = { text: 'Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.', warning: true };
 const NO_TREE = { text: 'Chưa có cây đơn vị. Hãy nhập đơn vị trước, rồi nhập danh sách.', warning: false };
 
 interface Deps {
@@ -52,8 +54,10 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
   }
 
   async function look({ upload, rows }: TableWork<PeopleRole>) {
-    const tree = await siteTree(ctx, await book.site());
-    return tree && { treeId: tree.id, looked: await lookAtRoster(ctx, tree.id, rows, upload.answers) };
+    const site = await book.site();
+    const tree = await siteTree(ctx, site);
+    const citizenIds = site?.contest.settings.registration.citizenId === true;
+    return tree && { treeId: tree.id, citizenIds, looked: await lookAtRoster(ctx, { treeId: tree.id, citizenIds }, rows, upload.answers) };
   }
 
   async function deactivate(people: readonly { id: string }[], actorId: string, control: Control, total: number): Promise<number> {
@@ -93,7 +97,7 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       control.progress(0, rows.length);
       const at = await look(work);
       if (!at) return { rows: [], notes: [NO_TREE], figures: {} };
-      const { looked, treeId } = at;
+      const { looked, treeId, citizenIds } = at;
       const planned = await importPeople(ctx, await coded(looked.people), {
         treeId,
         dryRun: true,
@@ -108,14 +112,17 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
         return {
           n: row.n,
           place: row.place,
-          cells: row.cells,
+          cells: shownCells(row.cells, citizenIds),
           state: state === undefined || own.some((one) => !one.warning) ? 'fault' : state,
           faults: own,
         };
       });
       const gone = await missing(work.upload, treeId, looked);
-      const notes =
-        rows.length === 0 ? [{ text: 'Không thấy ai dưới dòng tiêu đề.', warning: false }] : notesOf(work.upload, rows.length, gone.length);
+      const unread = !citizenIds && rows.some((row) => row.cells['citizenId'] !== undefined);
+      const notes = [
+        ...(rows.length === 0 ? [{ text: 'Không thấy ai dưới dòng tiêu đề.', warning: false }] : notesOf(work.upload, rows.length, gone.length)),
+        ...(unread ? [NUMBERS_UNREAD] : []),
+      ];
       return { rows: found, notes, figures: { deactivate: gone.length, passwords: planned.passwords.length } };
     },
 
@@ -173,6 +180,11 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       return found && found.until >= clock.now() ? found.passwords : null;
     },
   };
+}
+
+/** A number of an identity card is shown by its last digits, and not at all where the contest does not ask for it. */
+function shownCells({ citizenId, ...cells }: Partial<Record<PeopleRole, string>>, isAsked: boolean): Partial<Record<PeopleRole, string>> {
+  return citizenId === undefined || !isAsked ? cells : { ...cells, citizenId: maskedCitizenId(citizenId) };
 }
 
 /** What the import's own rules say of rows that looked well. */

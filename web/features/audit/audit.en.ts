@@ -130,6 +130,7 @@ export const auditEn = {
     contestId: 'Id of the contest',
     claimId: 'Id of the claim',
     phoneApproved: 'Phone approved',
+    citizenId: 'Identity card number known',
     predictionTarget: 'Prediction target',
     logCount: 'Attempts in the receipt chain',
     logHead: 'Head of the receipt chain',

@@ -126,6 +126,7 @@ export const auditVi = {
     contestId: 'Mã cuộc thi',
     claimId: 'Mã yêu cầu nhận danh sách',
     phoneApproved: 'Số điện thoại được duyệt',
+    citizenId: 'Có số CCCD',
     predictionTarget: 'Số liệu chốt của câu dự đoán',
     logCount: 'Số bài trong chuỗi xác nhận',
     logHead: 'Đầu chuỗi xác nhận',

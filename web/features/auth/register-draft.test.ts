@@ -7,7 +7,7 @@ const consents: ConsentTexts = [
   { purpose: 'public-name', version: 1, text: 'b' },
   { purpose: 'behaviour', version: 1, text: 'c' },
 ];
-const site = { phoneRequired: true, consents };
+const site = { phoneRequired: true, citizenId: false, consents };
 const full: RegisterDraft = {
   name: ' Nguyễn Thị Ánh ',
   birthYear: '1975',
@@ -15,6 +15,7 @@ const full: RegisterDraft = {
   memberships: ['party'],
   place: { unitId: 'u1', unitNote: null },
   phone: '0912 345 678',
+  citizenId: '',
   password: 'mùa xuân chín',
   shared: true,
   consents: { 'participation': true, 'public-name': false },
@@ -53,6 +54,9 @@ describe('registration form', () => {
     expect(faultsOf({ ...full, name: 'Nguyễn 2' }, site)).toEqual({ name: 'nameInvalid' });
     expect(faultsOf({ ...full, phone: '123' }, { ...site, phoneRequired: false })).toEqual({ phone: 'phoneInvalid' });
     expect(faultsOf({ ...full, phone: '+84 912 345 678' }, site)).toEqual({});
+    const asks = { ...site, citizenId: true };
+    expect(faultsOf({ ...full, citizenId: '1185000001' }, asks)).toEqual({ citizenId: 'citizenIdInvalid' });
+    expect(faultsOf({ ...full, citizenId: '001 185 000 001' }, asks)).toEqual({});
   });
 
   it('counts a password in letters, however they are composed', () => {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
+import { normaliseCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import { isName, normaliseName, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { AnyErrorCode } from '../../lib/i18n/errors.vi.ts';
@@ -14,6 +15,7 @@ export interface RegisterDraft {
   /** null = neither chosen nor written yet. */
   place: { unitId: string | null; unitNote: string | null } | null;
   phone: string;
+  citizenId: string;
   password: string;
   shared: boolean;
   consents: ConsentAnswers;
@@ -26,12 +28,13 @@ export const EMPTY_DRAFT: RegisterDraft = {
   memberships: [],
   place: null,
   phone: '',
+  citizenId: '',
   password: '',
   shared: false,
   consents: {},
 };
 
-export type RegisterField = 'name' | 'birthYear' | 'group' | 'place' | 'phone' | 'password' | 'consents';
+export type RegisterField = 'name' | 'birthYear' | 'group' | 'place' | 'phone' | 'citizenId' | 'password' | 'consents';
 
 /** On a phone one step a screen; on a wide screen all of them below each other. */
 export const STEPS = ['person', 'place', 'password', 'consents'] as const;
@@ -43,6 +46,7 @@ const STEP_OF: Record<RegisterField, Step> = {
   group: 'person',
   place: 'place',
   phone: 'place',
+  citizenId: 'person',
   password: 'password',
   consents: 'consents',
 };
@@ -56,6 +60,7 @@ export type RegisterFault =
   | 'unitMissing'
   | 'phoneMissing'
   | 'phoneInvalid'
+  | 'citizenIdInvalid'
   | 'passwordShort'
   | 'consentMissing'
   | 'consentNeeded';
@@ -63,7 +68,7 @@ export type RegisterFault =
 /** What can be seen to be wrong before asking the server, by field. */
 export function faultsOf(
   draft: RegisterDraft,
-  site: { phoneRequired: boolean; consents: ConsentTexts },
+  site: { phoneRequired: boolean; citizenId: boolean; consents: ConsentTexts },
 ): Partial<Record<RegisterField, RegisterFault>> {
   const consent = consentFault(site.consents, draft.consents);
   const phone = draft.phone.trim();
@@ -73,6 +78,7 @@ export function faultsOf(
     ...(draft.group === '' && { group: 'groupMissing' }),
     ...(draft.place === null && { place: 'unitMissing' }),
     ...(phone === '' ? site.phoneRequired && { phone: 'phoneMissing' } : normalisePhone(phone) === null && { phone: 'phoneInvalid' }),
+    ...(site.citizenId && normaliseCitizenId(draft.citizenId) === null && { citizenId: 'citizenIdInvalid' }),
     ...(isShortPassword(draft.password) && { password: 'passwordShort' }),
     ...(consent === 'missing' && { consents: 'consentMissing' }),
     ...(consent === 'needed' && { consents: 'consentNeeded' }),
@@ -94,6 +100,9 @@ const FIELD_OF: Partial<Record<ErrorCode, RegisterField>> = {
   'birth-year-invalid': 'birthYear',
   'phone-invalid': 'phone',
   'phone-needed': 'phone',
+  'citizen-id-invalid': 'citizenId',
+  'citizen-id-needed': 'citizenId',
+  'citizen-id-taken': 'citizenId',
   'unit-not-found': 'place',
   'unit-not-selectable': 'place',
   'weak-password': 'password',
@@ -112,7 +121,7 @@ export function isTooYoung(birthYear: string, minAge: number, year: number): boo
 
 /** A draft without faults, as the call wants it. */
 export function bodyOf(draft: RegisterDraft, texts: ConsentTexts) {
-  const { name, birthYear, group, memberships, place, phone, password, shared } = draft;
+  const { name, birthYear, group, memberships, place, phone, citizenId, password, shared } = draft;
   return {
     name: name.trim(),
     birthYear: Number(birthYear),
@@ -121,6 +130,7 @@ export function bodyOf(draft: RegisterDraft, texts: ConsentTexts) {
     unitId: place?.unitId ?? null,
     unitNote: place?.unitNote ?? null,
     phone: phone.trim() === '' ? null : phone.trim(),
+    ...(citizenId.trim() !== '' && { citizenId: citizenId.trim() }),
     password,
     consents: consentsGiven(texts, draft.consents),
     shared,

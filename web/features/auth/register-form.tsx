@@ -46,6 +46,7 @@ function useFaultTexts(): (faults: Partial<Record<RegisterField, RegisterFault>>
     // The server's own words for what it would refuse too.
     if (fault === 'nameInvalid') return errorText(new ApiError('name-invalid', {}, 0));
     if (fault === 'phoneInvalid') return errorText(new ApiError('phone-invalid', {}, 0));
+    if (fault === 'citizenIdInvalid') return errorText(new ApiError('citizen-id-invalid', {}, 0));
     return fault === 'consentNeeded' ? pieces('consents.needed') : t(fault);
   };
   return (faults) => Object.fromEntries(Object.entries(faults).map(([field, fault]) => [field, word(fault)]));
@@ -61,7 +62,8 @@ export function RegisterForm({ contest, unitField, onRegistered }: RegisterFormP
   const faults = useFaults<RegisterField>();
   const { step, goTo, stepwise } = useStepInAddress();
   const action = useAction('auth.register');
-  const site = { phoneRequired: contest.registration.phoneRequired, consents: contest.consents };
+  const { phoneRequired, citizenId } = contest.registration;
+  const site = { phoneRequired, citizenId, consents: contest.consents };
   const index = STEPS.indexOf(step);
 
   const change = (part: Partial<RegisterDraft>): void => {
@@ -89,7 +91,7 @@ export function RegisterForm({ contest, unitField, onRegistered }: RegisterFormP
 
   const stepProps: StepProps = { draft, change, faults: faults.of };
   const bodies: Record<Step, ReactNode> = {
-    person: <PersonStep {...stepProps} minAge={contest.registration.minAge} />,
+    person: <PersonStep {...stepProps} minAge={contest.registration.minAge} asksCitizenId={citizenId} />,
     place: <PlaceStep {...stepProps} unitField={unitField} phoneRequired={site.phoneRequired} />,
     password: <PasswordStep {...stepProps} />,
     consents: <ConsentsStep {...stepProps} texts={contest.consents} />,

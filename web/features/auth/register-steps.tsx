@@ -31,7 +31,7 @@ function thisYear(): number {
   return new Date(serverClock.now() + 7 * 3_600_000).getUTCFullYear();
 }
 
-export function PersonStep({ draft, change, faults, minAge }: StepProps & { minAge: number }): ReactNode {
+export function PersonStep({ draft, change, faults, minAge, asksCitizenId }: StepProps & { minAge: number; asksCitizenId: boolean }): ReactNode {
   const t = useTexts(registerTexts);
   const language = useLanguage();
   return (
@@ -61,6 +61,19 @@ export function PersonStep({ draft, change, faults, minAge }: StepProps & { minA
         <Notice tone="warn" live>
           {t('tooYoung', { age: minAge })}
         </Notice>
+      )}
+      {asksCitizenId && (
+        <TextField
+          label={t('citizenId')}
+          hint={t('citizenIdHint')}
+          name="citizen-id"
+          autoComplete="off"
+          inputMode="numeric"
+          maxLength={20}
+          value={draft.citizenId}
+          error={faults.citizenId}
+          onChange={(citizenId) => change({ citizenId })}
+        />
       )}
       <SelectField
         label={t('group')}

@@ -27,6 +27,8 @@ export const registerEn = {
   birthYearMissing: 'Enter your year of birth with four digits.',
   tooYoung:
     'The contest is for people aged {{age}} or older. You can register but may not be able to take part; if the year is right, ask the organisers.',
+  citizenId: 'Identity card number (CCCD)',
+  citizenIdHint: 'All 12 digits. The whole number is not kept: only a hash and its last 4 digits, so that everybody has one account.',
   group: 'Audience group',
   groupHint: 'Choose exactly one.',
   groupChoose: 'Choose one',

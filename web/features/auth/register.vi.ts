@@ -24,6 +24,8 @@ export const registerVi = {
   birthYearMissing: 'Hãy nhập năm sinh đủ bốn chữ số.',
   tooYoung:
     'Cuộc thi dành cho người từ đủ {{age}} tuổi. {{You}} vẫn đăng ký được nhưng có thể chưa được dự thi; hãy hỏi Ban Tổ chức nếu nhập đúng năm sinh.',
+  citizenId: 'Số căn cước công dân (CCCD)',
+  citizenIdHint: 'Đủ 12 chữ số. Hệ thống không lưu số đầy đủ, chỉ lưu mã băm và 4 số cuối để mỗi người có một tài khoản.',
   group: 'Nhóm đối tượng',
   groupHint: 'Chọn đúng một nhóm.',
   groupChoose: 'Chọn một nhóm',

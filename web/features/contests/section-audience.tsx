@@ -43,6 +43,12 @@ export function AudienceSection(): ReactNode {
               checked={registration.phoneRequired}
               onChange={(phoneRequired) => register({ phoneRequired })}
             />
+            <SwitchRow
+              label={t('citizenId')}
+              hint={t('citizenIdHint')}
+              checked={registration.citizenId === true}
+              onChange={(citizenId) => register({ citizenId })}
+            />
             <DateTimeField
               label={t('registrationOpens')}
               hint={t('registrationOpensHint')}

@@ -53,6 +53,9 @@ export const settingsEn: SameTexts<typeof settingsVi> = {
   selfRegistrationHint: 'Off: only people of the imported list get in.',
   phoneRequired: 'A phone number is needed',
   phoneRequiredHint: 'Only if it really is, for example to hand over prizes.',
+  citizenId: 'Ask for the identity card number (CCCD)',
+  citizenIdHint:
+    'Keeps one person from having several accounts. Only a keyed hash and the last 4 digits are kept; consent and rules say so by themselves. Only if it is really needed.',
   registrationOpens: 'Registration opens',
   registrationOpensHint: 'Empty: at once. A few days before the opening keeps the rush away.',
   paperKind: 'How papers are made',

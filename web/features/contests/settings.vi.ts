@@ -53,6 +53,9 @@ export const settingsVi = {
   selfRegistrationHint: 'Tắt: chỉ người có trong danh sách do Ban Tổ chức nhập mới vào được.',
   phoneRequired: 'Bắt buộc số điện thoại',
   phoneRequiredHint: 'Chỉ bật khi thật cần, ví dụ để liên hệ trao giải.',
+  citizenId: 'Hỏi số căn cước công dân (CCCD)',
+  citizenIdHint:
+    'Để một người không có nhiều tài khoản. Chỉ lưu mã băm có khóa và 4 số cuối; nội dung đồng ý và thể lệ tự nêu việc này. Chỉ bật khi thật cần.',
   registrationOpens: 'Mở đăng ký từ',
   registrationOpensHint: 'Để trống: mở ngay. Nên mở trước vài ngày để không dồn vào giờ khai mạc.',
   // paper

@@ -1,4 +1,5 @@
 import type { PersonDeskView } from '@thi-tuan/shared/contracts/people-desk.ts';
+import { shownCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import { groupName, membershipName } from '@thi-tuan/shared/rules/setting-names.ts';
 import { useState, type ReactNode } from 'react';
 import { deskPaths } from '../../lib/desk-paths.ts';
@@ -8,11 +9,18 @@ import { Button, TextLink } from '../../ui/button.tsx';
 import { Grid, Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Facts, Notice, Tag } from '../../ui/pieces.tsx';
 import { ActivateDialog, CodeDialog, ExcludeDialog, ExtraTimeDialog } from './person-acts.tsx';
+import { CitizenIdDialog } from './person-citizen-id.tsx';
 import { peopleDeskTexts } from './people-desk.texts.ts';
 import css from './person-view.module.css';
 import { STATE_TONES } from './people-list.tsx';
 
-type Deed = 'code' | 'extraTime' | 'exclude' | 'activate';
+type Deed = 'code' | 'extraTime' | 'exclude' | 'activate' | 'citizenId';
+
+/** The end of the number, or that there is none; null = nobody asks and none is known. */
+function numberOf({ citizenIdAsked, citizenIdEnd }: PersonDeskView, none: string): string | null {
+  if (citizenIdEnd !== null) return shownCitizenId(citizenIdEnd);
+  return citizenIdAsked ? none : null;
+}
 
 function AttemptLine({ attempt }: { attempt: NonNullable<PersonDeskView['rounds'][number]['attempts']>[number] }): ReactNode {
   const t = useTexts(peopleDeskTexts);
@@ -63,6 +71,7 @@ export function PersonView({ person, more }: { person: PersonDeskView; more?: Re
                 ...fact(t('columns.code'), person.code),
                 ...fact(t('columns.birthYear'), person.birthYear ?? '—'),
                 ...fact(t('columns.phone'), person.phone),
+                ...fact(t('citizenId.label'), numberOf(person, t('citizenId.none'))),
                 ...fact(t('columns.unit'), person.unit ? person.unit.path.join(' › ') : t('noUnit')),
                 ...fact(t('person.unitNote'), person.unitNote),
                 ...fact(t('columns.group'), groupName(person.group, language)),
@@ -78,6 +87,7 @@ export function PersonView({ person, more }: { person: PersonDeskView; more?: Re
               {person.account !== 'no-account' && person.state !== 'inactive' && button('code', t('acts.code'))}
               {person.rounds.some((round) => !round.closed) && button('extraTime', t('acts.extraTime'))}
               {button('exclude', person.excluded === null ? t('acts.exclude') : t('acts.include'))}
+              {(person.citizenIdAsked || person.citizenIdEnd !== null) && button('citizenId', t('acts.citizenId'))}
               {!person.hasRole && button('activate', person.state === 'inactive' ? t('acts.activate') : t('acts.deactivate'))}
             </Row>
           </Stack>
@@ -119,6 +129,7 @@ export function PersonView({ person, more }: { person: PersonDeskView; more?: Re
       {deed === 'code' && <CodeDialog person={person} onEnd={end} />}
       {deed === 'extraTime' && <ExtraTimeDialog person={person} onEnd={end} />}
       {deed === 'exclude' && <ExcludeDialog person={person} onEnd={end} />}
+      {deed === 'citizenId' && <CitizenIdDialog person={person} onEnd={end} />}
       {deed === 'activate' && <ActivateDialog person={person} onEnd={end} />}
     </Stack>
   );

@@ -1,4 +1,5 @@
 import type { ProfileView } from '@thi-tuan/shared/contracts/me.ts';
+import { shownCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import { groupName, membershipName } from '@thi-tuan/shared/rules/setting-names.ts';
 import { AUDIENCE_GROUPS, MEMBERSHIPS } from '@thi-tuan/shared/rules/settings.ts';
 import type { ReactNode } from 'react';
@@ -61,8 +62,8 @@ export function IdentityFields({ profile, draft, change, faults, unitField }: Ed
   );
 }
 
-/** What everybody corrects. */
-export function ContactFields({ draft, change, faults }: EditFieldsProps): ReactNode {
+/** What everybody corrects; the number of the card where it is asked for, and no roster says it already. */
+export function ContactFields({ profile, draft, change, faults, asksCitizenId }: EditFieldsProps & { asksCitizenId: boolean }): ReactNode {
   const t = useTexts(profileTexts);
   const language = useLanguage();
   return (
@@ -80,6 +81,20 @@ export function ContactFields({ draft, change, faults }: EditFieldsProps): React
         error={faults.phone}
         onChange={(phone) => change({ phone })}
       />
+      {asksCitizenId && (profile.source === 'self' || profile.citizenIdEnd === null) && (
+        <TextField
+          label={t('own.citizenId')}
+          hint={profile.citizenIdEnd === null ? t('edit.citizenIdHint') : t('edit.citizenIdKnown', { end: shownCitizenId(profile.citizenIdEnd) })}
+          name="citizen-id"
+          autoComplete="off"
+          inputMode="numeric"
+          maxLength={20}
+          optional
+          value={draft.citizenId}
+          error={faults.citizenId}
+          onChange={(citizenId) => change({ citizenId })}
+        />
+      )}
       <CheckGroup
         legend={t('own.memberships')}
         optional

@@ -18,6 +18,8 @@ import { profileTexts } from './profile.texts.ts';
 interface EditProfileProps {
   profile: ProfileView;
   unitField: UnitSlot;
+  /** The contest asks for the number of the identity card. */
+  asksCitizenId: boolean;
   onClose: () => void;
 }
 
@@ -28,7 +30,7 @@ async function readSessionAnew(): Promise<void> {
 }
 
 /** Correcting one's own data; what the roster says is corrected in the roster. */
-export function EditProfile({ profile, unitField, onClose }: EditProfileProps): ReactNode {
+export function EditProfile({ profile, unitField, asksCitizenId, onClose }: EditProfileProps): ReactNode {
   const t = useTexts(profileTexts);
   const errorText = useErrorText();
   const roster = profile.source === 'roster';
@@ -64,7 +66,7 @@ export function EditProfile({ profile, unitField, onClose }: EditProfileProps): 
         <Stack gap={5}>
           <Text muted>{roster ? t('edit.roster') : t('edit.again')}</Text>
           {!roster && <IdentityFields {...fields} unitField={unitField} />}
-          <ContactFields {...fields} />
+          <ContactFields {...fields} asksCitizenId={asksCitizenId} />
           {error && fieldOf(error.code) === null && (
             <Notice tone="bad" live>
               {isApiError(error, 'forbidden') ? t('edit.roster') : errorText(error)}

@@ -1,4 +1,5 @@
 import type { ProfileView } from '@thi-tuan/shared/contracts/me.ts';
+import { shownCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import { groupName, membershipName } from '@thi-tuan/shared/rules/setting-names.ts';
 import type { ReactNode } from 'react';
 import { useLanguage, useTexts } from '../../lib/i18n/texts.ts';
@@ -67,6 +68,7 @@ export function OwnData({ profile, onEdit }: { profile: ProfileView; onEdit: () 
               name: t('own.phone'),
               value: profile.phone === null ? '—' : profile.phone.replace(/^(0\d{3})(\d{3})(\d{3})$/, '$1\u00a0$2\u00a0$3'),
             },
+            ...(profile.citizenIdEnd === null ? [] : [{ key: 'citizenId', name: t('own.citizenId'), value: shownCitizenId(profile.citizenIdEnd) }]),
             { key: 'state', name: t('own.state'), value: <Tag tone={tone[profile.state]}>{t(`own.${profile.state}`)}</Tag> },
             { key: 'source', name: t('own.source'), value: t(`own.${profile.source}`) },
           ]}

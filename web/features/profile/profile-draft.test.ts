@@ -12,6 +12,7 @@ const profile: ProfileView = {
   memberships: ['party'],
   phone: '0912000111',
   phoneApproved: true,
+  citizenIdEnd: null,
   unit: { id: 'u1', name: 'Chi bộ Văn phòng', path: ['Đảng bộ tỉnh', 'Chi bộ Văn phòng'] },
   unitNote: null,
   state: 'active',

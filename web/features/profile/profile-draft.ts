@@ -7,17 +7,21 @@ type Place = { unitId: string | null; unitNote: string | null } | null;
 export interface ProfileDraft extends Pick<ProfileView, 'name' | 'group' | 'memberships'> {
   birthYear: string;
   phone: string;
+  /** Typed anew; '' = as it is. */
+  citizenId: string;
   /** null = taken away and not chosen anew. */
   place: Place;
 }
 
-export type ProfileField = 'name' | 'birthYear' | 'place' | 'phone';
+export type ProfileField = 'name' | 'birthYear' | 'place' | 'phone' | 'citizenId';
 export type ProfileFault = 'nameMissing' | 'birthYear' | 'unitMissing';
 
 const FIELD_OF: Partial<Record<AnyErrorCode, ProfileField>> = {
   'name-invalid': 'name',
   'birth-year-invalid': 'birthYear',
   'phone-invalid': 'phone',
+  'citizen-id-invalid': 'citizenId',
+  'citizen-id-taken': 'citizenId',
   'unit-not-found': 'place',
   'unit-not-selectable': 'place',
 };
@@ -34,6 +38,7 @@ export function draftOf(profile: ProfileView): ProfileDraft {
     group,
     memberships,
     phone: phone ?? '',
+    citizenId: '',
     birthYear: birthYear === null ? '' : String(birthYear),
     place: { unitId: unit?.id ?? null, unitNote },
   };
@@ -61,6 +66,7 @@ export function bodyOf(draft: ProfileDraft, profile: ProfileView) {
     group: draft.group,
     memberships: draft.memberships,
     phone: draft.phone.trim() === '' ? null : draft.phone.trim(),
+    ...(draft.citizenId.trim() !== '' && { citizenId: draft.citizenId.trim() }),
     unitId: draft.place?.unitId ?? null,
     unitNote: draft.place?.unitNote ?? null,
   };

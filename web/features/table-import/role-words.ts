@@ -20,6 +20,7 @@ export function useRoleWords(): (role: string) => string {
     familyName: t('roles.familyName'),
     birthYear: t('roles.birthYear'),
     phone: t('roles.phone'),
+    citizenId: t('roles.citizenId'),
     unit: t('roles.unit'),
     group: t('roles.group'),
     memberships: t('roles.memberships'),

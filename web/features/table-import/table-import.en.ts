@@ -41,6 +41,7 @@ export const tableImportEn = {
     familyName: 'Family and middle name',
     birthYear: 'Birth year',
     phone: 'Phone',
+    citizenId: 'Identity card number',
     unit: 'Unit',
     group: 'Audience group',
     memberships: 'Memberships',

@@ -38,6 +38,7 @@ export const tableImportVi = {
     familyName: 'Họ đệm',
     birthYear: 'Năm sinh',
     phone: 'Số điện thoại',
+    citizenId: 'Số CCCD',
     unit: 'Đơn vị',
     group: 'Nhóm đối tượng',
     memberships: 'Tổ chức tham gia',

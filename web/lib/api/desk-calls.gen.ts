@@ -54,6 +54,7 @@ export const DESK_CALLS = {
   'manage.reports': { method: 'GET', path: '/manage/rounds/:roundId/reports' },
   'manage.rounds': { method: 'GET', path: '/manage/rounds' },
   'peopleDesk.activate': { method: 'POST', path: '/desk/people/:personId/activate' },
+  'peopleDesk.citizenId': { method: 'PUT', path: '/desk/people/:personId/citizen-id' },
   'peopleDesk.code': { method: 'POST', path: '/desk/people/:personId/code' },
   'peopleDesk.exclude': { method: 'POST', path: '/desk/people/:personId/exclude' },
   'peopleDesk.extraTime': { method: 'POST', path: '/desk/people/:personId/extra-time' },

@@ -28,6 +28,12 @@ export const errorsEn = {
   'consent-needed': 'Taking part needs your consent to that purpose.',
   'phone-invalid': 'The phone number is not right. Example: 0912 345 678.',
   'phone-needed': 'This contest needs a phone number. Enter one.',
+  'citizen-id-invalid': 'The identity card number has 12 digits. Look at the card again.',
+  'citizen-id-needed': 'This contest needs the number of your identity card (CCCD). Enter its 12 digits.',
+  'citizen-id-taken':
+    'Somebody in the system has this identity card number. If that account is yours, sign in with its code; if not, check the number or tell your unit contact.',
+  'not-asked-for':
+    'The contest does not ask for identity card numbers, so none is kept. To ask for them, switch it on in the contest’s settings, «Audience».',
   'phone-shared': 'This phone number already serves somebody else. A unit contact can approve sharing it.',
   'name-invalid': 'The name is not right. Enter the full name, without digits.',
   'birth-year-invalid': 'The birth year is not right. Enter four digits.',

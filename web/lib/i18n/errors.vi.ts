@@ -33,6 +33,11 @@ export const errorsVi = {
   'consent-needed': 'Cần đồng ý với mục đích tham gia cuộc thi để dự thi.',
   'phone-invalid': 'Số điện thoại không đúng. Ví dụ đúng: 0912 345 678.',
   'phone-needed': 'Cuộc thi này cần số điện thoại. Hãy nhập số điện thoại.',
+  'citizen-id-invalid': 'Số CCCD phải có đủ 12 chữ số. Hãy xem lại số trên thẻ căn cước.',
+  'citizen-id-needed': 'Cuộc thi này cần số căn cước công dân (CCCD). Hãy nhập đủ 12 chữ số.',
+  'citizen-id-taken':
+    'Số CCCD này đã thuộc một người trong hệ thống. Nếu đó là tài khoản của mình, hãy đăng nhập bằng mã dự thi; nếu không, hãy xem lại số hoặc báo cán bộ đầu mối.',
+  'not-asked-for': 'Cuộc thi không hỏi số CCCD nên hệ thống không nhận. Muốn hỏi, hãy bật trong thiết lập cuộc thi, phần «Đối tượng».',
   'phone-shared': 'Số điện thoại này đã dùng cho người khác. Cán bộ đầu mối có thể duyệt dùng chung.',
   'name-invalid': 'Họ và tên chưa đúng. Hãy nhập đầy đủ họ, đệm và tên, không có chữ số.',
   'birth-year-invalid': 'Năm sinh chưa đúng. Hãy nhập đủ bốn chữ số.',
