@@ -114,10 +114,10 @@ describe('formatInstant', () => {
 it.each([
   [221_208, '3:41,208', '3 phút 41,208 giây'],
   [242_315, '4:02,315', '4 phút 02,315 giây'],
-  [0, '0:00,000', '00,000 giây'],
+  [0, '0:00,000', '0,000 giây'],
   [59_999, '0:59,999', '59,999 giây'],
   [3_723_004, '1:02:03,004', '1 giờ 02 phút 03,004 giây'],
-  [-5, '0:00,000', '00,000 giây'],
+  [-5, '0:00,000', '0,000 giây'],
 ])('elapsed %i: %s, %s', (ms, short, long) => {
   expect(formatElapsed(ms)).toBe(short);
   expect(formatElapsed(ms, 'en')).toBe(short.replace(',', '.'));

@@ -137,12 +137,13 @@ export function formatElapsed(ms: number, locale: Locale = 'vi'): string {
   return `${head}:${two(seconds)}${locale === 'vi' ? ',' : '.'}${String(millis).padStart(3, '0')}`;
 }
 
-/** Elapsed time in a sentence: «4 phút 02,315 giây». */
+/** Elapsed time in a sentence: «4 phút 02,315 giây», «7,107 giây». */
 export function formatElapsedLong(ms: number, locale: Locale = 'vi'): string {
   const { hours, minutes, seconds, millis } = parts(ms);
   const vi = locale === 'vi';
-  const words = [`${two(seconds)}${vi ? ',' : '.'}${String(millis).padStart(3, '0')} ${vi ? 'giây' : 's'}`];
-  if (hours > 0 || minutes > 0) words.unshift(`${hours > 0 ? two(minutes) : minutes} ${vi ? 'phút' : 'min'}`);
+  const isLong = hours > 0 || minutes > 0;
+  const words = [`${isLong ? two(seconds) : seconds}${vi ? ',' : '.'}${String(millis).padStart(3, '0')} ${vi ? 'giây' : 's'}`];
+  if (isLong) words.unshift(`${hours > 0 ? two(minutes) : minutes} ${vi ? 'phút' : 'min'}`);
   if (hours > 0) words.unshift(`${hours} ${vi ? 'giờ' : 'h'}`);
   return words.join(' ');
 }
