@@ -77,7 +77,8 @@ async function anImport({ app, contestant }: CellScene, bankId: string, variant:
   );
   const block = { n: 0, place: { line: 1 }, text: 'Câu 1', status: 'refused', question: null, faults: [], same: null, like: [] };
   const dir = folder.dirOf(personId, id);
-  await mkdir(path.join(dir, 'pages'));
+  // Worlds of one process draw the same ids.
+  await mkdir(path.join(dir, 'pages'), { recursive: true });
   await writeFile(path.join(dir, 'pages', '0.json'), JSON.stringify({ blocks: [block] }));
   await writeFile(path.join(dir, 'summary.json'), JSON.stringify({ format: 'text', encoding: 'utf-8', faults: [], statuses: ['refused'] }));
   return id;
