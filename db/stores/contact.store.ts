@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm';
 import type { PersonState } from '../tables/people.ts';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { StoreContext } from './context.ts';
-import { peopleFound } from './people-found.ts';
+import { afterPerson, peopleFound } from './people-found.ts';
 import { inSubtree } from './units.store.ts';
 
 export type ContactFilter = 'all' | 'not-yet' | 'done' | 'waiting' | 'returned' | 'never-logged-in' | 'exempt';
@@ -107,16 +107,7 @@ export function contactStore(c: StoreContext) {
     /** People by name, in Vietnamese order; a page after the key of the last one. `all` leaves out returned people. */
     page: (ask: ContactAsk) =>
       rows(ask.roundId)
-        .where(
-          and(
-            inView(ask),
-            meets(ask),
-            peopleFound(person, ask),
-            ask.after
-              ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
-              : undefined,
-          ),
-        )
+        .where(and(inView(ask), meets(ask), peopleFound(person, ask), afterPerson(person, ask.after)))
         .orderBy(asc(person.nameSort), asc(person.id))
         .limit(ask.limit),
 

@@ -1,9 +1,9 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray, or } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
-import { peopleFound } from './people-found.ts';
+import { afterPerson, peopleFound } from './people-found.ts';
 import { inSubtree } from './units.store.ts';
 
 export type AccountFilter = 'no-account' | 'never' | 'first-login' | 'settled';
@@ -90,9 +90,7 @@ export function peopleDeskStore(c: StoreContext) {
             ask.group === null ? undefined : eq(person.group, ask.group),
             accountIs(ask.account),
             peopleFound(person, ask),
-            ask.after
-              ? or(gt(person.nameSort, ask.after.nameSort), and(eq(person.nameSort, ask.after.nameSort), gt(person.id, ask.after.id)))
-              : undefined,
+            afterPerson(person, ask.after),
           ),
         )
         .orderBy(asc(person.nameSort), asc(person.id))

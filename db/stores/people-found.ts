@@ -1,4 +1,4 @@
-import { and, eq, or, sql } from 'drizzle-orm';
+import { and, eq, gt, or, sql } from 'drizzle-orm';
 import type { SQL } from 'drizzle-orm';
 import type { StoreContext } from './context.ts';
 
@@ -18,4 +18,10 @@ export function peopleFound(person: StoreContext['t']['person'], { words, codeSt
   const byName = words.length > 0 ? and(...words.map((word) => sql`' ' || ${person.nameSearch} like ${`% ${word}%`}`)) : undefined;
   const byCode = codeStart === null ? undefined : sql`substr(lower(${person.code}), 1, ${codeStart.length}) = ${codeStart}`;
   return or(byName, byCode, phone === null ? undefined : eq(person.phone, phone));
+}
+
+/** Whoever stands behind the last one seen, by name in Vietnamese order and id; undefined = from the beginning. */
+export function afterPerson(person: StoreContext['t']['person'], last: { nameSort: string; id: string } | null): SQL | undefined {
+  if (last === null) return undefined;
+  return or(gt(person.nameSort, last.nameSort), and(eq(person.nameSort, last.nameSort), gt(person.id, last.id)));
 }

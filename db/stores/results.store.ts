@@ -38,6 +38,20 @@ export interface ParticipantCount {
   valid: number;
 }
 
+/** A tally row that is there already: what comes is added to it. */
+export function addedToTally(tally: Schema['tally']) {
+  return {
+    target: [tally.scopeId, tally.unitId, tally.segment, tally.day],
+    set: {
+      people: sql`${tally.people} + excluded.people`,
+      attempts: sql`${tally.attempts} + excluded.attempts`,
+      valid: sql`${tally.valid} + excluded.valid`,
+      scoreSum: sql`${tally.scoreSum} + excluded.score_sum`,
+      allCorrect: sql`${tally.allCorrect} + excluded.all_correct`,
+    },
+  };
+}
+
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
   const { participant, tally, attempt } = c.t;
@@ -94,16 +108,7 @@ export function resultsStore(c: StoreContext) {
       h
         .insert(tally)
         .values(rows as never)
-        .onConflictDoUpdate({
-          target: [tally.scopeId, tally.unitId, tally.segment, tally.day],
-          set: {
-            people: sql`${tally.people} + excluded.people`,
-            attempts: sql`${tally.attempts} + excluded.attempts`,
-            valid: sql`${tally.valid} + excluded.valid`,
-            scoreSum: sql`${tally.scoreSum} + excluded.score_sum`,
-            allCorrect: sql`${tally.allCorrect} + excluded.all_correct`,
-          },
-        }) as unknown as Preparable<never[]>,
+        .onConflictDoUpdate(addedToTally(tally)) as unknown as Preparable<never[]>,
   );
   const figures = c.prepare({ scopeId: tally.scopeId }, (p) =>
     h

@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
-import type { InferSelectModel } from 'drizzle-orm';
+import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { Ruling } from '@thi-tuan/shared/rules/regrade.ts';
 import { countRows } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -22,6 +22,25 @@ export function runningStore(c: StoreContext) {
   const { attempt, roundNotice, roundExtension, roundQuestion, round, person, questionReport } = c.t;
   const { h } = c;
   const moved = { id: attempt.id, personId: attempt.personId, deadlineAt: attempt.deadlineAt };
+
+  /** The next open attempts of a round that meet a condition, by id. */
+  const nextOpen = (roundId: string, condition: SQL | undefined, limit: number): Promise<{ id: string }[]> =>
+    h
+      .select({ id: attempt.id })
+      .from(attempt)
+      .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'), condition))
+      .orderBy(asc(attempt.id))
+      .limit(limit);
+
+  /** Of those that are still open. */
+  const moveDeadlines = (attempts: readonly { id: string }[], to: SQL | number): Promise<MovedDeadline[]> => {
+    const ids = attempts.map((one) => one.id);
+    return h
+      .update(attempt)
+      .set({ deadlineAt: to })
+      .where(and(inArray(attempt.id, ids), eq(attempt.state, 'open')))
+      .returning(moved);
+  };
 
   return {
     addNotice: async (row: RoundNoticeRow): Promise<void> => {
@@ -73,12 +92,7 @@ export function runningStore(c: StoreContext) {
      */
     extendNext: async (extension: RoundExtensionRow, limit: number, now: number): Promise<MovedDeadline[] | null> => {
       const { id, roundId, ms, at, afterId } = extension;
-      const next = await h
-        .select({ id: attempt.id })
-        .from(attempt)
-        .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'), gt(attempt.id, afterId), lte(attempt.startedAt, at)))
-        .orderBy(asc(attempt.id))
-        .limit(limit);
+      const next = await nextOpen(roundId, and(gt(attempt.id, afterId), lte(attempt.startedAt, at)), limit);
       const last = next.at(-1)?.id ?? afterId;
       const noted = await h
         .update(roundExtension)
@@ -87,19 +101,7 @@ export function runningStore(c: StoreContext) {
         .returning({ id: roundExtension.id });
       if (noted.length === 0) return null;
       if (next.length === 0) return [];
-      return h
-        .update(attempt)
-        .set({ deadlineAt: sql`${attempt.deadlineAt} + ${ms}` })
-        .where(
-          and(
-            inArray(
-              attempt.id,
-              next.map((row) => row.id),
-            ),
-            eq(attempt.state, 'open'),
-          ),
-        )
-        .returning(moved);
+      return moveDeadlines(next, sql`${attempt.deadlineAt} + ${ms}`);
     },
 
     /** The open attempt of one person in this round gets so much more time; null = there is none. */
@@ -114,26 +116,9 @@ export function runningStore(c: StoreContext) {
 
     /** The next open attempts that would go on beyond `at` end there. */
     cutOpen: async (roundId: string, at: number, limit: number): Promise<MovedDeadline[]> => {
-      const next = await h
-        .select({ id: attempt.id })
-        .from(attempt)
-        .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'), gt(attempt.deadlineAt, at)))
-        .orderBy(asc(attempt.deadlineAt), asc(attempt.id))
-        .limit(limit);
+      const next = await nextOpen(roundId, gt(attempt.deadlineAt, at), limit);
       if (next.length === 0) return [];
-      return h
-        .update(attempt)
-        .set({ deadlineAt: at })
-        .where(
-          and(
-            inArray(
-              attempt.id,
-              next.map((row) => row.id),
-            ),
-            eq(attempt.state, 'open'),
-          ),
-        )
-        .returning(moved);
+      return moveDeadlines(next, at);
     },
 
     /** How many attempts this person has begun in these rounds. */

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-o
 import { countRows } from '../dialect/sql.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
+import { addedToTally } from './results.store.ts';
 import type { HeadcountRow, TreeRow, UnitRow } from './units.store.ts';
 
 const NOBODY: PersonState[] = ['merged', 'deleted'];
@@ -126,16 +127,7 @@ export function unitDeskStore(c: StoreContext) {
         await h
           .insert(tally)
           .values({ ...row, unitId: to })
-          .onConflictDoUpdate({
-            target: [tally.scopeId, tally.unitId, tally.segment, tally.day],
-            set: {
-              people: sql`${tally.people} + excluded.people`,
-              attempts: sql`${tally.attempts} + excluded.attempts`,
-              valid: sql`${tally.valid} + excluded.valid`,
-              scoreSum: sql`${tally.scoreSum} + excluded.score_sum`,
-              allCorrect: sql`${tally.allCorrect} + excluded.all_correct`,
-            },
-          });
+          .onConflictDoUpdate(addedToTally(tally));
       }
       await h.delete(tally).where(old);
     },

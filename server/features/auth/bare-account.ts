@@ -6,7 +6,7 @@ export function isLoginName(code: string): boolean {
   return /^[\p{L}\p{N}][\p{L}\p{N}._-]{1,39}$/u.test(code);
 }
 
-/** A person who looks after the contest: no unit, no birth year; may become a contestant later like anybody else. */
+/** A person of whom no more is known than code and name, active; whoever makes one says what else there is. */
 export function barePerson(id: string, { code, name }: { code: string; name: string }, now: number): NewPerson {
   return {
     id,

@@ -1,6 +1,7 @@
 import type { AccountRow, CitizenIdRow, NewAccount, NewPerson, PersonRow, UnitRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, nameSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { bareAccount, barePerson } from './bare-account.ts';
 import type { CitizenIdKept } from './citizen-id.policy.ts';
 import { citizenIdKept } from './citizen-id.policy.ts';
 import type { AccountContext } from './context.ts';
@@ -117,38 +118,16 @@ function planNew(
   const id = newId(now, random);
   const password = row.firstPassword ?? makeSecret(random);
   batch.people.push({
-    id,
-    code: row.code,
-    name: row.name,
-    nameSearch: foldForSearch(row.name),
-    nameSort: nameSortKey(row.name),
+    ...barePerson(id, row, now),
     birthYear: row.birthYear,
     group: row.group ?? 'other',
     memberships: row.memberships ?? [],
     phone: row.phone,
     // The organisation vouches for its roster, also where a couple shares a phone.
     phoneApproved: row.phone !== null,
-    source: 'roster',
-    state: 'active',
-    stateReason: null,
-    mergedInto: null,
-    unitNote: null,
     exempt: row.exempt ?? false,
-    publicName: false,
-    behaviourConsent: false,
-    createdAt: now,
-    updatedAt: now,
   });
-  batch.accounts.push({
-    personId: id,
-    passwordHash: null,
-    passwordSetAt: null,
-    firstSecretMac: firstSecretMac(secrets, id, password),
-    recoveryMac: null,
-    failures: 0,
-    lastFailureAt: null,
-    lastLoginAt: null,
-  });
+  batch.accounts.push(bareAccount(id, { firstSecretMac: firstSecretMac(secrets, id, password) }));
   if (number) batch.citizenIds.push({ ...number, personId: id, setAt: now });
   if (unit) batch.units.push({ personId: id, treeId: options.treeId, unitId: unit.id, since: now });
   if (row.firstPassword === null) outcome.passwords.push(slipOf(row, unit, password));
