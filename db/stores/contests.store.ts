@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, ne } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { RoundState } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -99,6 +99,19 @@ export function contestsStore(c: StoreContext) {
           .where(and(eq(contest.id, id), eq(contest.version, fromVersion)))
           .returning({ id: contest.id })
       ).length === 1,
+
+    /**
+     * The rounds of a contest as they are, and as they stay until this write is over: nobody begins to close or to regrade one meanwhile.
+     * Whoever counts attempts elsewhere asks here and not `roundsOf`.
+     */
+    holdRounds: async (contestId: string): Promise<RoundRow[]> => {
+      const held = await h
+        .update(round)
+        .set({ state: sql`${round.state}` })
+        .where(eq(round.contestId, contestId))
+        .returning();
+      return held.sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
+    },
 
     roundsOf: (contestId: string): Promise<RoundRow[]> =>
       h.select().from(round).where(eq(round.contestId, contestId)).orderBy(asc(round.number), asc(round.id)),

@@ -16,6 +16,8 @@ export interface Rescored {
   allCorrect: boolean;
   valid: boolean;
   invalidReasons: string[];
+  /** As it was read: whose it was, where and how it counted. */
+  was: { personId: string; unitId: string; score: number; valid: boolean };
 }
 
 /** Closed rounds afterwards: rescoring, and results that were fixed. */
@@ -31,12 +33,25 @@ export function regradeStore(c: StoreContext) {
       allCorrect: attempt.allCorrect,
       valid: attempt.valid,
       invalidReasons: attempt.invalidReasons,
+      personId: attempt.personId,
+      unitId: attempt.unitId,
+      wasScore: attempt.score,
+      wasValid: attempt.valid,
     },
     (p) =>
       h
         .update(attempt)
         .set({ score: p.score, correctCount: p.correctCount, allCorrect: p.allCorrect, valid: p.valid, invalidReasons: p.invalidReasons })
-        .where(and(eq(attempt.id, p.id), ne(attempt.state, 'open')))
+        .where(
+          and(
+            eq(attempt.id, p.id),
+            ne(attempt.state, 'open'),
+            eq(attempt.personId, p.personId),
+            eq(attempt.unitId, p.unitId),
+            eq(attempt.score, p.wasScore),
+            eq(attempt.valid, p.wasValid),
+          ),
+        )
         .returning({ id: attempt.id }),
   );
   const addCounts = c.prepare(
@@ -88,7 +103,9 @@ export function regradeStore(c: StoreContext) {
         .where(and(inArray(attempt.personId, personIds), eq(attempt.roundId, roundId), ne(attempt.state, 'open')))
         .orderBy(asc(attempt.personId), asc(attempt.number)),
 
-    rescore: async (values: Rescored): Promise<boolean> => (await rescore(values)).length === 1,
+    /** False = it belongs to somebody else, is counted elsewhere or otherwise than when it was read: what was planned from that is worth nothing. */
+    rescore: async ({ was: { personId, unitId, score: wasScore, valid: wasValid }, ...now }: Rescored): Promise<boolean> =>
+      (await rescore({ ...now, personId, unitId, wasScore, wasValid })).length === 1,
 
     /** Adds to (or takes from) what a person's row of a scope counts. */
     addCounts: async (values: Parameters<typeof addCounts>[0]): Promise<void> => {

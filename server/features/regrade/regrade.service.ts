@@ -167,7 +167,8 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     const { id, number, at, actorId, reason, effect } = act;
     await s.regrade.insert({ id, roundId: round.id, number, at, actorId, reason, changes, effect });
     for (const change of changes) await s.regrade.rule(round.id, change);
-    for (const one of plan.rescored) await s.regrade.rescore(one);
+    // The plan was made before this write: somebody moved to another unit or merged meanwhile would be counted wrong.
+    for (const one of plan.rescored) if (!(await s.regrade.rescore(one))) throw new AppError('changed-meanwhile');
     for (const { personId, ...counts } of plan.people) {
       for (const scopeId of [round.id, contest.id]) await s.regrade.addCounts({ scopeId, personId, ...counts });
     }
@@ -228,7 +229,7 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     /**
      * Points, participants, tallies, ruling and audit in one write; then the ranking is built anew while screens say «đang tổng hợp».
      * Killed in between, the closing job finishes it at the next start.
-     * @throws AppError as `preview`, and changed-meanwhile when another regrade came first
+     * @throws AppError as `preview`, and changed-meanwhile when another regrade came first, or somebody whose points change was moved or merged
      */
     async apply(
       roundId: string,

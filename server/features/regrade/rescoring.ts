@@ -58,6 +58,7 @@ export function rescored(row: ClosedWork, byVersion: ByVersion, { settings }: Ro
     allCorrect: score.allCorrect,
     valid: validity.valid,
     invalidReasons: validity.reasons,
+    was: { personId: row.personId, unitId: row.unitId, score: row.score!, valid: row.valid! },
   };
 }
 

@@ -43,7 +43,7 @@ function changes(contestId: string, after: readonly CountedFacts[], moved: Reado
 export async function moveAttempts(s: Stores, { personId, treeId, from, to, startedFrom }: AttemptMove): Promise<void> {
   const contests: { contestId: string; roundIds: string[] }[] = [];
   for (const contestId of await s.moves.contestsOfTree(treeId)) {
-    const rounds = await s.contests.roundsOf(contestId);
+    const rounds = await s.contests.holdRounds(contestId);
     // Asked before anything is known of the person: else the refusal would tell that they took part.
     if (rounds.some((round) => round.state === 'closing')) throw new AppError('round-closing');
     contests.push({ contestId, roundIds: rounds.map((round) => round.id) });

@@ -22,7 +22,7 @@ export interface CountedPeople {
 }
 
 export async function readCounted(s: Stores, contestId: string, personIds: string[]): Promise<CountedPeople> {
-  const rounds = await s.contests.roundsOf(contestId);
+  const rounds = await s.contests.holdRounds(contestId);
   return {
     contestId,
     rounds,
