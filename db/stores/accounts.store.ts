@@ -133,15 +133,17 @@ export function accountsStore(c: StoreContext) {
           .returning({ personId: account.personId })
       ).length === 1,
 
-    /** Only while nobody has a password of their own there. */
-    setFirstSecret: async (personId: string, firstSecretMac: string): Promise<boolean> =>
-      (
-        await h
-          .update(account)
-          .set({ firstSecretMac })
-          .where(and(eq(account.personId, personId), isNull(account.passwordHash)))
-          .returning({ personId: account.personId })
-      ).length === 1,
+    /** Only while nobody has a password of their own there. Paper handed out before opens nothing any more, the QR on it neither. */
+    setFirstSecret: async (personId: string, firstSecretMac: string): Promise<boolean> => {
+      const set = await h
+        .update(account)
+        .set({ firstSecretMac })
+        .where(and(eq(account.personId, personId), isNull(account.passwordHash)))
+        .returning({ personId: account.personId });
+      if (set.length === 0) return false;
+      await h.delete(loginSlip).where(eq(loginSlip.personId, personId));
+      return true;
+    },
 
     /** The account of a merged or deleted person. */
     remove: async (personId: string): Promise<void> => {

@@ -139,6 +139,7 @@ export const contact = {
       'unit-not-selectable',
       'unit-outside',
       'day-invalid',
+      'day-not-come',
       'nothing-changes',
       'changed-meanwhile',
       'round-closing',

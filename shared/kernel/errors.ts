@@ -45,6 +45,7 @@ export const ERRORS = {
   'claim-exists': 409,
   'unit-outside': 403, // a contact moves people within their own units only; the organisers do the rest
   'day-invalid': 422, // no day, or too far from today
+  'day-not-come': 422, // a transfer is entered when its day is there
   'slip-invalid': 404, // unknown, used, expired, or an own password has been chosen: told alike
   'invite-invalid': 404, // unknown, used, revoked or expired: told alike
   'login-invalid': 422,

@@ -182,10 +182,11 @@ describeEachEngine("contact's acts", (open) => {
     for (const [kind, from] of [
       ['fix', today],
       ['transfer', null],
-      ['transfer', tomorrow],
       ['transfer', '2026-13-01'],
+      ['transfer', '2099-01-01'],
     ] as const)
       expect((await move(wrong, bv, kind, from)).code).toBe('day-invalid');
+    expect((await move(wrong, bv, 'transfer', tomorrow)).code).toBe('day-not-come');
     expect(await peopleBy(roundId)).toMatchObject({ [vp]: 2 });
     expect(await verifyTallies(data)).toEqual([]);
 

@@ -39,11 +39,15 @@ export function moveService({ data, clock }: Pick<AppContext, 'data' | 'clock' |
     /**
      * `fix`: the person never belonged where they stand; `transfer`: from the day on, which has come, they belong elsewhere. How many
      * attempts went along is told to nobody: while attempts or people are to be predicted it would tell who took part.
-     * @throws AppError person-not-found, forbidden, unit-not-found, unit-not-selectable, unit-outside, day-invalid, nothing-changes, changed-meanwhile, round-closing
+     * @throws AppError person-not-found, forbidden, unit-not-found, unit-not-selectable, unit-outside, day-invalid, day-not-come, nothing-changes, changed-meanwhile, round-closing
      */
     async move(session: Session, personId: string, { kind, unitId, from: day }: MoveBody): Promise<ContactPerson> {
-      const from = kind === 'fix' ? null : dayWithin(day ?? '', clock.now(), undefined, 0);
+      const now = clock.now();
+      const from = kind === 'fix' ? null : dayWithin(day ?? '', now);
       if (kind === 'fix' ? day !== null : from === null) throw new AppError('day-invalid');
+      // Where somebody belongs has one answer, the present one: attempts, lists and headcounts ask for it. Carried out by itself on a later
+      // day, a move would meet whatever is true then (the unit retired, the person moved, merged, the contact another) with nobody looking.
+      if (from !== null && from > now) throw new AppError('day-not-come');
       await data.write(async (s) => {
         const target = await requireTarget(s, session, unitId);
         const origin = await requireOrigin(s, session, personId, target);

@@ -123,7 +123,12 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
         const some = people.slice(i, i + PIECE).map((one) => ({ ...one, password: makeSecret(random) }));
         const set = await data.write(async (s) => {
           const done = new Set<string>();
-          for (const one of some) if (await s.accounts.setFirstSecret(one.id, firstSecretMac(secrets, one.id, one.password)!)) done.add(one.id);
+          for (const one of some) {
+            if (!(await s.accounts.setFirstSecret(one.id, firstSecretMac(secrets, one.id, one.password)!))) continue;
+            // Somebody may have come in by the paper that was lost, and not have chosen a password yet.
+            await s.sessions.endAll(one.id);
+            done.add(one.id);
+          }
           await audited(ctx, s, session, {
             action: 'slips.print',
             subject: `unit:${unit.id}`,
@@ -132,6 +137,7 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
           });
           return done;
         });
+        for (const id of set) accounts.endedAll(id);
         // Whoever chose a password meanwhile keeps it.
         for (const { id, code, name, unitCode, unit: unitName, password } of some)
           if (set.has(id)) passwords.push({ code, name, unitCode, unit: unitName, password });

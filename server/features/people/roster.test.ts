@@ -2,12 +2,13 @@ import { openDatabase } from '@thi-tuan/db';
 import type { Data } from '@thi-tuan/db';
 import { freshSqlite } from '@thi-tuan/db/testing';
 import { auth } from '@thi-tuan/shared/contracts/auth.ts';
+import { contact } from '@thi-tuan/shared/contracts/contact.ts';
 import { peopleDesk, peopleImports } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLogger } from '../../platform/log.ts';
 import { writeSheet } from '../../platform/sheets/write-sheet.ts';
-import { CONSENTS } from '../../testing/people.builder.ts';
+import { CONSENTS, enteredBy } from '../../testing/people.builder.ts';
 import { quizOf } from '../../testing/quiz.builder.ts';
 import type { Site } from '../../testing/site.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
@@ -207,4 +208,22 @@ test('slips that were lost: new first passwords for a unit; the older ones end, 
     200,
   ]);
   expect((await client.call(peopleDesk.firstPasswords, { body: { ...body, unitId: treeId } })).code).toBe('unit-not-found');
+
+  // Paper of a contact and paper of the organiser: the newer ends the older, both ways; so does whoever came in by the lost one.
+  const personId = await site.person({ name: 'Tạ Thị Phiếu', unit: 'snv', code: 'PH1', firstSecret: 'ABCD-EFGH-2345' });
+  const contactId = await site.person({ unit: 'snv' });
+  await site.grant(contactId, 'contact', 'snv');
+  const byContact = await app.as(contactId);
+  const slipOf = async () => (await byContact.call(contact.slips, { body: { personIds: [personId] } })).reply.slips[0]!;
+  const enter = (token: string) => app.guest.call(auth.slip, { body: { token, shared: false } });
+  const sheetOf = async () => (await client.call(peopleDesk.firstPasswords, { body })).reply.passwords.find((one) => one.code === 'PH1')!;
+  const slip = await slipOf();
+  const sheet = await sheetOf();
+  expect([(await enter(slip.token)).code, (await login('PH1', slip.firstPassword)).code]).toEqual(['slip-invalid', 'wrong-credentials']);
+  const newer = await slipOf();
+  expect((await login('PH1', sheet.password)).code).toBe('wrong-credentials');
+  const intruder = enteredBy(app, await enter(newer.token));
+  const last = await sheetOf();
+  expect((await intruder.call(auth.me)).reply.session).toBeNull();
+  expect((await login('PH1', last.password)).status).toBe(200);
 });

@@ -1,5 +1,6 @@
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { useState, type ReactNode } from 'react';
+import { ApiError } from '../../lib/api/api-error.ts';
 import { call } from '../../lib/api/client.ts';
 import { useAction, useRead } from '../../lib/api/hooks.ts';
 import { serverClock } from '../../lib/clock/server-clock.ts';
@@ -43,6 +44,7 @@ export function MovePerson({ person, onBack, onDone }: PersonActionProps): React
       ...(kind === null && { kind: t('move.kindMissing') }),
       ...(to === null && { to: t('move.toMissing') }),
       ...(kind === 'transfer' && from === '' && { from: t('move.dayMissing') }),
+      ...(kind === 'transfer' && from > dayOf(serverClock.now()) && { from: errorText(new ApiError('day-not-come', {}, 0)) }),
     };
     if (!faults.show(found) || kind === null || to === null) return;
     const body = { kind, unitId: to.id, from: kind === 'transfer' ? from : null };

@@ -44,6 +44,8 @@ export const errorsEn = {
   'person-has-role': 'This account manages something, so a unit contact cannot reset it. Ask the administrator.',
   'unit-outside':
     'This unit is not among yours, so only the organisers can move people there. Tell them the name, the entry code and the new unit of this person.',
+  'day-not-come':
+    'The day of the transfer has not come, so nothing was changed: enter it on that day. Until then the person belongs to the old unit and is counted there.',
   'day-invalid': 'This is no day, or one too far from today. Choose another day.',
   'slip-invalid':
     'This QR code no longer works: it was used, has expired, there is a newer slip, or you have chosen your own password. Sign in with entry code and password.',
