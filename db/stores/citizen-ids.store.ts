@@ -44,12 +44,5 @@ export function citizenIdsStore(c: StoreContext) {
     /** False = there was none. */
     remove: async (personId: string): Promise<boolean> =>
       (await h.delete(citizenId).where(eq(citizenId.personId, personId)).returning({ personId: citizenId.personId })).length === 1,
-
-    /** The number of `from` becomes that of `to`; an own one stays, and that of `from` is forgotten. */
-    takeOver: async (from: string, to: string): Promise<void> => {
-      const own = await h.select().from(citizenId).where(eq(citizenId.personId, to));
-      if (own.length === 0) await h.update(citizenId).set({ personId: to }).where(eq(citizenId.personId, from));
-      else await h.delete(citizenId).where(eq(citizenId.personId, from));
-    },
   };
 }

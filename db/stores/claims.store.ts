@@ -7,7 +7,7 @@ export type ClaimRow = InferSelectModel<Schema['claim']>;
 
 /** «I am this entry of the roster»: offered by a match, asked by the person, decided by the first code or the contact. */
 export function claimsStore(c: StoreContext) {
-  const { claim, person, exclusion, extraTime, bankReader } = c.t;
+  const { claim, person } = c.t;
   const { h } = c;
   const open: ClaimRow['state'][] = ['offered', 'asked'];
 
@@ -76,29 +76,5 @@ export function claimsStore(c: StoreContext) {
             .innerJoin(person, eq(person.id, claim.rosterPersonId))
             .where(and(inArray(claim.personId, personIds), eq(claim.state, 'asked')))
             .orderBy(asc(claim.createdAt), asc(claim.id)),
-
-    /** What the organiser decided about the roster entry goes with it: nobody sheds an exclusion by claiming. */
-    moveDecisions: async (from: string, to: string): Promise<void> => {
-      const exclusions = await h.select().from(exclusion).where(eq(exclusion.personId, from));
-      if (exclusions.length > 0)
-        await h
-          .insert(exclusion)
-          .values(exclusions.map((row) => ({ ...row, personId: to })))
-          .onConflictDoNothing();
-      await h.delete(exclusion).where(eq(exclusion.personId, from));
-      const banks = await h.select().from(bankReader).where(eq(bankReader.personId, from));
-      if (banks.length > 0)
-        await h
-          .insert(bankReader)
-          .values(banks.map((row) => ({ ...row, personId: to })))
-          .onConflictDoNothing();
-      const extras = await h.select().from(extraTime).where(eq(extraTime.personId, from));
-      if (extras.length > 0)
-        await h
-          .insert(extraTime)
-          .values(extras.map((row) => ({ ...row, personId: to })))
-          .onConflictDoNothing();
-      await h.delete(extraTime).where(eq(extraTime.personId, from));
-    },
   };
 }

@@ -19,6 +19,7 @@ import { accountsStore } from './accounts.store.ts';
 import { exemptionsStore } from './exemptions.store.ts';
 import { citizenIdsStore } from './citizen-ids.store.ts';
 import { invitesStore } from './invites.store.ts';
+import { decisionsStore } from './decisions.store.ts';
 import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
 import { movesStore } from './moves.store.ts';
@@ -41,6 +42,7 @@ export function buildStores(c: StoreContext) {
     accounts: accountsStore(c),
     citizenIds: citizenIdsStore(c),
     claims: claimsStore(c),
+    decisions: decisionsStore(c),
     exemptions: exemptionsStore(c),
     invites: invitesStore(c),
     merges: mergesStore(c),

@@ -9,7 +9,7 @@ export type PersonMergeRow = InferSelectModel<Schema['personMerge']>;
 
 /** Two accounts of one person made one, and undone: what moves between them. */
 export function mergesStore(c: StoreContext) {
-  const { person, personMerge, attempt, prediction, participant } = c.t;
+  const { person, personMerge, attempt, prediction, participant, questionReport } = c.t;
   const { h } = c;
 
   return {
@@ -37,6 +37,15 @@ export function mergesStore(c: StoreContext) {
           .where(and(eq(personMerge.id, id), isNull(personMerge.undoneAt)))
           .returning({ id: personMerge.id })
       ).length === 1,
+
+    /** What was kept of these people's merges for an undo: there is none any more. */
+    forget: async (personIds: string[]): Promise<void> => {
+      const kept: MergeKept = { code: '', phone: null, phoneApproved: false, state: 'active', stateReason: null, attempts: [], predictions: [] };
+      await h
+        .update(personMerge)
+        .set({ kept, reason: '' })
+        .where(or(inArray(personMerge.intoId, personIds), inArray(personMerge.fromId, personIds)));
+    },
 
     /** The account becomes part of another; its code and phone are free. False = it is in none of the states that may be merged. */
     retire: async (fromId: string, intoId: string, now: number): Promise<boolean> =>
@@ -75,13 +84,18 @@ export function mergesStore(c: StoreContext) {
         .where(inArray(attempt.personId, personIds))
         .orderBy(asc(attempt.startedAt), asc(attempt.id)),
 
-    /** Attempts go to another person under these numbers, the highest first so that no two meet on the way. */
+    /** Attempts, with what was reported in them, go to another person under these numbers, the highest first so that no two meet on the way. */
     moveAttempts: async (rows: readonly { id: string; number: number }[], fromId: string, toId: string): Promise<void> => {
-      for (const { id, number } of rows.toSorted((a, b) => b.number - a.number))
+      for (const { id, number } of rows.toSorted((a, b) => b.number - a.number)) {
         await h
           .update(attempt)
           .set({ personId: toId, number })
           .where(and(eq(attempt.id, id), eq(attempt.personId, fromId)));
+        await h
+          .update(questionReport)
+          .set({ personId: toId })
+          .where(and(eq(questionReport.attemptId, id), eq(questionReport.personId, fromId)));
+      }
     },
 
     /** Rounds for which each of these people has fixed a prediction. */

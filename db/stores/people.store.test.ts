@@ -140,12 +140,12 @@ describeEachEngine('people store', (open) => {
     const data = await open();
     const { treeId, person } = await plantPeople(data);
     const { id } = await person({ phone: '0912345678', phoneApproved: true, unitNote: 'ghi chú', publicName: true, stateReason: 'lý do' });
-    expect(await data.write((s) => s.people.anonymise(id, NOW))).toBe(true);
+    expect(await data.write((s) => s.people.anonymise(id, NOW))).toEqual([id]);
     expect(await data.read.people.byId(id)).toEqual(
       aPerson({ id, code: `~${id}`, name: '—', nameSearch: '', nameSort: '', birthYear: null, group: 'other', memberships: [], state: 'deleted' }),
     );
     await data.write((s) => s.people.leaveAllUnits(id));
     expect(await data.read.people.unitOf(id, treeId)).toBeNull();
-    expect(await data.write((s) => s.people.anonymise(id, NOW))).toBe(false);
+    expect(await data.write((s) => s.people.anonymise(id, NOW))).toEqual([]);
   });
 });

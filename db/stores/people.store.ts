@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray, or } from 'drizzle-orm';
+import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray, or, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
@@ -258,13 +258,16 @@ export function peopleStore(c: StoreContext) {
       return done && before ? before : null;
     },
 
-    /** Nothing personal stays in the row; the id goes on standing in tallies and in the log. */
-    anonymise: async (id: string, now: number): Promise<boolean> =>
+    /**
+     * Nothing personal stays in the row, nor in those of accounts that were merged into it; the ids go on standing in tallies and in the log.
+     * @returns those ids; none when there is no such person
+     */
+    anonymise: async (id: string, now: number): Promise<string[]> =>
       (
         await h
           .update(person)
           .set({
-            code: `~${id}`,
+            code: sql`'~' || ${person.id}`,
             name: '—',
             nameSearch: '',
             nameSort: '',
@@ -281,8 +284,8 @@ export function peopleStore(c: StoreContext) {
             behaviourConsent: false,
             updatedAt: now,
           })
-          .where(and(eq(person.id, id), notInArray(person.state, GONE)))
+          .where(or(and(eq(person.id, id), notInArray(person.state, GONE)), and(eq(person.mergedInto, id), eq(person.state, 'merged'))))
           .returning({ id: person.id })
-      ).length === 1,
+      ).map((row) => row.id),
   };
 }

@@ -182,7 +182,7 @@ export const peopleMerges = {
       ),
       /** There are rounds of which nothing is told now. */
       running: z.boolean(),
-      /** The account that is given up is excluded: the other one is not by that. */
+      /** The account that is given up is excluded: the other one will be too. */
       excluded: z.boolean(),
       hasRole: z.boolean(),
     }),

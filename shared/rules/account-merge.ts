@@ -31,6 +31,26 @@ export interface MergeKept {
   attempts: { id: string; number: number }[];
   /** Rounds whose prediction was moved. */
   predictions: string[];
+  /** Left out in merges from before anything of it went along. */
+  carried?: Carried;
+}
+
+/** What was decided about the account that is given up and holds for the other one since; an earlier decision of its own stays as it was. */
+export interface Carried {
+  /** Contests from which the other one was not excluded. */
+  exclusions: { contestId: string; createdAt: number }[];
+  /** Banks into which only the first had looked: whoever does enters no contest that draws from it. */
+  banks: { bankId: string; since: number }[];
+  /** Rounds in which the first had more time; `before` = what the other one had. */
+  extraTimes: { roundId: string; ms: number; createdAt: number; before: ExtraTimeKept | null }[];
+  /** The number of the identity card, where only the first had one. */
+  citizenId: boolean;
+}
+
+export interface ExtraTimeKept {
+  ms: number;
+  reason: string;
+  createdAt: number;
 }
 
 /** Until when a merge can be undone, UTC ms. */

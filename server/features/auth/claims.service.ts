@@ -68,8 +68,8 @@ export async function acceptClaim(s: Stores, claimId: string, actorId: string | 
   await s.accounts.remove(rosterPersonId);
   await s.people.takeOverUnits(rosterPersonId, personId);
   await s.exemptions.moveTo(rosterPersonId, personId);
-  await s.citizenIds.takeOver(rosterPersonId, personId);
-  await s.claims.moveDecisions(rosterPersonId, personId);
+  // Nobody sheds an exclusion by claiming.
+  await s.decisions.carry(rosterPersonId, personId);
   await s.claims.refuseRivals(claim, actorId, now);
   const merged = await s.people.update(personId, {
     code: entry.code,

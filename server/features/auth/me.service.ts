@@ -195,12 +195,17 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
     const now = clock.now();
     await data.write(async (s) => {
       if (await s.roles.hasAny(personId)) throw new AppError('person-has-role');
-      if (!(await s.people.anonymise(personId, now))) throw new AppError('person-not-found');
-      await s.people.leaveAllUnits(personId);
-      await s.exemptions.remove(personId);
-      await s.citizenIds.remove(personId);
-      await s.claims.dropOpen(personId);
-      await s.accounts.remove(personId);
+      // Accounts merged into this one are the same person's.
+      const ids = await s.people.anonymise(personId, now);
+      if (!ids.includes(personId)) throw new AppError('person-not-found');
+      for (const id of ids) {
+        await s.people.leaveAllUnits(id);
+        await s.exemptions.remove(id);
+        await s.citizenIds.remove(id);
+        await s.claims.dropOpen(id);
+        await s.accounts.remove(id);
+      }
+      await s.merges.forget(ids);
       await s.attempts.eraseSignals(personId);
     });
     sessions.endedAll(personId);

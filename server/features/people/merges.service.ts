@@ -117,6 +117,7 @@ export function mergesService(ctx: AppContext, { book, contests, endedAll, board
           stateReason,
           attempts: own.map((one) => ({ id: one.id, number: one.number })),
           predictions,
+          carried: await s.decisions.carry(from.id, into.id),
         };
         await s.merges.moveAttempts(
           renumbered(
@@ -193,6 +194,7 @@ export function mergesService(ctx: AppContext, { book, contests, endedAll, board
             fromId,
           );
           await s.merges.movePredictions(kept.predictions, intoId, fromId);
+          if (kept.carried) await s.decisions.takeBack(fromId, intoId, kept.carried);
           for (const one of contestsCounted) await recountPeople(s, one);
           if (!(await s.merges.revive(fromId, intoId, kept, now))) throw new AppError('merge-not-found');
           const after = { code: kept.code, attempts: kept.attempts.length };

@@ -123,3 +123,56 @@ test('an attempt under way, a role, oneself; a code that somebody has meanwhile;
   app.time.advance(31 * DAY);
   expect((await (await app.as(organiserId)).call(peopleMerges.undo, { params: { mergeId }, body: { reason } })).code).toBe('merge-not-found');
 });
+
+test('exclusion, more time, banks looked into and the number of the card go along and come back; what was decided since stays; deleting oneself forgets both accounts', async () => {
+  const into = await site.person({ name: 'Lê Thị Giữ', code: 'G1', password: PASSWORD });
+  const from = await site.person({ name: 'Lê Thị Gộp', code: 'G2', password: PASSWORD });
+  const roundId = site.rounds[1]!;
+  const { contest } = (await app.features.contests.book.site())!;
+  const at = app.time.now();
+  await data.write(async (s) => {
+    await s.contests.exclude({ contestId: contest.id, personId: from, reason: 'Ban Tổ chức', createdAt: at });
+    await s.contests.grantExtraTime({ roundId, personId: from, ms: 600_000, reason: 'khiếm thị', createdAt: at });
+    await s.contests.grantExtraTime({ roundId, personId: into, ms: 60_000, reason: 'máy hỏng', createdAt: at - 1 });
+    await s.contests.grantExtraTime({ roundId: site.rounds[0]!, personId: into, ms: 60_000, reason: 'máy hỏng', createdAt: at });
+    await s.bank.addReader({ bankId: contest.bankId, personId: from, since: at });
+    await s.citizenIds.put({ personId: from, mac: 'mac-of-from', last4: '0001', setAt: at });
+  });
+  const standingFacts = async (personId: string) => ({
+    excluded: await data.read.peopleDesk.exclusionOf(contest.id, personId),
+    extra: Object.fromEntries(await data.read.peopleDesk.extraTimes(personId, contest.id)),
+    reader: await data.read.bank.readerSince(contest.bankId, personId),
+    number: (await data.read.citizenIds.of(personId))?.last4 ?? null,
+  });
+  const before = [await standingFacts(into), await standingFacts(from)];
+  const merge = async () => (await client.call(peopleMerges.merge, { params: { personId: from }, body: { into, reason } })).reply.mergeId;
+  const undo = (mergeId: string) => client.call(peopleMerges.undo, { params: { mergeId }, body: { reason } });
+  const first = await merge();
+  expect(await standingFacts(into)).toEqual({
+    excluded: 'Ban Tổ chức',
+    extra: { [roundId]: 600_000, [site.rounds[0]!]: 60_000 },
+    reader: at,
+    number: '0001',
+  });
+  expect((await undo(first)).status).toBe(200);
+  expect([await standingFacts(into), await standingFacts(from)]).toEqual(before);
+
+  const second = await merge();
+  // Decided anew about the account that stays: an undo is no reason to take that back.
+  await data.write(async (s) => {
+    await s.peopleDesk.include(contest.id, into);
+    await s.contests.grantExtraTime({ roundId, personId: into, ms: 900_000, reason: 'thêm', createdAt: at });
+  });
+  expect((await undo(second)).status).toBe(200);
+  expect(await standingFacts(into)).toMatchObject({ excluded: null, extra: { [roundId]: 900_000 }, number: null });
+
+  const last = await merge();
+  const mine = await app.as(into);
+  expect((await mine.call(me.remove, { body: { current: PASSWORD } })).status).toBe(200);
+  expect([await data.read.people.byId(into), await data.read.people.byId(from)]).toMatchObject([
+    { name: '—', state: 'deleted' },
+    { name: '—', state: 'deleted', birthYear: null },
+  ]);
+  expect(JSON.stringify(await data.read.merges.byId(last))).not.toMatch(/G2|hai lần/);
+  expect((await undo(last)).code).toBe('merge-not-found');
+});
