@@ -19,6 +19,7 @@ export const {
   claim,
   invite,
   personMerge,
+  moveRequest,
   bank,
   question,
   questionVersion,

@@ -22,6 +22,7 @@ import { invitesStore } from './invites.store.ts';
 import { decisionsStore } from './decisions.store.ts';
 import { deskStore } from './desk.store.ts';
 import { claimsStore } from './claims.store.ts';
+import { moveRequestsStore } from './move-requests.store.ts';
 import { movesStore } from './moves.store.ts';
 import { peopleStore } from './people.store.ts';
 import { peopleDeskStore } from './people-desk.store.ts';
@@ -47,6 +48,7 @@ export function buildStores(c: StoreContext) {
     invites: invitesStore(c),
     merges: mergesStore(c),
     moves: movesStore(c),
+    moveRequests: moveRequestsStore(c),
     people: peopleStore(c),
     peopleDesk: peopleDeskStore(c),
     roles: rolesStore(c),

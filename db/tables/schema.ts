@@ -2,6 +2,7 @@ import type { Kit } from '../dialect/kit.ts';
 import { attemptTables } from './attempts.ts';
 import { contestLookTables } from './contest-look.ts';
 import { contestTables } from './contests.ts';
+import { moveTables } from './moves.ts';
 import { peopleTables } from './people.ts';
 import { questionTables } from './questions.ts';
 import { resultTables } from './results.ts';
@@ -13,6 +14,7 @@ import { unitTables } from './units.ts';
 export function buildSchema(k: Kit) {
   const units = unitTables(k);
   const people = peopleTables(k, units);
+  const moves = moveTables(k, { ...units, ...people });
   const questions = questionTables(k, people);
   const contests = contestTables(k, { ...units, ...people, ...questions });
   const attempts = attemptTables(k, { ...people, ...questions, ...contests });
@@ -20,7 +22,7 @@ export function buildSchema(k: Kit) {
   const rules = rulesTables(k, contests);
   const look = contestLookTables(k, contests);
   const running = runningTables(k, contests);
-  return { ...units, ...people, ...questions, ...contests, ...attempts, ...results, ...rules, ...look, ...running };
+  return { ...units, ...people, ...moves, ...questions, ...contests, ...attempts, ...results, ...rules, ...look, ...running };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -30,6 +30,9 @@ peopleMerges.merge/role       sign-in   first       no        no        no      
 peopleMerges.list             sign-in   first       no        no        no        no        no        no        no        no        ok        ok        ok
 peopleMerges.undo             sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 
+peopleMoves.list              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+peopleMoves.decide            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+
 unitImports.template          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.upload            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.list              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok

@@ -98,6 +98,8 @@ contact.oneTimeCode/role      sign-in   first       no        no        has-role
 contact.exempt                sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
 contact.present               sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
 contact.move                  sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.askMove               sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
+contact.moveRequests          sign-in   first       no        =         ok        =         no        =         no        no        no        no        no
 contact.slips                 sign-in   first       no        no        ok        person?   no        no        no        no        no        no        no
 contact.move/outside          sign-in   first       no        no        outside   outside   no        no        no        no        no        no        no
 

@@ -93,6 +93,19 @@ export const PEOPLE_MAKERS: Record<string, Make> = {
   'peopleDesk.citizenId': ofPerson(() => ({ body: { citizenId: '001185000001', reason: REASON } })),
   'peopleDesk.activate': ofPerson(() => ({ body: { active: false, reason: REASON } })),
   'peopleDesk.firstPasswords': async (scene) => ({ body: { unitId: await aUnit(scene), reason: REASON } }),
+  'peopleMoves.list': () => ({ query: {} }),
+  'peopleMoves.decide': async (scene) => {
+    const { personId } = await scene.contestant('snv');
+    const { ctx } = scene.app;
+    const id = newId(scene.app.time.now(), ctx.random);
+    const fromUnitId = scene.site.unit('snv');
+    const { treeId } = (await ctx.data.read.units.byId(fromUnitId))!;
+    const about = { personId, personName: 'Ai đó', treeId, fromUnitId, toUnitId: scene.site.unit('syt-vp') };
+    await ctx.data.write((s) =>
+      s.moveRequests.add({ id, ...about, kind: 'fix', from: null, reason: REASON, askedBy: personId, askedAt: scene.app.time.now() }),
+    );
+    return { params: { requestId: id }, body: { accept: false, note: REASON } };
+  },
   'peopleMerges.effect': async (scene, _actor, subject) => ({
     params: { personId: subject.personId },
     query: { into: (await scene.contestant('snv')).personId },

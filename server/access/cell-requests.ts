@@ -118,6 +118,11 @@ const MAKERS: Record<string, Make> = {
     params: { personId: subject.personId },
     body: { kind: 'fix', unitId: site.unit(variant === 'outside' ? 'snv' : 'syt-vp'), from: null },
   }),
+  'contact.askMove': ({ site }, _actor, subject) => ({
+    params: { personId: subject.personId },
+    body: { kind: 'fix', unitId: site.unit('snv'), from: null, reason: 'ô của bảng quyền' },
+  }),
+  'contact.moveRequests': plain,
   'contact.slips': (_scene, _actor, subject) => ({ body: { personIds: [subject.personId] } }),
   'contests.home': plain,
   'contests.rules': () => ({ query: { lang: 'en' } }),

@@ -51,7 +51,7 @@ function inject(scene: CellScene, endpoint: string, actor: Someone, sent: Sent, 
 function senderOf(endpoint: string): Column {
   if (endpoint.startsWith('contact.')) return 'contact+';
   if (endpoint === 'accounts.revoke' || endpoint === 'accounts.invite' || endpoint === 'accounts.revokeInvite') return 'organiser';
-  if (/^(unitsDesk|unitImports|peopleDesk|peopleMerges|peopleImports)\./.test(endpoint)) return 'organiser';
+  if (/^(unitsDesk|unitImports|peopleDesk|peopleMerges|peopleMoves|peopleImports)\./.test(endpoint)) return 'organiser';
   if (['manage.', 'regrade.', 'contestEdit.', 'rules.', 'look.'].some((area) => endpoint.startsWith(area))) return 'organiser';
   // In a running round the watcher may do all there is.
   if (endpoint.startsWith('running.')) return 'watcher';

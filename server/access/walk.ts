@@ -15,6 +15,7 @@ function peopleQuestions({ site, ids, questionId }: Pick<World, 'site' | 'ids' |
       'unitImports.list',
       'unitImports.template',
       'peopleDesk.list',
+      'peopleMoves.list',
       'peopleImports.list',
       'peopleImports.template',
     ].flatMap((endpoint) => each(endpoint, [{}])),

@@ -12,7 +12,7 @@ import { look } from './look.ts';
 import { manage } from './manage.ts';
 import { me } from './me.ts';
 import { participation } from './participation.ts';
-import { peopleDesk, peopleImports, peopleMerges } from './people-desk.ts';
+import { peopleDesk, peopleImports, peopleMerges, peopleMoves } from './people-desk.ts';
 import { regrade } from './regrade.ts';
 import { rules } from './rules.ts';
 import { running } from './running.ts';
@@ -46,6 +46,7 @@ export const contracts = {
   peopleDesk,
   peopleImports,
   peopleMerges,
+  peopleMoves,
   trial,
   look,
 };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { EXEMPT_REASONS } from '../rules/exemption.ts';
 import { SLIPS_A_CALL } from '../rules/login-slip.ts';
 import { defineContract } from './contract.ts';
-import { countField, idField, instantField, pageQuery, unitRef } from './fields.ts';
+import { countField, idField, instantField, okReply, pageQuery, unitRef } from './fields.ts';
 
 const personParams = z.object({ personId: idField });
 /** YYYY-MM-DD in Vietnam. */
@@ -144,6 +144,50 @@ export const contact = {
       'changed-meanwhile',
       'round-closing',
     ],
+  }),
+  askMove: defineContract({
+    method: 'POST',
+    path: '/contact/people/:personId/move-request',
+    access: 'unit.people',
+    summary: 'Asks the organisers to move somebody out of the own units; kinds and day as in `move`',
+    params: personParams,
+    body: z.object({ kind: z.enum(['fix', 'transfer']), unitId: idField, from: dayField.nullable(), reason: z.string().min(1).max(500) }),
+    reply: okReply,
+    errors: [
+      'person-not-found',
+      'forbidden',
+      'unit-not-found',
+      'unit-not-selectable',
+      'unit-inside',
+      'day-invalid',
+      'day-not-come',
+      'reason-needed',
+      'request-waiting',
+    ],
+  }),
+  moveRequests: defineContract({
+    method: 'GET',
+    path: '/contact/move-requests',
+    access: 'unit.people',
+    summary: 'What was asked about people of the own units in the last 60 days, and what came of it',
+    reply: z.object({
+      requests: z.array(
+        z.object({
+          id: idField,
+          /** As it was when asked. */
+          name: z.string(),
+          from: unitRef,
+          to: unitRef,
+          kind: z.enum(['fix', 'transfer']),
+          reason: z.string(),
+          state: z.enum(['asked', 'accepted', 'refused']),
+          askedAt: instantField,
+          decidedAt: instantField.nullable(),
+          note: z.string().nullable(),
+        }),
+      ),
+    }),
+    errors: [],
   }),
   slips: defineContract({
     method: 'POST',

@@ -230,3 +230,43 @@ export const peopleMerges = {
     errors: ['forbidden', 'merge-not-found', 'login-taken', 'attempt-still-open', 'round-closing'],
   }),
 };
+
+const moveRequest = z.object({
+  id: idField,
+  person: z.object({ id: idField, name: z.string(), code: z.string() }),
+  from: unitRef,
+  to: unitRef,
+  /** `fix`: what was counted before moves too; `transfer`: what began from `fromAt` on. */
+  kind: z.enum(['fix', 'transfer']),
+  fromAt: instantField.nullable(),
+  reason: z.string(),
+  askedBy: z.string(),
+  askedAt: instantField,
+  state: z.enum(['asked', 'accepted', 'refused']),
+  decidedAt: instantField.nullable(),
+  note: z.string().nullable(),
+});
+export type MoveRequestView = z.infer<typeof moveRequest>;
+
+/** «Đề nghị điều chuyển»: contacts ask for what lies beyond their units. */
+export const peopleMoves = {
+  list: defineContract({
+    method: 'GET',
+    path: '/desk/people/move-requests',
+    access: 'people.manage',
+    summary: 'Requests that wait, the oldest first; or those decided in the last 60 days, the newest first',
+    query: z.object({ state: z.enum(['asked', 'decided']).optional() }),
+    reply: z.object({ requests: z.array(moveRequest) }),
+    errors: ['forbidden'],
+  }),
+  decide: defineContract({
+    method: 'POST',
+    path: '/desk/people/move-requests/:requestId',
+    access: 'people.manage',
+    summary: 'Accepted: the person is moved at once with what was counted; refused: with a word why, which the contact reads',
+    params: z.object({ requestId: idField }),
+    body: z.object({ accept: z.boolean(), note: z.string().max(500).nullable() }),
+    reply: okReply,
+    errors: ['forbidden', 'request-not-found', 'note-needed', 'changed-meanwhile', 'unit-not-found', 'unit-not-selectable', 'round-closing'],
+  }),
+};

@@ -44,6 +44,9 @@ export const ERRORS = {
   'person-has-role': 403, // a contact cannot reset accounts with a role
   'claim-exists': 409,
   'unit-outside': 403, // a contact moves people within their own units only; the organisers do the rest
+  'unit-inside': 422, // within the own units the contact moves people without asking
+  'request-waiting': 409, // somebody has asked for this person already
+  'request-not-found': 404, // never there, or decided before
   'day-invalid': 422, // no day, or too far from today
   'day-not-come': 422, // a transfer is entered when its day is there
   'slip-invalid': 404, // unknown, used, expired, or an own password has been chosen: told alike

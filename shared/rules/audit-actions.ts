@@ -18,6 +18,8 @@ export const AUDIT_ACTIONS = [
   'person.create',
   'person.update',
   'person.move',
+  'person.move-asked',
+  'person.move-refused',
   'person.merge',
   'person.unmerge',
   'person.deactivate',

@@ -203,6 +203,7 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
         await s.exemptions.remove(id);
         await s.citizenIds.remove(id);
         await s.claims.dropOpen(id);
+        await s.moveRequests.forget(id);
         await s.accounts.remove(id);
       }
       await s.merges.forget(ids);

@@ -11,6 +11,19 @@ import type { OwnPeople } from './own-people.ts';
 
 type MoveBody = BodyOf<(typeof contactContracts)['move']>;
 
+/**
+ * The midnight from which a transfer holds; null for a correction, which holds from ever.
+ * @throws AppError day-invalid, day-not-come
+ */
+export function transferDay(kind: MoveBody['kind'], day: string | null, now: number): number | null {
+  const from = kind === 'fix' ? null : dayWithin(day ?? '', now);
+  if (kind === 'fix' ? day !== null : from === null) throw new AppError('day-invalid');
+  // Where somebody belongs has one answer, the present one: attempts, lists and headcounts ask for it. Carried out by itself on a later
+  // day, a move would meet whatever is true then (the unit retired, the person moved, merged, the contact another) with nobody looking.
+  if (from !== null && from > now) throw new AppError('day-not-come');
+  return from;
+}
+
 /** Sửa sai đơn vị and điều chuyển công tác, within the own subtrees. What was counted goes along in the same write. */
 export function moveService({ data, clock }: Pick<AppContext, 'data' | 'clock' | 'random'>, { viewOf, record }: OwnPeople) {
   async function requireTarget(s: Stores, session: Session, unitId: string): Promise<UnitRow> {
@@ -42,12 +55,7 @@ export function moveService({ data, clock }: Pick<AppContext, 'data' | 'clock' |
      * @throws AppError person-not-found, forbidden, unit-not-found, unit-not-selectable, unit-outside, day-invalid, day-not-come, nothing-changes, changed-meanwhile, round-closing
      */
     async move(session: Session, personId: string, { kind, unitId, from: day }: MoveBody): Promise<ContactPerson> {
-      const now = clock.now();
-      const from = kind === 'fix' ? null : dayWithin(day ?? '', now);
-      if (kind === 'fix' ? day !== null : from === null) throw new AppError('day-invalid');
-      // Where somebody belongs has one answer, the present one: attempts, lists and headcounts ask for it. Carried out by itself on a later
-      // day, a move would meet whatever is true then (the unit retired, the person moved, merged, the contact another) with nobody looking.
-      if (from !== null && from > now) throw new AppError('day-not-come');
+      const from = transferDay(kind, day, clock.now());
       await data.write(async (s) => {
         const target = await requireTarget(s, session, unitId);
         const origin = await requireOrigin(s, session, personId, target);

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { peopleDesk, peopleImports, peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
+import { peopleDesk, peopleImports, peopleMerges, peopleMoves } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
@@ -13,6 +13,7 @@ import type { ContestsService, RoundBook } from '../contests/index.ts';
 import { requireManager, requireUnitOf, siteTree } from '../units/index.ts';
 import type { MergesService } from './merges.service.ts';
 import { mergesService } from './merges.service.ts';
+import { moveRequestsService } from './move-requests.service.ts';
 import type { PeopleActsService } from './people-acts.service.ts';
 import { peopleActsService } from './people-acts.service.ts';
 import type { PeopleListsService } from './people-lists.service.ts';
@@ -51,6 +52,7 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts, board
   const lists = peopleListsService(ctx, { book, contests });
   const acts = peopleActsService(ctx, { book, accounts });
   const merges = mergesService(ctx, { book, contests, endedAll: accounts.endedAll, boardChanged });
+  const moves = moveRequestsService(ctx, book);
   const roster = rosterKind(ctx, { book, endedAll: accounts.endedAll });
   const root = path.join(ctx.config.uploadsDir, 'tables');
   const tables = tableImports({ root, now: () => ctx.clock.now(), random: ctx.random, log: ctx.log }, roster.kind);
@@ -66,6 +68,8 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts, board
     routes: (app: FastifyInstance, http: MountContext): void => {
       deskRoutes(app, http, lists, acts);
       mergeRoutes(app, http, merges);
+      mount(app, peopleMoves.list, ({ session, query }) => moves.list(session, query), http);
+      mount(app, peopleMoves.decide, ({ session, params, body }) => moves.decide(session, params.requestId, body), http);
       mountTableImports(app, http, peopleImports, tables, {
         admit: (session) => requireManager(session, book),
         template: rosterTemplate,

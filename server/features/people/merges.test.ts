@@ -125,6 +125,7 @@ test('an attempt under way, a role, oneself; a code that somebody has meanwhile;
 });
 
 test('exclusion, more time, banks looked into and the number of the card go along and come back; what was decided since stays; deleting oneself forgets both accounts', async () => {
+  const client = await app.as(organiserId);
   const into = await site.person({ name: 'Lê Thị Giữ', code: 'G1', password: PASSWORD });
   const from = await site.person({ name: 'Lê Thị Gộp', code: 'G2', password: PASSWORD });
   const roundId = site.rounds[1]!;

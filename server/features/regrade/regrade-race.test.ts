@@ -11,24 +11,22 @@ import { verifyTallies } from '../standings/index.ts';
 
 const paper = { kind: 'fixed' as const, questionKeys: ['k1', 'k2'], shuffleQuestions: false, shuffleOptions: false };
 
-/** The same database, in which something else may happen just before the next write: after what that write was planned from. */
-function interruptible(real: Data): { data: Data; beforeNextWrite: (act: () => Promise<void>) => void } {
+/** The same database, in which something else happens between a regrade's plan and its write: what it asks last before that is caught. */
+function interruptible(real: Data): { data: Data; beforeItWrites: (act: () => Promise<void>) => void } {
   let pending: (() => Promise<void>) | null = null;
-  const data: Data = {
-    ...real,
-    async write(body) {
-      const act = pending;
-      pending = null;
-      await act?.();
-      return real.write(body);
-    },
+  const fixedCount: Data['read']['regrade']['fixedCount'] = async (roundId) => {
+    const act = pending;
+    pending = null;
+    await act?.();
+    return real.read.regrade.fixedCount(roundId);
   };
-  return { data, beforeNextWrite: (act) => void (pending = act) };
+  const read = { ...real.read, regrade: { ...real.read.regrade, fixedCount } };
+  return { data: { ...real, read }, beforeItWrites: (act) => void (pending = act) };
 }
 
 describeEachEngine('a regrade while somebody is moved', (open) => {
   test('the tallies stay what the attempts say: what was planned from the old unit is not written', async () => {
-    const { data, beforeNextWrite } = interruptible(await open());
+    const { data, beforeItWrites } = interruptible(await open());
     const app = await openTestApp(data, { now: OPENS_AT - 60_000 });
     const site = await buildSite(app, { rounds: [aRound({ paper })] });
     const [roundId] = site.rounds as [string];
@@ -40,7 +38,7 @@ describeEachEngine('a regrade while somebody is moved', (open) => {
     const [desk, contactClient] = [await as('organiser'), await as('contact', 'syt')];
     app.time.set(OPENS_AT + 60_000);
     const moved = await site.person({ unit: 'syt-vp' });
-    await (await quizOf(await app.as(moved), roundId)).submit({ right: 1 });
+    await (await quizOf(await app.as(moved), roundId)).submit({ right: 0 });
     await (await quizOf(await app.as(await site.person({ unit: 'syt-vp' })), roundId)).submit({ right: 2 });
     app.time.set(CLOSES_AT);
     await app.pass(5000);
@@ -50,7 +48,7 @@ describeEachEngine('a regrade while somebody is moved', (open) => {
     const apply = (expects: number) =>
       desk.call(regrade.apply, { params: { roundId }, body: { changes, reason: 'Câu hỏi không có đáp án đúng.', expects, newResult: false } });
 
-    beforeNextWrite(async () => expect((await move(site.unit('syt-bv'))).status).toBe(200));
+    beforeItWrites(async () => expect((await move(site.unit('syt-bv'))).status).toBe(200));
     expect((await apply(0)).code).toBe('changed-meanwhile');
     expect(await verifyTallies(data)).toEqual([]);
     expect((await data.read.contests.roundById(roundId))?.state).toBe('closed');

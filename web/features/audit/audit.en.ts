@@ -56,6 +56,8 @@ export const auditEn = {
       update: 'Person changed',
       move: 'Moved to another unit',
       merge: 'Two accounts merged',
+      'move-asked': 'Move asked for',
+      'move-refused': 'Move refused',
       unmerge: 'Merged account taken apart',
       deactivate: 'Account deactivated',
     },

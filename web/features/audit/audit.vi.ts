@@ -52,6 +52,8 @@ export const auditVi = {
       update: 'Sửa thông tin người',
       move: 'Chuyển đơn vị',
       merge: 'Gộp hai tài khoản',
+      'move-asked': 'Đề nghị điều chuyển',
+      'move-refused': 'Không chấp nhận điều chuyển',
       unmerge: 'Tách tài khoản đã gộp',
       deactivate: 'Ngừng hoạt động tài khoản',
     },

@@ -12,6 +12,7 @@ import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { contactTexts } from './contact.texts.ts';
 import css from './contact.module.css';
 import { FullCard } from './full-card.tsx';
+import { MoveRequests } from './move-requests.tsx';
 import { PeopleList } from './people-list.tsx';
 import { PersonDialog, type PersonView } from './person-dialog.tsx';
 import { UnitSummary, type RoundOfUnit } from './unit-summary.tsx';
@@ -53,6 +54,7 @@ export function ContactView(): ReactNode {
     <Stack gap={5}>
       <Pickers units={units} unit={unit} rounds={rounds} round={round} address={address} />
       <People key={unit.id} unit={unit} round={round} address={address} />
+      <MoveRequests />
     </Stack>
   );
 }

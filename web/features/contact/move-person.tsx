@@ -1,6 +1,6 @@
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { useState, type ReactNode } from 'react';
-import { ApiError } from '../../lib/api/api-error.ts';
+import { ApiError, isApiError } from '../../lib/api/api-error.ts';
 import { call } from '../../lib/api/client.ts';
 import { useAction, useRead } from '../../lib/api/hooks.ts';
 import { serverClock } from '../../lib/clock/server-clock.ts';
@@ -15,6 +15,7 @@ import { Notice } from '../../ui/pieces.tsx';
 import { SearchSelect, type Found } from '../../ui/search-select.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { actsTexts } from './acts.texts.ts';
+import { AskMove } from './ask-move.tsx';
 import type { PersonActionProps } from './confirm-person.tsx';
 import { dayText } from './use-absence.ts';
 import { useRefreshPeople } from './use-people.ts';
@@ -60,6 +61,8 @@ export function MovePerson({ person, onBack, onDone }: PersonActionProps): React
     );
   };
   const unit = person.unit.name;
+  if (kind !== null && to !== null && !action.isPending && isApiError(action.error, 'unit-outside'))
+    return <AskMove person={person} to={to} kind={kind} from={kind === 'transfer' ? from : null} onBack={() => action.reset()} onDone={onDone} />;
   return (
     <Form place={faults.place} onSubmit={submit}>
       <Stack>

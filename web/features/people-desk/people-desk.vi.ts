@@ -130,5 +130,23 @@ export const peopleDeskVi = {
     undoText: 'Tài khoản đã gộp trở lại như trước cùng các bài thi của nó. Bài thi làm sau khi gộp ở lại tài khoản này.',
     undone: 'Đã hoàn tác.',
   },
+  moves: {
+    title: 'Đề nghị điều chuyển',
+    showOld: 'Xem cả đề nghị đã giải quyết',
+    hideOld: 'Chỉ xem đề nghị đang chờ',
+    none: 'Không có đề nghị nào.',
+    states: { asked: 'Đang chờ', accepted: 'Đã chấp nhận', refused: 'Không chấp nhận' },
+    fromTo: 'Từ {{from}} đến {{to}}',
+    fix: 'Sửa sai đơn vị: mọi lượt dự thi trước đây được tính lại cho đơn vị mới',
+    transfer: 'Điều chuyển công tác từ ngày {{day}}',
+    asked: '{{name}} đề nghị {{at}}: {{reason}}',
+    decided: 'Trả lời {{at}}.',
+    decidedNote: 'Trả lời {{at}}: {{note}}',
+    accept: 'Chấp nhận',
+    refuse: 'Không chấp nhận',
+    acceptText:
+      '{{name}} chuyển đến {{unit}} ngay khi chấp nhận, cùng các lượt dự thi được tính theo đề nghị. Có thể ghi thêm lời nhắn cho cán bộ đầu mối.',
+    refuseText: '{{name}} ở lại đơn vị hiện nay. Cán bộ đầu mối đọc được lý do.',
+  },
   slipsText: 'Mọi người trong đơn vị (và cấp dưới) chưa có mật khẩu riêng được cấp mật khẩu lần đầu mới. Mật khẩu lần đầu cũ của họ hết hiệu lực.',
 } as const;

@@ -74,6 +74,8 @@ export const DESK_CALLS = {
   'peopleMerges.list': { method: 'GET', path: '/desk/people/:personId/merges' },
   'peopleMerges.merge': { method: 'POST', path: '/desk/people/:personId/merge' },
   'peopleMerges.undo': { method: 'POST', path: '/desk/people/merges/:mergeId/undo' },
+  'peopleMoves.decide': { method: 'POST', path: '/desk/people/move-requests/:requestId' },
+  'peopleMoves.list': { method: 'GET', path: '/desk/people/move-requests' },
   'regrade.afterwards': { method: 'GET', path: '/manage/rounds/:roundId/afterwards' },
   'regrade.apply': { method: 'POST', path: '/manage/rounds/:roundId/regrade' },
   'regrade.fix': { method: 'POST', path: '/manage/rounds/:roundId/results' },

@@ -44,6 +44,9 @@ export const errorsEn = {
   'person-has-role': 'This account manages something, so a unit contact cannot reset it. Ask the administrator.',
   'unit-outside':
     'This unit is not among yours, so only the organisers can move people there. Tell them the name, the entry code and the new unit of this person.',
+  'unit-inside': 'This unit is one of your own: move the person at once, there is no need to ask.',
+  'request-waiting': 'A request to move this person waits for the organisers already. Wait for its outcome.',
+  'request-not-found': 'This request is gone or has been decided. Load the page again.',
   'day-not-come':
     'The day of the transfer has not come, so nothing was changed: enter it on that day. Until then the person belongs to the old unit and is counted there.',
   'day-invalid': 'This is no day, or one too far from today. Choose another day.',

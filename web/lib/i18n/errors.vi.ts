@@ -48,6 +48,9 @@ export const errorsVi = {
   'person-has-role': 'Tài khoản này có quyền quản lý nên cán bộ đầu mối không cấp lại được. Hãy liên hệ quản trị viên.',
   'unit-outside':
     'Đơn vị này ngoài phạm vi {{you}} phụ trách nên chỉ Ban Tổ chức chuyển được. Hãy báo Ban Tổ chức họ tên, mã dự thi và đơn vị mới của người này.',
+  'unit-inside': 'Đơn vị này thuộc phạm vi phụ trách: hãy đổi đơn vị ngay, không cần đề nghị.',
+  'request-waiting': 'Đã có đề nghị điều chuyển người này, đang chờ Ban Tổ chức. Hãy đợi kết quả.',
+  'request-not-found': 'Đề nghị này không còn, hoặc đã được giải quyết. Hãy tải lại trang.',
   'day-not-come':
     'Ngày điều chuyển chưa đến nên chưa đổi đơn vị được: đến ngày đó hãy làm lại. Cho đến lúc ấy người này vẫn thuộc đơn vị cũ và được tính ở đó.',
   'day-invalid': 'Ngày chưa đúng hoặc quá xa hôm nay. Hãy chọn lại ngày.',

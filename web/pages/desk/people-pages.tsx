@@ -5,6 +5,7 @@ import {
   ImportMode,
   ImportPasswords,
   MergePerson,
+  MoveRequests,
   PeopleList,
   PersonView,
   peopleDeskTexts,
@@ -47,7 +48,10 @@ export function PeoplePage(): ReactNode {
       <Stack gap={5}>
         <FirstPasswords asking={asking} onEnd={() => setAsking(false)} />
         <div data-no-print>
-          <PeopleList />
+          <Stack gap={5}>
+            <MoveRequests />
+            <PeopleList />
+          </Stack>
         </div>
       </Stack>
     </DeskPage>
