@@ -5,6 +5,7 @@ import { contestLookStore } from './contest-look.store.ts';
 import { contestsStore } from './contests.store.ts';
 import { questionsStore } from './questions.store.ts';
 import { bankStore } from './questions-bank.store.ts';
+import { leftOutStore } from './left-out.store.ts';
 import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
 import { unitDeskStore } from './unit-desk.store.ts';
@@ -46,6 +47,7 @@ export function buildStores(c: StoreContext) {
     decisions: decisionsStore(c),
     exemptions: exemptionsStore(c),
     invites: invitesStore(c),
+    leftOut: leftOutStore(c),
     merges: mergesStore(c),
     moves: movesStore(c),
     moveRequests: moveRequestsStore(c),

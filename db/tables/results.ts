@@ -26,6 +26,8 @@ export function resultTables(k: Kit, { person, round }: ReturnType<typeof people
       allCorrect: k.int('all_correct'),
       /** All-correct attempts among the valid ones. */
       validAllCorrect: k.int('valid_all_correct'),
+      /** Of `attempts`, those that the contest does not count: all of them once a cancelled round is settled (a round's scope). */
+      leftOut: k.int('left_out').default(0),
     },
     (t) => [k.primaryKey({ columns: [t.scopeId, t.personId] }), k.index('participant_unit').on(t.scopeId, t.unitId)],
   );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { rate } from './participation.ts';
 import type { SentenceData } from './participation-text.ts';
-import { participationDefinitions, participationSentence } from './participation-text.ts';
+import { cancelledRoundsText, participationDefinitions, participationSentence } from './participation-text.ts';
 
 const data = (over: Partial<SentenceData> = {}): SentenceData => ({
   roundName: 'Tuần 2',
@@ -54,4 +54,9 @@ describe('the plain sentence', () => {
 it('defines the same terms in both languages', () => {
   expect(participationDefinitions('vi')).toHaveLength(participationDefinitions('en').length);
   expect(participationDefinitions().join(' ')).toContain('tổng số − tạm vắng');
+});
+
+it('names the rounds that the contest leaves out', () => {
+  expect(cancelledRoundsText([])).toEqual([]);
+  expect(cancelledRoundsText(['Tuần 2', 'Tuần 3'])).toEqual(['Không tính vào số liệu toàn cuộc thi: Tuần 2, Tuần 3 (đã hủy).']);
 });

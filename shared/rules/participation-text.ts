@@ -22,6 +22,15 @@ export interface SentenceData {
   unitsWithout: number;
 }
 
+/** Under the contest's table: which rounds it leaves out (`countsInContest`). @param names of the cancelled ones */
+export function cancelledRoundsText(names: readonly string[], locale: Locale = 'vi'): string[] {
+  if (names.length === 0) return [];
+  const list = names.join(', ');
+  return [
+    locale === 'vi' ? `Không tính vào số liệu toàn cuộc thi: ${list} (đã hủy).` : `Not counted in the figures of the contest: ${list} (cancelled).`,
+  ];
+}
+
 /** «Tuần 2 có 412/520 người dự thi (79,2 %), tăng 6,1 điểm phần trăm so với tuần 1; 3 đơn vị chưa có người dự thi.» */
 export function participationSentence(data: SentenceData, locale: Locale = 'vi'): string {
   if (data.precision === 'none') return withheld(data, locale);

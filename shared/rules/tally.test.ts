@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { AudienceGroup, Membership } from './settings.ts';
 import { AUDIENCE_GROUPS, MEMBERSHIPS } from './settings.ts';
 import type { RecountAttempt, TallyAttempt, TallyRow } from './tally.ts';
-import { negateTally, recount, sumTally, tallyChange, tallyDeltas, tallyKey } from './tally.ts';
+import { negateTally, recount as recountAll, roundsLeftOut, sumTally, tallyChange, tallyDeltas, tallyKey } from './tally.ts';
 
+const recount = (history: readonly RecountAttempt[], leftOut: readonly string[] = []) => recountAll(history, new Set(leftOut));
 const attempt = (over: Partial<TallyAttempt> = {}): TallyAttempt => ({
   unitId: 'u1',
   group: 'worker',
@@ -132,6 +133,22 @@ describe('recount', () => {
         const distinct = (list: RecountAttempt[]): number => new Set(list.map((a) => a.personId)).size;
         expect(people(null, 'group:')).toBe(distinct(history));
         for (const roundId of ['r1', 'r2']) expect(people(roundId, 'group:')).toBe(distinct(history.filter((a) => a.roundId === roundId)));
+      }),
+    );
+  });
+  it('leaves cancelled rounds out of the contest, and only there', () => {
+    expect([
+      ...roundsLeftOut([
+        { id: 'r1', state: 'cancelled' },
+        ...(['published', 'closing', 'closed', 'draft'] as const).map((state) => ({ id: state, state })),
+      ]),
+    ]).toEqual(['r1']);
+    fc.assert(
+      fc.property(historyArb, (history) => {
+        const rows = recount(history, ['r1']);
+        const without = history.filter((one) => one.roundId !== 'r1');
+        expect(rows.filter((row) => row.roundId === null)).toEqual(recount(without).filter((row) => row.roundId === null));
+        expect(rows.filter((row) => row.roundId !== null)).toEqual(recount(history).filter((row) => row.roundId !== null));
       }),
     );
   });

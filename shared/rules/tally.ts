@@ -1,4 +1,4 @@
-import type { AudienceGroup, Membership } from './settings.ts';
+import type { AudienceGroup, Membership, RoundState } from './settings.ts';
 
 /**
  * Counting (PRODUCT.md «Counting»): people, attempts and valid attempts, never mixed up. A closed
@@ -6,6 +6,19 @@ import type { AudienceGroup, Membership } from './settings.ts';
  */
 
 export type TallyScope = 'round' | 'contest';
+/**
+ * Whether what is done in a round counts contest-wide: people, attempts, the target of a prediction over the contest, the ranking. A
+ * cancelled round does not; its own figures stay, because people did take part in it.
+ */
+export function countsInContest({ state }: { state: RoundState }): boolean {
+  return state !== 'cancelled';
+}
+
+/** The rounds that the contest leaves out, by id. */
+export function roundsLeftOut(rounds: readonly { id: string; state: RoundState }[]): ReadonlySet<string> {
+  return new Set(rounds.filter((round) => !countsInContest(round)).map((round) => round.id));
+}
+
 /** `group:` rows partition the people (sum them for totals); `membership:` rows overlap (never sum them). */
 export type TallySegment = `group:${AudienceGroup}` | `membership:${Membership}`;
 
@@ -100,8 +113,9 @@ export type RecountRow = TallyRow & { roundId: string | null };
 /**
  * All rows of one contest from its closed attempts, in any order given. A person has one open attempt
  * at a time, so the order of starts is the order of closings; equal instants go by id.
+ * @param leftOut rounds that count by themselves only (`roundsLeftOut`)
  */
-export function recount(attempts: readonly RecountAttempt[]): RecountRow[] {
+export function recount(attempts: readonly RecountAttempt[], leftOut: ReadonlySet<string>): RecountRow[] {
   const inOrder = [...attempts].sort((a, b) => a.startedAt - b.startedAt || (a.attemptId < b.attemptId ? -1 : 1));
   const seen = new Set<string>();
   const seenInRound = new Set<string>();
@@ -110,8 +124,9 @@ export function recount(attempts: readonly RecountAttempt[]): RecountRow[] {
     const inRound = JSON.stringify([attempt.roundId, attempt.personId]);
     const rows = tallyDeltas({ isFirstOfRound: !seenInRound.has(inRound), isFirstOfContest: !seen.has(attempt.personId), attempt });
     seenInRound.add(inRound);
-    seen.add(attempt.personId);
+    if (!leftOut.has(attempt.roundId)) seen.add(attempt.personId);
     for (const row of rows) {
+      if (row.scope === 'contest' && leftOut.has(attempt.roundId)) continue;
       const where = row.scope === 'round' ? attempt.roundId : null;
       const list = rowsOf.get(where);
       if (list === undefined) rowsOf.set(where, [row]);

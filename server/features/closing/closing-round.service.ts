@@ -1,11 +1,13 @@
 import type { RoundRow } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { predictionTargetOf } from '@thi-tuan/shared/rules/prediction.ts';
+import { countsInContest } from '@thi-tuan/shared/rules/tally.ts';
 import type { AppContext } from '../../context.ts';
 import { audited } from '../audit/index.ts';
 import type { AttemptsFeature } from '../attempts/index.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { StandingsService } from '../standings/index.ts';
+import { CANCELLED_WATCHED_MS, leaveOutRound } from '../standings/index.ts';
 
 export interface ClosingRoundDeps {
   book: RoundBook;
@@ -15,9 +17,6 @@ export interface ClosingRoundDeps {
 
 /** More are not counted: from here on the figure is an alarm anyway. */
 const OVERDUE_COUNTED = 1000;
-
-/** ms */
-const CANCELLED_WATCHED_MS = 60_000;
 
 export type CloseOutcome = 'not-yet' | 'closed' | 'already';
 
@@ -35,6 +34,18 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     const extraMs = await data.read.contests.mostExtraMs(round.id);
     if (clock.now() < round.closesAt + extraMs + round.settings.graceMs) return false;
     return (await data.read.attempts.openCount(round.id)) === 0;
+  }
+
+  /** Where the whole contest is predicted: nothing of a cancelled round is in what is counted. */
+  async function isCountedAlone(round: RoundRow): Promise<boolean> {
+    if (round.settings.prediction?.scope !== 'contest') return true;
+    const cancelled = (await data.read.contests.roundsOf(round.contestId)).filter((one) => !countsInContest(one));
+    let open = 0;
+    for (const one of cancelled) {
+      open += await data.read.attempts.openCount(one.id);
+      await settleCancelled(one);
+    }
+    return open === 0;
   }
 
   async function targetOf(round: RoundRow): Promise<number | null> {
@@ -57,7 +68,7 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     if (round.state !== 'published' && round.state !== 'closing') throw new AppError('round-not-found');
     if (clock.now() < round.closesAt) return 'not-yet';
     await attempts.closing.closeOverdue(roundId, clock.now());
-    if (!(await isOver(round))) return 'not-yet';
+    if (!(await isOver(round)) || !(await isCountedAlone(round))) return 'not-yet';
     await data.write((s) => s.contests.setRoundState(roundId, ['published', 'closing'], 'closing', {}));
     book.invalidate();
     await attempts.finishLog(roundId);
@@ -99,14 +110,16 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
   const settled = new Set<string>();
 
   /**
-   * A cancelled round: whoever is still at work is cut at the instant of the cancelling, so that nobody stays bound to it. Another server
-   * may have let somebody start within the second in which it did not know yet: looked after for a while longer.
+   * A cancelled round: whoever is still at work is cut at the instant of the cancelling, so that nobody stays bound to it, and nothing of
+   * it counts in the contest. Another server may have let somebody start within the second in which it did not know yet: looked after for
+   * a while longer.
    */
   async function settleCancelled(round: RoundRow): Promise<void> {
     if (settled.has(round.id) || round.closedAt === null) return;
     const now = clock.now();
     await attempts.deadlines.cutOpen(round.id, now);
     await attempts.closing.closeOverdue(round.id, now);
+    await leaveOutRound(ctx, round);
     if (now < round.closedAt + CANCELLED_WATCHED_MS || (await data.read.attempts.openCount(round.id)) > 0) return;
     await attempts.finishLog(round.id);
     settled.add(round.id);

@@ -7,13 +7,14 @@ import type { Locale } from '@thi-tuan/shared/kernel/format.ts';
 import { formatNumber } from '@thi-tuan/shared/kernel/format.ts';
 import type { ParticipationRow, UnitParticipation } from '@thi-tuan/shared/rules/participation.ts';
 import { rateChange } from '@thi-tuan/shared/rules/participation.ts';
-import { participationDefinitions, participationSentence } from '@thi-tuan/shared/rules/participation-text.ts';
-import type { RevealViewer } from '@thi-tuan/shared/rules/reveal.ts';
+import { cancelledRoundsText, participationDefinitions, participationSentence } from '@thi-tuan/shared/rules/participation-text.ts';
+import type { Reveal, RevealViewer } from '@thi-tuan/shared/rules/reveal.ts';
+import { countsInContest } from '@thi-tuan/shared/rules/tally.ts';
 import type { z } from 'zod';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
-import { roundCounters } from '../standings/index.ts';
+import { isStillCounted, roundCounters } from '../standings/index.ts';
 import { leadingUnitsService } from './leading-units.ts';
 import { participationScopes, requireUnit, seesWholeTree } from './participation.policy.ts';
 import { segmentsOf } from './segments.ts';
@@ -41,13 +42,16 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
   const { data, clock } = ctx;
 
   /**
-   * The contest's figures contain every round's: while a round runs (or was cancelled and may be repeated) they tell as
-   * little as that round does.
+   * The contest's figures contain every round's: while a round runs they tell as little as that round does; a cancelled one, until nothing
+   * of it is counted any more.
    */
-  function allowedInContest(rounds: readonly RoundRow[], viewer: RevealViewer): Allowed {
-    const reveals = rounds
-      .filter((round) => ['open', 'closing', 'cancelled'].includes(contests.phaseOf(round)))
-      .map((round) => contests.reveal(round, viewer));
+  async function allowedInContest(rounds: readonly RoundRow[], viewer: RevealViewer): Promise<Allowed> {
+    const reveals: Reveal[] = [];
+    for (const round of rounds) {
+      const phase = contests.phaseOf(round);
+      if (phase === 'open' || phase === 'closing' || (phase === 'cancelled' && (await isStillCounted(ctx, round))))
+        reveals.push(contests.reveal(round, viewer));
+    }
     const strictest = Math.max(0, ...reveals.map((reveal) => STRICTNESS.indexOf(reveal.participation)));
     return {
       precision: STRICTNESS[strictest]!,
@@ -67,7 +71,8 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
   }
 
   /** Which headcounts hold: those of the round's last day, or of now. */
-  const headcountsAt = (rounds: readonly RoundRow[]): number => Math.min(clock.now(), Math.max(...rounds.map((round) => round.closesAt)));
+  const headcountsAt = (rounds: readonly RoundRow[]): number =>
+    rounds.length === 0 ? clock.now() : Math.min(clock.now(), Math.max(...rounds.map((round) => round.closesAt)));
 
   /** @throws AppError round-not-found, contest-not-found */
   async function scopeOf(roundId: string | undefined): Promise<{ contest: ContestRow; round: RoundRow | null; rounds: RoundRow[] }> {
@@ -146,13 +151,13 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
       const { contest, round, rounds } = await scopeOf(roundId);
       const unit = requireUnit(session, contest, await data.read.units.byId(unitId));
       const viewer = await contests.viewerOf(session, contest.id);
-      const allowed = round ? allowedIn(round, viewer) : allowedInContest(rounds, viewer);
+      const allowed = round ? allowedIn(round, viewer) : await allowedInContest(rounds, viewer);
       const exact = allowed.precision === 'exact';
       const before = round && exact ? roundBefore(round, rounds) : null;
       const units = await data.read.units.subtree(unit.id);
       const scopeId = round?.id ?? contest.id;
       const asOf = round?.state === 'closed' && round.closedAt !== null ? round.closedAt : clock.now();
-      const at = headcountsAt(round ? [round] : rounds);
+      const at = headcountsAt(round ? [round] : rounds.filter(countsInContest));
       const { byUnit, outsiders } = await unitFigures(ctx, scopeId, [unit], units, at);
       const earlier = before ? (await unitFigures(ctx, before.id, [unit], units, before.closesAt)).byUnit : null;
       const permilleBefore = (id: string): number | null => earlier?.get(id)?.rate.permille ?? null;
@@ -179,7 +184,16 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
         provisional: (round ? [round] : rounds).some((one) => one.state !== 'closed' && one.state !== 'cancelled'),
         asOf,
         sentence: sentenceOf({ round, before, figures, permilleBefore: permilleBefore(unit.id), allowed, lang }),
-        definitions: [...participationDefinitions(lang), ...outsidersLine(outsiders, unit, allowed, lang)],
+        definitions: [
+          ...participationDefinitions(lang),
+          ...(round
+            ? []
+            : cancelledRoundsText(
+                rounds.filter((one) => !countsInContest(one)).map((one) => one.name),
+                lang,
+              )),
+          ...outsidersLine(outsiders, unit, allowed, lang),
+        ],
         targetPermille: target(unit),
         total: figuresView(figures, permilleBefore(unit.id), allowed),
         children: children.map((child) => ({

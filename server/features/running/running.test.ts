@@ -9,11 +9,13 @@ import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import { running } from '@thi-tuan/shared/contracts/running.ts';
 import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
+import { closedAttempts } from '../../testing/closed-attempts.builder.ts';
 import { optionOf, quizOf } from '../../testing/quiz.builder.ts';
 import type { SiteOptions } from '../../testing/site.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
 import type { Client, TestApp } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
+import { verifyTallies } from '../standings/index.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -183,6 +185,38 @@ describeEachEngine('the running round', (open) => {
     app.features.contests.book.invalidate();
     // One attempt a contest: the cancelled one is not held against the person.
     expect((await quizOf(lan.client, newId)).view.roundId).toBe(newId);
+  });
+
+  test('a cancelled round keeps its own figures and counts nowhere else, whoever was still at work included', async () => {
+    const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 24 * HOUR });
+    const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), { rounds: [aRound(), second] });
+    const [, secondId] = site.rounds as [string, string];
+    const close = { first: closedAttempts(app, site.contestId, roundId), second: closedAttempts(app, site.contestId, secondId) };
+    const [an, binh, cuong] = [await site.person(), await site.person(), await site.person()];
+    const unitId = site.unit('syt-vp');
+    const at = app.time.now();
+    await close.first({ personId: an, unitId, closedAt: at });
+    await close.first({ personId: binh, unitId: site.unit('syt-bv'), closedAt: at, score: 10 });
+    const counted = await close.second({ personId: binh, unitId, closedAt: CLOSES_AT + 2 * HOUR, score: 10 });
+    await close.second({ personId: cuong, unitId, closedAt: CLOSES_AT + 2 * HOUR });
+    const dung = await contestant();
+    await (await quizOf(dung.client, roundId)).save({ right: 5 });
+    expect(await data.read.results.figures(site.contestId)).toMatchObject({ people: 3, attempts: 4 });
+
+    await entering.call(running.cancel, { params, body: { reason: REASON } });
+    await app.pass(10 * SECOND);
+    expect(await data.read.results.figures(roundId)).toMatchObject({ people: 3, attempts: 3 });
+    expect(await data.read.results.figures(site.contestId)).toMatchObject({ people: 2, attempts: 2 });
+    expect((await app.features.standings.targetCounts(site.contestId)).all).toMatchObject({ people: 2, attempts: 2, 'all-correct-people': 1 });
+    // Counted from now on where their first attempt that counts was.
+    expect(await data.read.results.participant(site.contestId, binh)).toMatchObject({ firstAttemptId: counted, unitId, attempts: 1 });
+    expect(await data.read.results.participant(site.contestId, dung.personId)).toBeNull();
+    expect(await verifyTallies(data)).toEqual([]);
+    // A closing counts first and is taken out at the next turn, also when somebody of whom much was taken out already hands in once more.
+    await close.first({ personId: an, unitId, closedAt: app.time.now() });
+    expect((await verifyTallies(data)).map(({ what }) => what)).toContain('tally');
+    await app.pass(2 * SECOND);
+    expect(await verifyTallies(data)).toEqual([]);
   });
 });
 

@@ -1,11 +1,12 @@
 import type { CountedFacts, RankCountRow, RoundRow, StandingStored } from '@thi-tuan/db';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import type { TallyRow } from '@thi-tuan/shared/rules/tally.ts';
-import { negateTally, recount, sumTally } from '@thi-tuan/shared/rules/tally.ts';
+import { negateTally, recount, roundsLeftOut, sumTally } from '@thi-tuan/shared/rules/tally.ts';
 import type { Stores } from '../../context.ts';
 import type { SummedRound } from './contest-rows.ts';
 import { contestRows } from './contest-rows.ts';
 import { countedRows } from './counted.ts';
+import { leaveOutPeople } from './left-out.ts';
 import { participantsOf } from './participants.ts';
 import { countNames } from './rank-places.ts';
 
@@ -23,6 +24,8 @@ export interface CountedPeople {
 
 export async function readCounted(s: Stores, contestId: string, personIds: string[]): Promise<CountedPeople> {
   const rounds = await s.contests.holdRounds(contestId);
+  // So that what is counted now is what the rule says of the rounds.
+  for (const round of rounds) await leaveOutPeople(s, rounds, round, personIds);
   return {
     contestId,
     rounds,
@@ -35,8 +38,13 @@ export async function readCounted(s: Stores, contestId: string, personIds: strin
 }
 
 /** Tallies by scope: what stands now less what stood. */
-function tallyChanges({ contestId, before }: CountedPeople, after: readonly CountedFacts[]): (TallyRow & { scopeId: string })[] {
-  const rowsOf = (facts: readonly CountedFacts[]) => recount(facts.map((one) => ({ ...one, day: dayOf(one.closedAt) })));
+function tallyChanges({ contestId, rounds, before }: CountedPeople, after: readonly CountedFacts[]): (TallyRow & { scopeId: string })[] {
+  const leftOut = roundsLeftOut(rounds);
+  const rowsOf = (facts: readonly CountedFacts[]) =>
+    recount(
+      facts.map((one) => ({ ...one, day: dayOf(one.closedAt) })),
+      leftOut,
+    );
   const byScope = new Map<string, TallyRow[]>();
   const put = (roundId: string | null, rows: TallyRow[]): void => {
     const scopeId = roundId ?? contestId;
@@ -94,7 +102,7 @@ export async function recountPeople(s: Stores, counted: CountedPeople): Promise<
   const after = await s.recount.closedOf(roundIds, personIds);
   const tallies = tallyChanges(counted, after).map(({ scope: _, ...row }) => row);
   for (let i = 0; i < tallies.length; i += MOST_TALLIES) await s.results.addTallies(tallies.slice(i, i + MOST_TALLIES));
-  await s.merges.putParticipants(scopeIds, personIds, [...participantsOf(after).values()]);
+  await s.merges.putParticipants(scopeIds, personIds, [...participantsOf(after, roundsLeftOut(rounds)).values()]);
   const [old, rows] = [await s.standings.ofPeople(scopeIds, personIds), standingsOf(counted, after)];
   for (const scopeId of scopeIds) await s.standings.remove(scopeId, personIds);
   for (const row of rows) await s.standings.put(row);

@@ -3,7 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { CountedFacts, Data, RoundRow, StandingStored, TallyStoredRow } from '@thi-tuan/db';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { chainBatch } from '@thi-tuan/shared/rules/log-chain.ts';
-import { recount } from '@thi-tuan/shared/rules/tally.ts';
+import { recount, roundsLeftOut } from '@thi-tuan/shared/rules/tally.ts';
 import type { SummedRound } from './contest-rows.ts';
 import { contestRows } from './contest-rows.ts';
 import { countedRows, pagesOf } from './counted.ts';
@@ -51,10 +51,12 @@ class Recount {
   readonly contestId: string;
   readonly rounds: readonly RoundRow[];
   readonly closed: readonly SummedRound[];
+  readonly leftOut: ReadonlySet<string>;
 
   constructor(contestId: string, rounds: readonly RoundRow[]) {
     this.contestId = contestId;
     this.rounds = rounds;
+    this.leftOut = roundsLeftOut(rounds);
     this.closed = rounds.filter((round) => round.state === 'closed').map((round) => ({ round, target: round.predictionTarget }));
   }
 
@@ -66,7 +68,8 @@ class Recount {
 
   addTallies(attempts: readonly CountedFacts[]): void {
     for (const { roundId } of attempts) this.attempts.set(roundId, (this.attempts.get(roundId) ?? 0) + 1);
-    for (const { scope: _, roundId, ...row } of recount(attempts.map((attempt) => ({ ...attempt, day: dayOf(attempt.closedAt) })))) {
+    const onDays = attempts.map((attempt) => ({ ...attempt, day: dayOf(attempt.closedAt) }));
+    for (const { scope: _, roundId, ...row } of recount(onDays, this.leftOut)) {
       const key = { ...row, scopeId: roundId ?? this.contestId };
       const known = this.tallies.get(tallyKey(key)) ?? { ...key, people: 0, attempts: 0, valid: 0, scoreSum: 0, allCorrect: 0 };
       known.people += row.people;
@@ -170,7 +173,7 @@ async function verifyContest(data: Data, contestId: string): Promise<TallyDiffer
     const attempts = await data.read.recount.closedOf(roundIds, people);
     counted.addTallies(attempts);
     const stored = await data.read.results.participantsOf(scopeIds, people);
-    compare('participant', participantsOf(attempts), new Map(stored.map((row) => [rowKey(row), row])), found);
+    compare('participant', participantsOf(attempts, counted.leftOut), new Map(stored.map((row) => [rowKey(row), row])), found);
     const standings = await data.read.standings.ofPeople(counted.rankedScopes, people);
     compare('standing', counted.standings(attempts), new Map(standings.map((row) => [rowKey(row), row])), found);
   }

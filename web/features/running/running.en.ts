@@ -146,7 +146,8 @@ export const runningEn = {
     closed: 'keep {{count}} attempts handed in with their receipts, without rank and prize',
     closed_one: 'keep {{count}} attempt handed in with its receipt, without rank and prize',
     closedUnknown: 'keep the attempts handed in with their receipts, without rank and prize',
-    counts: 'still count who took part as having taken part; attempts used here are given back where the contest limits them',
+    counts:
+      'keep the figures of the {{round}} itself, but count nothing of it in the figures, predictions and ranking of the whole contest; attempts used here are given back where the contest limits them',
     secret: 'keep the key secret, as it may be held again with the same questions',
     public: 'stand in public with the reason; it cannot be undone, only held again',
   },

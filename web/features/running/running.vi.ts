@@ -143,7 +143,8 @@ export const runningVi = {
     openUnknown: 'thu ngay mọi bài đang làm, với câu trả lời đã lưu',
     closed: 'giữ lại {{count}} bài đã nộp kèm mã xác nhận, nhưng không xếp hạng và không tính giải',
     closedUnknown: 'giữ lại các bài đã nộp kèm mã xác nhận, nhưng không xếp hạng và không tính giải',
-    counts: 'vẫn tính người đã làm bài là có tham gia cuộc thi; lượt đã dùng ở đây được trả lại nếu cuộc thi giới hạn số lượt',
+    counts:
+      'số liệu riêng của {{round}} thi được giữ nguyên nhưng không tính vào số liệu, dự đoán và xếp hạng toàn cuộc thi; lượt đã dùng ở đây được trả lại nếu cuộc thi giới hạn số lượt',
     secret: 'không công bố đáp án, vì có thể tổ chức lại với cùng câu hỏi',
     public: 'hiện công khai kèm lý do; không hủy lại việc hủy được, chỉ tổ chức lại',
   },
