@@ -20,6 +20,12 @@ export interface Rescored {
   was: { personId: string; unitId: string; score: number; valid: boolean };
 }
 
+/** Of several rounds, by round and number. */
+export interface AnnouncementFacts {
+  results: Pick<FixedResultRow, 'roundId' | 'number' | 'kind' | 'at'>[];
+  regrades: Pick<RegradeRow, 'roundId' | 'at'>[];
+}
+
 /** Closed rounds afterwards: rescoring, and results that were fixed. */
 export function regradeStore(c: StoreContext) {
   const { attempt, attemptPaper, participant, roundQuestion, regrade, fixedResult } = c.t;
@@ -134,6 +140,21 @@ export function regradeStore(c: StoreContext) {
     /** Newest first. */
     fixedOf: (roundId: string): Promise<FixedResultRow[]> =>
       h.select().from(fixedResult).where(eq(fixedResult.roundId, roundId)).orderBy(desc(fixedResult.number)),
+    /** Without the bodies: what tells whether results of these rounds are announced, and when keys were corrected since. */
+    announcements: async (roundIds: readonly string[]): Promise<AnnouncementFacts> => {
+      if (roundIds.length === 0) return { results: [], regrades: [] };
+      const results = await h
+        .select({ roundId: fixedResult.roundId, number: fixedResult.number, kind: fixedResult.kind, at: fixedResult.at })
+        .from(fixedResult)
+        .where(inArray(fixedResult.roundId, [...roundIds]))
+        .orderBy(asc(fixedResult.roundId), asc(fixedResult.number));
+      const regrades = await h
+        .select({ roundId: regrade.roundId, at: regrade.at })
+        .from(regrade)
+        .where(inArray(regrade.roundId, [...roundIds]))
+        .orderBy(asc(regrade.roundId), asc(regrade.number));
+      return { results, regrades };
+    },
     fixedCount: async (roundId: string): Promise<number> =>
       (await h.select({ n: countRows() }).from(fixedResult).where(eq(fixedResult.roundId, roundId)))[0]!.n,
   };

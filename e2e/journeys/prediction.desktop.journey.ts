@@ -43,7 +43,7 @@ test('a round with a prediction: silent until it closes, then ranks, key, target
   await runJobs(server);
   await expect.poll(() => server.ask('round.state', { roundId: round })).toBe('closed');
   await page.goto('/bang-xep-hang');
-  await expect(page.getByText('Kết quả chính thức')).toBeVisible();
+  await expect(page.getByText('Kết quả chốt trên hệ thống, chờ Ban Tổ chức công bố')).toBeVisible();
   await expect(page.getByText('Số liệu chốt của câu hỏi dự đoán: 3.')).toBeVisible();
   await expect(page.getByText(/Đồng chí xếp hạng 1,/)).toBeVisible();
   const ranked = page.getByRole('row').filter({ hasText: /Người DT06/ });

@@ -3,7 +3,7 @@ import { CONSENT_PURPOSES, RULES_SECTIONS } from '../rules/settings.ts';
 import { RULINGS } from '../rules/regrade.ts';
 import { NOTICE_KINDS } from '../rules/round-notice.ts';
 import { defineContract } from './contract.ts';
-import { bytesReply, countField, idField, instantField, unitRef } from './fields.ts';
+import { announcedField, bytesReply, countField, idField, instantField, unitRef } from './fields.ts';
 import { imageField, spansField } from './rich-text.ts';
 
 export const phaseField = z.enum(['before', 'open', 'closing', 'closed', 'cancelled']);
@@ -32,6 +32,8 @@ export const roundView = z.object({
   /** The round's closed log, published at closing. */
   log: z.object({ head: z.string(), count: countField }).nullable(),
   predictionTarget: countField.nullable(),
+  /** null = the organisers have announced no result yet: what is closed is final by the system only. */
+  announced: announcedField.nullable(),
 });
 export type RoundView = z.infer<typeof roundView>;
 

@@ -21,3 +21,6 @@ export const pageQuery = { cursor: z.string().max(300).optional(), limit: z.int(
 
 /** Of a contract with `raw: 'reply'`: bytes that are no JSON. */
 export const bytesReply = z.string();
+
+/** A result that the organisers announced (`Announced` in shared/rules/result-text.ts); number null = several rounds together. */
+export const announcedField = z.object({ number: z.int().nullable(), at: instantField, amendedAt: instantField.nullable() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
-import { countField, idField, instantField, unitRef } from './fields.ts';
+import { announcedField, countField, idField, instantField, unitRef } from './fields.ts';
 import { phaseField } from './contests.ts';
 
 /** Figures that may be withheld are null; the screen shows «—» or the step. */
@@ -44,6 +44,8 @@ export const participation = {
       /** exact · steps of 10 % · none (the figures would tell the predicted quantity). */
       precision: z.enum(['exact', 'steps-of-10-percent', 'none']),
       provisional: z.boolean(),
+      /** Of closed rounds: whether their result is announced. */
+      announced: announcedField.nullable(),
       asOf: instantField,
       /** The one plain sentence above the table. */
       sentence: z.string(),

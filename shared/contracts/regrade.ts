@@ -63,6 +63,8 @@ const fixedResult = z.object({
   figures,
   predictionTarget: z.int().nullable(),
   hash: z.string(),
+  /** The last regrade after it; null = none: what was fixed is what stands. */
+  amendedAt: instantField.nullable(),
 });
 export type FixedResultView = z.infer<typeof fixedResult>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineContract } from './contract.ts';
-import { countField, idField, instantField, unitRef } from './fields.ts';
+import { announcedField, countField, idField, instantField, unitRef } from './fields.ts';
 
 export const standingRow = z.object({
   rank: countField,
@@ -24,6 +24,8 @@ export const standingsView = z.object({
   asOf: instantField,
   /** Rises with every change; live events name it. */
   version: countField,
+  /** Of a `final` board: whether its result is announced by the organisers; null = not yet. */
+  announced: announcedField.nullable(),
   ranked: countField.nullable(),
   top: z.array(standingRow),
   own: standingRow.nullable(),

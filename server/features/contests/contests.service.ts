@@ -77,6 +77,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
       counters: figures && shown.counters !== 'hidden' && phaseOf(round) !== 'before' ? await figures.counters(contest, round, viewer) : null,
       log: closed && round.logHead !== null ? { head: round.logHead, count: round.logCount } : null,
       predictionTarget: shown.predictedQuantitySecret ? null : round.predictionTarget,
+      announced: closed ? await book.announced(round) : null,
     };
   }
 

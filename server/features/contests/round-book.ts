@@ -2,6 +2,8 @@ import type { ContestRow, RoundNoticeRow, RoundRow } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ContestLook } from '@thi-tuan/shared/rules/contest-look.ts';
 import { PLAIN_LOOK } from '@thi-tuan/shared/rules/contest-look.ts';
+import type { Announced } from '@thi-tuan/shared/rules/result-text.ts';
+import { announcedOf } from '@thi-tuan/shared/rules/result-text.ts';
 import type { AppContext } from '../../context.ts';
 import { elapsedClock } from '../../platform/timer.ts';
 
@@ -14,6 +16,8 @@ export interface SiteContest {
   look: ContestLook;
   /** Public now, newest first. */
   notices: readonly RoundNoticeRow[];
+  /** Results that the organisers announced, by closed round. */
+  announced: ReadonlyMap<string, Announced>;
 }
 
 export interface RoundInContest {
@@ -42,8 +46,25 @@ export function roundBook(ctx: AppContext) {
       rounds,
       rulesNumber: await rulesNumberOf(contest.id),
       look: (await ctx.data.read.contestLook.of(contest.id))?.look ?? PLAIN_LOOK,
+      announced: await announcedAmong(rounds),
       notices: await ctx.data.read.running.liveNotices(shown, ctx.clock.now()),
     };
+  }
+
+  /** A regrade may be under way: what was announced stays announced. */
+  async function announcedAmong(rounds: readonly Pick<RoundRow, 'id' | 'state'>[]): Promise<Map<string, Announced>> {
+    const ids = rounds.filter(({ state }) => state === 'closed' || state === 'closing').map(({ id }) => id);
+    const { results, regrades } = await ctx.data.read.regrade.announcements(ids);
+    const found = new Map<string, Announced>();
+    for (const id of ids) {
+      const own = results.filter((row) => row.roundId === id);
+      const announced = announcedOf(
+        own,
+        regrades.filter((row) => row.roundId === id).map(({ at }) => at),
+      );
+      if (announced) found.set(id, announced);
+    }
+    return found;
   }
 
   async function rulesNumberOf(contestId: string): Promise<number | null> {
@@ -83,6 +104,13 @@ export function roundBook(ctx: AppContext) {
       if (!known || !round) return fresh(roundId);
       if (round.state === 'draft') throw new AppError('round-not-found');
       return { contest: known.contest, round, rulesNumber: known.rulesNumber };
+    },
+
+    /** Whether the organisers have announced this round's result; null = not yet. */
+    async announced(round: Pick<RoundRow, 'id' | 'state'>): Promise<Announced | null> {
+      const known = await site();
+      const here = known?.rounds.some((one) => one.id === round.id) ? known.announced : await announcedAmong([round]);
+      return here.get(round.id) ?? null;
     },
 
     /** Rounds of this site's contest that were cancelled. */

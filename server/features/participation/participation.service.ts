@@ -8,6 +8,7 @@ import { formatNumber } from '@thi-tuan/shared/kernel/format.ts';
 import type { ParticipationRow, UnitParticipation } from '@thi-tuan/shared/rules/participation.ts';
 import { rateChange } from '@thi-tuan/shared/rules/participation.ts';
 import { cancelledRoundsText, participationDefinitions, participationSentence } from '@thi-tuan/shared/rules/participation-text.ts';
+import { announcedTogether } from '@thi-tuan/shared/rules/result-text.ts';
 import type { Reveal, RevealViewer } from '@thi-tuan/shared/rules/reveal.ts';
 import { countsInContest } from '@thi-tuan/shared/rules/tally.ts';
 import type { z } from 'zod';
@@ -182,6 +183,7 @@ export function participationService(ctx: AppContext, { book, contests }: Partic
         round: round && { id: round.id, number: round.number, name: round.name, phase: contests.phaseOf(round) },
         precision: allowed.precision,
         provisional: (round ? [round] : rounds).some((one) => one.state !== 'closed' && one.state !== 'cancelled'),
+        announced: announcedTogether(await Promise.all((round ? [round] : rounds.filter(countsInContest)).map((one) => book.announced(one)))),
         asOf,
         sentence: sentenceOf({ round, before, figures, permilleBefore: permilleBefore(unit.id), allowed, lang }),
         definitions: [

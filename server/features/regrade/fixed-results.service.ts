@@ -3,6 +3,7 @@ import type { FixedResultRow, RoundRow } from '@thi-tuan/db';
 import { isUniqueViolation } from '@thi-tuan/db';
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { FixedResultView, regrade as contracts } from '@thi-tuan/shared/contracts/regrade.ts';
+import { roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { FixedResultBody, FixedResultKind } from '@thi-tuan/shared/rules/fixed-result.ts';
@@ -65,7 +66,9 @@ export function fixedResults(ctx: AppContext, book: RoundBook) {
   async function viewOf(row: FixedResultRow): Promise<FixedResultView> {
     const { number, kind, at, note, hash, body } = row;
     const by = (await data.read.people.byId(row.actorId))?.name ?? '—';
-    return { number, kind, at, by, note, hash, figures: body.figures, predictionTarget: body.predictionTarget };
+    const later = (await data.read.regrade.announcements([row.roundId])).regrades.filter((one) => one.at > at);
+    const amendedAt = later.at(-1)?.at ?? null;
+    return { number, kind, at, by, note, hash, figures: body.figures, predictionTarget: body.predictionTarget, amendedAt };
   }
 
   return {
@@ -95,6 +98,9 @@ export function fixedResults(ctx: AppContext, book: RoundBook) {
       } catch (error) {
         throw isUniqueViolation(error) ? new AppError('changed-meanwhile') : error;
       }
+      book.invalidate();
+      // Pages that show this round call its result by another name now.
+      ctx.hub.publish(roomOf('round', roundId), { announced: number });
       return viewOf(row);
     },
 

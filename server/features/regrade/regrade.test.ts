@@ -197,6 +197,42 @@ describeEachEngine('regrading a closed round', (open) => {
     expect(printed.definition).toMatch(/hợp lệ/);
   });
 
+  test('a closed round is official once its result is published, and amended by a later regrade, on every page', async () => {
+    const { app, desk, take, close, first, params, roundId } = await opened();
+    await take('Nguyễn Thị An', 0);
+    await close();
+    const announced = async () => {
+      const [round] = (await app.guest.call(contests.home)).reply.rounds;
+      const boards = [(await app.guest.call(standings.round, { params })).reply, (await app.guest.call(standings.contest)).reply];
+      expect(boards.map(({ state }) => state)).toEqual(['final', 'final']);
+      expect(boards.map((board) => board.announced)).toEqual([round!.announced, round!.announced && { ...round!.announced, number: null }]);
+      return round!.announced;
+    };
+    expect(await announced()).toBeNull();
+    await desk.call(regrade.fix, { params, body: { official: false, note: null } });
+    expect(await announced()).toBeNull();
+    const version = app.ctx.hub.version(`round:${roundId}`);
+    const at = app.time.now();
+    await desk.call(regrade.fix, { params, body: { official: true, note: null } });
+    expect(await announced()).toEqual({ number: 2, at, amendedAt: null });
+    // Whoever looks at the board is told.
+    expect(app.ctx.hub.version(`round:${roundId}`)).toBeGreaterThan(version);
+    app.time.advance(60_000);
+    const question = await first();
+    const changes = [{ versionId: question.versionId, ruling: 'given' as const, accepted: null }];
+    await desk.call(regrade.apply, { params, body: { changes, reason: REASON, expects: 0, newResult: true } });
+    expect(await announced()).toEqual({ number: 2, at, amendedAt: at + 60_000 });
+    const { results } = (await desk.call(regrade.afterwards, { params })).reply;
+    expect(results.map(({ kind, amendedAt }) => [kind, amendedAt])).toEqual([
+      ['corrected', null],
+      ['official', at + 60_000],
+      ['provisional', at + 60_000],
+    ]);
+    app.time.advance(60_000);
+    await desk.call(regrade.fix, { params, body: { official: true, note: null } });
+    expect(await announced()).toEqual({ number: 4, at: at + 120_000, amendedAt: at + 60_000 });
+  });
+
   test('what does not fit is refused and changes nothing', async () => {
     const { app, desk, take, close, first, board, params, site } = await opened();
     await take('Nguyễn Thị An', 0);

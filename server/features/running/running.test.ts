@@ -207,7 +207,7 @@ describeEachEngine('the running round', (open) => {
     await app.pass(10 * SECOND);
     expect(await data.read.results.figures(roundId)).toMatchObject({ people: 3, attempts: 3 });
     expect(await data.read.results.figures(site.contestId)).toMatchObject({ people: 2, attempts: 2 });
-    expect((await app.features.standings.targetCounts(site.contestId)).all).toMatchObject({ people: 2, attempts: 2, 'all-correct-people': 1 });
+    expect(await data.read.results.targetCounts(site.contestId)).toMatchObject({ people: 2, attempts: 2, allCorrectPeople: 1 });
     // Counted from now on where their first attempt that counts was.
     expect(await data.read.results.participant(site.contestId, binh)).toMatchObject({ firstAttemptId: counted, unitId, attempts: 1 });
     expect(await data.read.results.participant(site.contestId, dung.personId)).toBeNull();

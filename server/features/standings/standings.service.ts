@@ -5,6 +5,8 @@ import { roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Locale } from '@thi-tuan/shared/kernel/format.ts';
 import type { PredictionCounts } from '@thi-tuan/shared/rules/prediction.ts';
+import type { Announced } from '@thi-tuan/shared/rules/result-text.ts';
+import { announcedTogether } from '@thi-tuan/shared/rules/result-text.ts';
 import type { Reveal } from '@thi-tuan/shared/rules/reveal.ts';
 import { tieBreakTexts, validityText } from '@thi-tuan/shared/rules/rules-text.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
@@ -81,6 +83,7 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
       availableAt: phase === 'cancelled' || phase === 'closing' ? null : afterClose ? round.closesAt : round.opensAt,
       asOf: clock.now(),
       version: hub.version(roomOf('round', round.id)),
+      announced: null,
       ranked: null,
       top: [],
       own: null,
@@ -89,6 +92,7 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
   }
 
   interface Asked {
+    announced: Announced | null;
     scope: 'round' | 'contest';
     shown: Shown;
     board: Board;
@@ -99,7 +103,17 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
     lang: Locale;
   }
 
-  async function view({ scope, shown, board: { version, at, ranked, rows }, words, settings, unitId, session, lang }: Asked): Promise<StandingsView> {
+  async function view({
+    announced,
+    scope,
+    shown,
+    board: { version, at, ranked, rows },
+    words,
+    settings,
+    unitId,
+    session,
+    lang,
+  }: Asked): Promise<StandingsView> {
     const personId = session?.personId ?? null;
     const inTop = rows.find((row) => row.standing.personId === personId);
     const own = personId === null ? null : (inTop ?? (await ownRow(ctx, shown.source, unitId, personId)));
@@ -109,6 +123,7 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
       availableAt: null,
       asOf: shown.at ?? at,
       version,
+      announced: shown.state === 'final' ? announced : null,
       ranked,
       top: rows.map((row) => rowView(row, words, personId)),
       own: own && rowView(own, words, personId),
@@ -129,6 +144,7 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
     const { settings } = round;
     const words = await wordsOf(round, shown, lang);
     return view({
+      announced: await book.announced(round),
       scope: 'round',
       shown,
       board: await board(round.id, shown, null, () => settings.reveal.topCount),
@@ -170,13 +186,14 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
       if (!shown) return { ...nothing(round, lang), unit };
       const { settings } = round;
       const words = await wordsOf(round, shown, lang);
+      const asked = { announced: await book.announced(round), scope: 'round', shown, words, settings, lang } as const;
       if (!unit) {
         const empty: Board = { version: hub.version(roomOf('round', roundId)), at: clock.now(), ranked: 0, rows: [] };
-        return { ...(await view({ scope: 'round', shown, board: empty, words, settings, unitId: '', session: null, lang })), unit };
+        return { ...(await view({ ...asked, board: empty, unitId: '', session: null })), unit };
       }
       const most = Math.min(UNIT_TOP, settings.reveal.topCount);
       const ofUnit = await board(roundId, shown, unit.id, (ranked) => Math.min(most, Math.max(UNIT_LEAST, Math.ceil(ranked / 2))));
-      return { ...(await view({ scope: 'round', shown, board: ofUnit, words, settings, unitId: unit.id, session, lang })), unit };
+      return { ...(await view({ ...asked, board: ofUnit, unitId: unit.id, session })), unit };
     },
 
     /**
@@ -199,6 +216,7 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
           availableAt: closing ? null : (rounds[0]?.closesAt ?? null),
           asOf: clock.now(),
           version: closed.length,
+          announced: null,
           ranked: null,
           top: [],
           own: null,
@@ -219,7 +237,8 @@ export function standingsService(ctx: AppContext, { book, contests }: StandingsD
         closed.map((round) => round.settings),
         lang,
       );
-      return view({ scope: 'contest', shown, board: all, words, settings, unitId: null, session, lang });
+      const announced = announcedTogether(await Promise.all(closed.map((round) => book.announced(round))));
+      return view({ announced, scope: 'contest', shown, board: all, words, settings, unitId: null, session, lang });
     },
 
     /** The predictable quantities of a round or a contest. */

@@ -21,6 +21,7 @@ function page(extra: Partial<Before> = {}, round: Partial<Before['round']> = {})
       standings: 'none',
       keyRevealed: false,
       counters: null,
+      announced: null,
       log: null,
       predictionTarget: null,
       ...round,

@@ -25,8 +25,6 @@ export const sheetsEn = {
   report: {
     open: 'Weekly report of the unit',
     heading: 'Report on participation',
-    provisional: 'Provisional figures.',
-    official: 'Official figures.',
     byList: 'By the unit’s list: {{done}} of {{all}} people have taken part, {{left}} have not, {{exempt}} are exempt.',
     table: 'Results by unit',
     columns: {

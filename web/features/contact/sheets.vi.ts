@@ -17,8 +17,6 @@ export const sheetsVi = {
   report: {
     open: 'Báo cáo tuần của đơn vị',
     heading: 'Báo cáo tình hình dự thi',
-    provisional: 'Số liệu tạm tính.',
-    official: 'Số liệu chính thức.',
     byList: 'Theo danh sách của đơn vị: đã có {{done}}/{{all}} người dự thi, còn {{left}} người, tạm vắng {{exempt}} người.',
     table: 'Kết quả theo đơn vị',
     columns: {

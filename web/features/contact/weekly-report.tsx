@@ -1,3 +1,4 @@
+import { figuresStateText } from '@thi-tuan/shared/rules/result-text.ts';
 import type { ReactNode } from 'react';
 import { useRead } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
@@ -49,7 +50,7 @@ export function WeeklyReport({ unitId, contest, round }: WeeklyReportProps): Rea
           {list.data?.head && <ByList summary={list.data.head.summary} />}
           {report.precision !== 'none' && <ReportTable report={report} />}
           <p className={css.muted}>
-            {asOf}. {report.provisional ? t('report.provisional') : t('report.official')}
+            {asOf}, {figuresStateText(!report.provisional, report.announced, f.language)}.
           </p>
           <Signatures />
           <details className={css.muted} data-no-print>

@@ -1,4 +1,5 @@
 import type { CountersView, RoundView } from '@thi-tuan/shared/contracts/contests.ts';
+import { figuresStateText } from '@thi-tuan/shared/rules/result-text.ts';
 import type { ReactNode } from 'react';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
@@ -31,7 +32,7 @@ export function RoundCard({ round, board }: { round: RoundView; board: ReactNode
   return (
     <Card
       title={round.name}
-      aside={counters && `${t('asOf', { at: f.instant(counters.at, 'short') })}, ${counters.final ? t('final') : t('provisional')}`}
+      aside={counters && `${t('asOf', { at: f.instant(counters.at, 'short') })}, ${figuresStateText(counters.final, round.announced, f.language)}`}
     >
       <Stack gap={4}>
         {counters ? <Counters counters={counters} /> : <RoundFacts round={round} />}

@@ -16,6 +16,7 @@ const round = (phase: RoundView['phase']): RoundView => ({
   standings: 'none',
   keyRevealed: false,
   counters: null,
+  announced: null,
   log: null,
   predictionTarget: null,
 });

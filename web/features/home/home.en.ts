@@ -40,8 +40,6 @@ export const homeEn = {
   taken: 'You have taken part in {{count}} of {{all}} {{round}}s.',
   figures: 'Figures of {{name}}',
   asOf: 'Figures as of {{at}}',
-  provisional: 'provisional',
-  final: 'final',
   people: 'people',
   attempts: 'attempts',
   valid: 'valid attempts',

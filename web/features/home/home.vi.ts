@@ -37,8 +37,6 @@ export const homeVi = {
   taken: '{{You}} đã dự thi {{count}}/{{all}} {{round}}.',
   figures: 'Số liệu {{name}}',
   asOf: 'Số liệu tính đến {{at}}',
-  provisional: 'tạm tính',
-  final: 'chính thức',
   people: 'người dự thi',
   attempts: 'lượt dự thi',
   valid: 'lượt hợp lệ',

@@ -13,8 +13,6 @@ export const organiserEn = {
   open: 'papers in progress',
   reportsCount: 'reports of questions',
   asOf: 'Figures as of {{at}}, {{kind}}.',
-  provisional: 'provisional',
-  final: 'final',
   withheld: 'Figures of {{name}} are shown only to organisers who may not enter, until the {{round}} closes.',
   results: 'Result, regrading, fixed figures',
   watch: 'Watch and act',
@@ -35,5 +33,5 @@ export const organiserEn = {
     'The time of {{name}} was up at {{at}}. The server closes it by itself once the last papers are in. Closing now ends overdue papers, makes the final standings and opens the key.',
   closeAgain: 'Running it again does no harm.',
   closeCancel: 'Leave it to the server',
-  closed: '{{name}} is closed. The final result is here.',
+  closed: '{{name}} is settled by the system. The result waits to be announced.',
 } as const satisfies SameTexts<typeof organiserVi>;

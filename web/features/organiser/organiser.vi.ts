@@ -10,8 +10,6 @@ export const organiserVi = {
   open: 'bài đang làm',
   reportsCount: 'phản ánh câu hỏi',
   asOf: 'Số liệu tính đến {{at}}, {{kind}}.',
-  provisional: 'tạm tính',
-  final: 'chính thức',
   withheld: 'Số liệu của {{name}} chỉ hiện cho thành viên Ban Tổ chức không thuộc diện dự thi, đến khi {{round}} thi đóng.',
   results: 'Kết quả, chấm lại, chốt số liệu',
   watch: 'Theo dõi, xử lý trực tiếp',
@@ -27,8 +25,8 @@ export const organiserVi = {
   close: 'Chốt {{name}} ngay',
   closeTitle: 'Chốt {{name}} ngay?',
   closeText:
-    'Giờ thi của {{name}} đã hết lúc {{at}}. Bình thường máy chủ tự chốt sau khi nhận đủ các bài cuối. Chốt ngay sẽ đóng những bài đã quá hạn, lập bảng xếp hạng chính thức và mở đáp án.',
+    'Giờ thi của {{name}} đã hết lúc {{at}}. Bình thường máy chủ tự chốt sau khi nhận đủ các bài cuối. Chốt ngay sẽ đóng những bài đã quá hạn, lập bảng xếp hạng và mở đáp án.',
   closeAgain: 'Chạy lại nhiều lần cũng không làm sai kết quả.',
   closeCancel: 'Để máy chủ tự chốt',
-  closed: 'Đã chốt {{name}}. Kết quả chính thức đã có.',
+  closed: 'Đã chốt {{name}} trên hệ thống. Kết quả chờ Ban Tổ chức công bố.',
 } as const;

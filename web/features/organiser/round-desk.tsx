@@ -1,3 +1,4 @@
+import { figuresStateText } from '@thi-tuan/shared/rules/result-text.ts';
 import { useState, type ReactNode } from 'react';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useAction } from '../../lib/api/hooks.ts';
@@ -65,7 +66,7 @@ function Figures({ desk: { round, counts, open, reports } }: { desk: Desk }): Re
         <Stat value={f.number(reports)} label={t('reportsCount')} />
       </Stats>
       <Text small muted>
-        {t('asOf', { at: f.instant(counts.at, 'day'), kind: counts.final ? t('final') : t('provisional') })}
+        {t('asOf', { at: f.instant(counts.at, 'day'), kind: figuresStateText(counts.final, round.announced, f.language) })}
       </Text>
     </>
   );

@@ -1,4 +1,6 @@
 import type { ContestView } from '@thi-tuan/shared/contracts/contests.ts';
+import { figuresStateText } from '@thi-tuan/shared/rules/result-text.ts';
+import { upperFirst } from '@thi-tuan/shared/rules/sentence.ts';
 import type { ReactNode } from 'react';
 import { serverClock } from '../../lib/clock/server-clock.ts';
 import { csvFile } from '../../lib/files/csv.ts';
@@ -30,7 +32,7 @@ function useScopeName(report: Report): string {
 function useAsOf(report: Report): string {
   const t = useTexts(participationTexts);
   const f = useFormat();
-  return t('asOf', { at: f.instant(report.asOf, 'day'), kind: report.provisional ? t('provisionalWord') : t('officialWord') });
+  return t('asOf', { at: f.instant(report.asOf, 'day'), kind: figuresStateText(!report.provisional, report.announced, f.language) });
 }
 
 /** State, CSV, print. */
@@ -48,7 +50,9 @@ export function ReportActions({ report, contest }: ReportProps): ReactNode {
   };
   return (
     <>
-      <Tag tone={report.provisional ? 'warn' : 'ok'}>{report.provisional ? t('provisional') : t('official')}</Tag>
+      <Tag tone={report.provisional ? 'warn' : report.announced ? 'ok' : 'gold'}>
+        {upperFirst(figuresStateText(!report.provisional, report.announced, f.language))}
+      </Tag>
       {report.precision !== 'none' && (
         <Button kind="quiet" size="small" icon="download" onClick={download}>
           {t('csv')}

@@ -51,7 +51,7 @@ function FixDialog({ afterwards, official, onClose }: FixDialogProps): ReactNode
   const errorText = useErrorText();
   const [note, setNote] = useState('');
   const { round, results, changedSince } = afterwards;
-  const fix = useAction('regrade.fix', { refresh: ['regrade.afterwards', 'desk.home'] });
+  const fix = useAction('regrade.fix', { refresh: ['regrade.afterwards', 'desk.home', 'contests.home', 'standings.round'] });
   const number = results.length + 1;
   const name = f.named(round.name);
   const confirm = (): void =>
@@ -136,6 +136,9 @@ export function FixedResults({ afterwards }: { afterwards: Afterwards }): ReactN
                 <Row gap={2}>
                   <b>{f.number(row.number)}</b>
                   <Tag tone={TONES[row.kind]}>{t(`results.kinds.${row.kind}`)}</Tag>
+                  {row.kind === 'official' && row.amendedAt !== null && (
+                    <Tag tone="warn">{t('results.amended', { at: f.instant(row.amendedAt, 'date') })}</Tag>
+                  )}
                 </Row>
               ),
             },

@@ -108,6 +108,7 @@ export function ResultSheet({ result: shown }: { result: Result }): ReactNode {
           <p>{contest}</p>
           <p>
             {t('sheet.number', { number: result.number })} · {t('sheet.asOf', { at: f.instant(result.at, 'day') })}
+            {result.amendedAt !== null && ` · ${t('sheet.amended', { at: f.instant(result.amendedAt, 'day') })}`}
           </p>
         </header>
         <div>

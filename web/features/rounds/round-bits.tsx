@@ -1,4 +1,5 @@
 import type { RoundView } from '@thi-tuan/shared/contracts/contests.ts';
+import { figuresStateText, resultStateText } from '@thi-tuan/shared/rules/result-text.ts';
 import type { ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
@@ -79,6 +80,11 @@ function RoundItem({ round }: { round: RoundView }): ReactNode {
     <Card as="li" title={round.name} aside={<PhaseTag phase={round.phase} />}>
       <Stack gap={4}>
         <Text muted>{t('window', { opens: f.instant(round.opensAt), closes: f.instant(round.closesAt, 'full', true) })}</Text>
+        {round.phase === 'closed' && (
+          <Text>
+            <b>{resultStateText(round.announced, f.language)}</b>
+          </Text>
+        )}
         {counters && (
           <>
             <Stats>
@@ -87,7 +93,7 @@ function RoundItem({ round }: { round: RoundView }): ReactNode {
               <Stat value={f.number(counters.valid)} label={t('valid')} />
             </Stats>
             <Text small muted>
-              {t('asOf', { kind: counters.final ? t('final') : t('provisional'), at: f.instant(counters.at, 'day') })}{' '}
+              {t('asOf', { kind: figuresStateText(counters.final, round.announced, f.language), at: f.instant(counters.at, 'day') })}{' '}
               {round.predictionTarget !== null && t('target', { count: f.number(round.predictionTarget) })}
             </Text>
           </>

@@ -10,8 +10,6 @@ export const roundsEn = {
   attempts: 'attempts',
   valid: 'valid attempts',
   asOf: 'Figures: {{kind}}, as of {{at}}.',
-  provisional: 'provisional',
-  final: 'final',
   target: 'The number that was to be predicted: {{count}}.',
   board: 'Standings',
   key: 'Key and explanations',

@@ -13,8 +13,6 @@ export const roundsVi = {
   attempts: 'lượt dự thi',
   valid: 'lượt hợp lệ',
   asOf: 'Số liệu {{kind}}, tính đến {{at}}.',
-  provisional: 'tạm tính',
-  final: 'chính thức',
   target: 'Số liệu chốt của câu hỏi dự đoán: {{count}}.',
   board: 'Bảng xếp hạng',
   key: 'Đáp án và giải thích',

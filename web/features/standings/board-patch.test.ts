@@ -18,6 +18,7 @@ const board = (change: Partial<StandingsView> = {}): StandingsView => ({
   scope: 'round',
   state: 'live',
   availableAt: null,
+  announced: null,
   asOf: 100,
   version: 3,
   ranked: 1,

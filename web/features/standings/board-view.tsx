@@ -1,8 +1,9 @@
 import type { RoundView } from '@thi-tuan/shared/contracts/contests.ts';
 import type { StandingsView } from '@thi-tuan/shared/contracts/standings.ts';
+import { resultStateText } from '@thi-tuan/shared/rules/result-text.ts';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
-import { RichText, useTexts } from '../../lib/i18n/texts.ts';
+import { RichText, useLanguage, useTexts } from '../../lib/i18n/texts.ts';
 import { useSession } from '../../lib/store/session.ts';
 import { Hidden, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Notice, Tag, type Tone } from '../../ui/pieces.tsx';
@@ -11,14 +12,16 @@ import { BoardTable } from './board-table.tsx';
 import { standingsTexts } from './standings.texts.ts';
 import css from './standings.module.css';
 
-const TONES: Record<StandingsView['state'], Tone> = { none: 'plain', live: 'gold', frozen: 'warn', closing: 'warn', final: 'ok' };
+const TONES: Record<Exclude<StandingsView['state'], 'final'>, Tone> = { none: 'plain', live: 'gold', frozen: 'warn', closing: 'warn' };
 
-/** «Kết quả dự kiến» and the like. */
-function BoardState({ state }: { state: StandingsView['state'] }): ReactNode {
+/** «Kết quả dự kiến» and the like; what is final is official only once the organisers have announced it. */
+function BoardState({ board: { state, announced } }: { board: StandingsView }): ReactNode {
   const t = useTexts(standingsTexts);
+  const language = useLanguage();
+  if (state !== 'final') return <Tag tone={TONES[state]}>{t(`states.${state}`)}</Tag>;
   return (
-    <Tag tone={TONES[state]} {...(state === 'final' && { icon: 'check' as const })}>
-      {t(`states.${state}`)}
+    <Tag tone={announced ? 'ok' : 'gold'} {...(announced && { icon: 'check' as const })}>
+      {resultStateText(announced, language)}
     </Tag>
   );
 }
@@ -73,7 +76,7 @@ export function BoardView({ board, name, round, live, unit = false }: BoardProps
         {isShown ? (
           <Stack gap={4}>
             <div className={css.state}>
-              <BoardState state={board.state} />
+              <BoardState board={board} />
               <span>{t('asOf', { at: f.instant(board.asOf, 'day') })}</span>
               {board.state === 'live' && live !== null && (
                 <span className={css.pulse} data-live={live || undefined}>

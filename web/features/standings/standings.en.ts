@@ -2,7 +2,7 @@ import type { SameTexts } from '../../lib/i18n/text-types.ts';
 import type { standingsVi } from './standings.vi.ts';
 
 export const standingsEn = {
-  states: { none: 'Not yet published', live: 'Provisional result', frozen: 'Frozen', closing: 'Being put together', final: 'Final result' },
+  states: { none: 'Not yet published', live: 'Provisional result', frozen: 'Frozen', closing: 'Being put together' },
   asOf: 'Figures as of {{at}}',
   following: 'Updated live',
   polling: 'Updated every 10 seconds',
@@ -24,12 +24,12 @@ export const standingsEn = {
   own: 'You rank <b>{{rank}}</b>, result {{score}}, time taken {{elapsed}}.',
   ownTied: 'You share rank <b>{{rank}}</b>, result {{score}}, time taken {{elapsed}}.',
   ownNone: 'You have no valid attempt in this table yet.',
-  finalCame: 'The final result is here and replaces the provisional one.',
-  finalCameOwn: 'The final result is here and replaces the provisional one. Your final rank: {{rank}}.',
+  finalCame: 'The result is settled by the system and replaces the provisional one.',
+  finalCameOwn: 'The result is settled by the system and replaces the provisional one. Your rank: {{rank}}.',
   frozenTitle: 'The standings are frozen',
-  frozenText: 'They stand as of {{at}}, to keep the end open. Papers submitted later still count and appear in the final result.',
+  frozenText: 'They stand as of {{at}}, to keep the end open. Papers submitted later still count and appear in the result after closing.',
   closingTitle: 'The result is being put together',
-  closingText: '{{name}} has closed. The server is collecting the last papers and ranking them. This page changes to the final result by itself.',
+  closingText: '{{name}} has closed. The server is collecting the last papers and ranking them. This page changes to the settled result by itself.',
   noneTitle: 'The standings are not published yet',
   noneOpening: 'The standings of {{name}} appear when the {{round}} opens, at {{at}}.',
   noneClosing: 'The standings of {{name}} are published after the {{round}} closes, at {{at}}.',

@@ -44,8 +44,8 @@ export function useRoundBoard(roundId: string, { phase, onCounters }: RoundBoard
     onEvent: (data: LiveData) => {
       if (data['counters']) onCounters?.(data['counters'] as unknown as CountersView);
       const key = keyOf('standings.round', args);
-      if (data['phase'] !== undefined) {
-        // The round was closed: the final result is wanted soon, but not by everybody in one instant.
+      if (data['phase'] !== undefined || data['announced'] !== undefined) {
+        // The round was closed, or its result announced: that is wanted soon, but not by everybody in one instant.
         setTimeout(
           () => void Promise.all([queries.invalidateQueries({ queryKey: key }), queries.invalidateQueries({ queryKey: keyOf('contests.home') })]),
           Math.random() * 2500,
