@@ -16,6 +16,8 @@ export const desk = {
       now: instantField,
       phase: z.enum(['prepare', 'running', 'after']),
       contest: z.object({ id: idField, name: z.string() }).nullable(),
+      /** A newer contest of which nothing is published yet, once the one of the site is over. */
+      nextContest: z.object({ id: idField, name: z.string() }).nullable(),
       /** To be got ready, run or settled. */
       round: z.object({ id: idField, name: z.string(), opensAt: instantField, closesAt: instantField }).nullable(),
       /** The round that the steps to the opening speak of: its trial is the step «Thi thử». */

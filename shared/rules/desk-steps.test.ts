@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { DeskFacts } from './desk-steps.ts';
-import { BACKUP_OLD_MS, deskSteps } from './desk-steps.ts';
+import { BACKUP_OLD_MS, deskSteps, isOver } from './desk-steps.ts';
 
 const DAY = 86_400_000;
 const NOW = 100 * DAY;
@@ -104,4 +104,10 @@ test('while a round runs the next one is got ready; once it has ended the page l
 
 test('a cancelled round is no round', () => {
   expect(deskSteps({ ...READY, rounds: [round(1, { state: 'cancelled' })] })).toMatchObject({ phase: 'prepare', roundId: null });
+});
+
+test('a contest is over when nothing of it is to come or to be settled', () => {
+  expect(isOver([])).toBe(false);
+  expect(isOver([round(1, { state: 'closed' }), round(2, { state: 'cancelled' })])).toBe(true);
+  for (const state of ['draft', 'published', 'closing'] as const) expect(isOver([round(1, { state: 'closed' }), round(2, { state })])).toBe(false);
 });

@@ -81,6 +81,11 @@ type Round = DeskFacts['rounds'][number];
 const lives = (round: Round): boolean => round.state !== 'cancelled';
 const isPublished = (round: Round): boolean => round.state === 'published' || round.state === 'closing' || round.state === 'closed';
 
+/** Nothing of the contest is to come or to be settled any more: every round is closed or cancelled, and there was one. */
+export function isOver(rounds: readonly Pick<Round, 'state'>[]): boolean {
+  return rounds.length > 0 && rounds.every(({ state }) => state === 'closed' || state === 'cancelled');
+}
+
 /** Six steps to the opening, what is missing, and four steps after the closing. */
 export function deskSteps(facts: DeskFacts): DeskSteps {
   const rounds = facts.rounds.filter(lives);

@@ -3,7 +3,7 @@ import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { desk as deskContracts } from '@thi-tuan/shared/contracts/desk.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { DeskFacts } from '@thi-tuan/shared/rules/desk-steps.ts';
-import { deskSteps } from '@thi-tuan/shared/rules/desk-steps.ts';
+import { deskSteps, isOver } from '@thi-tuan/shared/rules/desk-steps.ts';
 import { paperSizeOf } from '@thi-tuan/shared/rules/paper.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
@@ -61,6 +61,21 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
     return { facts, neverLoggedIn: missing.map(({ unitId, name, never, people }) => ({ unitId, name, count: never, of: people })) };
   }
 
+  /** Where the work goes on after this site's contest: the last one made since, a draft through and through, that the person may manage. */
+  async function nextContest(session: Session, site: SiteContest | null): Promise<HomeReply['nextContest']> {
+    if (!site || !isOver(site.rounds)) return null;
+    const scopes = scopesOf(session, 'contest.manage');
+    const begun = new Set((await data.read.contests.roundStates()).filter(({ state }) => state !== 'draft').map((round) => round.contestId));
+    const next = (await data.read.contests.all()).find(
+      ({ id, createdAt }) =>
+        id !== site.contest.id &&
+        createdAt >= site.contest.createdAt &&
+        !begun.has(id) &&
+        scopes.some((scope) => scope.kind === 'all' || (scope.kind === 'contest' && scope.id === id)),
+    );
+    return next ? { id: next.id, name: next.name } : null;
+  }
+
   return {
     /** @throws AppError forbidden for an organiser of another contest */
     async home(session: Session): Promise<HomeReply> {
@@ -75,6 +90,7 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
         now: facts.now,
         phase: steps.phase,
         contest: site && { id: site.contest.id, name: site.contest.name },
+        nextContest: await nextContest(session, site),
         round: round ? { id: round.id, name: round.name, opensAt: round.opensAt, closesAt: round.closesAt } : null,
         prepareRoundId: steps.prepareRoundId,
         prepare: steps.prepare,

@@ -2,6 +2,7 @@ import { describeEachEngine } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
+import { contestEdit } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import { desk as deskContracts } from '@thi-tuan/shared/contracts/desk.ts';
 import { regrade } from '@thi-tuan/shared/contracts/regrade.ts';
 import { standings } from '@thi-tuan/shared/contracts/standings.ts';
@@ -11,6 +12,8 @@ import { optionOf } from '../../testing/quiz.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import { verifyTallies } from '../standings/index.ts';
+
+const DAY = 24 * 3_600_000;
 
 const REASON = 'Đáp án in sai so với văn bản gốc.';
 const FIXED = Array.from({ length: 5 }, (_, i) => `k${i + 1}`);
@@ -195,6 +198,13 @@ describeEachEngine('regrading a closed round', (open) => {
     );
     const printed = (await desk.call(regrade.result, { params: { ...params, number: 2 } })).reply;
     expect(printed.definition).toMatch(/hợp lệ/);
+    // The contest is over: a newer draft is where the work goes on.
+    const next = async () => (await desk.call(deskContracts.home)).reply.nextContest;
+    expect(await next()).toBeNull();
+    const rest = { organiser: 'Sở Nội vụ', treeCode: 'tinh', bankCode: null, support: null, roundNoun: 'week' as const, limitMinutes: 10, perRound: 1 };
+    const rounds = [{ name: 'Tuần 1', opensAt: CLOSES_AT + 10 * DAY, closesAt: CLOSES_AT + 11 * DAY }];
+    const { id } = (await desk.call(contestEdit.create, { body: { name: 'Năm sau', ...rest, rounds, questions: 10 } })).reply;
+    expect(await next()).toEqual({ id, name: 'Năm sau' });
   });
 
   test('a closed round is official once its result is published, and amended by a later regrade, on every page', async () => {

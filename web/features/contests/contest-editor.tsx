@@ -6,6 +6,7 @@ import { SelectField } from '../../ui/fields.tsx';
 import { Stack } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { isDraft, type RoundScope, type Shown } from './contest-draft.ts';
+import { ContestLinks } from './contest-links.tsx';
 import { contestsTexts } from './contests.texts.ts';
 import css from './contests.module.css';
 import { EditorContext } from './editor-context.tsx';
@@ -55,6 +56,7 @@ export function ContestEditor({ shown }: { shown: Shown }): ReactNode {
   return (
     <EditorContext value={{ shown, draft, change: hold.change, scope: known, setScope }}>
       <UnsavedGuard when={hold.changed} />
+      <ContestLinks shown={shown} />
       <div className={css.editor}>
         <PartNav part={part} onPick={(next) => setSearch({ muc: next }, { replace: true })} />
         <div className={css.section} ref={place}>

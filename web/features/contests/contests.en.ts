@@ -79,6 +79,7 @@ export const contestsEn: SameTexts<typeof contestsVi> = {
     support: 'Support',
     privacy: 'Personal data',
   },
+  links: { label: 'Other pages of this contest', rules: 'Rules', look: 'Look', trial: 'Trial:' },
   sectionsLabel: 'Parts of the contest’s settings',
   save: 'Save',
   saved: 'Saved.',

@@ -80,6 +80,7 @@ export const contestsVi = {
     support: 'Hỗ trợ',
     privacy: 'Dữ liệu cá nhân',
   },
+  links: { label: 'Trang khác của cuộc thi này', rules: 'Thể lệ', look: 'Giao diện', trial: 'Thi thử:' },
   sectionsLabel: 'Các mục thiết lập của cuộc thi',
   save: 'Lưu',
   saved: 'Đã lưu.',

@@ -138,6 +138,26 @@ function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): Re
   );
 }
 
+/** The contest is over and another one is being made: there the work goes on. */
+function NextContest({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  const { nextContest } = home;
+  if (!nextContest || !hasPage(deskPaths.contests)) return null;
+  return (
+    <Card title={t('nextContest', { name: nextContest.name })} look="gold">
+      <Stack gap={3}>
+        <Text muted>{t('nextContestText', { name: home.contest?.name ?? '' })}</Text>
+        <Row gap={4}>
+          <LinkButton to={deskPaths.contestPart(nextContest.id, 'check')} size="small">
+            {t('nextContestGo')}
+          </LinkButton>
+          <TextLink to={deskPaths.contestRules(nextContest.id)}>{t('rulesGo')}</TextLink>
+        </Row>
+      </Stack>
+    </Card>
+  );
+}
+
 /** A round is open: the way to watch it. */
 function RunningNow({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   const t = useTexts(deskHomeTexts);
@@ -235,9 +255,10 @@ export function DeskHomeView({ home, hasPage }: { home: DeskHome; hasPage: HasPa
       <Stack gap={5}>
         <RunningNow home={home} hasPage={hasPage} />
         <AfterSteps home={home} hasPage={hasPage} />
-        <PrepareSteps home={home} hasPage={hasPage} />
+        <NextContest home={home} hasPage={hasPage} />
+        {home.nextContest === null && <PrepareSteps home={home} hasPage={hasPage} />}
       </Stack>
-      <Readiness home={home} hasPage={hasPage} />
+      {home.nextContest === null && <Readiness home={home} hasPage={hasPage} />}
     </div>
   );
 }
