@@ -25,6 +25,15 @@ export function rulesStore(c: StoreContext) {
           .where(and(eq(contestId, of), eq(number, which)))
       )[0] ?? null,
 
+    /** When a version was kept, UTC ms; null = there is none of this number. */
+    keptAt: async (of: string, which: number): Promise<number | null> =>
+      (
+        await h
+          .select({ at })
+          .from(rulesVersion)
+          .where(and(eq(contestId, of), eq(number, which)))
+      )[0]?.at ?? null,
+
     /** Without their texts, newest first. */
     list: (of: string): Promise<Omit<RulesVersionRow, 'text'>[]> =>
       h

@@ -87,6 +87,8 @@ export const receiptView = z.object({
   closedAt: instantField,
   elapsedMs: countField,
   resultAt: instantField,
+  /** The version of the thể lệ that the attempt is held to, as it was in force at its start; null = none was kept then. `listed`: it can be read on this site. */
+  rules: z.object({ number: z.int(), at: instantField, listed: z.boolean() }).nullable(),
   /** SHA-256 of the attempt's canonical bytes, and its place in the round's chain once chained. The place
    * is shown after closing only (list lengths give counts away). */
   recordHash: z.string(),

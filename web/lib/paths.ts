@@ -2,6 +2,7 @@
 export const paths = {
   home: '/',
   rules: '/the-le',
+  rulesVersion: (number: number) => `/the-le?phien-ban=${number}`,
   signIn: '/dang-nhap',
   /** After «#» of the sign-in page, then a slip's token. */
   slipHash: 'phieu=',

@@ -14,6 +14,7 @@ import { dressOf, stemDressOf } from '@thi-tuan/shared/rules/rich-text.ts';
 import { roundPhase } from '@thi-tuan/shared/rules/round-window.ts';
 import { isAccepted, isRightOption, shownScore } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
+import { Lru } from '../../platform/lru.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { Lang } from './attempts.service.ts';
 import type { Closed } from './closing.service.ts';
@@ -86,6 +87,18 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
     };
   }
 
+  /** Kept texts never change: each is asked for once. */
+  const rulesKept = new Lru<string, number>(500);
+
+  async function rulesOf({ rulesNumber: number }: AttemptHead, { id }: ContestRow): Promise<ReceiptView['rules']> {
+    if (number === null) return null;
+    const key = `${id} ${number}`;
+    const at = rulesKept.get(key) ?? (await data.read.rules.keptAt(id, number));
+    if (at === null) return null;
+    rulesKept.set(key, at);
+    return { number, at, listed: (await book.site())?.contest.id === id };
+  }
+
   /** @param own the person looks at their own receipt: their name is not masked */
   async function receiptOf(closed: Closed, contest: ContestRow, round: RoundRow, own: boolean): Promise<ReceiptView> {
     const { row, person, unit } = closed;
@@ -106,6 +119,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
       closedAt: row.closedAt,
       elapsedMs: row.elapsedMs ?? 0,
       resultAt: round.closesAt,
+      rules: await rulesOf(row, contest),
       recordHash: row.recordHash,
       chain: chained ? { seq: record.seq!, hash: record.chainHash!, head: round.logHead! } : null,
     };

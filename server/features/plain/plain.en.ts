@@ -118,6 +118,7 @@ export const plainEn: PlainTexts = {
   score: 'Result: {{text}}',
   scoreAt: 'The score is published when the {{round}} has ended, {{at}}.',
   outsider: 'No unit',
+  rules: 'Under version {{number}} of the rules, of {{at}}',
 
   refused: 'That did not work',
   errorCode: 'Error: {{code}}',

@@ -30,6 +30,7 @@ export function receiptPage(frame: Frame, { receipt, attempt, scoreAt, answered,
         <li>${say('attemptNumber', { name: receipt.roundName, number: attempt.number })}</li>
         <li>${say(receipt.how === 'run-out' ? 'runOutAt' : 'submittedAt', { at })}</li>
         <li>${say('elapsed', { time: formatElapsedLong(receipt.elapsedMs, lang) })}</li>
+        ${receipt.rules !== null && html`<li>${say('rules', { number: receipt.rules.number, at: formatInstant(receipt.rules.at, 'date', { locale: lang }) })}</li>`}
         <li>${say('answered', { answered, total: questionCount })}</li>
         ${score !== null && html`<li>${score}</li>`}
       </ul>

@@ -64,6 +64,12 @@ describe('versions of the thể lệ', () => {
     const second = await later.call(attempts.start, { params: { roundId: site.rounds[0]! }, body: { holderKey: 'máy thứ hai' } });
     const pinned = async (id: string) => (await app.ctx.data.read.attempts.byId(id))!.rulesNumber;
     expect([await pinned(started.reply.attemptId), await pinned(second.reply.attemptId)]).toEqual([1, 2]);
+    // The receipt says so for good.
+    const { attemptId, holder } = started.reply;
+    const body = { holder, revision: 1, answers: [], flagged: [], prediction: null, signals: [], focusLosses: null };
+    const { receipt } = (await client.call(attempts.submit, { params: { attemptId }, body })).reply;
+    expect(receipt.rules).toEqual({ number: 1, at: OPENS_AT - HOUR, listed: true });
+    expect((await app.guest.call(attempts.receipt, { params: { code: receipt.code } })).reply.receipt.rules).toEqual(receipt.rules);
   });
 
   test('an earlier text is read as it was kept, and its hash is of those bytes', async () => {

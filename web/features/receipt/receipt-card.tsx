@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { paths } from '../../lib/paths.ts';
-import { LinkButton } from '../../ui/button.tsx';
+import { LinkButton, TextLink } from '../../ui/button.tsx';
 import { Rule } from '../../ui/layout.tsx';
 import { Lotus } from '../../ui/lotus.tsx';
 import { Card } from '../../ui/pieces.tsx';
@@ -22,6 +22,15 @@ interface ReceiptCardProps {
   receipt: ReceiptView;
   /** The person's own: it may be saved and leads on; the public page shows it only. */
   own: boolean;
+}
+
+/** «Theo thể lệ bản 2»: what the attempt is held to, whatever the rules say since. */
+function RulesLine({ rules }: Pick<ReceiptView, 'rules'>): ReactNode {
+  const t = useTexts(receiptTexts);
+  const f = useFormat();
+  if (rules === null) return null;
+  const text = t('rules', { number: rules.number, at: f.instant(rules.at, 'date') });
+  return <p className={css.when}>{rules.listed ? <TextLink to={paths.rulesVersion(rules.number)}>{text}</TextLink> : text}</p>;
 }
 
 /** Proof of having taken part, on one phone screen. Nothing on it tells how many there were. */
@@ -61,6 +70,7 @@ export function ReceiptCard({ receipt, own }: ReceiptCardProps): ReactNode {
           {receipt.code}
         </p>
         <p className={css.when}>{when.join(' · ')}</p>
+        <RulesLine rules={receipt.rules} />
         <div className={css.buttons}>
           {own ? (
             <>

@@ -8,6 +8,7 @@ export const receiptEn = {
   submittedAt: 'Submitted at {{at}}',
   runOutAt: 'Time up, collected at {{at}}',
   elapsed: 'taken in {{elapsed}}',
+  rules: 'Under version {{number}} of the rules, of {{at}}',
   outsider: 'Outside the units',
   saveImage: 'Save as a picture',
   saveFailed: 'This browser cannot save the picture. Copy the code or take a screenshot.',

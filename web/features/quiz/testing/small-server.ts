@@ -153,6 +153,7 @@ export class SmallServer {
       closedAt: facts.closedAt ?? 0,
       elapsedMs: 0,
       resultAt: 0,
+      rules: null,
       recordHash: '',
       chain: null,
     };
