@@ -100,7 +100,7 @@ function buildFeatures(ctx: AppContext, timer: Timer, errors: ErrorTally) {
   const bank = bankFeature(ctx);
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
-  const contestEdit = contestEditFeature(ctx, { book });
+  const contestEdit = contestEditFeature(ctx, { book, closesLater: running.tell, tellDeadlines: attempts.deadlines.tell });
   const trial = trialFeature(ctx, { contests: contests.service });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });

@@ -104,6 +104,20 @@ export function runningStore(c: StoreContext) {
       return moveDeadlines(next, sql`${attempt.deadlineAt} + ${ms}`);
     },
 
+    /**
+     * The round closes later: open attempts that the old close would have cut short get what it took (`addedByLaterClose`, said in SQL).
+     * One statement, so that it stands in the write that moves the close; it touches only who is at work in the last minutes.
+     */
+    closeLater: async (roundId: string, limitMs: number | null, from: number, to: number): Promise<MovedDeadline[]> => {
+      const ownEnd = sql`${attempt.startedAt} + ${limitMs ?? 0}`;
+      const added = limitMs === null ? sql`${to - from}` : sql`(case when ${ownEnd} >= ${to} then ${to} else ${ownEnd} end) - ${from}`;
+      return h
+        .update(attempt)
+        .set({ deadlineAt: sql`${attempt.deadlineAt} + ${added}` })
+        .where(and(eq(attempt.roundId, roundId), eq(attempt.state, 'open'), limitMs === null ? undefined : sql`${ownEnd} > ${from}`))
+        .returning(moved);
+    },
+
     /** The open attempt of one person in this round gets so much more time; null = there is none. */
     extendOpen: async (roundId: string, personId: string, ms: number): Promise<MovedDeadline | null> =>
       (

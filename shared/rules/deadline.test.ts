@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { acceptsUntil, deadlineOf, elapsedOf, prolonged, remainingMs, shortened, submittedAtOf } from './deadline.ts';
+import { acceptsUntil, addedByLaterClose, deadlineOf, elapsedOf, prolonged, remainingMs, shortened, submittedAtOf } from './deadline.ts';
 
 const MIN = 60_000;
 
@@ -27,6 +27,18 @@ describe('deadlineOf', () => {
     limitMs: fc.option(fc.integer({ min: 1, max: 1e7 }), { nil: null }),
     closesAt: fc.nat(1e9),
     extraMs: fc.nat(1e6),
+  });
+
+  it('a later close gives what the earlier one took, whatever extra time there is', () => {
+    expect(addedByLaterClose({ startedAt: 0, limitMs: 10 * MIN }, 60 * MIN, 90 * MIN)).toBe(0);
+    expect(addedByLaterClose({ startedAt: 55 * MIN, limitMs: 10 * MIN }, 60 * MIN, 62 * MIN)).toBe(2 * MIN);
+    expect(addedByLaterClose({ startedAt: 55 * MIN, limitMs: 10 * MIN }, 60 * MIN, 90 * MIN)).toBe(5 * MIN);
+    fc.assert(
+      fc.property(facts, fc.nat(1e8), (f, later) => {
+        const to = f.closesAt + later;
+        expect(addedByLaterClose(f, f.closesAt, to)).toBe(deadlineOf({ ...f, closesAt: to }) - deadlineOf(f));
+      }),
+    );
   });
 
   it('extra time moves it by exactly itself, whenever it is granted', () => {

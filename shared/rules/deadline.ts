@@ -11,7 +11,7 @@ export interface DeadlineFacts {
 
 /**
  * The instant at which an attempt runs out: min(start + limit, round close), both prolonged by extra time.
- * It is stored with the attempt; from then on only `prolonged` and `shortened` change it.
+ * It is stored with the attempt; from then on only `prolonged`, `shortened` and `addedByLaterClose` change it.
  * @throws RangeError for negative extra time
  */
 export function deadlineOf({ startedAt, limitMs, closesAt, extraMs }: DeadlineFacts): number {
@@ -27,9 +27,16 @@ export function prolonged(deadline: number, addedExtraMs: number): number {
 }
 
 /**
- * A stored deadline after the round's close was moved: an earlier close cuts it, a later one (a postponed round)
- * gives an attempt already begun nothing.
+ * What an attempt under way gains, ms, when the organisers let its round close later: whoever the old close would have cut short gets their
+ * own limit, as far as the new close allows; extra time comes on top as before. Same as deadlineOf with the new close less deadlineOf
+ * with the old one.
  */
+export function addedByLaterClose({ startedAt, limitMs }: Pick<DeadlineFacts, 'startedAt' | 'limitMs'>, from: number, to: number): number {
+  if (limitMs === null) return to - from;
+  return Math.max(0, Math.min(startedAt + limitMs, to) - Math.min(startedAt + limitMs, from));
+}
+
+/** A stored deadline after the round was cut at `closesAt` (a cancelled one): it never moves later here. */
 export function shortened(deadline: number, closesAt: number, extraMs: number): number {
   return Math.min(deadline, closesAt + extraMs);
 }

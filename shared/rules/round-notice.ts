@@ -5,13 +5,13 @@ import { refuse } from '../kernel/decision.ts';
  * What organisers tell everybody about a running round. `message` is theirs, word for word; the others are the public trace of what
  * was done with the round: their text is the reason, the rest is said by the page in its own words.
  */
-export const NOTICE_KINDS = ['message', 'extension', 'postponed', 'cancelled', 'repeated'] as const;
+export const NOTICE_KINDS = ['message', 'extension', 'later', 'postponed', 'cancelled', 'repeated'] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 export interface NoticeDetails {
   /** `extension`: ms given to everybody at work. */
   ms?: number;
-  /** `postponed`: as it was announced before, UTC ms. */
+  /** `postponed`, and `later` (it closes later): as it was announced before, UTC ms. */
   fromOpensAt?: number;
   fromClosesAt?: number;
   /** `repeated`: the round that takes this one's place. */

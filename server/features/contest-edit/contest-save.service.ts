@@ -1,4 +1,4 @@
-import type { ContestRow, RoundRow } from '@thi-tuan/db';
+import type { ContestRow, MovedDeadline, RoundRow } from '@thi-tuan/db';
 import type { contestEdit as contracts } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import type { BodyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
@@ -10,6 +10,7 @@ import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { audited } from '../audit/index.ts';
 import type { RoundBook } from '../contests/index.ts';
+import { closeLater } from '../contests/index.ts';
 import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestDoor, OpenContest } from './contest-edit.policy.ts';
 import { draftRow } from './contest-make.service.ts';
@@ -26,8 +27,17 @@ function pick(settings: object, fields: readonly string[]): object {
   return Object.fromEntries(Object.entries(settings).filter(([field]) => fields.includes(field)));
 }
 
+export interface ContestSaveDeps {
+  book: RoundBook;
+  door: ContestDoor;
+  /** After the commit: open pages show the notice that this round closes later. */
+  closesLater: (roundId: string) => Promise<void>;
+  /** After the commit: whoever is at work hears of their new deadline. */
+  tellDeadlines: (moved: readonly MovedDeadline[]) => void;
+}
+
 /** «Lưu»: the contest's settings and rounds in one write. */
-export function contestSaveService(ctx: AppContext, { book, door }: { book: RoundBook; door: ContestDoor }) {
+export function contestSaveService(ctx: AppContext, { book, door, closesLater, tellDeadlines }: ContestSaveDeps) {
   const { data, clock } = ctx;
 
   function settingsOf({ contest, rounds }: OpenContest, body: Body): ContestSettings {
@@ -53,7 +63,13 @@ export function contestSaveService(ctx: AppContext, { book, door }: { book: Roun
     return { treeId: tree.id, bankId: bank.id };
   }
 
-  async function writeRound(s: Stores, session: Session, { before, id, settings, fields }: PlannedRound, reason: string | null): Promise<void> {
+  /** @returns whose deadline moved with the round's close */
+  async function writeRound(
+    s: Stores,
+    session: Session,
+    { before, id, settings, fields }: PlannedRound,
+    reason: string | null,
+  ): Promise<MovedDeadline[]> {
     const { number, name, opensAt, closesAt } = settings;
     if (!before) throw new Error('a new round is inserted, not changed');
     const changed = await s.contests.updateRound(id, before.version, { number, name, opensAt, closesAt, settings });
@@ -65,6 +81,7 @@ export function contestSaveService(ctx: AppContext, { book, door }: { book: Roun
       after: pick(auditable(settings), fields),
       reason,
     });
+    return closeLater(ctx, s, { round: before, closesAt, reason: reason ?? '', actorId: session.personId });
   }
 
   async function removeRounds(s: Stores, session: Session, removed: readonly RoundRow[]): Promise<void> {
@@ -101,7 +118,7 @@ export function contestSaveService(ctx: AppContext, { book, door }: { book: Roun
       const fields = changedFields(contest.settings, settings);
       if (fields.length + plan.changed.length + plan.added.length + plan.removed.length === 0) return { version: contest.version };
       const row = { name: settings.name, treeId: ground.treeId, bankId: ground.bankId, settings, updatedAt: clock.now() };
-      await data.write(async (s) => {
+      const moved = await data.write(async (s) => {
         if (!(await s.contests.update(contest.id, body.version, row))) throw new AppError('changed-meanwhile');
         if (fields.length > 0) {
           const [before, after] = [pick(contest.settings, fields), pick(settings, fields)];
@@ -110,12 +127,17 @@ export function contestSaveService(ctx: AppContext, { book, door }: { book: Roun
         await removeRounds(s, session, plan.removed);
         const moving = plan.changed.filter((one) => one.before!.number !== one.settings.number);
         for (const [index, one] of moving.entries()) await s.contests.parkNumber(one.id, -1 - index);
-        for (const one of plan.changed) await writeRound(s, session, one, reason);
+        const later: MovedDeadline[] = [];
+        for (const one of plan.changed) later.push(...(await writeRound(s, session, one, reason)));
         await addRounds(s, session, contest.id, plan.added);
         // What a published contest says now is a version that everybody reads, with the reason.
         await keepRulesVersion(s, contest.id, reason ?? '', row.updatedAt);
+        return later;
       });
       book.invalidate();
+      const longer = plan.changed.filter(({ before, settings: { closesAt } }) => before!.state === 'published' && closesAt > before!.closesAt);
+      for (const { id } of longer) await closesLater(id);
+      tellDeadlines(moved);
       return { version: body.version + 1 };
     },
   };

@@ -99,7 +99,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
     at: Standing,
     contestId: string,
     newRoundId: string,
-    now: number,
+    { now, reason, actorId }: { now: number; reason: string; actorId: string | null },
   ): Promise<ApplyChange[]> {
     const { settings, publish } = entry;
     const before = at.rounds.find((round) => round.number === settings.number) ?? null;
@@ -127,6 +127,8 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       if (fields.length > 0 || publishing) {
         const state = publishing ? { state: 'published' as const, publishedAt: now } : {};
         if (!(await s.contests.updateRound(before.id, before.version, { ...shown, ...state }))) throw new Error('the round was changed meanwhile');
+        // Whoever is at work finds the deadline moved at the next save; a server that runs is told nothing by a file.
+        await closeLater(ctx, s, { round: before, closesAt: settings.closesAt, reason, actorId });
       }
       if (fields.length > 0) changes.push({ what: 'round', number: settings.number, change: 'changed', fields });
     }
@@ -161,7 +163,7 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       const roundIds = file.rounds.map(() => newId(now, ctx.random));
       const plan = async (s: Stores): Promise<ApplyChange[]> => {
         const changes = await writeContest(s, file, at, contestId, now);
-        for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, now)));
+        for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, { now, reason, actorId })));
         if (changes.length > 0) {
           await audited(ctx, s, { personId: actorId }, { action: 'contest.apply', subject: `contest:${contestId}`, after: changes });
           await keepRulesVersion(s, contestId, reason, now);

@@ -13,6 +13,7 @@ export type { ContestFile, FileFault } from './contest-file.ts';
 export type { ApplyChange, ApplyOutcome, ContestFileService } from './contest-file.service.ts';
 export type { PublishingGround } from './round-publishing.ts';
 export { lockedOf, pinQuestions, publishFaults, publishingGround } from './round-publishing.ts';
+export { closeLater } from './later-closing.ts';
 export { noticeViewOf } from './contests.service.ts';
 export type { ContestsService, Figures } from './contests.service.ts';
 export { contestPicture } from './round-picture.ts';

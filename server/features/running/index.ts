@@ -33,7 +33,8 @@ export function runningFeature(ctx: AppContext, deps: RunningDeps) {
   const { book, contests, attempts } = deps;
   const policy = runningPolicy(ctx, { book, contests });
   const monitor = monitorService(ctx, deps);
-  const acts = actsService(ctx, { attempts, announce: announcer(ctx, book) });
+  const announce = announcer(ctx, book);
+  const acts = actsService(ctx, { attempts, announce });
   const services = {
     policy,
     acts,
@@ -43,6 +44,8 @@ export function runningFeature(ctx: AppContext, deps: RunningDeps) {
   };
   return {
     monitor,
+    /** After an act on a round elsewhere: pages that are open show its notices at once. */
+    tell: announce.tell,
     routes: (app: FastifyInstance, http: MountContext): void => runningRoutes(app, http, services),
 
     /** Whether this session may hear the monitor's room. @throws AppError round-not-found */

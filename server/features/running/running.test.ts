@@ -5,6 +5,7 @@ import { openDatabase } from '@thi-tuan/db';
 import type { Data } from '@thi-tuan/db';
 import { describeEachEngine, freshSqlite } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
+import { contestEdit } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import { running } from '@thi-tuan/shared/contracts/running.ts';
 import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
@@ -185,6 +186,35 @@ describeEachEngine('the running round', (open) => {
     app.features.contests.book.invalidate();
     // One attempt a contest: the cancelled one is not held against the person.
     expect((await quizOf(lan.client, newId)).view.roundId).toBe(newId);
+  });
+
+  test('the round closes later: told with the reason, and who the old close would have cut short gets the time', async () => {
+    const { app, site, data, roundId, entering, contestant } = await opened(await open());
+    app.time.set(CLOSES_AT - 10 * MINUTE);
+    const whole = await quizOf((await contestant()).client, roundId);
+    app.time.set(CLOSES_AT - 4 * MINUTE);
+    const lan = await contestant();
+    const short = await quizOf(lan.client, roundId);
+    expect([whole.view.deadlineAt, short.view.deadlineAt]).toEqual([CLOSES_AT, CLOSES_AT]);
+    const { heard } = await hearing(app, lan.client, [`person:${lan.personId}`, `notice:${roundId}`]);
+    const at = { params: { contestId: site.contestId } };
+    const shown = (await entering.call(contestEdit.show, at)).reply;
+    const rounds = shown.rounds.map(({ id, version, settings }) => ({ id, version, settings: { ...settings, closesAt: CLOSES_AT + 3 * MINUTE } }));
+    const body = { version: shown.version, settings: shown.settings, rounds, removed: [], reason: REASON };
+    expect((await entering.call(contestEdit.save, { ...at, body: { ...body, reason: null } })).code).toBe('reason-needed');
+    expect((await entering.call(contestEdit.save, { ...at, body })).status).toBe(200);
+    const told = await heard();
+    const later = { kind: 'later', text: REASON, fromClosesAt: CLOSES_AT };
+    expect(told).toContainEqual(expect.objectContaining({ room: `notice:${roundId}`, data: { notices: [expect.objectContaining(later)] } }));
+    expect(told).toContainEqual(expect.objectContaining({ data: { attemptId: short.view.attemptId, deadlineAt: CLOSES_AT + 3 * MINUTE } }));
+    const deadlineOf = async (id: string) => (await data.read.attempts.byId(id))!.deadlineAt;
+    expect([await deadlineOf(whole.view.attemptId), await deadlineOf(short.view.attemptId)]).toEqual([CLOSES_AT, CLOSES_AT + 3 * MINUTE]);
+    app.time.set(CLOSES_AT + MINUTE);
+    await app.pass(10 * SECOND);
+    expect((await data.read.attempts.byId(whole.view.attemptId))!.state).toBe('run-out');
+    expect(await short.submit({ right: 5 })).toMatchObject({ receipt: { how: 'submitted' } });
+    // Who comes now has until the new close.
+    expect((await quizOf((await contestant()).client, roundId)).view.deadlineAt).toBe(CLOSES_AT + 3 * MINUTE);
   });
 
   test('a cancelled round keeps its own figures and counts nowhere else, whoever was still at work included', async () => {

@@ -17,7 +17,7 @@ export function homeBanners(notices: readonly NoticeView[], now: number): Notice
 export function quizBanners(notices: readonly NoticeView[], round: { roundId: string; since: number; now: number }): NoticeView[] {
   return notices.filter(({ roundId, kind, at, expiresAt }) => {
     if (roundId !== round.roundId || (expiresAt !== null && expiresAt <= round.now)) return false;
-    return kind === 'message' || kind === 'cancelled' || (kind === 'extension' && at >= round.since);
+    return kind === 'message' || kind === 'cancelled' || ((kind === 'extension' || kind === 'later') && at >= round.since);
   });
 }
 

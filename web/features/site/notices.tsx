@@ -56,7 +56,7 @@ function useNoticeRoom(roundId: string | null): void {
 function useSentence(rounds: readonly RoundView[]): (notice: NoticeView) => string {
   const t = useTexts(noticesTexts);
   const f = useFormat();
-  return ({ kind, roundId, text, ms, fromOpensAt, newRoundId }) => {
+  return ({ kind, roundId, text, ms, fromOpensAt, fromClosesAt, newRoundId }) => {
     if (kind === 'message') return text;
     // The sentence has a full stop of its own.
     const reason = text.replace(/[.!…]+$/u, '');
@@ -65,6 +65,8 @@ function useSentence(rounds: readonly RoundView[]): (notice: NoticeView) => stri
     if (kind === 'extension') return t('extension', { minutes: f.number((ms ?? 0) / MINUTE_MS), reason });
     if (kind === 'cancelled') return t('cancelled', { name, reason });
     const shown = kind === 'repeated' ? rounds.find((one) => one.id === newRoundId) : round;
+    if (kind === 'later')
+      return t('later', { name, closes: f.instant(round?.closesAt, 'full', true), fromCloses: f.instant(fromClosesAt, 'full', true), reason });
     const when = { opens: f.instant(shown?.opensAt), closes: f.instant(shown?.closesAt, 'full', true) };
     return kind === 'repeated'
       ? t('repeated', { name, newName: shown?.name ?? '—', ...when, reason })
