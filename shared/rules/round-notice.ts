@@ -63,3 +63,31 @@ export function moreExtra(nowMs: number, minutes: number): Decision<{ addedMs: n
 export function isLive(notice: { expiresAt: number | null; takenBackAt: number | null }, now: number): boolean {
   return notice.takenBackAt === null && (notice.expiresAt === null || notice.expiresAt > now);
 }
+
+/** How long an extension is news to who comes later; ms. */
+const EXTENSION_NEWS_MS = 2 * 3_600_000;
+/** How long a round that was moved stands at the top of the home page; the rules keep it. */
+const MOVED_NEWS_MS = 14 * 86_400_000;
+
+interface ShownNotice {
+  roundId: string;
+  kind: NoticeKind;
+  at: number;
+  expiresAt: number | null;
+}
+
+/** What stands as a banner on the home page now, newest first. */
+export function homeBanners<N extends ShownNotice>(notices: readonly N[], now: number): N[] {
+  return notices.filter(({ kind, at, expiresAt }) => {
+    if (expiresAt !== null && expiresAt <= now) return false;
+    return kind === 'message' || now - at < (kind === 'extension' ? EXTENSION_NEWS_MS : MOVED_NEWS_MS);
+  });
+}
+
+/** What whoever is at work in this round since `since` must know. */
+export function quizBanners<N extends ShownNotice>(notices: readonly N[], round: { roundId: string; since: number; now: number }): N[] {
+  return notices.filter(({ roundId, kind, at, expiresAt }) => {
+    if (roundId !== round.roundId || (expiresAt !== null && expiresAt <= round.now)) return false;
+    return kind === 'message' || kind === 'cancelled' || ((kind === 'extension' || kind === 'later') && at >= round.since);
+  });
+}

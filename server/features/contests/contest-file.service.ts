@@ -8,6 +8,7 @@ import { audited } from '../audit/index.ts';
 import type { ImportCounts, QuestionBankService } from '../questions/index.ts';
 import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestFile, FileFault } from './contest-file.ts';
+import { closeLater } from './later-closing.ts';
 import type { RoundBook } from './round-book.ts';
 import type { PublishingGround } from './round-publishing.ts';
 import { lockedOf, pinQuestions, publishFaults, publishingGround } from './round-publishing.ts';
@@ -163,7 +164,8 @@ export function contestFileService(ctx: AppContext, { book, bank }: ApplyDeps) {
       const roundIds = file.rounds.map(() => newId(now, ctx.random));
       const plan = async (s: Stores): Promise<ApplyChange[]> => {
         const changes = await writeContest(s, file, at, contestId, now);
-        for (const [index, entry] of file.rounds.entries()) changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, { now, reason, actorId })));
+        for (const [index, entry] of file.rounds.entries())
+          changes.push(...(await writeRound(s, entry, at, contestId, roundIds[index]!, { now, reason, actorId })));
         if (changes.length > 0) {
           await audited(ctx, s, { personId: actorId }, { action: 'contest.apply', subject: `contest:${contestId}`, after: changes });
           await keepRulesVersion(s, contestId, reason, now);

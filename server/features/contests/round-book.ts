@@ -29,6 +29,25 @@ export interface RoundInContest {
 
 const KEEP_MS = 1000;
 
+/** A regrade may be under way: what was announced stays announced. */
+async function announcedAmong(
+  { data }: Pick<AppContext, 'data'>,
+  rounds: readonly Pick<RoundRow, 'id' | 'state'>[],
+): Promise<Map<string, Announced>> {
+  const ids = rounds.filter(({ state }) => state === 'closed' || state === 'closing').map(({ id }) => id);
+  const { results, regrades } = await data.read.regrade.announcements(ids);
+  const found = new Map<string, Announced>();
+  for (const id of ids) {
+    const own = results.filter((row) => row.roundId === id);
+    const announced = announcedOf(
+      own,
+      regrades.filter((row) => row.roundId === id).map(({ at }) => at),
+    );
+    if (announced) found.set(id, announced);
+  }
+  return found;
+}
+
 /**
  * Contests and rounds as every request needs them, read at most once a second: on one node a change is seen at once
  * (`invalidate`), another node sees it a second later.
@@ -46,25 +65,9 @@ export function roundBook(ctx: AppContext) {
       rounds,
       rulesNumber: await rulesNumberOf(contest.id),
       look: (await ctx.data.read.contestLook.of(contest.id))?.look ?? PLAIN_LOOK,
-      announced: await announcedAmong(rounds),
+      announced: await announcedAmong(ctx, rounds),
       notices: await ctx.data.read.running.liveNotices(shown, ctx.clock.now()),
     };
-  }
-
-  /** A regrade may be under way: what was announced stays announced. */
-  async function announcedAmong(rounds: readonly Pick<RoundRow, 'id' | 'state'>[]): Promise<Map<string, Announced>> {
-    const ids = rounds.filter(({ state }) => state === 'closed' || state === 'closing').map(({ id }) => id);
-    const { results, regrades } = await ctx.data.read.regrade.announcements(ids);
-    const found = new Map<string, Announced>();
-    for (const id of ids) {
-      const own = results.filter((row) => row.roundId === id);
-      const announced = announcedOf(
-        own,
-        regrades.filter((row) => row.roundId === id).map(({ at }) => at),
-      );
-      if (announced) found.set(id, announced);
-    }
-    return found;
   }
 
   async function rulesNumberOf(contestId: string): Promise<number | null> {
@@ -109,7 +112,7 @@ export function roundBook(ctx: AppContext) {
     /** Whether the organisers have announced this round's result; null = not yet. */
     async announced(round: Pick<RoundRow, 'id' | 'state'>): Promise<Announced | null> {
       const known = await site();
-      const here = known?.rounds.some((one) => one.id === round.id) ? known.announced : await announcedAmong([round]);
+      const here = known?.rounds.some((one) => one.id === round.id) ? known.announced : await announcedAmong(ctx, [round]);
       return here.get(round.id) ?? null;
     },
 

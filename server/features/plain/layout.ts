@@ -4,6 +4,7 @@ import type { Html, HtmlValue } from '../../platform/http/html.ts';
 import { html } from '../../platform/http/html.ts';
 import type { Lang } from '../attempts/index.ts';
 import { PLAIN } from './addresses.ts';
+import type { Notices } from './notices.ts';
 import type { Say } from './texts.ts';
 
 /** What every plain page is written with. */
@@ -18,6 +19,7 @@ export interface Frame {
   link: (path: string, values?: Readonly<Record<string, string | number>>) => string;
   /** Proves that a form was made for this session; '' for a guest. */
   formKey: string;
+  notices: Notices;
 }
 
 /** `?en` carries the language from page to page: nothing is kept in the browser for it. */
@@ -30,11 +32,13 @@ export function linkIn(lang: Lang): Frame['link'] {
 
 export interface PageParts {
   title: string;
+  /** What the organisers tell whoever reads this page. */
+  told?: readonly string[];
   body: HtmlValue;
 }
 
 /** The whole document. */
-export function pageOf(frame: Frame, { title, body }: PageParts): Html {
+export function pageOf(frame: Frame, { title, told = frame.notices.all, body }: PageParts): Html {
   const { say, lang, link } = frame;
   const other = linkIn(lang === 'vi' ? 'en' : 'vi');
   return html`<!doctype html>
@@ -53,6 +57,7 @@ export function pageOf(frame: Frame, { title, body }: PageParts): Html {
           <p class="muted">${say('edition')}</p>
         </header>
         <main>
+          ${told.length > 0 && notice('warn', ...told)}
           <h1>${title}</h1>
           ${body}
         </main>
@@ -128,7 +133,7 @@ export function choice(input: {
   type: 'radio' | 'checkbox';
   name: string;
   value: string;
-  label: string;
+  label: HtmlValue;
   checked: boolean;
   picture?: Html | null;
 }): Html {

@@ -9,6 +9,12 @@ export const plainEn: PlainTexts = {
   support: 'Help for contestants: {{name}}, {{phone}} · {{hours}}',
   noSupport: 'Need help? Ask your unit’s contact.',
 
+  noticeExtension: 'The organisers have given everybody at work {{minutes}} more minutes. Reason: {{reason}}.',
+  noticeLater: '{{name}} goes on longer: it closes at {{closes}} (before: {{fromCloses}}). Reason: {{reason}}.',
+  noticePostponed: '{{name}} is postponed: it opens at {{opens}} and closes at {{closes}} (before: it opened at {{fromOpens}}). Reason: {{reason}}.',
+  noticeCancelled: '{{name}} is cancelled. Attempts of this {{round}} count for no result and no prize. Reason: {{reason}}.',
+  noticeRepeated: '{{name}} is held again as {{newName}}, opening at {{opens}}, closing at {{closes}}. Reason: {{reason}}.',
+
   signInTitle: 'Sign in',
   signInLead: 'This page is for old phones and browsers: sign in, answer, hand in and get your receipt.',
   login: 'Contestant code or phone number',

@@ -13,6 +13,7 @@ import { beforePage } from './before.page.ts';
 import { firstLoginPage, firstPage, recoveryPage, refusalPage, signInPage } from './entry.page.ts';
 import type { Frame } from './layout.ts';
 import { linkIn } from './layout.ts';
+import { noticesIn } from './notices.ts';
 import { placeIn } from './paging.ts';
 import type { PlainService } from './plain.service.ts';
 import type { PlainDeps } from './index.ts';
@@ -32,14 +33,16 @@ export function plainPages(ctx: AppContext, http: MountContext, deps: PlainDeps 
     const lang = query.one('en') === '' ? 'vi' : 'en';
     const site = await book.site();
     const settings = site?.contest.settings ?? null;
+    const say = sayIn(lang, settings);
     return {
       lang,
-      say: sayIn(lang, settings),
+      say,
       contestName: settings?.name ?? null,
       support: settings?.support ?? null,
       self: request.method === 'GET' ? (request.url.split('?', 1)[0] ?? PLAIN.first) : PLAIN.first,
       link: linkIn(lang),
       formKey: formKeyOf(session),
+      notices: noticesIn(site, say, lang, ctx.clock.now()),
     };
   }
 

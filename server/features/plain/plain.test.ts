@@ -37,7 +37,7 @@ function plainScene(settings: RoundSettings, questions = someQuestions(12)) {
       await data.close();
       await drop();
     };
-    site = await buildSite(app, { contest: { consents: CONSENTS }, rounds: [{ ...settings, attempts: ANY }], questions });
+    site = await buildSite(app, { contest: { consents: CONSENTS }, rounds: [{ ...settings, attempts: ANY }], questions, pictured: true });
     app.time.advance(61 * MINUTE);
   });
   afterAll(() => end());
@@ -103,6 +103,30 @@ describe('the whole paper without JavaScript', () => {
     expect((await api.call(me.attempts)).reply.attempts[0]).toMatchObject({ attemptId, state: 'submitted', receiptCode: code });
     const again = await browser.resend(once);
     expect([again.status, again.url, /<p class="code">([^<]+)</.exec(again.body)![1]]).toEqual([200, first.url, code]);
+  });
+
+  test('emphasis and pictures of the questions, and what the organisers tell: everybody, and whom it concerns at work', async () => {
+    const { browser, start } = await signedIn();
+    const { attemptId } = await start();
+    const quiz = browser.page.url;
+    expect(browser.page.body).toMatch(/<b>[^<]{3}<\/b>/);
+    expect(browser.page.body).toContain(`<img src="/api/attempts/${attemptId}/pictures/`);
+    const { data, clock } = app().ctx;
+    const say = (id: string, kind: 'message' | 'extension', text: string, at: number) => {
+      const row = { id, roundId: roundId(), kind, text, details: { ms: 5 * MINUTE }, at, expiresAt: null, takenBackAt: null, actorId: null };
+      return data.write((s) => s.running.addNotice(row));
+    };
+    await say('n1', 'message', 'Đường truyền <b>đã ổn định</b>.', clock.now());
+    await say('n2', 'extension', 'Mất điện.', clock.now() - MINUTE);
+    app().features.contests.book.invalidate();
+    const extension = 'Ban Tổ chức đã cộng 5 phút cho tất cả bài đang làm. Lý do: Mất điện.';
+    const first = await browser.open('/don-gian');
+    expect(first.body).toContain('Đường truyền &lt;b&gt;đã ổn định&lt;/b&gt;.');
+    expect(first.text).toContain(extension);
+    // Given before this attempt began: nothing of it is theirs.
+    const atWork = await browser.open(quiz);
+    expect(atWork.body).toContain('Đường truyền &lt;b&gt;đã ổn định&lt;/b&gt;.');
+    expect(atWork.text).not.toContain(extension);
   });
 
   test('every private page is no-store, and its policy lets no script run', async () => {

@@ -8,6 +8,12 @@ export const plainVi = {
   support: 'Hỗ trợ người dự thi: {{name}}, {{phone}} · {{hours}}',
   noSupport: 'Cần giúp đỡ? Hãy hỏi cán bộ đầu mối của đơn vị.',
 
+  noticeExtension: 'Ban Tổ chức đã cộng {{minutes}} phút cho tất cả bài đang làm. Lý do: {{reason}}.',
+  noticeLater: '{{name}} được kéo dài: đóng lúc {{closes}} (trước đây: {{fromCloses}}). Lý do: {{reason}}.',
+  noticePostponed: '{{name}} được hoãn: mở lúc {{opens}}, đóng lúc {{closes}} (trước đây: mở lúc {{fromOpens}}). Lý do: {{reason}}.',
+  noticeCancelled: '{{name}} đã hủy. Bài thi của {{round}} này không tính vào kết quả và giải thưởng. Lý do: {{reason}}.',
+  noticeRepeated: '{{name}} được tổ chức lại thành {{newName}}, mở lúc {{opens}}, đóng lúc {{closes}}. Lý do: {{reason}}.',
+
   signInTitle: 'Đăng nhập',
   signInLead: 'Trang này dành cho điện thoại hoặc trình duyệt cũ: đăng nhập, làm bài, nộp bài và nhận xác nhận dự thi.',
   login: 'Mã dự thi hoặc số điện thoại',

@@ -9,6 +9,7 @@ import { PLAIN } from './addresses.ts';
 import type { Frame } from './layout.ts';
 import { button, choice, formTo, hidden, notice, pageOf } from './layout.ts';
 import type { QuizPlace } from './paging.ts';
+import { richHtml } from './rich.ts';
 import { ASKED, answersIn, askedText, isReview, pageCount, questionsOn } from './paging.ts';
 
 /** Something that kept a page from being saved: what was chosen stays on the screen. */
@@ -35,6 +36,9 @@ function timeOf({ say, lang }: Frame, { deadlineAt, serverNow }: AttemptView): H
   return html`<p class="time">${say('timeLeft', { left: formatDuration(left, lang), now, deadline })}</p>`;
 }
 
+/** Of this round, since this attempt began. */
+const toldIn = ({ notices }: Frame, { roundId, startedAt }: AttemptView): readonly string[] => notices.atWork(roundId, startedAt);
+
 /** «A», «B», … as on paper. */
 const letter = (index: number): string => String.fromCharCode(65 + index);
 
@@ -47,16 +51,16 @@ function picture(attemptId: string, image: PaperQuestion['stemImage']): Html | n
 function questionField(frame: Frame, view: AttemptView, question: PaperQuestion, chosen: readonly string[]): Html {
   const { say } = frame;
   const { attemptId, questionCount: total } = view;
-  const { position, stem, stemImage, kind, options } = question;
+  const { position, stem, stemSpans, stemImage, kind, options } = question;
   return html`<fieldset>
-    <legend><span class="muted">${say('questionTitle', { position, total })}</span><br />${stem}</legend>
+    <legend><span class="muted">${say('questionTitle', { position, total })}</span><br />${richHtml(stem, stemSpans)}</legend>
     ${stemImage ? html`<p>${picture(attemptId, stemImage)}</p>` : null} ${kind === 'several' && html`<p class="muted">${say('several')}</p>`}
-    ${options.map(({ id, text, image }, index) =>
+    ${options.map(({ id, text, spans, image }, index) =>
       choice({
         type: kind === 'several' ? 'checkbox' : 'radio',
         name: `c${position}`,
         value: id,
-        label: `${letter(index)}. ${text}`,
+        label: html`${letter(index)}. ${richHtml(text, spans)}`,
         checked: chosen.includes(id),
         picture: picture(attemptId, image),
       }),
@@ -104,6 +108,7 @@ function questionsPage(frame: Frame, parts: QuizParts): Html {
     : say('quizTitle', { page: place === 'xem-lai' ? 1 : place, pages: pageCount(view) });
   return pageOf(frame, {
     title,
+    told: toldIn(frame, view),
     body: html`${troubleOf(frame, parts)} ${saved && notice('good', say('saved'))} ${timeOf(frame, view)}
       <p class="muted">${say('timeHint')}</p>
       ${formTo(
@@ -170,6 +175,7 @@ function reviewPage(frame: Frame, parts: QuizParts): Html {
   };
   return pageOf(frame, {
     title: say('reviewTitle'),
+    told: toldIn(frame, view),
     body: html`${troubleOf(frame, parts)} ${saved && notice('good', say('saved'))} ${timeOf(frame, view)}
       <p>
         ${view.oneByOne || missing.length > 0 ? say('answered', { answered, total: view.questionCount }) : say('allAnswered', { total: view.questionCount })}
@@ -200,6 +206,7 @@ function lookPage(frame: Frame, parts: QuizParts): Html {
   const { say } = frame;
   return pageOf(frame, {
     title: parts.view.roundName,
+    told: toldIn(frame, parts.view),
     body: html`${notice('warn', say('look'))} ${timeOf(frame, parts.view)}
     ${formTo(frame, PLAIN.quiz(parts.view.attemptId), html`${carried(parts)}${button(say('takeOver'), 'nhan-lai')}`)}`,
   });

@@ -96,7 +96,8 @@ export const contestsEn: SameTexts<typeof contestsVi> = {
   lockedBecause: 'Published, so it stands. {{why}}',
   laterOnly: 'Published: {{why}}',
   reasonTitle: 'Close later than announced',
-  reasonText: '{{names}} will close later than announced. The reason is written into the audit and told to everybody; whoever is at work and was cut short by the old closing gets the time at once.',
+  reasonText:
+    '{{names}} will close later than announced. The reason is written into the audit and told to everybody; whoever is at work and was cut short by the old closing gets the time at once.',
   reasonConfirm: 'Extend and save',
   scope: 'Applies to',
   scopeDrafts: 'All drafts ({{count}})',

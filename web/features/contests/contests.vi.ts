@@ -97,7 +97,8 @@ export const contestsVi = {
   lockedBecause: 'Đã công bố nên không sửa được. {{why}}',
   laterOnly: 'Đã công bố: {{why}}',
   reasonTitle: 'Kéo dài thời gian thi',
-  reasonText: '{{names}} sẽ đóng muộn hơn thời điểm đã công bố. Lý do được ghi vào nhật ký và công bố cho mọi người; ai đang làm bài mà bị giờ đóng cũ cắt ngắn thì được thêm thời gian ngay.',
+  reasonText:
+    '{{names}} sẽ đóng muộn hơn thời điểm đã công bố. Lý do được ghi vào nhật ký và công bố cho mọi người; ai đang làm bài mà bị giờ đóng cũ cắt ngắn thì được thêm thời gian ngay.',
   reasonConfirm: 'Kéo dài và lưu',
   scope: 'Áp dụng cho',
   scopeDrafts: 'Mọi {{round}} còn là bản nháp ({{count}})',

@@ -126,7 +126,14 @@ export const runningEn = {
     takenBack: 'not shown any more',
     until: 'shown until {{at}}',
     always: 'kept with the rules',
-    kinds: { message: 'Message', extension: '{{minutes}} minutes more', later: 'Closes later', postponed: 'Postponed', cancelled: 'Cancelled', repeated: 'Held again' },
+    kinds: {
+      message: 'Message',
+      extension: '{{minutes}} minutes more',
+      later: 'Closes later',
+      postponed: 'Postponed',
+      cancelled: 'Cancelled',
+      repeated: 'Held again',
+    },
     by: '{{name}}, {{at}}',
   },
   postpone: {

@@ -125,7 +125,14 @@ export const runningVi = {
     takenBack: 'không còn hiện',
     until: 'hiện đến {{at}}',
     always: 'giữ trên trang thể lệ',
-    kinds: { message: 'Thông báo', extension: 'Cộng {{minutes}} phút', later: 'Kéo dài', postponed: 'Hoãn', cancelled: 'Hủy', repeated: 'Tổ chức lại' },
+    kinds: {
+      message: 'Thông báo',
+      extension: 'Cộng {{minutes}} phút',
+      later: 'Kéo dài',
+      postponed: 'Hoãn',
+      cancelled: 'Hủy',
+      repeated: 'Tổ chức lại',
+    },
     by: '{{name}}, {{at}}',
   },
   postpone: {
