@@ -1,0 +1,1 @@
+ALTER TABLE `participant` ADD `left_out` integer DEFAULT 0 NOT NULL;
