@@ -47,9 +47,10 @@ export function closableStatement(c: StoreContext): (id: string) => Promise<Clos
   return async (id) => {
     const [found] = await closable({ id });
     if (!found) return null;
-    const { personName, personState, publicName, unitName, excludedPerson, fixedPrediction, ...row } = found;
+    const { personName, personState, publicName, unitName, excludedPerson, fixedPrediction } = found;
     return {
-      row,
+      // with the other columns still in it: taking them out would cost as much as a statement
+      row: found,
       person: personName === null ? null : { name: personName, state: personState!, publicName: publicName! },
       unit: unitName === null ? null : { name: unitName },
       excluded: excludedPerson !== null,

@@ -30,6 +30,29 @@ export interface AttemptClosing {
   recordHash: string;
 }
 
+/** An attempt as it begins, but for what its start decides: known without reading it back. */
+const untouched = () =>
+  ({
+    state: 'open',
+    holder: 1,
+    revision: 0,
+    savedAt: null,
+    closedAt: null,
+    elapsedMs: null,
+    answers: {},
+    prediction: null,
+    flagged: [],
+    signals: { questions: {} },
+    score: null,
+    correctCount: null,
+    allCorrect: null,
+    valid: null,
+    invalidReasons: [],
+    voidedAt: null,
+    receiptCode: null,
+    recordHash: null,
+  }) satisfies Partial<AttemptRow>;
+
 /** Attempts and their papers. Every change of state is one guarded update; no row back = conflict. */
 export function attemptsStore(c: StoreContext) {
   const { attempt, attemptPaper, questionUse } = c.t;
@@ -57,6 +80,9 @@ export function attemptsStore(c: StoreContext) {
       .from(attempt)
       .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId)))
       .orderBy(asc(attempt.id)),
+  );
+  const ofPerson = c.prepare({ personId: attempt.personId }, (p) =>
+    h.select().from(attempt).where(eq(attempt.personId, p.personId)).orderBy(desc(attempt.startedAt), desc(attempt.id)).limit(500),
   );
   const takeOver = c.prepare({ id: attempt.id, personId: attempt.personId, holderKey: attempt.holderKey }, (p) =>
     h
@@ -143,21 +169,18 @@ export function attemptsStore(c: StoreContext) {
     noSignals: attempt.signals,
     none: attempt.flagged,
   };
-  const insertAttempt = c.prepare(kinds, (p) => {
+  const insertAttempt = c.change(kinds, (p) => {
     const { noAnswers, noSignals, none, ...given } = p;
-    return h
-      .insert(attempt)
-      .values({
-        ...given,
-        state: 'open',
-        holder: 1,
-        revision: 0,
-        answers: noAnswers,
-        flagged: none,
-        signals: noSignals,
-        invalidReasons: none as never,
-      } as never)
-      .returning();
+    return h.insert(attempt).values({
+      ...given,
+      state: 'open',
+      holder: 1,
+      revision: 0,
+      answers: noAnswers,
+      flagged: none,
+      signals: noSignals,
+      invalidReasons: none as never,
+    } as never);
   });
 
   return {
@@ -182,28 +205,10 @@ export function attemptsStore(c: StoreContext) {
       row: Omit<NewAttempt, 'state' | 'holder' | 'revision' | 'answers' | 'flagged' | 'signals' | 'invalidReasons' | 'openKey'>,
       paper: Schema['attemptPaper']['$inferInsert']['paper'],
     ): Promise<AttemptRow> => {
-      const [inserted] = await insertAttempt({
-        id: row.id,
-        contestId: row.contestId,
-        roundId: row.roundId,
-        personId: row.personId,
-        number: row.number,
-        openKey: row.personId,
-        holderKey: row.holderKey,
-        startedAt: row.startedAt,
-        deadlineAt: row.deadlineAt,
-        unitId: row.unitId,
-        group: row.group,
-        memberships: row.memberships,
-        rulesVersion: row.rulesVersion,
-        rulesNumber: row.rulesNumber ?? null,
-        atPosition: row.atPosition ?? 0,
-        noAnswers: {},
-        noSignals: { questions: {} },
-        none: [],
-      });
+      const given = { ...row, openKey: row.personId, rulesNumber: row.rulesNumber ?? null, atPosition: row.atPosition ?? 0 };
+      await insertAttempt({ ...given, noAnswers: {}, noSignals: { questions: {} }, none: [] });
       await insertPaper({ attemptId: row.id, paper });
-      return inserted!;
+      return { ...given, ...untouched() };
     },
 
     /** The next holder number; null when this key holds it already or the attempt is not open. */
@@ -257,8 +262,7 @@ export function attemptsStore(c: StoreContext) {
       )[0]?.deadlineAt ?? null,
 
     /** Own attempts, newest first. */
-    ofPerson: (personId: string): Promise<AttemptRow[]> =>
-      h.select().from(attempt).where(eq(attempt.personId, personId)).orderBy(desc(attempt.startedAt), desc(attempt.id)).limit(500),
+    ofPerson: (personId: string): Promise<AttemptRow[]> => ofPerson({ personId }),
 
     byReceipt: async (code: string): Promise<AttemptRow | null> => (await h.select().from(attempt).where(eq(attempt.receiptCode, code)))[0] ?? null,
 

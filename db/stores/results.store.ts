@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
 import type { Preparable } from '../dialect/prepare.ts';
@@ -52,9 +52,14 @@ export function addedToTally(tally: Schema['tally']) {
   };
 }
 
+export interface CountedParticipant extends ParticipantCount {
+  /** Of the person's standing in the scope; null without one. */
+  rankKey: string | null;
+}
+
 /** What is counted of closed attempts: who took part, and how many by unit, segment and day. */
 export function resultsStore(c: StoreContext) {
-  const { participant, tally, attempt } = c.t;
+  const { participant, standing, tally, attempt } = c.t;
   const { h } = c;
 
   const closingKinds = {
@@ -69,20 +74,29 @@ export function resultsStore(c: StoreContext) {
     allCorrect: participant.allCorrect,
     validAllCorrect: participant.validAllCorrect,
   };
-  const countIn = c.prepareRows(closingKinds, MOST_SCOPES, (rows) =>
+  const countIn = c.prepareRows(
+    closingKinds,
+    MOST_SCOPES,
+    (rows) =>
+      h
+        .insert(participant)
+        .values(rows as never)
+        .onConflictDoUpdate({
+          target: [participant.scopeId, participant.personId],
+          set: {
+            attempts: sql`${participant.attempts} + 1`,
+            valid: sql`${participant.valid} + excluded.valid`,
+            allCorrect: sql`${participant.allCorrect} + excluded.all_correct`,
+            validAllCorrect: sql`${participant.validAllCorrect} + excluded.valid_all_correct`,
+          },
+        }) as unknown as Preparable<never[]>,
+  );
+  const countedIn = c.prepare({ personId: participant.personId, a: participant.scopeId, b: participant.scopeId }, (p) =>
     h
-      .insert(participant)
-      .values(rows as never)
-      .onConflictDoUpdate({
-        target: [participant.scopeId, participant.personId],
-        set: {
-          attempts: sql`${participant.attempts} + 1`,
-          valid: sql`${participant.valid} + excluded.valid`,
-          allCorrect: sql`${participant.allCorrect} + excluded.all_correct`,
-          validAllCorrect: sql`${participant.validAllCorrect} + excluded.valid_all_correct`,
-        },
-      })
-      .returning({ scopeId: participant.scopeId, attempts: participant.attempts, valid: participant.valid }),
+      .select({ scopeId: participant.scopeId, attempts: participant.attempts, valid: participant.valid, rankKey: standing.rankKey })
+      .from(participant)
+      .leftJoin(standing, and(eq(standing.scopeId, participant.scopeId), eq(standing.personId, participant.personId)))
+      .where(and(eq(participant.personId, p.personId), or(eq(participant.scopeId, p.a), eq(participant.scopeId, p.b)))),
   );
   const participantOf = c.prepare({ scopeId: participant.scopeId, personId: participant.personId }, (p) =>
     h
@@ -126,18 +140,25 @@ export function resultsStore(c: StoreContext) {
 
   return {
     /**
-     * Counts a closed attempt for its person in each of the scopes: one upsert, which also holds the person's rows until the write
-     * ends, so that two closings of one person follow each other on PostgreSQL too.
-     * @returns attempts and valid attempts of the person by scope, this one included
+     * Counts a closed attempt for its person in a round and its contest: one upsert, which also holds the person's rows until the write
+     * ends, so that two closings of one person follow each other on PostgreSQL too. Read afterwards, not by RETURNING: asking SQLite
+     * for that takes longer than the statement.
+     * @returns what is counted of the person in both, this one included, and the rank key of the standing each has there
      */
-    countIn: async (scopeIds: readonly string[], closing: Omit<ParticipantClosing, 'scopeId'>): Promise<Map<string, ParticipantCount>> => {
-      const rows = await countIn(scopeIds.map((scopeId) => ({ scopeId, ...closing, attempts: 1 })));
-      return new Map(rows.map(({ scopeId, ...count }) => [scopeId, count]));
+    countIn: async (
+      roundId: string,
+      contestId: string,
+      closing: Omit<ParticipantClosing, 'scopeId'>,
+    ): Promise<{ ofRound: CountedParticipant; ofContest: CountedParticipant }> => {
+      await countIn([roundId, contestId].map((scopeId) => ({ scopeId, ...closing, attempts: 1 })));
+      const rows = await countedIn({ personId: closing.personId, a: roundId, b: contestId });
+      return { ofRound: rows.find((row) => row.scopeId === roundId)!, ofContest: rows.find((row) => row.scopeId === contestId)! };
     },
 
     /** The same for one scope. */
     countParticipant: async (closing: ParticipantClosing): Promise<ParticipantCount> => {
-      const [row] = await countIn([{ ...closing, attempts: 1 }]);
+      await countIn([{ ...closing, attempts: 1 }]);
+      const [row] = await countedIn({ personId: closing.personId, a: closing.scopeId, b: closing.scopeId });
       return { attempts: row!.attempts, valid: row!.valid };
     },
 
@@ -202,12 +223,19 @@ export function resultsStore(c: StoreContext) {
       return row!;
     },
 
-    /** Sums by unit over the `group:` rows of a scope (people once). */
-    byUnit: (scopeId: string) =>
+    /** Sums by unit over the `group:` rows of a scope (people once); of all units, or of those given (at most 500). */
+    byUnit: (scopeId: string, unitIds?: string[]) =>
       h
         .select({ unitId: tally.unitId, ...sums })
         .from(tally)
-        .where(and(eq(tally.scopeId, scopeId), gte(tally.segment, GROUPS_FROM), lt(tally.segment, GROUPS_BEFORE)))
+        .where(
+          and(
+            eq(tally.scopeId, scopeId),
+            unitIds && inArray(tally.unitId, unitIds),
+            gte(tally.segment, GROUPS_FROM),
+            lt(tally.segment, GROUPS_BEFORE),
+          ),
+        )
         .groupBy(tally.unitId)
         .orderBy(asc(tally.unitId)),
 

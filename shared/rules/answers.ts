@@ -24,7 +24,9 @@ export interface PaperQuestion {
 export function normaliseAnswers(answers: Answers): Answers {
   const out: Answers = {};
   for (const position of Object.keys(answers).sort((a, b) => Number(a) - Number(b))) {
-    const chosen = [...new Set(answers[position])].sort();
+    const given = answers[position]!;
+    // Nearly always one: nothing to put in order then.
+    const chosen = given.length > 1 ? [...new Set(given)].sort() : given.slice();
     if (chosen.length > 0) out[position] = chosen;
   }
   return out;
@@ -38,7 +40,7 @@ export function checkAnswers(answers: Answers, paper: readonly PaperQuestion[]):
     const fits =
       question !== undefined &&
       chosen.length <= (question.several ? question.optionIds.length : 1) &&
-      new Set(chosen).size === chosen.length &&
+      (chosen.length <= 1 || new Set(chosen).size === chosen.length) &&
       chosen.every((id) => question.optionIds.includes(id));
     if (!fits) return refuse('answer-invalid', { position });
   }

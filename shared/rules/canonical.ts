@@ -3,13 +3,19 @@ import { normaliseAnswers } from './answers.ts';
 
 export type CanonicalValue = string | number | boolean | null | CanonicalValue[] | { [key: string]: CanonicalValue };
 
+/** Printable ASCII that JSON spells as it is. */
+const PLAIN = /^[ !#-[\]-~]*$/;
+
+const quoted = (text: string): string => (PLAIN.test(text) ? `"${text}"` : JSON.stringify(text));
+
 /**
  * JSON with one spelling: keys in code-unit order, no spaces, whole numbers only (a fraction prints differently
  * from one language to the next). Text stays as it is given.
  * @throws TypeError for anything that is no such value
  */
 export function canonicalJson(value: CanonicalValue): string {
-  if (value === null || typeof value === 'boolean' || typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'string') return quoted(value);
+  if (value === null || typeof value === 'boolean') return String(value);
   if (typeof value === 'number') {
     if (!Number.isSafeInteger(value)) throw new TypeError(`no canonical form: ${value}`);
     return String(value);
@@ -17,7 +23,7 @@ export function canonicalJson(value: CanonicalValue): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`no canonical form: ${typeof value}`);
   const keys = Object.keys(value).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key]!)}`).join(',')}}`;
+  return `{${keys.map((key) => `${quoted(key)}:${canonicalJson(value[key]!)}`).join(',')}}`;
 }
 
 /** What a closed attempt is, for ever: enough to mark it again, nothing that names a person. */
@@ -38,23 +44,24 @@ export interface CanonicalAttempt {
 
 const FORMAT = 'thi-tuan/attempt/1';
 
-/** UTF-8 bytes of a closed attempt: equal attempts give equal bytes on every machine. Hash these. */
-export function canonicalAttempt(attempt: CanonicalAttempt): Uint8Array {
+/** A closed attempt as text: equal attempts give equal text on every machine. */
+export function canonicalText(attempt: CanonicalAttempt): string {
   const { attemptId, roundId, personRef, startedAt, closedAt, how, prediction, paper, revision } = attempt;
   // Named one by one: a field that some caller adds must not change the bytes.
-  return new TextEncoder().encode(
-    canonicalJson({
-      format: FORMAT,
-      attemptId,
-      roundId,
-      personRef,
-      startedAt,
-      closedAt,
-      how,
-      prediction,
-      paper,
-      revision,
-      answers: normaliseAnswers(attempt.answers),
-    }),
-  );
+  return canonicalJson({
+    format: FORMAT,
+    attemptId,
+    roundId,
+    personRef,
+    startedAt,
+    closedAt,
+    how,
+    prediction,
+    paper,
+    revision,
+    answers: normaliseAnswers(attempt.answers),
+  });
 }
+
+/** The same as UTF-8 bytes: hash these. */
+export const canonicalAttempt = (attempt: CanonicalAttempt): Uint8Array => new TextEncoder().encode(canonicalText(attempt));

@@ -29,6 +29,7 @@ export interface Score {
 /** All or nothing: exactly the right options, no fewer and no more. */
 export function isCorrect(chosen: readonly string[] | undefined, correct: readonly string[]): boolean {
   if (!chosen || correct.length === 0) return false;
+  if (chosen.length === 1 && correct.length === 1) return chosen[0] === correct[0];
   const set = new Set(chosen);
   return set.size === new Set(correct).size && correct.every((id) => set.has(id));
 }

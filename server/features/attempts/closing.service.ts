@@ -4,7 +4,7 @@ import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { receiptCode } from '@thi-tuan/shared/kernel/ids.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import { decideRunOut, decideSubmit } from '@thi-tuan/shared/rules/attempt-state.ts';
-import { canonicalAttempt } from '@thi-tuan/shared/rules/canonical.ts';
+import { canonicalText } from '@thi-tuan/shared/rules/canonical.ts';
 import { elapsedOf, submittedAtOf } from '@thi-tuan/shared/rules/deadline.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { scoreAttempt } from '@thi-tuan/shared/rules/scoring.ts';
@@ -22,7 +22,8 @@ import { requireOwn } from './attempts.policy.ts';
 import type { PaperPool, RoundPool } from './paper-pool.ts';
 import { Overtaken, againWhenOvertaken } from './run-again.ts';
 
-export const sha256 = (bytes: Uint8Array): string => hash('sha256', bytes, 'hex');
+/** Of bytes, or of a text's UTF-8. */
+export const sha256 = (data: Uint8Array | string): string => hash('sha256', data, 'hex');
 
 interface Sealing {
   row: AttemptHead;
@@ -102,7 +103,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
     const times = { startedAt: row.startedAt, receivedAt, deadlineAt: row.deadlineAt, closedBy } as const;
     const closedAt = submittedAtOf(times);
     const elapsedMs = elapsedOf(times);
-    const canonical = canonicalAttempt({
+    const canonical = canonicalText({
       attemptId: row.id,
       roundId: round.id,
       personRef: personRefOf(row.personId),
@@ -134,7 +135,7 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
       recordHash,
     });
     if (!done) return null;
-    await s.records.insert({ attemptId: row.id, roundId: round.id, canonical: new TextDecoder().decode(canonical), hash: recordHash });
+    await s.records.insert({ attemptId: row.id, roundId: round.id, canonical, hash: recordHash });
     await applyClosedAttempt(s, {
       attemptId: row.id,
       contestId: contest.id,

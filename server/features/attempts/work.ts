@@ -30,7 +30,7 @@ export const fittingAnswers = (answers: Answers, paper: Paper): Answers => orThr
 
 /** What the browser tells of the time, made fit to store. */
 export function fittingSignals({ signals, focusLosses }: Pick<WorkBody, 'signals' | 'focusLosses'>, paper: Paper, settings: RoundSettings) {
-  const questions = Object.fromEntries(signals.map(({ position, ...rest }) => [String(position), rest]));
+  const questions = Object.fromEntries(signals.map(({ position, firstShownMs, onScreenMs, changes }) => [String(position), { firstShownMs, onScreenMs, changes }]));
   return boundSignals({ questions, ...(focusLosses === null ? {} : { focusLosses }) }, paper.items, settings.documentsForbidden);
 }
 

@@ -1,4 +1,4 @@
-import type { ParticipantCount, StandingStored } from '@thi-tuan/db';
+import type { StandingStored } from '@thi-tuan/db';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { rankKey } from '@thi-tuan/shared/rules/ranking.ts';
 import type { AudienceGroup, Membership, RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
@@ -34,21 +34,20 @@ export interface ClosedAttempt {
  */
 export async function applyClosedAttempt(s: Stores, closed: ClosedAttempt): Promise<void> {
   const { roundId, contestId } = closed;
-  const counts = await countParticipant(s, closed);
-  const ofRound = counts.get(roundId)!;
+  const { ofRound, ofContest } = await countParticipant(s, closed);
   const deltas = tallyDeltas({
     isFirstOfRound: ofRound.attempts === 1,
-    isFirstOfContest: counts.get(contestId)!.attempts === 1,
+    isFirstOfContest: ofContest.attempts === 1,
     attempt: { ...closed, day: dayOf(closed.closedAt) },
   });
   await s.results.addTallies(deltas.map(({ scope, ...delta }) => ({ scopeId: scope === 'round' ? roundId : contestId, ...delta })));
-  if (closed.valid) await rank(s, closed, ofRound.valid === 1);
+  if (closed.valid) await rank(s, closed, ofRound.rankKey);
 }
 
 function countParticipant(
   s: Stores,
   { roundId, contestId, personId, attemptId, unitId, group, closedAt, valid, allCorrect }: ClosedAttempt,
-): Promise<Map<string, ParticipantCount>> {
+): ReturnType<Stores['results']['countIn']> {
   const closing = {
     personId,
     firstAttemptId: attemptId,
@@ -59,21 +58,21 @@ function countParticipant(
     allCorrect: allCorrect ? 1 : 0,
     validAllCorrect: valid && allCorrect ? 1 : 0,
   } as const;
-  return s.results.countIn([roundId, contestId], closing);
+  return s.results.countIn(roundId, contestId, closing);
 }
 
 /**
  * The counted attempt of the person in an open round: the prediction is passed over, its target is not known yet.
- * Reading the old standing first is safe: `countParticipant` holds the person's row of this round until the write ends.
+ * Having read the old standing is safe: `countParticipant` holds the person's row of this round until the write ends.
+ * @param oldKey of the person's standing in the round; null without one
  */
-async function rank(s: Stores, closed: ClosedAttempt, firstValid: boolean): Promise<void> {
+async function rank(s: Stores, closed: ClosedAttempt, oldKey: string | null): Promise<void> {
   const row = standingOf(closed);
-  const old = firstValid ? null : await s.standings.of(closed.roundId, closed.personId);
-  if (old && !replaces(row, old, closed.settings)) return;
+  if (oldKey !== null && !replaces(row, oldKey, closed.settings)) return;
   await s.standings.put(row);
   const change = new Map<string, number>();
   for (const name of countNames(row.rankKey)) change.set(name, 1);
-  for (const name of old ? countNames(old.rankKey) : []) change.set(name, (change.get(name) ?? 0) - 1);
+  for (const name of oldKey === null ? [] : countNames(oldKey)) change.set(name, (change.get(name) ?? 0) - 1);
   const changed = [...change].filter(([, people]) => people !== 0).sort(([a], [b]) => (a < b ? -1 : 1));
   await s.standings.addCounts(changed.map(([bucket, people]) => ({ scopeId: closed.roundId, bucket, people })));
 }
@@ -85,13 +84,13 @@ function standingOf(closed: ClosedAttempt): StandingStored {
 }
 
 /** A person's attempts close in the order of their numbers: of equal keys the earlier one stays. */
-function replaces(row: StandingStored, old: StandingStored, { attempts }: RoundSettings): boolean {
+function replaces(row: StandingStored, oldKey: string, { attempts }: RoundSettings): boolean {
   switch (attempts.counted) {
     case 'first':
       return false;
     case 'last':
       return true;
     case 'best':
-      return row.rankKey < old.rankKey;
+      return row.rankKey < oldKey;
   }
 }
