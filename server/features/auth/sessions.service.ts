@@ -4,6 +4,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
 import { hashToken } from '../../platform/crypto/secrets.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import { Lru } from '../../platform/lru.ts';
 import { elapsedClock } from '../../platform/timer.ts';
 import type { SiteOf } from './context.ts';
 import { grantsOf } from './grants.policy.ts';
@@ -37,6 +38,8 @@ export interface NewSession {
 export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
   const { data, clock, hub } = ctx;
   const known = new Map<string, Known>();
+  /** Ids of tokens with a known session: hashing one takes as long as a statement. */
+  const ids = new Lru<string, string>(CACHED);
   /** Counts endings: what was read before one is not remembered after it. */
   let endings = 0;
   const believedMs = data.engine === 'sqlite' ? Infinity : BELIEVED_MS;
@@ -91,9 +94,11 @@ export function sessionsService(ctx: AppContext, siteOf: SiteOf) {
   return {
     /** The session behind a cookie's token; null = unknown or over. */
     sessionFrom(token: string): Promise<Session | null> | Session | null {
-      const id = hashToken(token);
+      const remembered = ids.get(token);
+      const id = remembered ?? hashToken(token);
       const entry = known.get(id);
       if (!entry || elapsedClock.now() - entry.readAt > believedMs) return read(id).then((fresh) => valid(id, fresh));
+      if (remembered === undefined) ids.set(token, id);
       return valid(id, entry);
     },
 

@@ -1,4 +1,3 @@
-import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Capability } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
@@ -61,10 +60,31 @@ export function isSecure(policy: CookiePolicy, request: FastifyRequest): boolean
   return request.protocol === 'https' || policy.publicUrl?.startsWith('https:') === true;
 }
 
+/** The value of a cookie in a request's header, the first if there are several; null = none. Nothing is decoded: a token has no escapes. */
+function cookieIn(header: string, name: string): string | null {
+  for (let from = 0; from < header.length; ) {
+    const semicolon = header.indexOf(';', from);
+    const end = semicolon < 0 ? header.length : semicolon;
+    const equals = header.indexOf('=', from);
+    if (equals >= 0 && equals < end && header.slice(from, equals).trim() === name) return header.slice(equals + 1, end).trim();
+    from = end + 1;
+  }
+  return null;
+}
+
 /** The session token that a request carries, or null. */
 export function sessionToken(policy: CookiePolicy, request: FastifyRequest): string | null {
-  const token = request.cookies[isSecure(policy, request) ? SECURE_COOKIE : PLAIN_COOKIE];
-  return token !== undefined && TOKEN.test(token) ? token : null;
+  const { cookie } = request.headers;
+  if (cookie === undefined) return null;
+  const token = cookieIn(cookie, isSecure(policy, request) ? SECURE_COOKIE : PLAIN_COOKIE);
+  return token !== null && TOKEN.test(token) ? token : null;
+}
+
+function putCookie(policy: CookiePolicy, request: FastifyRequest, reply: FastifyReply, value: string, maxAgeS: number | null): void {
+  const secure = isSecure(policy, request);
+  const age = maxAgeS === null ? '' : `Max-Age=${maxAgeS}; `;
+  const name = secure ? SECURE_COOKIE : PLAIN_COOKIE;
+  reply.header('set-cookie', `${name}=${value}; ${age}Path=/; HttpOnly; ${secure ? 'Secure; ' : ''}SameSite=Lax`);
 }
 
 /**
@@ -72,17 +92,9 @@ export function sessionToken(policy: CookiePolicy, request: FastifyRequest): str
  * @param maxAgeMs how long the browser keeps it; null = until it is closed (shared machines)
  */
 export function setSessionCookie(policy: CookiePolicy, request: FastifyRequest, reply: FastifyReply, token: string, maxAgeMs: number | null): void {
-  const secure = isSecure(policy, request);
-  reply.setCookie(secure ? SECURE_COOKIE : PLAIN_COOKIE, token, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    ...(maxAgeMs === null ? {} : { maxAge: Math.floor(maxAgeMs / 1000) }),
-  });
+  putCookie(policy, request, reply, token, maxAgeMs === null ? null : Math.floor(maxAgeMs / 1000));
 }
 
 export function clearSessionCookie(policy: CookiePolicy, request: FastifyRequest, reply: FastifyReply): void {
-  const secure = isSecure(policy, request);
-  reply.setCookie(secure ? SECURE_COOKIE : PLAIN_COOKIE, '', { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 0 });
+  putCookie(policy, request, reply, '', 0);
 }

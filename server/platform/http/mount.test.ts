@@ -273,3 +273,16 @@ test('logs name the route, not the path, the query, the body, the cookie or the 
   expect(text).toContain('/api/echo/:thing');
   for (const secret of ['4711', 'canary', '815', 'Lan', cookie.slice(20), '127.0.0.1']) expect(text).not.toContain(secret);
 });
+
+test('a long reply arrives as it is, sign for sign, also with half of a surrogate pair in it', async () => {
+  const long = defineContract({ method: 'GET', path: '/long', access: 'public', summary: 'Long', reply: z.object({ text: z.string() }), errors: [] });
+  const own = await httpTest();
+  let text = 'Đảng bộ Sở Y tế tỉnh Ninh Bình 🎉 '.repeat(200);
+  mount(own.app, long, async () => ({ text }), own.ctx);
+  const reply = await own.app.inject({ url: '/api/long' });
+  expect(reply.json()).toEqual({ text });
+  expect(reply.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8', 'content-length': String(reply.rawPayload.length) });
+  text += '\ud83c';
+  expect((await own.app.inject({ url: '/api/long' })).json()).toEqual({ text });
+  await own.app.close();
+});

@@ -79,6 +79,10 @@ describe('session cookie', () => {
     expect(reply.headers['strict-transport-security']).toBeUndefined();
     const cookie = `thi-tuan-session=${TOKEN}`;
     expect((await http.app.inject({ url: '/api/who', headers: { cookie } })).json()).toEqual({ id: 's' });
+    const among = `a=1; x-thi-tuan-session=no;thi-tuan-session = ${TOKEN} ; thi-tuan-session=later; b="2"`;
+    expect((await http.app.inject({ url: '/api/who', headers: { cookie: among } })).json()).toEqual({ id: 's' });
+    for (const other of ['thi-tuan-session', `x=1;thi-tuan-sessio=${TOKEN}`, `thi-tuan-session==${TOKEN}`, ';;=;'])
+      expect((await http.app.inject({ url: '/api/who', headers: { cookie: other } })).json()).toEqual({ id: null });
     const forBrowserOnly = await http.app.inject({ method: 'POST', url: '/api/in', headers: { cookie } });
     expect(forBrowserOnly.headers['set-cookie']).not.toContain('Max-Age');
     expect((await http.app.inject({ method: 'POST', url: '/api/out' })).headers['set-cookie']).toContain('thi-tuan-session=; Max-Age=0');
