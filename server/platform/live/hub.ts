@@ -81,7 +81,12 @@ export class LiveHub {
   /** Tells a room: at once if it was quiet for `flushMs`, else with the next flush; per key the last value wins. */
   publish(room: Room, values: Readonly<Record<string, Json>>): void {
     if (this.#stopped) return;
-    const target = this.#rooms.open(room);
+    const target = this.#rooms.known(room);
+    if (!target) {
+      // Nobody here has asked for its version, so nobody can be behind; other servers' people can.
+      this.#relay?.send(`room ${room} ${this.#rooms.missedBy()}`);
+      return;
+    }
     for (const [key, value] of Object.entries(values)) target.put(key, value);
     if (target.cancelFlush || !target.hasPending) return;
     const wait = target.lastFlushAt + this.#limits.flushMs - this.#elapsed.now();

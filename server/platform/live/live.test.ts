@@ -135,6 +135,14 @@ describe('rooms', () => {
     expect(await one.ask({ type: 'ping' })).toMatchObject({ type: 'pong' });
   });
 
+  test('what is said where nobody has asked makes no room, and whoever comes then stands above it', async () => {
+    hub.publish(OWN, { closed: true });
+    expect(hub.rooms).toBe(0);
+    const have = hub.version(OWN);
+    hub.publish(OWN, { closed: false });
+    expect(hub.version(OWN)).toBeGreaterThan(have);
+  });
+
   test('idle rooms are forgotten, and nobody misses anything by it', async () => {
     hub.publish(ROOM, { a: 1 });
     const have = hub.version(ROOM);

@@ -46,6 +46,12 @@ export class LiveRooms {
     return room;
   }
 
+  /** Something was said in a room that is not in memory: made later, it stands above. @returns the version of what was said */
+  missedBy(): number {
+    this.#forgotten = Math.max(this.#forgotten, this.#clockVersion());
+    return this.#forgotten;
+  }
+
   nextVersion(room: LiveRoom<Member>): number {
     return Math.max(room.version + 1, this.#clockVersion());
   }
