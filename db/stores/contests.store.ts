@@ -48,6 +48,14 @@ export function contestsStore(c: StoreContext) {
       .where(and(eq(contest.id, p.contestId), eq(bankReader.personId, p.personId))),
   );
 
+  const leftOut = c.prepare({ roundId: roundQuestion.roundId }, (p) =>
+    h
+      .select({ versionId: roundQuestion.questionVersionId })
+      .from(roundQuestion)
+      .where(and(eq(roundQuestion.roundId, p.roundId), eq(roundQuestion.ruling, 'left-out')))
+      .orderBy(asc(roundQuestion.questionVersionId)),
+  );
+
   return {
     /** The contest of this site: the one made last of those that have a published round; before the first publishing the one made last. */
     newest: async (): Promise<ContestRow | null> => {
@@ -220,14 +228,7 @@ export function contestsStore(c: StoreContext) {
     },
 
     /** Versions that count as if they had not been in any paper of the round. */
-    leftOut: async (roundId: string): Promise<string[]> =>
-      (
-        await h
-          .select({ versionId: roundQuestion.questionVersionId })
-          .from(roundQuestion)
-          .where(and(eq(roundQuestion.roundId, roundId), eq(roundQuestion.ruling, 'left-out')))
-          .orderBy(asc(roundQuestion.questionVersionId))
-      ).map((row) => row.versionId),
+    leftOut: async (roundId: string): Promise<string[]> => (await leftOut({ roundId })).map((row) => row.versionId),
 
     /** At most 500 at a time. */
     pin: async (rows: NewRoundQuestion[]): Promise<void> => {

@@ -1,5 +1,5 @@
 import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
-import type { InferSelectModel } from 'drizzle-orm';
+import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { Preparable } from '../dialect/prepare.ts';
 import { countRows, sumOf } from '../dialect/sql.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
@@ -116,6 +116,26 @@ export function standingsStore(c: StoreContext) {
       .where(and(eq(standing.scopeId, p.scopeId), eq(standing.unitId, p.unitId), eq(standing.rankKey, p.key)))
       .limit(2),
   );
+  const shown = (which: SQL) =>
+    h
+      .select({
+        attemptId: attempt.id,
+        personId: attempt.personId,
+        name: person.name,
+        publicName: person.publicName,
+        unitName: unit.name,
+        correctCount: attempt.correctCount,
+        ofAttempt: attempt.prediction,
+        ofPerson: prediction.value,
+        paper: attemptPaper.paper,
+      })
+      .from(attempt)
+      .innerJoin(person, eq(person.id, attempt.personId))
+      .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
+      .leftJoin(unit, eq(unit.id, attempt.unitId))
+      .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
+      .where(which);
+  const shownOne = c.prepare({ id: attempt.id }, (p) => shown(eq(attempt.id, p.id)));
   const peopleBetween = async (scopeId: string, from: string, before: string): Promise<number> =>
     (await between({ scopeId, from, before }))[0]!.people;
 
@@ -185,28 +205,12 @@ export function standingsStore(c: StoreContext) {
 
     /** What a board shows of counted attempts (at most 500): whose, of which unit, the paper and the prediction. */
     shownOf: async (attemptIds: string[]): Promise<Map<string, ShownEntry>> => {
-      if (attemptIds.length === 0) return new Map();
-      const rows = await h
-        .select({
-          attemptId: attempt.id,
-          personId: attempt.personId,
-          name: person.name,
-          publicName: person.publicName,
-          unitName: unit.name,
-          correctCount: attempt.correctCount,
-          ofAttempt: attempt.prediction,
-          ofPerson: prediction.value,
-          paper: attemptPaper.paper,
-        })
-        .from(attempt)
-        .innerJoin(person, eq(person.id, attempt.personId))
-        .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
-        .leftJoin(unit, eq(unit.id, attempt.unitId))
-        .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
-        .where(inArray(attempt.id, attemptIds))
-        .orderBy(asc(attempt.id));
+      const rows = attemptIds.length === 0 ? [] : await shown(inArray(attempt.id, attemptIds)).orderBy(asc(attempt.id));
       return new Map(rows.map((row) => [row.attemptId, row]));
     },
+
+    /** The same of one. */
+    shownOne: async (attemptId: string): Promise<ShownEntry | null> => (await shownOne({ id: attemptId }))[0] ?? null,
 
     /** How many stand in a scope, by counting them: for checks, not for screens. */
     size: async (scopeId: string): Promise<number> =>

@@ -2,10 +2,12 @@ import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import { me } from '@thi-tuan/shared/contracts/me.ts';
 import { participation } from '@thi-tuan/shared/contracts/participation.ts';
 import { standings } from '@thi-tuan/shared/contracts/standings.ts';
+import type { TestServer } from '../setup/server.ts';
 import type { Count, ScopeCounts } from './books.ts';
 import { countBooks, isAllCorrect, isValid, rankBooks } from './books.ts';
 import { call } from './client.ts';
 import type { Pool } from './http.ts';
+import { round } from './latency.ts';
 import type { Played } from './play.ts';
 import { eachOf } from './play.ts';
 import type { Person, Scene } from './scene.ts';
@@ -18,6 +20,7 @@ export interface Checked {
 }
 
 interface Checking {
+  server: TestServer;
   pool: Pool;
   scene: Scene;
   books: readonly Played[];
@@ -50,12 +53,25 @@ class Findings implements Checked {
 /** Every figure by unit, round and day, every answer and every rank number, as the API tells them after the last closing. */
 export async function checkReplay(checking: Checking): Promise<Checked> {
   const findings = new Findings();
-  await checkRounds(checking, findings);
-  await checkFigures(checking, findings);
-  await checkAnswers(checking, findings);
-  for (const index of checking.scene.rounds.keys()) await checkRanks(checking, index, findings);
+  await told('rounds', checking, () => checkRounds(checking, findings));
+  await told('figures', checking, () => checkFigures(checking, findings));
+  await told('answers', checking, () => checkAnswers(checking, findings));
+  await told('ranks', checking, async () => {
+    for (const index of checking.scene.rounds.keys()) await checkRanks(checking, index, findings);
+  });
   const { checked, lost, mismatches } = findings;
   return { checked, lost, mismatches };
+}
+
+/** Runs a part of the checks and tells what it cost. */
+async function told(what: string, { server, pool }: Checking, run: () => Promise<void>): Promise<void> {
+  const [from, before] = [performance.now(), pool.answered];
+  const cpuBefore = Number(await server.ask('server.cpu'));
+  await run();
+  const cpuMs = Number(await server.ask('server.cpu')) - cpuBefore;
+  say(
+    `checked ${what}: ${pool.answered - before} requests in ${round((performance.now() - from) / 1000, 1)} s (${round(cpuMs / 1000, 1)} s of server CPU)`,
+  );
 }
 
 const ofRound = (books: readonly Played[], index: number): Played[] => books.filter((entry) => entry.round === index);

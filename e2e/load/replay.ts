@@ -89,22 +89,31 @@ interface RoundFigures {
   closingMs: number;
   /** Of the server's process. */
   cpuMs: number;
+  /** Of this process, which plays everybody. */
+  ownCpuMs: number;
   stats: ServerStats;
 }
+
+const ownCpu = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+};
 
 async function playRounds(play: Play, rounds: readonly PlannedRound[]): Promise<RoundFigures[]> {
   const figures: RoundFigures[] = [];
   for (const [index, planned] of rounds.entries()) {
     const before = play.books.length;
     const cpuBefore = (await statsOf(play.server)).cpuMs;
+    const ownBefore = ownCpu();
     const ms = await playRound(play, planned, index);
+    const ownCpuMs = ownCpu() - ownBefore;
     const entries = play.books.length - before;
     const stats = await statsOf(play.server);
     const cpuMs = stats.cpuMs - cpuBefore;
     const closingMs = await closeRound(play, planned, index);
-    figures.push({ entries, ms, closingMs, cpuMs, stats });
+    figures.push({ entries, ms, closingMs, cpuMs, ownCpuMs, stats });
     say(
-      `round ${index + 1}: ${entries} entries, ${Math.round((entries / ms) * 1000)}/s, ${round(cpuMs / entries)} ms of server CPU each, closed after ${Math.round(closingMs)} ms, rss ${Math.round(stats.rss / 1e6)} MB`,
+      `round ${index + 1}: ${entries} entries, ${Math.round((entries / ms) * 1000)}/s, ${round(cpuMs / entries)} ms of server CPU each (${round(ownCpuMs / entries)} of the generator’s own), closed after ${Math.round(closingMs)} ms, rss ${Math.round(stats.rss / 1e6)} MB, heap ${Math.round(stats.heapUsed / 1e6)} MB`,
     );
   }
   return figures;
@@ -123,7 +132,7 @@ export async function replay({ entries, engine, flushMs, connections }: ReplayOp
     const figures = await playRounds(play, rounds);
     const seconds = figures.reduce((sum, { ms }) => sum + ms, 0) / 1000;
     const checking = performance.now();
-    const checked = await checkReplay({ pool, scene, books: play.books, connections });
+    const checked = await checkReplay({ server, pool, scene, books: play.books, connections });
     const verified = await verifyTallies(server);
     say(`checked in ${Math.round((performance.now() - checking) / 1000)} s`);
     const { times } = play;
@@ -138,6 +147,7 @@ export async function replay({ entries, engine, flushMs, connections }: ReplayOp
       entries_per_s: Math.round(play.books.length / seconds),
       requests_per_s: Math.round(times.all.count / seconds),
       server_cpu_ms_per_entry: round(figures.reduce((sum, { cpuMs }) => sum + cpuMs, 0) / play.books.length, 3),
+      generator_cpu_ms_per_entry: round(figures.reduce((sum, { ownCpuMs }) => sum + ownCpuMs, 0) / play.books.length, 3),
       p50_ms: times.all.at(50),
       p99_ms: times.all.at(99),
       start_p99_ms: times.start.at(99),

@@ -36,14 +36,18 @@ function countedUnits(
   });
 }
 
+/** Up to so many units are asked for by name: a contact of one unit does not add up the whole province. */
+const FEW = 200;
+
 /**
  * Figures of every unit given, with all below it, in a scope (round or contest).
  * @param at UTC ms: which headcounts hold
  */
 export async function unitFigures({ data }: AppContext, scopeId: string, roots: readonly UnitRow[], units: readonly UnitRow[], at: number) {
   const headcounts = (await Promise.all(roots.map((root) => data.read.units.headcounts(root.id, at)))).flat();
+  const few = units.length <= FEW ? [...units.map((unit) => unit.id), ''] : undefined;
   const named = roots[0] ? await data.read.exemptions.countByUnit(roots[0].treeId, at) : new Map<string, number>();
-  const rows: ParticipationRow[] = await data.read.results.byUnit(scopeId);
+  const rows: ParticipationRow[] = await data.read.results.byUnit(scopeId, few);
   const { byUnit } = rollUp(countedUnits(units, headcounts, named, at), rows);
   return { byUnit, outsiders: rows.find((row) => row.unitId === '') ?? null };
 }

@@ -46,7 +46,7 @@ export async function topRows({ data }: AppContext, source: BoardSource, unitId:
 export async function ownRow({ data }: AppContext, source: BoardSource, unitId: string | null, personId: string): Promise<BoardRow | null> {
   const standing = await source.own(personId);
   if (!standing || (unitId !== null && standing.unitId !== unitId)) return null;
-  const shown = (await data.read.standings.shownOf([standing.attemptId])).get(standing.attemptId)!;
+  const shown = (await data.read.standings.shownOne(standing.attemptId))!;
   return { standing, rank: await source.rankOf(standing, unitId), tied: await source.isTied(standing, unitId), shown };
 }
 
