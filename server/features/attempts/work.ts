@@ -30,7 +30,9 @@ export const fittingAnswers = (answers: Answers, paper: Paper): Answers => orThr
 
 /** What the browser tells of the time, made fit to store. */
 export function fittingSignals({ signals, focusLosses }: Pick<WorkBody, 'signals' | 'focusLosses'>, paper: Paper, settings: RoundSettings) {
-  const questions = Object.fromEntries(signals.map(({ position, firstShownMs, onScreenMs, changes }) => [String(position), { firstShownMs, onScreenMs, changes }]));
+  const questions = Object.fromEntries(
+    signals.map(({ position, firstShownMs, onScreenMs, changes }) => [String(position), { firstShownMs, onScreenMs, changes }]),
+  );
   return boundSignals({ questions, ...(focusLosses === null ? {} : { focusLosses }) }, paper.items, settings.documentsForbidden);
 }
 

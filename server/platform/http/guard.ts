@@ -62,7 +62,7 @@ export function isSecure(policy: CookiePolicy, request: FastifyRequest): boolean
 
 /** The value of a cookie in a request's header, the first if there are several; null = none. Nothing is decoded: a token has no escapes. */
 function cookieIn(header: string, name: string): string | null {
-  for (let from = 0; from < header.length; ) {
+  for (let from = 0; from < header.length;) {
     const semicolon = header.indexOf(';', from);
     const end = semicolon < 0 ? header.length : semicolon;
     const equals = header.indexOf('=', from);
