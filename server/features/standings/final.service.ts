@@ -12,9 +12,6 @@ export function countInto(counts: Map<string, number>, rows: readonly StandingSt
   for (const row of rows) for (const name of countNames(row.rankKey)) counts.set(name, (counts.get(name) ?? 0) + 1);
 }
 
-/** Standings a write puts: saves of other rounds wait behind one write, not behind a page. */
-const PUTS = 50;
-
 const FIELDS = ['attemptId', 'unitId', 'rankKey', 'bucket', 'score', 'elapsedMs', 'submittedAt', 'rounds'] as const;
 
 function isSame(row: StandingStored, stored: StandingStored | undefined): boolean {
@@ -35,16 +32,10 @@ export function finalService(ctx: AppContext) {
     const gone = [...stored.keys()].filter((personId) => !ranked.has(personId));
     const changed = rows.filter((row) => !isSame(row, stored.get(row.personId)));
     if (gone.length + changed.length === 0) return;
-    const writes = [data.write((s) => s.standings.remove(scopeId, gone))];
-    for (let i = 0; i < changed.length; i += PUTS) {
-      const some = changed.slice(i, i + PUTS);
-      writes.push(
-        data.write(async (s) => {
-          for (const row of some) await s.standings.put(row);
-        }),
-      );
-    }
-    await Promise.all(writes);
+    await data.write(async (s) => {
+      await s.standings.remove(scopeId, gone);
+      for (const row of changed) await s.standings.put(row);
+    });
   }
 
   async function writeCounts(scopeId: string, counts: ReadonlyMap<string, number>): Promise<void> {

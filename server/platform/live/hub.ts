@@ -82,11 +82,8 @@ export class LiveHub {
   publish(room: Room, values: Readonly<Record<string, Json>>): void {
     if (this.#stopped) return;
     const target = this.#rooms.known(room);
-    if (!target) {
-      // Nobody here has asked for its version, so nobody can be behind; other servers' people can.
-      this.#relay?.send(`room ${room} ${this.#rooms.missedBy()}`);
-      return;
-    }
+    // Nobody here has asked for its version, so nobody can be behind; other servers' people can.
+    if (!target) return this.#relay?.send(`room ${room} ${this.#rooms.missedBy()}`);
     for (const [key, value] of Object.entries(values)) target.put(key, value);
     if (target.cancelFlush || !target.hasPending) return;
     const wait = target.lastFlushAt + this.#limits.flushMs - this.#elapsed.now();
