@@ -35,6 +35,15 @@ interface Painted {
   /** Every shift of the page added up: never less than CLS. */
   shifts: number;
   kb: number;
+  /** The largest element, and what moved most, in words. */
+  largest: string;
+  moved: string;
+}
+
+/** What the page cost its CPU from the first moment to rest: ms of the slowed CPU, so they say more of the work than of the day's load. */
+interface Cost {
+  scriptMs: number;
+  taskMs: number;
 }
 
 declare global {
@@ -44,14 +53,29 @@ declare global {
 
 /** Runs in the page before anything of it. */
 function listen(): void {
-  globalThis.painted = { fcp: 0, lcp: 0, shifts: 0, kb: 0 };
+  globalThis.painted = { fcp: 0, lcp: 0, shifts: 0, kb: 0, largest: '', moved: '' };
+  const inWords = (node: Node | null): string => `${node?.nodeName ?? '?'} «${node?.textContent?.slice(0, 24) ?? ''}»`;
   const on = (type: string, take: (entry: PerformanceEntry) => void): void =>
     new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type, buffered: true });
   on('paint', (entry) => {
     if (entry.name === 'first-contentful-paint') globalThis.painted.fcp = entry.startTime;
   });
-  on('largest-contentful-paint', (entry) => (globalThis.painted.lcp = entry.startTime));
-  on('layout-shift', (entry) => (globalThis.painted.shifts += (entry as PerformanceEntry & { value: number }).value));
+  on('largest-contentful-paint', (entry) => {
+    const { element, size } = entry as PerformanceEntry & { element: Element | null; size: number };
+    globalThis.painted.lcp = entry.startTime;
+    globalThis.painted.largest = `${inWords(element)} ${size}`;
+  });
+  let most = 0;
+  on('layout-shift', (entry) => {
+    const { value, sources } = entry as PerformanceEntry & {
+      value: number;
+      sources: { node: Node | null; previousRect: DOMRect; currentRect: DOMRect }[];
+    };
+    globalThis.painted.shifts += value;
+    if (value <= most) return;
+    most = value;
+    globalThis.painted.moved = sources.map(({ node, previousRect, currentRect }) => `${inWords(node)} ${previousRect.y}→${currentRect.y}`).join(', ');
+  });
   const size = (entry: PerformanceEntry): void => void (globalThis.painted.kb += (entry as PerformanceResourceTiming).transferSize / 1024);
   on('resource', size);
   on('navigation', size);
@@ -66,13 +90,14 @@ interface Visit {
 }
 
 /** One visit with nothing in any cache: a browser context of its own, with the cookies and stores of `state`. */
-async function visitOnce(browser: Browser, { url, state, ready }: Visit): Promise<Painted> {
+async function visitOnce(browser: Browser, { url, state, ready }: Visit): Promise<Painted & Cost> {
   const context = await browser.newContext({ ...PHONE, ...(state ? { storageState: state } : {}) });
   try {
     const page = await context.newPage();
     await page.addInitScript(listen);
     const cdp = await context.newCDPSession(page);
     await cdp.send('Network.enable');
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     await cdp.send('Network.emulateNetworkConditions', NETWORK);
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWER });
     await page.goto(url, { timeout: PAGE_LIMIT_MS });
@@ -80,7 +105,9 @@ async function visitOnce(browser: Browser, { url, state, ready }: Visit): Promis
     await page.waitForLoadState('networkidle', { timeout: PAGE_LIMIT_MS });
     await page.evaluate(() => document.fonts.ready);
     await page.waitForTimeout(SETTLE_MS);
-    return await page.evaluate(() => globalThis.painted);
+    const { metrics } = await cdp.send('Performance.getMetrics');
+    const ms = (name: string): number => (metrics.find((one) => one.name === name)?.value ?? 0) * 1000;
+    return { ...(await page.evaluate(() => globalThis.painted)), scriptMs: ms('ScriptDuration'), taskMs: ms('TaskDuration') };
   } finally {
     await context.close();
   }
@@ -116,14 +143,18 @@ async function prepare(browser: Browser, site: string, roundId: string): Promise
   }
 }
 
-function figuresOf(visits: readonly Painted[]) {
-  const of = (pick: (one: Painted) => number): number[] => visits.map(pick);
+function figuresOf(visits: readonly (Painted & Cost)[]) {
+  const of = (pick: (one: Painted & Cost) => number): number[] => visits.map(pick);
   return {
     fcp_ms: round(median(of((one) => one.fcp)), 0),
     lcp_ms: round(median(of((one) => one.lcp)), 0),
     lcp_worst_ms: round(Math.max(...of((one) => one.lcp)), 0),
     cls_worst: round(Math.max(...of((one) => one.shifts)), 4),
+    largest: visits.at(-1)?.largest ?? '',
+    moved: visits.at(-1)?.moved ?? '',
     kb: round(median(of((one) => one.kb)), 0),
+    script_ms: round(median(of((one) => one.scriptMs)), 0),
+    task_ms: round(median(of((one) => one.taskMs)), 0),
   };
 }
 
@@ -147,7 +178,7 @@ export async function paint({ runs }: PaintOptions) {
     const visits = await prepare(browser, server.url, roundId);
     const pages: Record<string, ReturnType<typeof figuresOf>> = {};
     for (const visit of visits) {
-      const painted: Painted[] = [];
+      const painted: (Painted & Cost)[] = [];
       for (let run = 0; run < runs; run += 1) painted.push(await visitOnce(browser, visit));
       pages[visit.name] = figuresOf(painted);
       say(`${visit.name}: ${JSON.stringify(pages[visit.name])}`);
