@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { ApiError } from '../api/api-error.ts';
 import { errorText } from './error-text.ts';
 import { errorsVi, type AnyErrorCode } from './errors.vi.ts';
+import { filled, piecesOf, textAt } from './fill.ts';
 import { formatFor } from './format.ts';
 import { setContestWords } from './language.ts';
 import { compareTexts } from './texts-check.ts';
@@ -57,6 +58,26 @@ describe('translating', () => {
     expect(textsNow(bundle)('left', { count: 12_692 })).toBe('12,692 questions left');
     expect(textsNow(bundle)('hello')).toBe('Please enter this stage. You!');
     await setLanguage('vi');
+  });
+});
+
+describe('filling', () => {
+  it('finds what is there and nothing else', () => {
+    const tree = { a: 'x', b: { c: 'y' } };
+    expect(['a', 'b.c', 'b', 'b.d', 'a.length', 'toString', ''].map((key) => textAt(tree, key))).toEqual(['x', 'y', ...Array(5).fill(undefined)]);
+  });
+  it('takes a value as text: no placeholder, tag or pattern in it does anything', () => {
+    expect(filled('{{a}} và {{b}}, {{none}}.', { a: '{{b}} $& $1', b: '<b>x</b>' })).toBe('{{b}} $& $1 và <b>x</b>, .');
+  });
+  it('cuts a text at its tags and loses nothing of it', () => {
+    expect(piecesOf('Xem <rules>thể lệ</rules> và <b>{{n}}</b>.')).toEqual([
+      { tag: null, text: 'Xem ' },
+      { tag: 'rules', text: 'thể lệ' },
+      { tag: null, text: ' và ' },
+      { tag: 'b', text: '{{n}}' },
+      { tag: null, text: '.' },
+    ]);
+    expect(piecesOf('2 < 3 <b>chưa đóng')).toEqual([{ tag: null, text: '2 < 3 <b>chưa đóng' }]);
   });
 });
 

@@ -1,25 +1,15 @@
-import { createElement, use, useMemo, type ReactElement, type ReactNode } from 'react';
+import { cloneElement, use, useMemo, type ReactElement, type ReactNode } from 'react';
 import { formatNumber } from '@thi-tuan/shared/kernel/format.ts';
-import { createInstance } from 'i18next';
-import { Trans } from 'react-i18next/TransWithoutContext';
+import { filled, piecesOf, textAt } from './fill.ts';
 import { storeLanguage, useLanguageStore, wordsIn, type ContestWords, type Language } from './language.ts';
 import type { SameTexts, TextKey, TextTree, Translate } from './text-types.ts';
-
-const i18n = createInstance();
-void i18n.init({
-  lng: 'vi',
-  fallbackLng: 'vi',
-  ns: [],
-  resources: {},
-  initAsync: false,
-  nsSeparator: false,
-  interpolation: { escapeValue: false }, // React escapes
-});
 
 /** The texts of one area (a feature, a page, the ui): Vietnamese at once, English when it is wanted. */
 export interface TextBundle<V extends TextTree> {
   readonly namespace: string;
   readonly vi: V;
+  /** null until loaded. */
+  readonly en: SameTexts<V> | null;
   /** Loads a language once; the same promise each time. */
   load(language: Language): Promise<void>;
   isLoaded(language: Language): boolean;
@@ -32,19 +22,15 @@ const bundles: TextBundle<TextTree>[] = [];
  * @param namespace unique over the app, e.g. the feature's name
  */
 export function defineTexts<const V extends TextTree>(namespace: string, vi: V, loadEnglish: () => Promise<SameTexts<V>>): TextBundle<V> {
-  i18n.addResourceBundle('vi', namespace, vi);
   let english: Promise<void> | undefined;
-  let englishReady = false;
-  const bundle: TextBundle<V> = {
+  const bundle: TextBundle<V> & { en: SameTexts<V> | null } = {
     namespace,
     vi,
-    isLoaded: (language) => language === 'vi' || englishReady,
+    en: null,
+    isLoaded: (language) => language === 'vi' || bundle.en !== null,
     async load(language) {
       if (language === 'vi') return;
-      english ??= loadEnglish().then((texts) => {
-        i18n.addResourceBundle('en', namespace, texts);
-        englishReady = true;
-      });
+      english ??= loadEnglish().then((texts) => void (bundle.en = texts));
       try {
         await english;
       } catch (error) {
@@ -63,22 +49,24 @@ export async function setLanguage(language: Language): Promise<void> {
   storeLanguage(language);
 }
 
-/** `count` stays a number for the plural; in the text every number stands grouped: «50.768». */
-function optionsOf(
-  params: Record<string, string | number> | undefined,
-  language: Language,
-  words: ContestWords,
-): { count?: number; replace: Record<string, string> } {
-  const replace: Record<string, string> = wordsIn(language, words);
-  for (const [name, value] of Object.entries(params ?? {})) replace[name] = typeof value === 'number' ? formatNumber(value, language) : value;
-  const count = params?.['count'];
-  return typeof count === 'number' ? { count, replace } : { replace };
+type Params = Record<string, string | number> | undefined;
+
+/** In the text every number stands grouped: «50.768». */
+function valuesOf(params: Params, language: Language, words: ContestWords): Record<string, string> {
+  const values: Record<string, string> = wordsIn(language, words);
+  for (const [name, value] of Object.entries(params ?? {})) values[name] = typeof value === 'number' ? formatNumber(value, language) : value;
+  return values;
+}
+
+/** Before filling. English has `key_one` beside `key` where one thing is said otherwise; what is not there is Vietnamese. */
+function textOf(bundle: TextBundle<TextTree>, key: string, params: Params, language: Language): string {
+  const english = language === 'en' ? (bundle.en as TextTree | null) : null;
+  const one = english && params?.['count'] === 1 ? textAt(english, `${key}_one`) : undefined;
+  return one ?? (english ? textAt(english, key) : undefined) ?? textAt(bundle.vi, key) ?? key;
 }
 
 function translator<V extends TextTree>(bundle: TextBundle<V>, language: Language, words: ContestWords): Translate<V> {
-  // i18next's own key types work on one global table; ours are per bundle and stricter.
-  const t = i18n.getFixedT(language, bundle.namespace) as unknown as (key: string, options: object) => string;
-  return (key, ...[params]) => t(key, optionsOf(params, language, words));
+  return (key, ...[params]) => filled(textOf(bundle, key, params, language), valuesOf(params, language, words));
 }
 
 /** A promise as React's `use` reads it: one that is known to be fulfilled never suspends. */
@@ -88,7 +76,7 @@ interface Read extends Promise<void> {
 }
 const reads = new WeakMap<TextBundle<TextTree>, Read>();
 
-/** The same promise at each call. Without English (network lost) Vietnamese is shown: i18next falls back by itself. */
+/** The same promise at each call. Without English (network lost) Vietnamese is shown. */
 function readOf(bundle: TextBundle<TextTree>, language: Language): Promise<void> {
   let read = reads.get(bundle);
   if (!read) {
@@ -138,12 +126,9 @@ export function RichText<V extends TextTree>({ texts, k, params, tags }: RichTex
   const language = useLanguage();
   const words = useLanguageStore((state) => state.words);
   useTexts(texts);
-  return createElement(Trans, {
-    i18n,
-    t: i18n.getFixedT(language, texts.namespace),
-    ns: texts.namespace,
-    i18nKey: k,
-    values: optionsOf(params, language, words).replace,
-    components: tags,
+  const values = valuesOf(params, language, words);
+  return piecesOf(textOf(texts, k, params, language)).map(({ tag, text }, index) => {
+    const element = tag === null ? undefined : tags[tag];
+    return element ? cloneElement(element, { key: index }, filled(text, values)) : filled(text, values);
   });
 }
