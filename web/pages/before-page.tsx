@@ -3,7 +3,7 @@ import { useNavigate, useParams } from 'react-router';
 import { useLeave } from '../features/auth/index.ts';
 import { BeforeDetails, StartCard, WhoCard, beforeTexts } from '../features/before/index.ts';
 import { LookLogo, Themed } from '../features/look/index.ts';
-import { quizTexts, startAttempt } from '../features/quiz/index.ts';
+import { startAttempt } from '../features/quiz/index.ts';
 import { useSite } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
@@ -29,8 +29,7 @@ export function BeforePage(): ReactNode {
   const { start, busy, error, again } = useStart(roundId);
   useEffect(() => {
     // The quiz must be on the device before the clock runs.
-    void import('./quiz-page.tsx').catch(() => undefined);
-    void quizTexts.load(lang).catch(() => undefined);
+    void import('./quiz-page.tsx').then(({ loadQuizTexts }) => loadQuizTexts(lang)).catch(() => undefined);
   }, [lang]);
   const { refetch } = before;
   const refresh = useCallback(() => void refetch(), [refetch]);

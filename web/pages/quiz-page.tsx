@@ -3,17 +3,37 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useParams } from 'react-router';
 import { useStore } from 'zustand';
 import { ReportQuestion } from '../features/question-report/index.ts';
-import { QuizDeskProvider, QuizScreen, openAttempt, quizTexts, useEngineLife, type OpenQuiz, type QuizDesk } from '../features/quiz/index.ts';
+import {
+  QuizDeskProvider,
+  QuizScreen,
+  openAhead,
+  openAttempt,
+  openedAhead,
+  quizTexts,
+  useEngineLife,
+  type OpenQuiz,
+  type QuizDesk,
+} from '../features/quiz/index.ts';
 import { QuizNotices, SupportLine } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { keyOf } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
+import { useLanguageStore, type Language } from '../lib/i18n/language.ts';
 import { useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
-import { useSession } from '../lib/store/session.ts';
+import { useSession, useSessionStore } from '../lib/store/session.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Wrap } from '../ui/layout.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
+
+/** The page's sentences in the language, for when there is no network to fetch them. */
+export const loadQuizTexts = (language: Language): Promise<void> => quizTexts.load(language);
+
+/** Opens the attempt for the page that is about to be drawn. */
+export async function openQuizAhead(attemptId: string): Promise<void> {
+  const { session } = useSessionStore.getState();
+  if (session) await openAhead(attemptId, session, useLanguageStore.getState().language);
+}
 
 /** One attempt being worked on. */
 export function QuizPage(): ReactNode {
@@ -38,9 +58,12 @@ function Opening({ attemptId, personId, shared }: Owner): ReactNode {
   const language = useLanguage();
   const navigate = useNavigate();
   const [tries, setTries] = useState(0);
-  const [opened, setOpened] = useState<Opened>(null);
   // The attempt's own sentences stay in the language it was opened in.
   const [opening] = useState(language);
+  const [opened, setOpened] = useState<Opened>(() => {
+    const quiz = openedAhead(attemptId, { personId, shared }, opening);
+    return quiz && { quiz };
+  });
   useEffect(() => {
     let gone = false;
     openAttempt(attemptId, { personId, shared }, opening).then(

@@ -1,4 +1,5 @@
-export { openAttempt, startAttempt, type OpenQuiz } from './open-attempt.ts';
+export { openAhead, openAttempt, openedAhead, type OpenQuiz } from './open-attempt.ts';
+export { startAttempt } from './start-attempt.ts';
 export { QuizDeskProvider, type QuizDesk } from './quiz-context.tsx';
 export { QuizScreen } from './quiz-screen.tsx';
 export { createQuizStore, quizActions } from './quiz-store.ts';

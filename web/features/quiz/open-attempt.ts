@@ -1,4 +1,3 @@
-import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { isApiError } from '../../lib/api/api-error.ts';
 import { call } from '../../lib/api/client.ts';
 import { serverClock } from '../../lib/clock/server-clock.ts';
@@ -9,19 +8,11 @@ import { createQuizStore, quizActions, type QuizActions, type QuizStore } from '
 import type { Draft } from './quiz-types.ts';
 import { restoreDraft } from './reconcile.ts';
 import { createSignalTracker, type SignalTracker } from './signals.ts';
+import { handedOver } from './start-attempt.ts';
 import { SyncEngine } from './sync-engine.ts';
 import type { AttemptServer, DraftKeeper } from './sync-parts.ts';
 
 const SAVE_TIMEOUT_MS = 8000;
-
-/** From the start's reply to the quiz page without asking twice. */
-let handed: AttemptView | null = null;
-
-/** Starts, or takes over the open attempt of the round; the quiz page finds it ready. @throws ApiError */
-export async function startAttempt(roundId: string, lang: Language): Promise<AttemptView> {
-  handed = await call('attempts.start', { params: { roundId }, body: { holderKey: holderKey(), lang } });
-  return handed;
-}
 
 function serverOf(attemptId: string, lang: Language): AttemptServer {
   const params = { attemptId };
@@ -50,11 +41,46 @@ interface Owner {
   shared: boolean;
 }
 
+interface Ahead extends Owner {
+  attemptId: string;
+  lang: Language;
+  opening: Promise<OpenQuiz>;
+  /** Once it is there. */
+  quiz: OpenQuiz | null;
+}
+
+let ahead: Ahead | null = null;
+
+/** Opens while the page is still being put together; whoever asks for the same next gets this. Ends when it is open or refused, never fails. */
+export async function openAhead(attemptId: string, { personId, shared }: Owner, lang: Language): Promise<void> {
+  const opening = open(attemptId, { personId, shared }, lang);
+  const mine: Ahead = { attemptId, personId, shared, lang, opening, quiz: null };
+  ahead = mine;
+  await opening.then(
+    (quiz) => void (mine.quiz = quiz),
+    () => undefined,
+  );
+}
+
+function isAhead(attemptId: string, { personId, shared }: Owner, lang: Language): boolean {
+  return ahead?.attemptId === attemptId && ahead.personId === personId && ahead.shared === shared && ahead.lang === lang;
+}
+
+/** What was opened ahead and is ready, to be drawn at once. */
+export function openedAhead(attemptId: string, owner: Owner, lang: Language): OpenQuiz | null {
+  return isAhead(attemptId, owner, lang) ? (ahead?.quiz ?? null) : null;
+}
+
 /** An attempt ready to be worked on: taken over, with what an earlier page left unsent. @throws ApiError */
-export async function openAttempt(attemptId: string, owner: Owner, lang: Language): Promise<OpenQuiz> {
+export function openAttempt(attemptId: string, owner: Owner, lang: Language): Promise<OpenQuiz> {
+  const given = isAhead(attemptId, owner, lang) ? ahead?.opening : undefined;
+  ahead = null;
+  return given ?? open(attemptId, owner, lang);
+}
+
+async function open(attemptId: string, owner: Owner, lang: Language): Promise<OpenQuiz> {
   const server = serverOf(attemptId, lang);
-  const given = handed?.attemptId === attemptId ? handed : null;
-  handed = null;
+  const given = handedOver(attemptId);
   const device = await personalStore(owner.personId, owner.shared);
   const name = `draft:${attemptId}`;
   const fresh =
