@@ -21,6 +21,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
     reportCompressedSize: false,
+    // What every page loads is one file: in five it is larger, and each is asked for on its own.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: /\/web\/app\/app\.tsx$/ }] } } },
   },
   server: {
     host: process.env['HOST'] ?? '127.0.0.1',

@@ -2,6 +2,7 @@ import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import { CLOSES_AT, OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
+import { htmlPage } from '../platform/http/static.ts';
 import { CONSENTS, PASSWORD } from '../testing/people.builder.ts';
 import type { Site, UnitCode } from '../testing/site.builder.ts';
 import { buildSite } from '../testing/site.builder.ts';
@@ -13,7 +14,7 @@ const HOUR = 3_600_000;
 const WEEK = 7 * 24 * HOUR;
 
 /** Nothing but what makes `/` answer with a page. */
-const PAGES = { assets: new Map(), pages: new Map([['/index.html', ['<!doctype html><title>Thi Tuần</title>']]]) };
+const PAGES = { assets: new Map(), pages: new Map([['/index.html', htmlPage('<!doctype html><title>Thi Tuần</title>')]]), routes: [] };
 
 /** What the server of such a scene is opened with. */
 export const CELL_APP: TestAppOptions = { now: OPENS_AT - HOUR, site: PAGES };

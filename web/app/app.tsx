@@ -1,7 +1,6 @@
-import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, useState, type ReactNode } from 'react';
+import { QueryClientProvider, type QueryClient } from '@tanstack/react-query';
+import { Suspense, useEffect, type ReactNode } from 'react';
 import { BrowserRouter, Navigate, Route, Routes, useLocation } from 'react-router';
-import { createQueryClient } from '../lib/api/query-client.ts';
 import { useLanguage } from '../lib/i18n/texts.ts';
 import { paths, signInAndReturn } from '../lib/paths.ts';
 import { useSessionStore } from '../lib/store/session.ts';
@@ -64,8 +63,7 @@ function Site(): ReactNode {
 }
 
 /** The whole site, below its providers. */
-export function App(): ReactNode {
-  const [queries] = useState(createQueryClient);
+export function App({ queries }: { queries: QueryClient }): ReactNode {
   return (
     <UiProvider>
       <QueryClientProvider client={queries}>

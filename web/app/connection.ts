@@ -18,6 +18,13 @@ async function askServer(): Promise<void> {
   setSession(session);
 }
 
+let first: Promise<void> | undefined;
+
+/** The page's first question to the server, one for whoever wants to know its end. */
+export function askFirst(): Promise<void> {
+  return (first ??= askServer());
+}
+
 /** Once, in the shell: session, server clock and reachability stay true. */
 export function useConnection(): void {
   const queries = useQueryClient();
@@ -38,7 +45,10 @@ export function useConnection(): void {
     };
     window.addEventListener('offline', offline);
     const unkeep = keepMeasured(serverClock, askServer);
-    askServer().catch(() => undefined);
+    // It may have failed before anybody listened: then the second failure tells that there is no network.
+    askFirst()
+      .catch(askServer)
+      .catch(() => undefined);
     return () => {
       stop();
       unkeep();

@@ -1,3 +1,6 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { readOptions } from '../lib/api/hooks.ts';
+import { useLanguageStore } from '../lib/i18n/language.ts';
 import { paths } from '../lib/paths.ts';
 import { lazyPage, type LazyPage } from '../lib/lazy-page.ts';
 
@@ -12,6 +15,8 @@ export interface AppRoute {
    * has a side navigation of its own. Default: the site's.
    */
   frame?: 'bare' | 'desk';
+  /** Of a page of one's own: fetches what it reads first, before anything is drawn. build/first-loads.ts lets the page's head ask for the same. */
+  reads?: (queries: QueryClient, params: Readonly<Record<string, string | undefined>>) => Promise<void>;
 }
 
 /** Every page, one line each. */
@@ -31,9 +36,26 @@ export const ROUTES: readonly AppRoute[] = [
   { path: paths.forgot, page: lazyPage(async () => (await import('../pages/forgot-page.tsx')).ForgotPage) },
   { path: paths.profile, page: lazyPage(async () => (await import('../pages/profile-page.tsx')).ProfilePage), needs: 'signed-in' },
   { path: paths.unitPeople, page: lazyPage(async () => (await import('../pages/contact-page.tsx')).ContactPage), needs: 'signed-in' },
-  { path: '/thi/:roundId', page: lazyPage(async () => (await import('../pages/before-page.tsx')).BeforePage), needs: 'signed-in' },
-  { path: '/lam-bai/:attemptId', page: lazyPage(async () => (await import('../pages/quiz-page.tsx')).QuizPage), needs: 'signed-in', frame: 'bare' },
-  { path: '/ket-qua/:attemptId', page: lazyPage(async () => (await import('../pages/result-page.tsx')).ResultPage), needs: 'signed-in' },
+  {
+    path: '/thi/:roundId',
+    page: lazyPage(async () => (await import('../pages/before-page.tsx')).BeforePage),
+    needs: 'signed-in',
+    reads: (queries, { roundId = '' }) =>
+      queries.prefetchQuery(readOptions('contests.before', { params: { roundId }, query: { lang: useLanguageStore.getState().language } })),
+  },
+  {
+    path: '/lam-bai/:attemptId',
+    page: lazyPage(async () => (await import('../pages/quiz-page.tsx')).QuizPage),
+    needs: 'signed-in',
+    frame: 'bare',
+    reads: async (_, { attemptId = '' }) => (await import('../pages/quiz-page.tsx')).openQuizAhead(attemptId),
+  },
+  {
+    path: '/ket-qua/:attemptId',
+    page: lazyPage(async () => (await import('../pages/result-page.tsx')).ResultPage),
+    needs: 'signed-in',
+    reads: (queries, { attemptId = '' }) => queries.prefetchQuery(readOptions('attempts.result', { params: { attemptId } })),
+  },
   { path: paths.myAttempts, page: lazyPage(async () => (await import('../pages/attempts-page.tsx')).AttemptsPage), needs: 'signed-in' },
   { path: paths.receiptSearch, page: lazyPage(async () => (await import('../pages/receipt-page.tsx')).ReceiptSearchPage) },
   { path: '/xac-nhan/:code', page: lazyPage(async () => (await import('../pages/receipt-page.tsx')).ReceiptPage) },

@@ -1,8 +1,9 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as viteBuild, type Rollup } from 'vite';
 import { compressBelow } from './compress.ts';
 import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, type BuiltChunk, type FirstLoad } from './first-load.ts';
+import { pagesHtml, starterCode, type Manifest } from './first-loads.ts';
 import { floorFaults } from './floor.ts';
 import { DIST, sourceStamp, STAMP_FILE, WEB_ROOT } from './source-stamp.ts';
 import { describeWeights, overweight, weightsOf } from './weights.ts';
@@ -41,6 +42,15 @@ async function inspect(scripts: FirstLoad): Promise<string> {
   return report;
 }
 
+/** index.html as the server sends it, once for each page whose own files are known ahead; `.pages.json` is read by the server, never served. */
+async function writePages(): Promise<void> {
+  const read = (file: string): Promise<string> => readFile(join(DIST, file), 'utf8');
+  const starter = starterCode(await readFile(join(WEB_ROOT, 'build/starter.js'), 'utf8'));
+  const pages = pagesHtml(await read('index.html'), JSON.parse(await read('.vite/manifest.json')) as Manifest, starter);
+  await writeFile(join(DIST, 'index.html'), pages.find(({ path }) => path === null)?.html ?? '');
+  await writeFile(join(DIST, '.pages.json'), JSON.stringify(pages.filter(({ path }) => path !== null)));
+}
+
 /**
  * Builds `web/dist` for production, compresses it and weighs the quiz route.
  * @returns the weight report for people
@@ -55,6 +65,7 @@ export async function build(): Promise<string> {
   const chunks = builtChunks(Array.isArray(made) ? made : [made]);
   const strayed = consoleModulesOutside(chunks);
   if (strayed.length > 0) throw new Error(`The console reaches contestants:\n${strayed.join('\n')}`);
+  await writePages();
   const load = firstLoadOf(chunks, QUIZ_PAGE);
   const report = await inspect(load);
   await compressBelow(DIST);

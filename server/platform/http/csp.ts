@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 
 /** A fresh nonce for one page: 128 bits. */
@@ -6,11 +6,19 @@ export function makeNonce(): string {
   return randomBytes(16).toString('base64');
 }
 
-/** The policy of our own pages; styles of Mantine carry the nonce, its style attributes cannot. */
-export function pagePolicy(nonce: string): string {
+/** How the policy names a script that stands in a page: by what it says, so that nothing else may stand there. */
+export function scriptHash(code: string): string {
+  return `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
+}
+
+/**
+ * The policy of our own pages; styles of Mantine carry the nonce, its style attributes cannot.
+ * @param scripts hashes of the scripts that stand in the page itself
+ */
+export function pagePolicy(nonce: string, scripts: readonly string[] = []): string {
   return [
     "default-src 'self'",
-    "script-src 'self'",
+    ["script-src 'self'", ...scripts].join(' '),
     `style-src 'self' 'nonce-${nonce}'`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
+import { fits } from './address.ts';
 import { API_PREFIX } from './mount.ts';
 
 /**
@@ -15,7 +16,7 @@ export function useNotFound(
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '';
     if (path === API_PREFIX || path.startsWith(`${API_PREFIX}/`)) {
-      const methods = contracts.filter((contract) => matches(contract.path, path.slice(API_PREFIX.length))).map((contract) => contract.method);
+      const methods = contracts.filter((contract) => fits(contract.path, path.slice(API_PREFIX.length))).map((contract) => contract.method);
       if (methods.length === 0 || methods.some((method) => method === request.method)) throw new AppError('not-found');
       reply.header('allow', [...new Set(methods)].join(', '));
       throw new AppError('method-not-allowed');
@@ -23,10 +24,4 @@ export function useNotFound(
     if (!pages || (request.method !== 'GET' && request.method !== 'HEAD')) throw new AppError('not-found');
     return pages(request, reply);
   });
-}
-
-function matches(pattern: string, path: string): boolean {
-  const wanted = pattern.split('/');
-  const given = path.split('/');
-  return wanted.length === given.length && wanted.every((step, index) => (step.startsWith(':') ? given[index] !== '' : step === given[index]));
 }

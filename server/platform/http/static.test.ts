@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,6 +21,8 @@ beforeAll(async () => {
   mkdirSync(path.join(dist, '.vite'));
   const put = (name: string, content: string | Buffer) => writeFileSync(path.join(dist, name), content);
   put('index.html', '<meta property="csp-nonce" nonce="__CSP_NONCE__"><style nonce="__CSP_NONCE__"></style>');
+  const inside = '<script data-asks="/home">ask()</script><script src="/x.js"></script>';
+  put('.pages.json', JSON.stringify([{ path: '/thi/:roundId', html: `<p nonce="__CSP_NONCE__">before</p>${inside}` }]));
   put('assets/index-B3xk_9Qz.js', SCRIPT);
   put('assets/index-B3xk_9Qz.js.br', brotliCompressSync(SCRIPT));
   put('assets/index-B3xk_9Qz.js.gz', gzipSync(SCRIPT));
@@ -70,6 +73,15 @@ describe('pages', () => {
       "form-action 'self'",
       "frame-ancestors 'none'",
     ]);
+  });
+
+  test('an address whose files are known ahead has a page of its own; the script in it is allowed by what it says', async () => {
+    const page = await get('/thi/abc?x=1', { accept: 'text/html' });
+    const hash = createHash('sha256').update('ask()').digest('base64');
+    expect(page.body).toMatch(/^<p nonce="[^"_]{20,}">before<\/p>/);
+    expect(String(page.headers['content-security-policy'])).toContain(`script-src 'self' 'sha256-${hash}';`);
+    for (const url of ['/thi', '/thi/', '/thi/abc/def', '/THI/abc']) expect((await get(url)).body, url).not.toContain('before');
+    expect((await get('/.pages.json')).statusCode).toBe(404);
   });
 
   test.each([

@@ -3,7 +3,8 @@ import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { makeNonce, pagePolicy } from './csp.ts';
+import { fits } from './address.ts';
+import { makeNonce, pagePolicy, scriptHash } from './csp.ts';
 
 /** Stands in built HTML wherever a nonce belongs. */
 export const NONCE_PLACEHOLDER = '__CSP_NONCE__';
@@ -20,9 +21,27 @@ interface Asset {
 /** The built site in memory: no path of a request ever reaches the disk. */
 export interface Site {
   assets: ReadonlyMap<string, Asset>;
-  /** HTML files by path, split where the nonce goes. */
-  pages: ReadonlyMap<string, readonly string[]>;
+  /** HTML files by path. */
+  pages: ReadonlyMap<string, HtmlPage>;
+  /** The app's page for addresses whose own files are known ahead, by pattern: `/thi/:roundId`. */
+  routes: readonly { path: string; page: HtmlPage }[];
 }
+
+export interface HtmlPage {
+  /** Split where the nonce goes. */
+  parts: readonly string[];
+  /** Hashes of the scripts inside, for the policy. */
+  scripts: readonly string[];
+}
+
+/** A page from its text with `NONCE_PLACEHOLDER`s. */
+export function htmlPage(html: string): HtmlPage {
+  const inside = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  return { parts: html.split(NONCE_PLACEHOLDER), scripts: [...new Set(inside.map(([, code = '']) => scriptHash(code)))] };
+}
+
+/** Written by the build (web/build/first-loads.ts): index.html once for each page whose files it knows. */
+const ROUTES_FILE = '.pages.json';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -56,13 +75,19 @@ export function loadSite(dist: string): Site | null {
   if (!existsSync(path.join(dist, 'index.html'))) return null;
   const files = new Set(filesBelow(dist, ''));
   const assets = new Map<string, Asset>();
-  const pages = new Map<string, readonly string[]>();
+  const pages = new Map<string, HtmlPage>();
   for (const file of files) {
     if (isTwin(file, files)) continue;
-    if (file.endsWith('.html')) pages.set(file, readFileSync(dist + file, 'utf8').split(NONCE_PLACEHOLDER));
+    if (file.endsWith('.html')) pages.set(file, htmlPage(readFileSync(dist + file, 'utf8')));
     else assets.set(file, readAsset(dist, file, files));
   }
-  return { assets, pages };
+  return { assets, pages, routes: readRoutes(path.join(dist, ROUTES_FILE)) };
+}
+
+function readRoutes(file: string): Site['routes'] {
+  if (!existsSync(file)) return [];
+  const made = JSON.parse(readFileSync(file, 'utf8')) as { path: string; html: string }[];
+  return made.map(({ path: pattern, html }) => ({ path: pattern, page: htmlPage(html) }));
 }
 
 function isTwin(file: string, files: ReadonlySet<string>): boolean {
@@ -104,10 +129,14 @@ export function pagesOf(site: Site | null): (request: FastifyRequest, reply: Fas
     }
     const asset = site.assets.get(file);
     if (asset) return sendAsset(asset, request, reply);
-    const page = site.pages.get(file) ?? (wantsPage(file, request) ? site.pages.get('/index.html') : undefined);
+    const page = site.pages.get(file) ?? (wantsPage(file, request) ? appPageAt(site, file) : undefined);
     if (!page) throw new AppError('not-found');
     return sendPage(page, reply);
   };
+}
+
+function appPageAt(site: Site, file: string): HtmlPage | undefined {
+  return site.routes.find(({ path: pattern }) => fits(pattern, file))?.page ?? site.pages.get('/index.html');
 }
 
 function pathOf(url: string): string {
@@ -126,14 +155,14 @@ function wantsPage(file: string, request: FastifyRequest): boolean {
   return accept.includes('text/html') || accept.includes('*/*');
 }
 
-function sendPage(page: readonly string[], reply: FastifyReply): FastifyReply {
+function sendPage({ parts, scripts }: HtmlPage, reply: FastifyReply): FastifyReply {
   const nonce = makeNonce();
   return reply
-    .header('content-security-policy', pagePolicy(nonce))
+    .header('content-security-policy', pagePolicy(nonce, scripts))
     .header('cache-control', 'no-cache')
     .code(200)
     .type('text/html; charset=utf-8')
-    .send(page.join(nonce));
+    .send(parts.join(nonce));
 }
 
 function sendAsset(asset: Asset, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createServerClock } from '../clock/server-clock.ts';
 import { ApiError } from './api-error.ts';
-import { createClient, urlOf, type ApiEvent } from './client.ts';
+import { createClient, urlOf, type ApiEvent, type ClientParts } from './client.ts';
 import { DESK_CALLS } from './desk-calls.gen.ts';
+import { takeFirstAnswer, type FirstAnswers } from './first-answers.ts';
 import { addRoutes } from './known-routes.ts';
 import { retryDelay, shouldRetry } from './query-client.ts';
 
@@ -14,7 +15,7 @@ interface Sent {
   init: RequestInit;
 }
 
-function clientOver(answer: (sent: Sent) => Response | Promise<Response>) {
+function clientOver(answer: (sent: Sent) => Response | Promise<Response>, first?: ClientParts['first']) {
   const sent: Sent[] = [];
   const events: ApiEvent[] = [];
   let monotonic = 1000;
@@ -22,6 +23,7 @@ function clientOver(answer: (sent: Sent) => Response | Promise<Response>) {
   const call = createClient({
     clock,
     origin: 'http://server',
+    ...(first ? { first } : {}),
     language: () => 'en',
     onEvent: (event) => events.push(event),
     fetch: async (input, init) => {
@@ -113,6 +115,43 @@ describe('call', () => {
     const stopped = clientOver(never).call('auth.me', undefined, { signal: stop.signal });
     stop.abort();
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+  });
+});
+
+describe('what the page asked before its scripts ran', () => {
+  const url = 'http://server/api/auth/me';
+  const answersOf = (response: Promise<Response>): FirstAnswers => ({
+    language: 'en',
+    byUrl: { [url]: response.then((one) => ({ response: one, sentAt: 200, receivedAt: 300 })) },
+  });
+  const early = json({ session: null }, 200, { 'x-server-time': '1795000000000' });
+
+  it('answers the first call, measures the clock by its own times, and is not asked twice', async () => {
+    const answers = answersOf(Promise.resolve(early));
+    const at = clientOver(
+      () => json({ session: null }),
+      (asked) => takeFirstAnswer(answers, asked, { language: 'en', now: 1000 }),
+    );
+    await expect(at.call('auth.me')).resolves.toEqual({ session: null });
+    expect(at.sent).toEqual([]);
+    expect(at.clock.now()).toBe(1_795_000_000_000 + 1000 - 250);
+    await at.call('auth.me');
+    expect(at.sent).toHaveLength(1);
+  });
+
+  it('is left alone when it is old or in the other language', () => {
+    expect(takeFirstAnswer(answersOf(Promise.resolve(early)), url, { language: 'vi', now: 1000 })).toBeNull();
+    expect(takeFirstAnswer(answersOf(Promise.resolve(early)), url, { language: 'en', now: 31_000 })).toBeNull();
+    expect(takeFirstAnswer(undefined, url, { language: 'en', now: 1000 })).toBeNull();
+  });
+
+  it('is waited for no longer than an answer of one’s own', async () => {
+    const never = answersOf(new Promise(() => undefined));
+    const at = clientOver(
+      () => json({ session: null }),
+      (asked) => takeFirstAnswer(never, asked, { language: 'en', now: 1000 }),
+    );
+    expect((await refusal(at.call('auth.me', undefined, { timeoutMs: 1 }))).code).toBe('timeout');
   });
 });
 

@@ -4,6 +4,7 @@ import { serverClock, type ServerClock } from '../clock/server-clock.ts';
 import { useLanguageStore } from '../i18n/language.ts';
 import { ApiError } from './api-error.ts';
 import type { ArgsOf, ArgumentsOf, CallName, CallOptions, ReplyOfCall } from './call-types.ts';
+import { takeFirstAnswer, type TimedAnswer } from './first-answers.ts';
 import { routeOf, type RouteEntry } from './known-routes.ts';
 import { COMPATIBILITY } from './routes.gen.ts';
 import { supportCode } from './support-code.ts';
@@ -19,6 +20,8 @@ export interface ClientParts {
   origin: string;
   /** The language of sentences that the server writes: the page's, not the browser's. */
   language(): string;
+  /** The answer to a question that was asked before the scripts ran. */
+  first?(url: string): Promise<TimedAnswer> | null;
   onEvent(event: ApiEvent): void;
 }
 
@@ -86,25 +89,27 @@ export function createClient(parts: ClientParts) {
     }, options?.timeoutMs ?? DEFAULT_TIMEOUT_MS);
     if (options?.signal?.aborted) abort();
     options?.signal?.addEventListener('abort', abort, { once: true });
-    const sentAt = parts.clock.monotonic();
     try {
-      const response = await parts.fetch(url, {
-        method: route.method,
-        credentials: 'same-origin',
-        cache: 'no-store',
-        keepalive: options?.keepalive ?? false,
-        signal: aborter.signal,
-        headers: {
-          accept: 'application/json',
-          'accept-language': parts.language(),
-          [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
-          'x-support-code': supportCode,
-          ...(given.body === undefined ? {} : { 'content-type': given.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
-        },
-        ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) }),
-      });
+      const first = route.method === 'GET' ? (parts.first?.(url) ?? null) : null;
+      const send = (): Promise<TimedAnswer> =>
+        timed(parts, url, {
+          method: route.method,
+          credentials: 'same-origin',
+          cache: 'no-store',
+          keepalive: options?.keepalive ?? false,
+          signal: aborter.signal,
+          headers: {
+            accept: 'application/json',
+            'accept-language': parts.language(),
+            [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
+            'x-support-code': supportCode,
+            ...(given.body === undefined ? {} : { 'content-type': given.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
+          },
+          ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) }),
+        });
+      const { response, sentAt, receivedAt } = await (first ? unlessAborted(first, aborter.signal) : send());
       const time = response.headers.get('x-server-time');
-      if (time !== null) parts.clock.sample(sentAt, parts.clock.monotonic(), Number(time));
+      if (time !== null) parts.clock.sample(sentAt, receivedAt, Number(time));
       parts.onEvent('reached');
       const body = await bodyOf(response);
       if (!response.ok) throw refusalOf(response.status, body);
@@ -116,6 +121,22 @@ export function createClient(parts: ClientParts) {
       options?.signal?.removeEventListener('abort', abort);
     }
   };
+}
+
+async function timed({ fetch, clock }: Pick<ClientParts, 'fetch' | 'clock'>, url: string, init: RequestInit): Promise<TimedAnswer> {
+  const sentAt = clock.monotonic();
+  const response = await fetch(url, init);
+  return { response, sentAt, receivedAt: clock.monotonic() };
+}
+
+/** A request that somebody else made cannot be stopped: only the waiting for it. */
+function unlessAborted<T>(given: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = (): void => reject(new DOMException('aborted', 'AbortError'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    given.then(resolve, reject);
+  });
 }
 
 interface Circumstances {
@@ -159,6 +180,7 @@ export const call = createClient({
   clock: serverClock,
   origin: '',
   language: () => useLanguageStore.getState().language,
+  first: (url) => takeFirstAnswer(globalThis.firstAnswers, url, { language: useLanguageStore.getState().language, now: serverClock.monotonic() }),
   onEvent: (event) => {
     for (const listener of listeners) listener(event);
   },

@@ -1,0 +1,36 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { matchPath } from 'react-router';
+import { readOptions } from '../lib/api/hooks.ts';
+import { useSessionStore } from '../lib/store/session.ts';
+import { askFirst } from './connection.ts';
+import { ROUTES, type AppRoute } from './routes.tsx';
+
+/** Longer than this nobody looks at an empty page: the frame is shown with what is there. */
+const PATIENCE_MS = 400;
+
+/**
+ * Resolves when the page at this address can be drawn at once: its code is there, who is signed in is known, and what it reads first has
+ * come. The page's head asked for all of it already (build/first-loads.ts), so that as a rule nothing is waited for; drawing first a frame
+ * without content would only cost a slow phone the time of two drawings.
+ */
+export async function readyToShow(queries: QueryClient, pathname: string): Promise<void> {
+  const found = routeAt(pathname);
+  const asked = askFirst();
+  const parts = [
+    asked,
+    queries.prefetchQuery(readOptions('contests.home', {})),
+    found?.route.page.preload(),
+    // A guest would be refused what the pages of one's own read.
+    asked.then(() => (useSessionStore.getState().status === 'signed-in' ? found?.route.reads?.(queries, found.params) : undefined)),
+  ];
+  // What fails is asked again, and told, by the page itself.
+  await Promise.race([Promise.allSettled(parts), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+}
+
+function routeAt(pathname: string): { route: AppRoute; params: Readonly<Record<string, string | undefined>> } | null {
+  for (const route of ROUTES) {
+    const match = matchPath(route.path, pathname);
+    if (match) return { route, params: match.params };
+  }
+  return null;
+}

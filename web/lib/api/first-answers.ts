@@ -1,0 +1,33 @@
+/** An answer with the instants of its request on `performance.now()`. */
+export interface TimedAnswer {
+  response: Response;
+  sentAt: number;
+  receivedAt: number;
+}
+
+/** What build/starter.js asked for before the scripts ran. */
+export interface FirstAnswers {
+  /** Of the sentences in them. */
+  language: string;
+  /** By path and query. */
+  byUrl: Record<string, Promise<TimedAnswer>>;
+}
+
+declare global {
+  /** Absent where build/starter.js did not run. */
+  var firstAnswers: FirstAnswers | undefined;
+}
+
+/** Later, what was true at the page's beginning is asked again. */
+const GOOD_FOR_MS = 30_000;
+
+/**
+ * The answer to this question if the page's head asked it already: given once, and only while it still says how things are.
+ * @param now of `performance.now()`, ms since the page's beginning
+ */
+export function takeFirstAnswer(answers: FirstAnswers | undefined, url: string, at: { language: string; now: number }): Promise<TimedAnswer> | null {
+  const given = answers?.byUrl[url];
+  if (!answers || !given) return null;
+  delete answers.byUrl[url];
+  return at.now <= GOOD_FOR_MS && answers.language === at.language ? given : null;
+}
