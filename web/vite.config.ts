@@ -5,6 +5,25 @@ import { defineConfig } from 'vite';
 /** Where the dev server sends `/api` (HTTP and WebSocket): the server started by `npm run dev`. */
 const api = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
 
+/**
+ * What every page loads, and small things that nearly every page of a contestant does, are one file with all they import: in a dozen they are
+ * larger, and over HTTP/1.1 a dozen requests wait for each other.
+ */
+const FRAME = [
+  'app/app.tsx',
+  'features/look/themed.tsx',
+  'features/quiz/start-attempt.ts',
+  'features/site/lazy-notices.tsx',
+  'lib/clock/use-server-now.ts',
+  'lib/i18n/error-text.ts',
+  'lib/live/use-live-room.ts',
+  'lib/storage/personal-store.ts',
+  'ui/choices.tsx',
+  'ui/page.tsx',
+  'ui/pieces.tsx',
+];
+const frame = (id: string): boolean => FRAME.some((file) => id.endsWith(`/web/${file}`));
+
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
@@ -21,8 +40,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
     reportCompressedSize: false,
-    // What every page loads is one file: in five it is larger, and each is asked for on its own.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: /\/web\/app\/app\.tsx$/ }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: frame }] } } },
   },
   server: {
     host: process.env['HOST'] ?? '127.0.0.1',

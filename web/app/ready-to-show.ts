@@ -5,8 +5,11 @@ import { useSessionStore } from '../lib/store/session.ts';
 import { askFirst } from './connection.ts';
 import { ROUTES, type AppRoute } from './routes.tsx';
 
-/** Longer than this nobody looks at an empty page: the frame is shown with what is there. */
-const PATIENCE_MS = 400;
+/**
+ * Longer than this nobody looks at an empty page: the frame is shown with what is there. Shorter, a slow processor has not even come to read
+ * the answers that lie there, and draws the frame for nothing.
+ */
+const PATIENCE_MS = 1500;
 
 /**
  * Resolves when the page at this address can be drawn at once: its code is there, who is signed in is known, and what it reads first has

@@ -33,16 +33,17 @@ const manifest: Manifest = {
     FIRST_LOADS.map(({ page }) => [page, { file: `assets/${page}.js`, css: ['assets/index.css'], imports: ['_part.js', 'index.html'] }]),
   ),
 };
-const HTML = '<head><!--start--><link rel="stylesheet" href="/assets/index.css"></head><body></body>';
+const FONT = '<link rel="preload" as="font" type="font/woff2" href="/assets/f.woff2" crossorigin />';
+const HTML = `<head><!--start-->${FONT}<link rel="stylesheet" href="/assets/index.css"></head><body></body>`;
 
-test('a page names its own files, once, after those of all pages; and asks its questions first of all', () => {
+test('a page names its own files, once, after those of all pages and before the fonts; and asks its questions first of all', () => {
   const pages = pagesHtml(HTML, manifest, 'go()');
   const before = pages.find(({ path }) => path === '/thi/:roundId')?.html ?? '';
   expect(before).toBe(
     '<head><script data-compatibility="1" data-asks="/home" data-signed-in-asks="/rounds/:2/before?lang=:lang">go()</script>' +
       '<link rel="stylesheet" href="/assets/index.css">' +
       '<link rel="modulepreload" crossorigin href="/assets/pages/before-page.tsx.js"><link rel="modulepreload" crossorigin href="/assets/part.js">' +
-      '<link rel="stylesheet" crossorigin href="/assets/part.css"></head><body></body>',
+      `<link rel="stylesheet" crossorigin href="/assets/part.css">${FONT}</head><body></body>`,
   );
   const other = pages.find(({ path }) => path === null)?.html ?? '';
   expect(other).toContain('data-asks="/auth/me /home"');

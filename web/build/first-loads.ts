@@ -34,6 +34,7 @@ export const FIRST_LOADS: readonly FirstLoadOf[] = [
 /** Where starter.js and the page's own files go in index.html. */
 const START = '<!--start-->';
 const HEAD_END = '</head>';
+const FONT = /<link rel="preload" as="font"[^>]*>/g;
 
 export type Manifest = Readonly<Record<string, ManifestEntry & { isDynamicEntry?: boolean }>>;
 
@@ -96,8 +97,11 @@ export interface PageHtml {
 export function pagesHtml(html: string, manifest: Manifest, code: string): PageHtml[] {
   if (!html.includes(START) || !html.includes(HEAD_END)) throw new Error(`index.html has no ${START}`);
   const styles = new Set(stylesOf(manifest, ['index.html']));
+  // Without scripts there is nothing yet that a font could draw: they come first.
+  const fonts = html.match(FONT) ?? [];
+  const bare = html.replace(FONT, '');
   const of = (load: Omit<FirstLoadOf, 'page'>, links: readonly string[]): string =>
-    html.replace(START, () => starterTag(code, load)).replace(HEAD_END, () => `${links.join('')}${HEAD_END}`);
+    bare.replace(START, () => starterTag(code, load)).replace(HEAD_END, () => `${[...links, ...fonts].join('')}${HEAD_END}`);
   const pages = FIRST_LOADS.map((load): PageHtml => {
     if (!manifest[load.page]) throw new Error(`No page ${load.page} was built`);
     const own = stylesOf(manifest, [load.page]).filter((style) => !styles.has(style));
