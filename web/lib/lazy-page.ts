@@ -1,7 +1,7 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { createElement, lazy, useState, type ComponentType, type ReactNode } from 'react';
 
 export interface LazyPage {
-  Page: LazyExoticComponent<ComponentType>;
+  Page: ComponentType;
   /** Fetches the page's code ahead: the quiz must be there before it starts. */
   preload(): Promise<unknown>;
 }
@@ -9,9 +9,10 @@ export interface LazyPage {
 /** `lazyPage(async () => (await import('./home-page.tsx')).HomePage)` */
 export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
   let loading: Promise<{ default: ComponentType }> | undefined;
+  let loaded: ComponentType | undefined;
   const once = (): Promise<{ default: ComponentType }> => {
     loading ??= load().then(
-      (Page) => ({ default: Page }),
+      (Page) => ({ default: (loaded = Page) }),
       (error: unknown) => {
         loading = undefined; // the network may be back at the next try
         throw error;
@@ -19,5 +20,13 @@ export function lazyPage(load: () => Promise<ComponentType>): LazyPage {
     );
     return loading;
   };
-  return { Page: lazy(once), preload: once };
+  const Later = lazy(once);
+  return {
+    // `lazy` alone shows «loading» once even for code that is there: a whole drawing for nothing. What a page began with it keeps.
+    Page: function Page(): ReactNode {
+      const [Shown] = useState(() => loaded ?? Later);
+      return createElement(Shown);
+    },
+    preload: once,
+  };
 }
