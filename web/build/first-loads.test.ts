@@ -66,7 +66,7 @@ async function start(attributes: Record<string, string>, replies: Record<string,
     },
   };
   const code = starterCode(await read('./starter.js'));
-  // oxlint-disable-next-line no-new-func, no-implied-eval -- the file is a script, not a module
+  // oxlint-disable-next-line no-implied-eval -- the file is a script, not a module
   new Function('window', ...Object.keys(page), code)(page, ...Object.values(page));
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   await new Promise((resolve) => setImmediate(resolve));
