@@ -46,6 +46,7 @@ export const {
   rulesVersion,
   contestLook,
   lookImage,
+  columnMemory,
   roundNotice,
   roundExtension,
 } = buildSchema(pgKit);

@@ -1,5 +1,6 @@
 import { attemptsStore } from './attempts.store.ts';
 import type { StoreContext } from './context.ts';
+import { columnMemoryStore } from './column-memory.store.ts';
 import { contactStore } from './contact.store.ts';
 import { contestLookStore } from './contest-look.store.ts';
 import { contestsStore } from './contests.store.ts';
@@ -35,6 +36,7 @@ import { sessionsStore } from './sessions.store.ts';
 export function buildStores(c: StoreContext) {
   return {
     attempts: attemptsStore(c),
+    columnMemory: columnMemoryStore(c),
     contact: contactStore(c),
     contests: contestsStore(c),
     contestLook: contestLookStore(c),

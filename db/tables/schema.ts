@@ -9,6 +9,7 @@ import { resultTables } from './results.ts';
 import { rulesTables } from './rules.ts';
 import { runningTables } from './running.ts';
 import { unitTables } from './units.ts';
+import { uploadTables } from './uploads.ts';
 
 /** Every table, defined once, in the dialect of the given kit. */
 export function buildSchema(k: Kit) {
@@ -22,7 +23,8 @@ export function buildSchema(k: Kit) {
   const rules = rulesTables(k, contests);
   const look = contestLookTables(k, contests);
   const running = runningTables(k, contests);
-  return { ...units, ...people, ...moves, ...questions, ...contests, ...attempts, ...results, ...rules, ...look, ...running };
+  const uploads = uploadTables(k);
+  return { ...units, ...people, ...moves, ...questions, ...contests, ...attempts, ...results, ...rules, ...look, ...running, ...uploads };
 }
 
 export type Schema = ReturnType<typeof buildSchema>;

@@ -41,6 +41,8 @@ unitImports.show/another      sign-in   first       no        =         no      
 unitImports.rows              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.answer            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.answer/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
+unitImports.forgetColumns     sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+unitImports.forgetColumns/another sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
 unitImports.commit            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 unitImports.commit/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
 unitImports.cancel            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
@@ -52,6 +54,8 @@ peopleImports.show            sign-in   first       no        =         no      
 peopleImports.show/another    sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
 peopleImports.rows            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 peopleImports.answer          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+peopleImports.forgetColumns   sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
+peopleImports.forgetColumns/another sign-in   first       no        =         no        =         no        =         no        no        import?   import?   import?
 peopleImports.commit          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 peopleImports.cancel          sign-in   first       no        =         no        =         no        =         no        no        ok        ok        ok
 peopleImports.passwords       sign-in   first       no        =         no        =         no        =         no        no        gone      gone      gone

@@ -214,6 +214,9 @@ bankImport.blocks/another     sign-in   first       no        =         no      
 bankImport.read               sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
 bankImport.read/pledged       sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
 bankImport.read/another       sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
+bankImport.forgetColumns      sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
+bankImport.forgetColumns/pledged sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
+bankImport.forgetColumns/another sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no
 bankImport.addKey             sign-in   first       no        =         no        =         no        =         pledge    no        pledge    ok        no
 bankImport.addKey/pledged     sign-in   first       no        =         no        =         no        =         ok        no        ok        ok        no
 bankImport.addKey/another     sign-in   first       no        =         no        =         no        =         import?   no        import?   import?   no

@@ -119,6 +119,7 @@ export const BANK_MAKERS: Record<string, Make> = {
   'bankImport.show': ofImport(),
   'bankImport.blocks': ofImport(),
   'bankImport.read': ofImport({ body: { encoding: 'utf-8' } }),
+  'bankImport.forgetColumns': ofImport(),
   'bankImport.addKey': ofImport({ query: { name: 'đáp án.txt' }, body: FILE }),
   'bankImport.fix': ofImport({ body: { text: 'Câu 1: Hai cộng hai bằng mấy?\nA. Bốn\nB. Năm\nĐáp án: A' } }, { n: '0' }),
   'bankImport.commit': ofImport({ body: { statuses: [], also: [], except: [] } }),

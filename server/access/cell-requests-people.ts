@@ -48,7 +48,7 @@ async function aTable({ app, contestant }: CellScene, kind: 'units' | 'people', 
   const personId = variant === 'another' || actor.personId === '' ? (await contestant('snv')).personId : actor.personId;
   const folder = uploadFolder<TableUpload>(`${app.ctx.config.uploadsDir}/tables/${kind}`, () => now);
   const base = { id, personId, name: 'bang.csv', size: FILE.length, createdAt: now };
-  await folder.put({ ...base, kind, answers: {}, committedAt: null, outcome: null, stopped: false }, FILE);
+  await folder.put({ ...base, kind, answers: {}, committedAt: null, outcome: null, stopped: false, memory: null }, FILE);
   const summary = { format: 'csv', encoding: 'utf-8', headings: [], missing: [], notes: [], figures: {}, states: [], warned: [] };
   await folder.write(personId, id, 'summary.json', summary);
   await folder.write(personId, id, 'table.json', { ok: true, table: { format: 'csv', encoding: 'utf-8', sheets: [] } });
@@ -66,6 +66,7 @@ const tableMakers = (name: string, kind: 'units' | 'people'): Record<string, Mak
   [`${name}.show`]: ofTable(kind),
   [`${name}.rows`]: ofTable(kind),
   [`${name}.answer`]: ofTable(kind, { body: { columns: { code: 'A' } } }),
+  [`${name}.forgetColumns`]: ofTable(kind),
   [`${name}.commit`]: ofTable(kind, { body: { withFaults: false } }),
   [`${name}.cancel`]: ofTable(kind),
 });

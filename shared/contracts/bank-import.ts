@@ -65,6 +65,10 @@ const importView = z.object({
   encoding: z.string().nullable(),
   faults: z.array(fault),
   counts: z.array(z.object({ status: statusField, count: countField })),
+  /** Columns of a table; empty for any other file. */
+  headings: z.array(z.object({ column: z.string(), name: z.string(), role: z.string().nullable() })),
+  /** Columns named by hand: `recalled` from an earlier table with these headings, or `kept` for later ones; null = the headings speak. */
+  memory: z.enum(['recalled', 'kept']).nullable(),
   /** Blocks written so far, while committing and after. */
   committed: countField,
 });
@@ -122,6 +126,15 @@ export const bankImport = {
     body: importOptions,
     reply: okReply,
     errors: ['bank-not-found', 'bank-needs-pledge', 'import-not-found', 'import-not-ready'],
+  }),
+  forgetColumns: defineContract({
+    method: 'DELETE',
+    path: '/banks/:bankId/imports/:importId/columns',
+    access: 'bank.edit',
+    summary: 'Forgets which columns were named by hand for these headings: the file is read again by its headings alone',
+    params: importParams,
+    reply: okReply,
+    errors: ['bank-not-found', 'bank-needs-pledge', 'import-not-found', 'import-not-ready', 'import-committed'],
   }),
   addKey: defineContract({
     method: 'POST',

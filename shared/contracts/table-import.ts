@@ -53,6 +53,8 @@ const tableImport = z.object({
   /** What was written; null = nothing yet. */
   outcome: z.array(z.object({ name: z.string(), count: countField })).nullable(),
   stopped: z.boolean(),
+  /** Columns named by hand: `recalled` from an earlier table with these headings, or `kept` for later ones; null = the headings speak. */
+  memory: z.enum(['recalled', 'kept']).nullable(),
 });
 export type TableImportView = z.infer<typeof tableImport>;
 
@@ -136,6 +138,15 @@ function doingContracts<const Path extends string>(path: Path) {
       bodyLimit: 512 * 1024,
       reply: okReply,
       errors: ['forbidden', 'import-not-found', 'import-not-ready', 'import-committed', 'unit-not-found'],
+    }),
+    forgetColumns: defineContract({
+      method: 'DELETE',
+      path: `${path}/:importId/columns` as const,
+      access: 'people.manage',
+      summary: 'Forgets which columns were named by hand for these headings: the table is checked anew by its headings alone',
+      params: importParams,
+      reply: okReply,
+      errors: ['forbidden', 'import-not-found', 'import-not-ready', 'import-committed'],
     }),
     commit: defineContract({
       method: 'POST',

@@ -15,3 +15,27 @@ export const PEOPLE_COLUMNS = [
   'exempt',
   'firstPassword',
 ] as const;
+
+/** What a column of a table of questions can be. `options`: all of them in one cell. */
+export const QUESTION_COLUMNS = [
+  'number',
+  'stem',
+  'options',
+  'a',
+  'b',
+  'c',
+  'd',
+  'e',
+  'f',
+  'g',
+  'h',
+  'answer',
+  'explanation',
+  'source',
+  'topic',
+  'difficulty',
+  'kind',
+  'keepOrder',
+  'pins',
+  'key',
+] as const;

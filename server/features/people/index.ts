@@ -5,6 +5,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
 import { mount } from '../../platform/http/mount.ts';
+import { columnMemory } from '../../platform/uploads/column-memory.ts';
 import { tableImports } from '../../platform/uploads/table-imports.service.ts';
 import { mountTableImports } from '../../platform/uploads/table.routes.ts';
 import type { TableAnswers } from '../../platform/uploads/table-kind.ts';
@@ -55,7 +56,9 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts, board
   const moves = moveRequestsService(ctx, book);
   const roster = rosterKind(ctx, { book, endedAll: accounts.endedAll });
   const root = path.join(ctx.config.uploadsDir, 'tables');
-  const tables = tableImports({ root, now: () => ctx.clock.now(), random: ctx.random, log: ctx.log }, roster.kind);
+  const now = (): number => ctx.clock.now();
+  const memory = columnMemory({ data: ctx.data, now }, 'people');
+  const tables = tableImports({ root, now, random: ctx.random, log: ctx.log, memory }, roster.kind);
 
   /** The unit whose people the file names must be of this tree. */
   async function checkAnswers({ within }: TableAnswers): Promise<void> {

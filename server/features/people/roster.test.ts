@@ -227,3 +227,24 @@ test('slips that were lost: new first passwords for a unit; the older ones end, 
   expect((await intruder.call(auth.me)).reply.session).toBeNull();
   expect((await login('PH1', last.password)).status).toBe(200);
 });
+
+test('columns named by hand are remembered for the same headings; what was shown is what is written', async () => {
+  const rows: Cell[][] = [
+    ['Số', 'Ai', 'Sinh', 'Ở đâu'],
+    ['1', 'Vũ Thị Nhớ', '1984', 'snv'],
+  ];
+  const first = await uploaded(rows);
+  expect(await look(first)).toMatchObject({ memory: null, missing: ['name'] });
+  await answer(first, { columns: { name: 'B', birthYear: 'C', unit: 'D' } });
+  expect(await look(first)).toMatchObject({ memory: 'kept', missing: [] });
+  const second = await uploaded(rows.map(([no, ...others]) => [...others, no!]));
+  expect(await look(second)).toMatchObject({ memory: 'recalled', missing: [] });
+  expect((await look(second)).headings.map(({ column, role }) => `${column} ${role}`)).toEqual(['A name', 'B birthYear', 'C unit', 'D null']);
+  // Forgotten meanwhile, through another file: this one is still written as it was shown.
+  expect((await client.call(peopleImports.forgetColumns, { params: first })).status).toBe(200);
+  await settled();
+  expect(await look(first)).toMatchObject({ memory: null, missing: ['name'] });
+  expect(await commit(second)).toBeNull();
+  expect((await byName('vu thi nho')).map(({ name }) => name)).toEqual(['Vũ Thị Nhớ']);
+  expect((await client.call(peopleImports.forgetColumns, { params: second })).code).toBe('import-committed');
+});

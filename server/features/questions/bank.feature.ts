@@ -15,6 +15,7 @@ import { importReading } from './import-reading.ts';
 import { importRoutes } from './import.routes.ts';
 import { importService } from './import.service.ts';
 import { questionBankService } from './question-bank.service.ts';
+import { columnMemory } from '../../platform/uploads/column-memory.ts';
 import { uploadFolder } from '../../platform/uploads/upload-folder.ts';
 import type { QuestionUpload } from './question-upload.ts';
 
@@ -25,9 +26,11 @@ function servicesOf(ctx: AppContext) {
   const lists = bankListsService(ctx, { door, likeness });
   const edit = bankEditService(ctx, { door, likeness, images });
   const review = bankReviewService(ctx, { door, likeness, lists });
-  const folder = uploadFolder<QuestionUpload>(path.join(ctx.config.uploadsDir, 'questions'), () => ctx.clock.now());
-  const reading = importReading(ctx, folder);
-  const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading });
+  const now = (): number => ctx.clock.now();
+  const folder = uploadFolder<QuestionUpload>(path.join(ctx.config.uploadsDir, 'questions'), now);
+  const memory = columnMemory({ data: ctx.data, now }, 'questions');
+  const reading = importReading(ctx, folder, memory);
+  const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading, memory });
   return {
     imports,
     reading,

@@ -3,8 +3,9 @@ import path from 'node:path';
 import type { AppContext } from '../../context.ts';
 import { likenessKeyOf } from './bank-likeness.ts';
 import type { ImportProgress } from './import.view.ts';
-import type { WorkerJob } from './import-types.ts';
+import type { ImportSummary, WorkerJob } from './import-types.ts';
 import { faultText } from './import/index.ts';
+import type { ColumnMemory } from '../../platform/uploads/column-memory.ts';
 import { TIME_LIMIT_S, readApart } from '../../platform/uploads/read-apart.ts';
 import { rest } from '../../platform/uploads/rest.ts';
 import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
@@ -20,7 +21,7 @@ const WAITING: Shown = { state: 'waiting', failure: null };
  * Files are read one after another, each in a thread of its own: the machine belongs to whoever takes the quiz. What went wrong is kept
  * until the file is read anew or forgotten.
  */
-export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUpload>) {
+export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUpload>, memory: ColumnMemory) {
   const { data, log } = ctx;
   const states = new Map<string, Shown>();
   const cancels = new Map<string, () => void>();
@@ -37,17 +38,25 @@ export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUplo
     }
   }
 
+  /** Columns named by hand, once a table was read by them. */
+  async function remember(dir: string): Promise<void> {
+    const summary = await folder.readJson<ImportSummary>(path.join(dir, 'summary.json'));
+    if (summary?.table?.said) await memory.keep(summary.table.said);
+  }
+
   async function read(meta: QuestionUpload): Promise<void> {
     if (!states.has(meta.id)) return;
     const dir = folder.dirOf(meta.personId, meta.id);
     await Promise.all(['summary.json', 'pages'].map((name) => rm(path.join(dir, name), { recursive: true, force: true })));
     states.set(meta.id, { state: 'reading', failure: null });
-    const job: WorkerJob = { dir, options: meta.options as WorkerJob['options'], hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
+    const options = { ...meta.options, memories: await memory.all() } as WorkerJob['options'];
+    const job: WorkerJob = { dir, options, hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
     if (!states.has(meta.id)) return;
     const { end, cancel } = readApart(QUESTION_WORKER, job, (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }));
     cancels.set(meta.id, cancel);
     const result = await end;
     cancels.delete(meta.id);
+    if (result.ok) await remember(dir);
     if (result.ok || result.why === 'cancelled') states.delete(meta.id);
     else states.set(meta.id, { state: 'failed', failure: faultText(result.why, { limit: TIME_LIMIT_S }) });
   }

@@ -1,6 +1,6 @@
 /** What the reading thread and the server tell each other about a file, by files in one folder. Data only. */
 import type { ImportBlock } from './import-blocks.ts';
-import type { ImportFault, ImportFormat, ImportOptions } from './import/index.ts';
+import type { ImportFault, ImportFormat, ImportOptions, TableColumns } from './import/index.ts';
 
 /** ready = understood; like = understood, and some question of the bank is like it; doubtful = understood, with a warning; known = in the bank; twice = the same as an earlier block; refused = not understood. */
 export const BLOCK_STATUSES = ['ready', 'like', 'doubtful', 'known', 'twice', 'refused'] as const;
@@ -26,6 +26,8 @@ export interface ImportSummary {
   encoding: string | null;
   /** Of the file as a whole. */
   faults: Pick<ImportFault, 'code' | 'text' | 'place'>[];
+  /** Of a table alone. */
+  table?: TableColumns;
   /** By block. */
   statuses: BlockStatus[];
 }

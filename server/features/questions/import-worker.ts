@@ -52,8 +52,9 @@ function read(): void {
   });
   mkdirSync(path.join(dir, 'pages'), { recursive: true });
   pages.forEach((page, i) => writeFileSync(path.join(dir, 'pages', `${i}.json`), JSON.stringify({ blocks: page } satisfies ImportPage)));
-  const { format, encoding } = result;
-  const summary: ImportSummary = { format, encoding, faults: faults.map(({ code, text, place }) => ({ code, text, place })), statuses };
+  const { format, encoding, table } = result;
+  const told = faults.map(({ code, text, place }) => ({ code, text, place }));
+  const summary: ImportSummary = { format, encoding, faults: told, ...(table ? { table } : {}), statuses };
   writeFileSync(path.join(dir, 'summary.json'), JSON.stringify(summary));
   parentPort!.postMessage({ phase: 'ready' });
 }

@@ -10,6 +10,7 @@ export function importRoutes(app: FastifyInstance, http: MountContext, imports: 
   mount(app, bankImport.show, ({ session, params }) => imports.show(session, params.bankId, params.importId), http);
   mount(app, bankImport.blocks, ({ session, params, query }) => imports.blocks(session, params.bankId, params.importId, query), http);
   mount(app, bankImport.read, ({ session, params, body }) => imports.read(session, params.bankId, params.importId, body), http);
+  mount(app, bankImport.forgetColumns, ({ session, params }) => imports.forgetColumns(session, params.bankId, params.importId), http);
   mount(
     app,
     bankImport.addKey,

@@ -16,6 +16,7 @@ import type { ImportProgress } from './import.view.ts';
 import { blockView, importView } from './import.view.ts';
 import { draftsOf } from './imported-drafts.ts';
 import type { ImportCounts, QuestionBankService } from './question-bank.service.ts';
+import type { ColumnMemory } from '../../platform/uploads/column-memory.ts';
 import { rest } from '../../platform/uploads/rest.ts';
 import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
 import type { QuestionUpload } from './question-upload.ts';
@@ -28,13 +29,14 @@ export interface ImportDeps {
   bank: QuestionBankService;
   folder: UploadFolder<QuestionUpload>;
   reading: ImportReading;
+  memory: ColumnMemory;
 }
 
 /** What of a preview never goes into the bank by its kind alone: a known question would lose what was written here since. */
 const NEVER: ReadonlySet<BlockStatus> = new Set(['refused', 'twice', 'known']);
 
 /** From a file to drafts: upload, preview, put right, choose, commit once. */
-export function importService(ctx: AppContext, { door, likeness, bank, folder, reading }: ImportDeps) {
+export function importService(ctx: AppContext, { door, likeness, bank, folder, reading, memory }: ImportDeps) {
   const { data, clock } = ctx;
   /** Commits under way, and how far they are. */
   const committing = new Map<string, number>();
@@ -153,6 +155,18 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
       unchangeable(at);
       if (reading.isBusy(importId)) throw new AppError('import-not-ready');
       at.meta.options = optionsOf(options);
+      return readAgain(at);
+    },
+
+    /** Columns named by hand for these headings are forgotten, here and for later files. @throws AppError as `read` */
+    async forgetColumns(session: Session, bankId: string, importId: string): Promise<{ ok: true }> {
+      const at = await opened(session, bankId, importId);
+      unchangeable(at);
+      const { table } = await readyOf(at);
+      const key = table?.said?.key ?? table?.recalled;
+      if (key) await memory.forget(key);
+      const { columns: _columns, ...options } = at.meta.options;
+      at.meta.options = options;
       return readAgain(at);
     },
 

@@ -115,6 +115,33 @@ test('what the file does not say is asked: another encoding, a mark of one’s o
   expect((await client.call(bankImport.show, { params: marked })).reply.options).toEqual({ answerMark: 'dann', encoding: 'utf-8' });
 });
 
+test('columns named by hand are remembered for the same headings, shown, forgotten', async () => {
+  const foreign = (a: string, b: string): string =>
+    `Nr;Frage;Eins;Zwei;Lösung;Bemerkung\n1;Sông nào dài nhất ${a}?;Sông ${a};Sông ${b};1;Trang 1\n2;Núi nào cao nhất ${a}?;Núi ${a};Núi ${b};2;Trang 2\n`;
+  const shown = async (at: { bankId: string; importId: string }) => (await client.call(bankImport.show, { params: at })).reply;
+  const first = await uploaded(foreign('miền Bắc', 'miền Nam'), 'fragen.csv');
+  expect((await shown(first)).memory).toBeNull();
+  await client.call(bankImport.read, { params: first, body: { columns: { stem: 'B', a: 'C', b: 'D', answer: 'E' } } });
+  await app.features.bank.reading.settled();
+  expect(await shown(first)).toMatchObject({ format: 'csv', memory: 'kept', counts: expect.arrayContaining([{ status: 'ready', count: 2 }]) });
+  const second = await uploaded(foreign('châu Á', 'châu Âu'), 'andere.csv');
+  expect(await shown(second)).toMatchObject({ format: 'csv', memory: 'recalled', options: {} });
+  expect((await shown(second)).headings.map(({ column, name, role }) => `${column} ${name} ${role}`)).toEqual([
+    'A Nr null',
+    'B Frage stem',
+    'C Eins a',
+    'D Zwei b',
+    'E Lösung answer',
+    'F Bemerkung null',
+  ]);
+  expect(await countsOf(second)).toEqual({ ready: 2 });
+  expect((await other.call(bankImport.forgetColumns, { params: second })).code).toBe('import-not-found');
+  expect((await client.call(bankImport.forgetColumns, { params: second })).status).toBe(200);
+  await app.features.bank.reading.settled();
+  expect(await shown(second)).toMatchObject({ format: 'text', memory: null });
+  expect(await app.ctx.data.read.columnMemory.ofKind('questions', 5)).toEqual([]);
+});
+
 test('a file belongs to whoever brought it, is kept a day, and may be given up', async () => {
   const at = await uploaded(question(1, 'Tệp của ai?'));
   expect((await other.call(bankImport.show, { params: at })).code).toBe('import-not-found');

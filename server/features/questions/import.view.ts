@@ -60,6 +60,8 @@ export function importView(
     format: summary?.format ?? null,
     encoding: summary?.encoding ?? null,
     faults: summary?.faults.map(faultView) ?? [],
+    headings: summary?.table?.headings ?? [],
+    memory: summary?.table?.recalled ? 'recalled' : summary?.table?.said ? 'kept' : null,
     counts: BLOCK_STATUSES.map((status) => ({ status, count: statuses.filter((one) => one === status).length })),
   };
 }

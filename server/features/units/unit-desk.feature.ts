@@ -4,6 +4,7 @@ import { unitImports, unitsDesk } from '@thi-tuan/shared/contracts/units-desk.ts
 import type { AppContext } from '../../context.ts';
 import type { MountContext } from '../../platform/http/mount.ts';
 import { mount } from '../../platform/http/mount.ts';
+import { columnMemory } from '../../platform/uploads/column-memory.ts';
 import { tableImports } from '../../platform/uploads/table-imports.service.ts';
 import { mountTableImports } from '../../platform/uploads/table.routes.ts';
 import type { RoundBook } from '../contests/index.ts';
@@ -37,7 +38,9 @@ export function unitDeskFeature(ctx: AppContext, { book, service, imports }: { b
   const lists = unitListsService(ctx, book);
   const desk = unitDeskService(ctx, { book, changed: service.forget });
   const root = path.join(ctx.config.uploadsDir, 'tables');
-  const tables = tableImports({ root, now: () => ctx.clock.now(), random: ctx.random, log: ctx.log }, unitTableKind(ctx, { book, imports }));
+  const now = (): number => ctx.clock.now();
+  const memory = columnMemory({ data: ctx.data, now }, 'units');
+  const tables = tableImports({ root, now, random: ctx.random, log: ctx.log, memory }, unitTableKind(ctx, { book, imports }));
   return {
     tables,
     routes: (app: FastifyInstance, http: MountContext): void => {

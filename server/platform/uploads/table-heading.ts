@@ -1,3 +1,5 @@
+import type { HeadingMemory } from '../sheets/heading-memory.ts';
+import { fullestRow, recallAmong } from '../sheets/heading-memory.ts';
 import { columnIndex, columnLetters } from '../sheets/sheet.ts';
 import { rest } from './rest.ts';
 import type { PlainRow, PlainTable } from './table-file.ts';
@@ -29,6 +31,10 @@ export interface MappedTable<Role extends string> {
   /** Roles without which the table cannot be read. */
   missing: Role[];
   rows: TableRow<Role>[];
+  /** Texts of the row that names the columns. */
+  names: ReadonlyMap<number, string>;
+  /** What was remembered of these headings and is used here; null = nothing was. */
+  recalled: { key: string; columns: Record<string, string> } | null;
 }
 
 /** What the columns of a kind of table are called. */
@@ -46,25 +52,45 @@ const PIECE = 1000;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
+const namesOf = ({ cells }: PlainRow): ReadonlyMap<number, string> => new Map(cells);
+
+interface Found {
+  sheet: PlainTable['sheets'][number] | null;
+  index: number;
+}
+
+/** By what is remembered, or by the columns' names, or by the looks of it. */
+function findHeadings<Role extends string>(
+  { sheets }: PlainTable,
+  rules: ColumnRules<Role>,
+  memories: readonly HeadingMemory[],
+): Found & { recalled: MappedTable<Role>['recalled'] } {
+  for (const sheet of sheets) {
+    const recalled = recallAmong(sheet.rows.map(namesOf), memories);
+    if (recalled) return { sheet, index: recalled.index, recalled };
+  }
+  const [first = null] = sheets;
+  const start = { sheet: first, index: first ? fullestRow(first.rows.map(namesOf)) : 0, score: 0 };
+  const best = sheets
+    .map((sheet) => ({ sheet, ...headingRow(sheet.rows, rules) }))
+    .reduce<Found & { score: number }>((one, other) => (other.score > one.score ? other : one), start);
+  return { ...best, recalled: null };
+}
+
 /**
  * Finds the row that names the columns (titles above it are passed over) and reads what stands below it; lets others have their turn.
- * @param chosen column letters by role, where the user has said so; they win over the headings
+ * @param given column letters by role, where the user has said so; they win over the headings
+ * @param memories what was said of other tables; asked only when the user has said nothing of this one
  */
 export async function mapTable<Role extends string>(
   table: PlainTable,
   rules: ColumnRules<Role>,
-  chosen: Readonly<Record<string, string>> | undefined,
+  given: Readonly<Record<string, string>> | undefined,
+  memories: readonly HeadingMemory[] = [],
 ): Promise<MappedTable<Role>> {
-  const found = table.sheets
-    .map((sheet) => ({ sheet, ...headingRow(sheet.rows, rules) }))
-    .reduce<ReturnType<typeof headingRow> & { sheet: PlainTable['sheets'][number] | null }>((best, one) => (one.score > best.score ? one : best), {
-      sheet: null,
-      index: -1,
-      score: 0,
-    });
-  const sheet = found.sheet ?? table.sheets[0];
-  if (!sheet || sheet.rows.length === 0) return { headings: [], missing: rules.missing(new Set()), rows: [] };
-  const index = Math.max(0, found.index);
+  const { sheet, index, recalled } = findHeadings(table, rules, given ? [] : memories);
+  const chosen = given ?? recalled?.columns;
+  if (!sheet || sheet.rows.length === 0) return { headings: [], missing: rules.missing(new Set()), rows: [], names: new Map(), recalled: null };
   const headings = headingsOf(sheet.rows[index]!, rules, chosen);
   const roles = new Map(headings.flatMap(({ column, role }): [number, Role][] => (role === null ? [] : [[columnIndex(column)!, role]])));
   // Columns the user named that have no heading.
@@ -79,7 +105,7 @@ export async function mapTable<Role extends string>(
     if (read) rows.push({ ...read, n: rows.length });
     if (at % PIECE === PIECE - 1) await rest();
   }
-  return { headings, missing, rows };
+  return { headings, missing, rows, names: namesOf(sheet.rows[index]!), recalled };
 }
 
 /** The row with the most columns that we know. */

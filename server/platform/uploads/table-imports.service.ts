@@ -4,6 +4,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { Logger } from '../log.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import type { CheckedRow, RowState, TableAnswers, TableKind, TableUpload } from './table-kind.ts';
 import { ROW_STATES } from './table-kind.ts';
 import type { Busy, TableState, TableSummary } from './table-work.service.ts';
@@ -23,15 +24,17 @@ export interface TableImportsContext {
   now: () => number;
   random: RandomBytes;
   log: Logger;
+  /** Columns named by hand in earlier tables of this kind. */
+  memory: ColumnMemory;
 }
 
 /**
  * From a table to what is kept: read in a thread, checked, put right, written in pieces. Files are worked on one after another. Whoever
  * calls has been admitted: everything here is the person's own.
  */
-export function tableImports<Role extends string>({ root, now, random, log }: TableImportsContext, kind: TableKind<Role>) {
+export function tableImports<Role extends string>({ root, now, random, log, memory }: TableImportsContext, kind: TableKind<Role>) {
   const folder = uploadFolder<TableUpload>(path.join(root, kind.kind), now);
-  const work = tableWork({ folder, now, log }, kind);
+  const work = tableWork({ folder, now, log, memory }, kind);
   const { fileAt, isBusy } = work;
 
   async function opened(personId: string, id: string): Promise<TableUpload> {
@@ -74,7 +77,7 @@ export function tableImports<Role extends string>({ root, now, random, log }: Ta
       if (bytes.length === 0) throw new AppError('upload-empty');
       const id = newId(now(), random);
       const base = { id, personId, name, size: bytes.length, createdAt: now() };
-      const upload: TableUpload = { ...base, kind: kind.kind, answers: {}, committedAt: null, outcome: null, stopped: false };
+      const upload: TableUpload = { ...base, kind: kind.kind, answers: {}, committedAt: null, outcome: null, stopped: false, memory: null };
       await folder.put(upload, bytes);
       work.check(upload);
       return { id };
@@ -123,7 +126,23 @@ export function tableImports<Role extends string>({ root, now, random, log }: Ta
       upload.answers = { ...before, ...rest, fixes: merged, meant: words };
       if (rest.encoding !== undefined && rest.encoding !== before.encoding) await rm(fileAt(upload, 'table.json'), { force: true });
       // Other columns make other rows: what was put right by number belongs to the rows before.
-      if (rest.columns) upload.answers.fixes = {};
+      if (rest.columns) {
+        upload.answers.fixes = {};
+        upload.memory = null;
+      }
+      await folder.save(upload);
+      work.check(upload);
+    },
+
+    /** Columns named by hand for these headings are forgotten, here and for later files: the headings count again. @throws AppError as `answer` */
+    async forgetColumns(personId: string, id: string): Promise<void> {
+      const upload = await opened(personId, id);
+      if (isBusy(id)) throw new AppError('import-not-ready');
+      if (upload.committedAt !== null && !upload.stopped) throw new AppError('import-committed');
+      if (upload.memory) await memory.forget(upload.memory.key);
+      const { columns: _columns, fixes: _fixes, ...answers } = upload.answers;
+      upload.answers = answers;
+      upload.memory = null;
       await folder.save(upload);
       work.check(upload);
     },

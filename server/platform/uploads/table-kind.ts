@@ -55,6 +55,8 @@ export interface TableUpload extends UploadBase {
   /** What was written; also after a stop. */
   outcome: Record<string, number> | null;
   stopped: boolean;
+  /** What is remembered of the file's headings; null = nothing. */
+  memory: { key: string; /** It came from an earlier file; false = it was said of this one. */ recalled: boolean } | null;
 }
 
 export interface Control {

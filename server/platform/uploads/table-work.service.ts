@@ -1,5 +1,8 @@
 import path from 'node:path';
 import type { Logger } from '../log.ts';
+import type { HeadingMemory } from '../sheets/heading-memory.ts';
+import { memoryOf } from '../sheets/heading-memory.ts';
+import type { ColumnMemory } from './column-memory.ts';
 import { TIME_LIMIT_S, readApart } from './read-apart.ts';
 import type { PlainTable, TableFile, TableJob } from './table-file.ts';
 import { TABLE_WORKER } from './table-file.ts';
@@ -42,7 +45,7 @@ const FAILURES = {
 
 /** Reading, checking and writing of uploads, one after another: the machine belongs to whoever takes the quiz. */
 export function tableWork<Role extends string>(
-  { folder, now, log }: { folder: UploadFolder<TableUpload>; now: () => number; log: Logger },
+  { folder, now, log, memory }: { folder: UploadFolder<TableUpload>; now: () => number; log: Logger; memory: ColumnMemory },
   kind: TableKind<Role>,
 ) {
   const busy = new Map<string, Busy>();
@@ -87,8 +90,8 @@ export function tableWork<Role extends string>(
     return null;
   }
 
-  async function mapped(upload: TableUpload, table: PlainTable): Promise<MappedTable<Role>> {
-    const found = await mapTable(table, kind.columns, upload.answers.columns);
+  async function mapped(upload: TableUpload, table: PlainTable, memories: readonly HeadingMemory[] = []): Promise<MappedTable<Role>> {
+    const found = await mapTable(table, kind.columns, upload.answers.columns, memories);
     const fixes = upload.answers.fixes ?? {};
     for (const row of found.rows) {
       const fix = fixes[row.n];
@@ -101,12 +104,28 @@ export function tableWork<Role extends string>(
     return found;
   }
 
+  /** What is remembered becomes this file's own answer, so that it is written as it was shown; what was said by hand is remembered. */
+  async function remember(upload: TableUpload, { names, recalled, missing }: MappedTable<Role>): Promise<void> {
+    const { answers } = upload;
+    if (recalled) {
+      answers.columns = recalled.columns;
+      upload.memory = { key: recalled.key, recalled: true };
+    } else if (answers.columns && !upload.memory && missing.length === 0) {
+      const said = memoryOf(names, answers.columns);
+      if (!said) return;
+      await memory.keep(said);
+      upload.memory = { key: said.key, recalled: false };
+    } else return;
+    await folder.save(upload);
+  }
+
   async function check(upload: TableUpload): Promise<void> {
     if (!busy.has(upload.id)) return;
     const table = await tableOf(upload);
     if (!table || !busy.has(upload.id)) return;
     const control = controlOf(upload.id, 'checking');
-    const found = await mapped(upload, table);
+    const found = await mapped(upload, table, await memory.all());
+    await remember(upload, found);
     const checked: CheckedTable =
       found.missing.length > 0 ? { rows: [], notes: [], figures: {} } : await kind.check({ upload, rows: found.rows }, control);
     control.end();

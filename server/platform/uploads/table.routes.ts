@@ -33,6 +33,7 @@ function viewOf({ upload, failure, ...view }: TableView): TableImportView {
     within: answers.within ?? null,
     outcome: outcome && listOf(outcome),
     stopped,
+    memory: upload.memory === null ? null : upload.memory.recalled ? 'recalled' : 'kept',
   };
 }
 
@@ -105,6 +106,16 @@ export function mountTableImports(
       await admit(session);
       await checkAnswers?.(answersOf(body));
       await imports.answer(session.personId, params.importId, answersOf(body));
+      return { ok: true as const };
+    },
+    http,
+  );
+  mount(
+    app,
+    contracts.forgetColumns,
+    async ({ session, params }) => {
+      await admit(session);
+      await imports.forgetColumns(session.personId, params.importId);
       return { ok: true as const };
     },
     http,

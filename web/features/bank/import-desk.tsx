@@ -14,6 +14,7 @@ import { Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { TemplateButton } from './export-questions.tsx';
+import { ImportColumns } from './import-columns.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportQuestions } from './import-questions.tsx';
 import type { Bank } from './use-bank.tsx';
@@ -133,6 +134,9 @@ function OneImport({ bank, at, onChange }: { bank: Bank; at: ImportView; onChang
           {fault.text}
         </Notice>
       ))}
+      {at.state !== 'done' && at.headings.length > 0 && (
+        <ImportColumns key={at.headings.map(({ column, role }) => `${column}${role}`).join()} bank={bank} at={at} onChange={onChange} />
+      )}
       {at.state !== 'done' && <ImportQuestions bank={bank} at={at} onChange={onChange} />}
       {(at.state === 'ready' || at.state === 'done') && <ImportPreview bank={bank} at={at} onChange={onChange} />}
     </Stack>

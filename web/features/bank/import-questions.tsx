@@ -30,7 +30,8 @@ export function ImportQuestions({ bank, at, onChange }: { bank: Bank; at: Import
   };
   const again = (): void => {
     const { columns: _old, ...rest } = options;
-    const mapped = columnsOf(columns);
+    // A table has its columns chosen above; what was chosen there stays.
+    const mapped = at.headings.length === 0 ? columnsOf(columns) : (at.options.columns ?? {});
     read.mutate({ params, body: { ...rest, ...(Object.keys(mapped).length > 0 ? { columns: mapped } : {}) } }, settled);
   };
   return (
@@ -64,7 +65,9 @@ export function ImportQuestions({ bank, at, onChange }: { bank: Bank; at: Import
           ]}
           onChange={(value) => put('keyBase', value === 'auto' ? undefined : Number(value))}
         />
-        <TextField label={t('columnsLabel')} hint={t('columnsHint')} optional maxLength={200} value={columns} onChange={setColumns} />
+        {at.headings.length === 0 && (
+          <TextField label={t('columnsLabel')} hint={t('columnsHint')} optional maxLength={200} value={columns} onChange={setColumns} />
+        )}
         <Row gap={3}>
           <Button size="small" kind="quiet" busy={key.isPending} onClick={() => input.current?.click()}>
             {t('keyFile')}

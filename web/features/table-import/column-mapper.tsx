@@ -2,7 +2,7 @@ import type { TableImportView } from '@thi-tuan/shared/contracts/table-import.ts
 import { PEOPLE_COLUMNS, UNIT_COLUMNS } from '@thi-tuan/shared/rules/table-columns.ts';
 import { useState, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, TextButton } from '../../ui/button.tsx';
 import { SelectField } from '../../ui/fields.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
@@ -22,33 +22,45 @@ export function ColumnMapper({ kind, at, state }: { kind: TableKindName; at: Tab
     state.answer(at.id, { columns });
   };
   return (
-    <details open={at.missing.length > 0} className={css.mapper}>
-      <summary>{t('columns')}</summary>
-      <Stack gap={4}>
-        {at.missing.length > 0 && <Notice tone="bad">{t('columnsMissing', { names: at.missing.map(words).join(', ') })}</Notice>}
-        <div className={css.columns}>
-          {at.headings.map(({ column, name, role }) => (
-            <SelectField
-              key={column}
-              label={t('column', { column, name })}
-              value={roles[column] ?? ''}
-              options={[
-                { value: '', label: t('notRead') },
-                ...[...new Set([...own, ...(role === null ? [] : [role])])].map((one) => ({ value: one, label: words(one) })),
-              ]}
-              onChange={(value) => setRoles({ ...roles, [column]: value })}
-            />
-          ))}
-        </div>
-        <Text small muted>
-          {t('columnsHint')}
-        </Text>
-        <Row>
-          <Button size="small" kind="quiet" busy={state.working} onClick={again}>
-            {t('readAgain')}
-          </Button>
-        </Row>
-      </Stack>
-    </details>
+    <>
+      {at.memory !== null && (
+        <Notice tone="gold">
+          <Row gap={3}>
+            <span>{t(at.memory)}</span>
+            <TextButton disabled={state.working} onClick={() => state.forgetColumns(at.id)}>
+              {t('forget')}
+            </TextButton>
+          </Row>
+        </Notice>
+      )}
+      <details open={at.missing.length > 0} className={css.mapper}>
+        <summary>{t('columns')}</summary>
+        <Stack gap={4}>
+          {at.missing.length > 0 && <Notice tone="bad">{t('columnsMissing', { names: at.missing.map(words).join(', ') })}</Notice>}
+          <div className={css.columns}>
+            {at.headings.map(({ column, name, role }) => (
+              <SelectField
+                key={column}
+                label={t('column', { column, name })}
+                value={roles[column] ?? ''}
+                options={[
+                  { value: '', label: t('notRead') },
+                  ...[...new Set([...own, ...(role === null ? [] : [role])])].map((one) => ({ value: one, label: words(one) })),
+                ]}
+                onChange={(value) => setRoles({ ...roles, [column]: value })}
+              />
+            ))}
+          </div>
+          <Text small muted>
+            {t('columnsHint')}
+          </Text>
+          <Row>
+            <Button size="small" kind="quiet" busy={state.working} onClick={again}>
+              {t('readAgain')}
+            </Button>
+          </Row>
+        </Stack>
+      </details>
+    </>
   );
 }

@@ -27,6 +27,10 @@ export const tableImportEn = {
   notRead: 'Not read',
   column: 'Column {{column}}: {{name}}',
   readAgain: 'Read again',
+  recalled:
+    'The columns are read as was said for an earlier file with the same headings. If that is not right, choose again under “Columns of the file” and press “Read again”.',
+  kept: 'These columns are remembered for files with the same headings.',
+  forget: 'Forget, read by the headings',
   encoding: 'Encoding',
   roles: {
     code: 'Code',

@@ -24,6 +24,9 @@ export const tableImportVi = {
   notRead: 'Không đọc',
   column: 'Cột {{column}}: {{name}}',
   readAgain: 'Đọc lại',
+  recalled: 'Các cột được ghép như lần nhập trước đối với tệp có cùng tiêu đề. Nếu chưa đúng, hãy chọn lại ở «Cột của tệp» rồi bấm «Đọc lại».',
+  kept: 'Cách ghép cột này được ghi nhớ và dùng lại cho các tệp có cùng tiêu đề.',
+  forget: 'Bỏ ghi nhớ, đọc lại theo tiêu đề',
   encoding: 'Bảng mã',
   roles: {
     code: 'Mã',

@@ -27,6 +27,7 @@ export function useTableImport(kind: TableKindName) {
   const lists = [`${kind}.list`, `${kind}.rows`] as const;
   const answer = useAction(`${kind}.answer`, { refresh: lists });
   const commit = useAction(`${kind}.commit`, { refresh: lists });
+  const forget = useAction(`${kind}.forgetColumns`, { refresh: lists });
   const cancel = useAction(`${kind}.cancel`, { refresh: lists });
   const failed = { onError: (error: unknown) => toast(errorText(error), 'bad') };
   return {
@@ -34,7 +35,7 @@ export function useTableImport(kind: TableKindName) {
     imports,
     at: imports.find(({ id }) => id === chosen) ?? imports[0],
     uploading,
-    working: answer.isPending || commit.isPending || cancel.isPending,
+    working: answer.isPending || forget.isPending || commit.isPending || cancel.isPending,
     choose: setChosen,
     async take([file]: File[]): Promise<void> {
       if (!file) return;
@@ -49,6 +50,7 @@ export function useTableImport(kind: TableKindName) {
       await read.refetch();
     },
     answer: (importId: string, body: TableAnswersBody): void => answer.mutate({ params: { importId }, body }, failed),
+    forgetColumns: (importId: string): void => forget.mutate({ params: { importId } }, failed),
     commit: (importId: string, withFaults: boolean): void => commit.mutate({ params: { importId }, body: { withFaults } }, failed),
     cancel: (importId: string): void => cancel.mutate({ params: { importId } }, failed),
   };

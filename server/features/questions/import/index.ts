@@ -17,4 +17,5 @@ export type {
   LineOwner,
   Place,
   SourceLine,
+  TableColumns,
 } from './types.ts';

@@ -8,10 +8,12 @@ import { readDocx } from './docx/read-docx.ts';
 import { readKeyFile } from './key-file.ts';
 import { parseLines } from './parse-lines.ts';
 import { looksLikeTable } from './sheet/csv-text.ts';
+import { chooseColumns, isRememberedTable } from './sheet/table-columns.ts';
 import { readQuestionSheets } from './sheet/read-question-sheets.ts';
 import { conclude } from './conclude.ts';
 import { isGift, readGift } from './gift/read-gift.ts';
 import { readMoodle } from './moodle/read-moodle.ts';
+import type { SheetFile } from '../../../platform/sheets/sheet.ts';
 import { readCsv } from '../../../platform/sheets/read-csv.ts';
 import { csvFile } from '../../../platform/sheets/read-sheets.ts';
 import { readWorkbook } from '../../../platform/sheets/read-workbook.ts';
@@ -36,8 +38,12 @@ export function parseQuestionFile(bytes: Uint8Array, options: ImportOptions = {}
 function parseDetected(file: Detected, options: ImportOptions): ImportResult {
   const { answerMark, key } = options;
   const keys = key && readKeyFile(key);
-  if (file.kind === 'text' && (options.columns || looksLikeTable(file.text)))
-    return { format: 'csv', encoding: file.encoding, ...conclude(readQuestionSheets(csvFile(readCsv(file.text)), { ...options, keys })) };
+  const asTable = (table: SheetFile) => {
+    const { columns, table: found } = chooseColumns(table, options);
+    return { ...conclude(readQuestionSheets(table, { ...options, ...(columns ? { columns } : {}), keys })), table: found };
+  };
+  if (file.kind === 'text' && (options.columns || looksLikeTable(file.text) || isRememberedTable(file.text, options.memories)))
+    return { format: 'csv', encoding: file.encoding, ...asTable(csvFile(readCsv(file.text))) };
   if (file.kind === 'text' && isGift(file.text)) return { format: 'gift', encoding: file.encoding, ...conclude(readGift(file.text)) };
   if (file.kind === 'text') return { encoding: file.encoding, ...parseText(file.text, { answerMark, keys }) };
   if (file.kind === 'docx') {
@@ -46,7 +52,7 @@ function parseDetected(file: Detected, options: ImportOptions): ImportResult {
   }
   if (file.kind === 'xml') return { format: 'moodle', encoding: null, ...conclude(readMoodle(file.text)) };
   const sheets = readWorkbook(file.archive, file.main);
-  return { format: 'xlsx', encoding: null, ...conclude(readQuestionSheets({ format: 'xlsx', encoding: null, sheets }, { ...options, keys })) };
+  return { format: 'xlsx', encoding: null, ...asTable({ format: 'xlsx', encoding: null, sheets }) };
 }
 
 /** The answer for a file of which nothing could be read. */

@@ -1,6 +1,7 @@
 /** What the question importer takes and gives. Pure data: no ids, no database. */
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import type { EncodingName } from '../../../platform/files/decode.ts';
+import type { HeadingMemory } from '../../../platform/sheets/heading-memory.ts';
 import type { FaultCode } from './fault-texts.ts';
 
 /** Where something stands in its source, counted from 1 as the organiser's own program shows it. */
@@ -44,6 +45,8 @@ export interface ImportOptions {
   key?: Uint8Array;
   /** What the columns of a table are, when its header does not say it: `stem`, `a`…`h`, `answer` … → column letters. */
   columns?: Record<string, string>;
+  /** Columns of earlier tables by their headings; asked when `columns` says nothing. */
+  memories?: readonly HeadingMemory[];
   /** Answers given as numbers count from 0 or from 1, when the file does not show which. */
   keyBase?: 0 | 1;
 }
@@ -108,6 +111,16 @@ export interface LineLedger {
 
 export type ImportFormat = 'text' | 'aiken' | 'docx' | 'xlsx' | 'csv' | 'gift' | 'moodle' | 'unreadable';
 
+/** The columns of a table, as they were read. */
+export interface TableColumns {
+  /** Letters of a column, its name, what it holds (null = nothing of ours). */
+  headings: { column: string; name: string; role: string | null }[];
+  /** What can be remembered of columns named by hand; null = they were not, or the table has no names of columns. */
+  said: HeadingMemory | null;
+  /** The memory that was used. */
+  recalled: string | null;
+}
+
 export interface ImportResult {
   /** `unreadable`: one fault says why; nothing else is there. */
   format: ImportFormat;
@@ -119,4 +132,6 @@ export interface ImportResult {
   faults: ImportFault[];
   headings: Heading[];
   ledger: LineLedger;
+  /** Of a table alone. */
+  table?: TableColumns;
 }

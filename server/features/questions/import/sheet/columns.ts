@@ -1,23 +1,11 @@
 /** What the columns of a table of questions are called, in the files of organisers and in those of quiz programs. */
 import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { QUESTION_COLUMNS } from '@thi-tuan/shared/rules/table-columns.ts';
 
 export const OPTION_ROLES = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'] as const;
 export type OptionRole = (typeof OPTION_ROLES)[number];
 
-export type Role =
-  | OptionRole
-  | 'number'
-  | 'stem'
-  | 'options'
-  | 'answer'
-  | 'explanation'
-  | 'source'
-  | 'topic'
-  | 'difficulty'
-  | 'kind'
-  | 'key'
-  | 'keepOrder'
-  | 'pins';
+export type Role = (typeof QUESTION_COLUMNS)[number];
 
 const NAMES: [Role, RegExp][] = [
   ['number', /^(?:stt|tt|so tt|so thu tu|so|no|cau so|so cau|cau hoi so|question (?:no|number|id)|number)$/],
@@ -66,7 +54,7 @@ export function roleOf(text: string): Role | null {
   return NAMES.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
 }
 
-const KNOWN = new Set<string>([...OPTION_ROLES, ...NAMES.map(([role]) => role)]);
+const KNOWN: ReadonlySet<string> = new Set(QUESTION_COLUMNS);
 
 /** The role that a user's mapping names; null for an unknown one. */
 export function roleNamed(name: string): Role | null {

@@ -1,7 +1,7 @@
 /** Finds the row (or two rows) that name the columns. */
 import { columnIndex, textAt } from '../../../../platform/sheets/sheet.ts';
 import type { MergedArea, Sheet, SheetRow } from '../../../../platform/sheets/sheet.ts';
-import { isKeyTable, isQuestionTable, roleNamed, roleOf } from './columns.ts';
+import { OPTION_ROLES, isKeyTable, isQuestionTable, roleNamed, roleOf } from './columns.ts';
 import type { Role } from './columns.ts';
 
 export interface Header {
@@ -113,6 +113,18 @@ function looksLikeNames(sheet: Sheet, index: number, columns: ReadonlyMap<Role, 
     distinct &&
     texts.length >= 2 &&
     texts.every((text) => text.length <= 40 && !/[?.:…]$/.test(text)) &&
-    texts.some((text) => roleOf(text) !== null)
+    (texts.some((text) => roleOf(text) !== null) || answersBelow(sheet.rows.slice(index, index + 3), columns))
   );
+}
+
+/** Names in a language of their own: the first row's answer names no option and is none, those of the rows below do or are. */
+function answersBelow([names, ...below]: readonly SheetRow[], columns: ReadonlyMap<Role, number>): boolean {
+  const answer = columns.get('answer');
+  if (answer === undefined || below.length === 0) return false;
+  const options = OPTION_ROLES.flatMap((role) => columns.get(role) ?? []);
+  const answers = (row: SheetRow): boolean => {
+    const text = textAt(row, answer);
+    return /^[a-h0-8](?:\s*[,;+]\s*[a-h0-8])*$/i.test(text) || (text !== '' && options.some((column) => textAt(row, column) === text));
+  };
+  return names!.cells.has(answer) && !answers(names!) && below.every(answers);
 }
