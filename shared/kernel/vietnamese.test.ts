@@ -14,6 +14,13 @@ describe('foldForSearch', () => {
   ])('%j → %j', (text, folded) => {
     expect(foldForSearch(text)).toBe(folded);
   });
+  it('the short way through usual texts ends where the long way ends', () => {
+    for (let code = 0; code < 0x2100; code += 1) {
+      const text = `a${String.fromCharCode(code)}B ${String.fromCharCode(code, code)}`;
+      // A zero-width space is nothing, and makes the text an unusual one.
+      expect(foldForSearch(text), code.toString(16)).toBe(foldForSearch(`${text}\u200b`));
+    }
+  });
   it('is its own fold and does not depend on the normal form', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

@@ -27,8 +27,48 @@ export function normaliseLine(text: string): string {
     .trim();
 }
 
+/** Letters and signs that stand for themselves, none a combining one: nearly every Vietnamese text consists of them alone. */
+const USUAL = /^[\s\u0021-\u007e\u00a1-\u00ac\u00ae-\u013e\u0141-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*$/;
+const FOLDED = new Map<string, string>();
+
+/** One character folded; what is neither letter nor digit is a space. */
+function foldedCharacter(character: string): string {
+  let folded = FOLDED.get(character);
+  if (folded === undefined) {
+    folded = character
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(COMBINING, '')
+      .replaceAll('đ', 'd')
+      .replace(/[^\p{L}\p{N}]+/gu, ' ');
+    FOLDED.set(character, folded);
+  }
+  return folded;
+}
+
+/** `foldForSearch` of a usual text: character by character, several times faster. */
+function foldUsual(text: string): string {
+  let folded = '';
+  let gap = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = foldedCharacter(text[i]!);
+    if (character === ' ') gap = true;
+    else {
+      if (gap && folded !== '') folded += ' ';
+      gap = false;
+      folded += character;
+    }
+  }
+  return folded;
+}
+
 /** The stored search key: «Đảng bộ  Sở Y tế» → `dang bo so y te`. Fold the query the same way, then compare. */
 export function foldForSearch(text: string): string {
+  return USUAL.test(text) ? foldUsual(text) : foldUnusual(text);
+}
+
+function foldUnusual(text: string): string {
   return normaliseLine(text.normalize('NFKC'))
     .toLowerCase()
     .normalize('NFD')

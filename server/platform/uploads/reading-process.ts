@@ -5,7 +5,8 @@ import { Worker } from 'node:worker_threads';
 import type { ReadingEnd, ReadingPhase, ReadingSaid, ReadingTask } from './read-apart.ts';
 
 const MEMORY_MB = 512;
-const LOW = 15;
+/** Enough to let the server go first (a ninth of its share of a busy core), not so little that other work on the machine starves it. */
+const LOW = 10;
 
 /** Every thread, also those that collect garbage: Linux counts priorities by thread. Where that is not so, or not allowed, it reads all the same. */
 function giveWay(): void {

@@ -1,5 +1,5 @@
 /** Stage 2: text → clean lines that keep their number in the file. */
-import { ANY_MARK, markReplacer, showSigns } from './marks.ts';
+import { ANY_MARK, MARK, SIGN, markReplacer, showSigns } from './marks.ts';
 import type { Flaw, HeadingName, Place, SourceLine } from './types.ts';
 
 export const MAX_LINE = 20_000;
@@ -24,12 +24,15 @@ export interface CleanLine {
   counted?: true;
   heading?: HeadingName;
   hints?: string[];
+  /** Its label, or the answer it gives, was a number or the letter đ and is written as the letter that counts: relabel.ts. */
+  relabelled?: 'numbers' | 'd';
 }
 
 /** Lines as an editor counts them: CRLF, LF or CR end one; form feeds and Word's soft breaks do not. */
 export function splitLines(text: string): SourceLine[] {
   // Our private marks must come from us: in a plain text they are damaged characters.
-  const lines = text.replace(PRIVATE, '\ufffd').split(/\r\n|\n|\r/);
+  const own = text.includes(MARK) || text.includes(SIGN) ? text.replace(PRIVATE, '\ufffd') : text;
+  const lines = own.includes('\n') || own.includes('\r') ? own.split(/\r\n|\n|\r/) : [own];
   return lines.map((line, i) => ({ place: { line: i + 1 }, text: line }));
 }
 
@@ -55,18 +58,27 @@ export function foldChars(text: string): string {
   return folded;
 }
 
+/** Nothing in it is changed by cleaning: what nearly every line of a big file consists of, so that it is gone through once. */
+const CLEAN = /^[\t\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*$/;
+const DAMAGED = /[\ufffd\u0000-\u0008\u000e-\u001f\u007f]/;
+
+function spacedText(raw: string): string {
+  return raw
+    .normalize('NFC')
+    .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
+    .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
+    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+}
+
 /** Non-empty lines, cleaned; blank ones live on as `blankBefore` of the next. */
 export function cleanLines(lines: readonly SourceLine[], answerMark?: string): CleanLine[] {
   const replaceMarks = markReplacer(answerMark);
   const clean: CleanLine[] = [];
   let blank = true;
   for (const { place, text: raw, ...about } of lines) {
-    const spaced = raw
-      .normalize('NFC')
-      .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
-      .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
-      .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-      .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+    const isClean = CLEAN.test(raw);
+    const spaced = isClean ? raw : spacedText(raw);
     const trimmed = spaced.trim();
     if (trimmed === '') {
       blank = true;
@@ -80,7 +92,7 @@ export function cleanLines(lines: readonly SourceLine[], answerMark?: string): C
       folded: foldChars(text),
       indent: spaced.length - spaced.trimStart().length,
       blankBefore: blank,
-      damaged: /[\ufffd\u0000-\u0008\u000e-\u001f\u007f]/.test(trimmed),
+      damaged: !isClean && DAMAGED.test(trimmed),
       tooLong,
       ...about,
     });
@@ -89,7 +101,10 @@ export function cleanLines(lines: readonly SourceLine[], answerMark?: string): C
   return clean;
 }
 
+const UNTIDY = /[^\S ]| {2}/;
+
 /** Single spaces, signs as stars: a text as it is kept. */
 export function tidy(text: string): string {
-  return showSigns(text).replace(/\s+/g, ' ').trim();
+  const shown = text.includes(SIGN) ? showSigns(text) : text;
+  return (UNTIDY.test(shown) ? shown.replace(/\s+/g, ' ') : shown).trim();
 }
