@@ -1,5 +1,5 @@
 /** A Word paper as offices print it: heading lines of the body, title, «Câu 1.», options A.–D.; with its key on a last page if asked. */
-import { AlignmentType, Paragraph, Table, TableCell, TableRow, WidthType } from 'docx';
+import { AlignmentType, LeaderType, Paragraph, TabStopType, Table, TableCell, TableRow, TextRun, WidthType } from 'docx';
 import type { Block, Letterhead } from '../../../platform/documents/official-docx.ts';
 import { CM, SIZE, centered, letterhead, officialDocument, run } from '../../../platform/documents/official-docx.ts';
 import { optionLabel } from './export-question.ts';
@@ -33,13 +33,24 @@ function titleLines(count: number, { title, minutes }: PaperOptions): Paragraph[
       .split('\n')
       .map((line, i) => centered(i === 0 ? line.toUpperCase() : line, { bold: true, size: i === 0 ? 28 : SIZE, spacing: i === 0 ? 360 : 0 })),
     centered(`(${facts.join('; ')})`, { italics: true }),
-    new Paragraph({ spacing: { before: 240 }, children: run('Họ và tên: ……………………………………………… Đơn vị: ……………………………………') }),
+    nameLine(),
     new Paragraph({ children: [] }),
   ];
 }
 
-function questionParagraphs({ stem, options, kind, correct }: ExportQuestion, number: number): Paragraph[] {
-  const several = kind === 'several' && correct.length > 1 ? [...run(' '), ...run('(chọn nhiều đáp án)', { italics: true })] : [];
+/** Dotted to the margin, whatever the font. */
+function nameLine(): Paragraph {
+  const stop = (cm: number) => ({ type: TabStopType.LEFT, position: Math.round(cm * CM), leader: LeaderType.DOT });
+  return new Paragraph({
+    spacing: { before: 240 },
+    tabStops: [stop(9.5), stop(15.9)],
+    children: [...run('Họ và tên: '), new TextRun('\t'), ...run(' Đơn vị: '), new TextRun('\t')],
+  });
+}
+
+function questionParagraphs({ stem, options, kind }: ExportQuestion, number: number): Paragraph[] {
+  // Beside the number, so that it is no part of the question's text.
+  const several = kind === 'several' ? [...run(' '), ...run('(chọn nhiều đáp án)', { italics: true })] : [];
   return [
     // A question is not torn from its options at the end of a page.
     new Paragraph({
@@ -47,7 +58,7 @@ function questionParagraphs({ stem, options, kind, correct }: ExportQuestion, nu
       keepLines: true,
       spacing: { before: 120 },
       alignment: AlignmentType.JUSTIFIED,
-      children: [...run(`Câu ${number}. `, { bold: true }), ...run(stem), ...several],
+      children: [...run(`Câu ${number}`, { bold: true }), ...several, ...run('. ', { bold: true }), ...run(stem)],
     }),
     ...options.map(
       ({ text }, i) =>
@@ -68,19 +79,10 @@ function keyPages(questions: readonly ExportQuestion[]): Block[] {
   const keys = questions.map(({ correct }, i) => ({ number: `${i + 1}. `, letters: correct.map(optionLabel).join(', ') }));
   const rows: TableRow[] = [];
   for (let from = 0; from < keys.length; from += KEYS_A_ROW) rows.push(keyRow(keys.slice(from, from + KEYS_A_ROW)));
-  const explained = questions.flatMap(({ explanation, source }, i) =>
-    explanation || source
-      ? [
-          new Paragraph({
-            spacing: { before: 60 },
-            children: [
-              ...run(`Giải thích câu ${i + 1}: `, { bold: true }),
-              ...run([explanation, source && `(Nguồn: ${source})`].filter(Boolean).join(' ')),
-            ],
-          }),
-        ]
-      : [],
-  );
+  const explained = questions.flatMap(({ explanation, source }, i) => [
+    ...(explanation ? [noteParagraph(`Giải thích câu ${i + 1}: `, explanation, 60)] : []),
+    ...(source ? [noteParagraph(`Nguồn câu ${i + 1}: `, source, explanation ? 0 : 60)] : []),
+  ]);
   return [
     new Paragraph({
       pageBreakBefore: true,
@@ -96,6 +98,11 @@ function keyPages(questions: readonly ExportQuestion[]): Block[] {
           ...explained,
         ]),
   ];
+}
+
+/** Two notes of one question stand close together; each says whose it is, so that the paper can be read back. */
+function noteParagraph(lead: string, text: string, before: number): Paragraph {
+  return new Paragraph({ spacing: { before }, alignment: AlignmentType.JUSTIFIED, children: [...run(lead, { bold: true }), ...run(text)] });
 }
 
 /** A short last row is filled up, so that the grid stays one. */

@@ -109,7 +109,7 @@ describe('what goes out comes back', () => {
       { numRuns: 60, seed: 20261127 },
     );
   });
-  it('a Word paper with its key, read like any other', async () => {
+  it('a Word paper with its key, explanations and sources, read like any other', async () => {
     const list: ExportQuestion[] = Array.from({ length: 23 }, (_, i) => ({
       key: null,
       stem: `Việc thứ ${i + 1} do ai làm, ở đâu?`,
@@ -119,8 +119,8 @@ describe('what goes out comes back', () => {
       keepOrder: false,
       topic: null,
       difficulty: 'medium',
-      explanation: null,
-      source: null,
+      explanation: i % 3 === 0 ? `Vì xã số ${i + 1} có hai việc: một là A, hai là B. Chọn D.` : i === 1 ? 'Dòng một.\nDòng hai: câu 9.' : null,
+      source: i % 2 === 0 ? `Điều ${i + 1}, Luật số 5` : null,
     }));
     const about = {
       ...ABOUT,
@@ -131,16 +131,25 @@ describe('what goes out comes back', () => {
     };
     const withKey = parseQuestionFile(await exportQuestions(list, 'docx-key', about));
     expect(refusals(withKey)).toEqual([]);
-    expect(
-      withKey.questions.map(({ stem, options, correct, kind }) => [
-        stem.replace(' (chọn nhiều đáp án)', ''),
-        options.map((one) => one.text),
-        correct,
-        kind,
-      ]),
-    ).toEqual(list.map(({ stem, options, correct, kind }) => [stem, options.map((one) => one.text), correct.map((index) => 'ABCD'[index]), kind]));
+    // A paper has no breaks inside an explanation, nor what is no part of a question.
+    expect(draftsOf(withKey.questions)).toEqual(list.map((one) => ({ ...one, explanation: one.explanation?.replace('\n', ' ') ?? null })));
+    expect(withKey.headings.map(({ text }) => text)).toContain('GIẢI THÍCH ĐÁP ÁN');
     const without = parseQuestionFile(await exportQuestions(list, 'docx', { ...about, heading: 'party' }));
     expect([without.blocks, without.questions.length, new Set(refusals(without))]).toEqual([23, 0, new Set(['no-answer'])]);
+  });
+  it('a Word paper of any texts: what cannot be told apart any more is refused by name, all else comes back', async () => {
+    await fc.assert(
+      fc.asyncProperty(questions, async (list) => {
+        const result = parseQuestionFile(await exportQuestions(list, 'docx-key', ABOUT));
+        expect(result.ledger.inQuestions + result.ledger.inFaults + result.ledger.inHeadings).toBe(result.ledger.nonEmpty);
+        for (const { number, explanation, source } of result.questions) {
+          const from = list[number! - 1]!;
+          if (from.explanation === null) expect(explanation).toBeUndefined();
+          if (from.source === null) expect(source).toBeUndefined();
+        }
+      }),
+      { numRuns: 25, seed: 20261127 },
+    );
   });
   it('an empty list is an empty file of its kind', async () => {
     for (const format of EXPORT_FORMATS) {

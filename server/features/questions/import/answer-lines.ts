@@ -87,5 +87,8 @@ export function readAnswerTail(text: string, folded: string): { start: number; a
   const from = Math.max(0, folded.length - 60);
   const match = TAIL.exec(folded.slice(from));
   if (!match) return null;
-  return { start: from + match.index, answer: lettersOf(match[1]!.toUpperCase()) };
+  const letter = text[from + match.index + match[0].lastIndexOf(match[1]!)]!;
+  // Folded, «đ» is a d: it is none.
+  const answer = /[đĐ]/.test(letter) ? { labels: ['Đ'], text: '', lookalike: false } : lettersOf(match[1]!.toUpperCase());
+  return { start: from + match.index, answer };
 }

@@ -23,6 +23,13 @@ export interface AnswerTable {
 
 const LETTERS = '[a-h](?:\\s{0,2}[,;&+/]\\s{0,2}[a-h](?![a-z]))*';
 const PAIR = new RegExp(`(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`, 'y');
+/** «Câu 1: Đáp án B», «1. Chọn B»: where nothing but answers stands. */
+const TOLD = new RegExp(
+  `(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}(?:dap an(?: dung)?(?: la)?|chon)\\s{0,3}:?\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`,
+  'y',
+);
+/** Answers by number, of options that are labelled so: kept as digits, for the questions to tell. */
+const DIGITS = /(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–=|]{1,2}\s{0,3}([1-8])(?![\d.,])/y;
 const GAP = /[\s,;|.]{0,40}/y;
 const HEADING =
   /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an|phuong an dung|tra loi)\s{0,8}){1,10}$/;
@@ -30,8 +37,18 @@ const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{
 const LETTER_ROW = /^\|?\s{0,4}(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
 const HALF_ROW = /^(?:cau(?: hoi)?\s{0,3})?\d{1,4}\s{0,3}[.:)\-–=|]?\s{0,3}\S{0,4}$/;
 
+/** Capital letters as they stand there; «đ» is none of A to H, and never a D. */
+const labelsIn = (text: string): string[] => [
+  ...new Set(
+    text
+      .normalize('NFC')
+      .toUpperCase()
+      .match(/[A-HĐ1-8]/gu) ?? [],
+  ),
+];
+
 /** Answers of a row that consists of pairs only, or null. */
-function readPairs(line: CleanLine): TableEntry[] | null {
+function readPairs(line: CleanLine, patterns: readonly RegExp[] = [PAIR]): TableEntry[] | null {
   const entries: TableEntry[] = [];
   let at = 0;
   const text = line.folded;
@@ -39,10 +56,13 @@ function readPairs(line: CleanLine): TableEntry[] | null {
     GAP.lastIndex = at;
     at += GAP.exec(text)?.[0].length ?? 0;
     if (at >= text.length) break;
-    PAIR.lastIndex = at;
-    const pair = PAIR.exec(text);
+    const pair = patterns.reduce<RegExpExecArray | null>((found, pattern) => {
+      pattern.lastIndex = at;
+      return found ?? pattern.exec(text);
+    }, null);
     if (!pair) return null;
-    entries.push({ number: Number(pair[1]), labels: [...new Set(pair[2]!.toUpperCase().match(/[A-H]/g))], line });
+    const from = at + pair[0].lastIndexOf(pair[2]!);
+    entries.push({ number: Number(pair[1]), labels: labelsIn(line.text.slice(from, from + pair[2]!.length)), line });
     at += pair[0].length;
   }
   return entries.length > 0 ? entries : null;
@@ -53,17 +73,20 @@ const LISTED = /^(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–]\s{0,3}(?:dap
 /** «Câu 1. B. Vinh»: number, letter and the option's text. */
 function readListed({ line }: Scan): TableEntry | null {
   const match = LISTED.exec(line.folded.slice(0, 80));
-  return match && { number: Number(match[1]), labels: [match[2]!.toUpperCase()], text: line.text.slice(match[0].length), line };
+  if (!match) return null;
+  const letter = match[0].lastIndexOf(match[2]!);
+  return { number: Number(match[1]), labels: labelsIn(line.text.slice(letter, letter + 1)), text: line.text.slice(match[0].length), line };
 }
 
 /** A row of numbers and the row of letters under it. */
 function readColumns(numbers: CleanLine, letters: CleanLine | undefined): TableEntry[] | null {
   if (!letters || !NUMBERS.test(numbers.folded) || !LETTER_ROW.test(letters.folded)) return null;
   const heads = numbers.folded.match(/\d{1,4}/g)!.map(Number);
-  const cells = letters.folded
-    .replace(/^\|?\s{0,4}(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/, '')
-    .match(/[a-h]/g)!
-    .map((c) => asLabel(c)!.label);
+  const head = /^\|?\s{0,4}(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8}/.exec(letters.folded)?.[0].length ?? 0;
+  const cells = letters.text
+    .slice(head)
+    .match(/[a-hđ]/giu)!
+    .map((c) => asLabel(c)?.label ?? 'Đ');
   if (heads.length !== cells.length) return null;
   return heads.map((number, i) => ({ number, labels: [cells[i]!], line: letters }));
 }
@@ -103,7 +126,9 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): 
     }
     const under = scans[at + 1]?.marginal === 'separator' ? at + 2 : at + 1;
     const columns = readColumns(scan.line, scans[under]?.line);
-    const pairs = columns ? null : readPairs(scan.line);
+    const pairs = columns
+      ? null
+      : (readPairs(scan.line) ?? (headed ? readPairs(scan.line, answersOnly ? [PAIR, TOLD, DIGITS] : [PAIR, TOLD]) : null));
     const listed = columns || pairs || !headed ? null : readListed(scan);
     if (columns) {
       table.entries.push(...columns);

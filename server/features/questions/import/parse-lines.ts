@@ -1,6 +1,7 @@
 /** The door for every source of lines: survey, blocks, answers. */
 import { findTables } from './answer-table.ts';
 import type { TableEntry } from './answer-table.ts';
+import { giveNotes, takeNotes } from './apart-notes.ts';
 import { assembleBlocks } from './blocks.ts';
 import { conclude } from './conclude.ts';
 import type { Concluded } from './conclude.ts';
@@ -8,6 +9,7 @@ import { quote } from './fault-texts.ts';
 import { cleanLines, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { readBlock } from './read-block.ts';
+import { relabelLines } from './relabel.ts';
 import { scanLines } from './scan.ts';
 import type { Scan } from './scan.ts';
 import { surveyLines } from './survey.ts';
@@ -29,13 +31,15 @@ export function parseLines(source: readonly SourceLine[], options: LineOptions =
 
 /** Lines → blocks read, headings, strays; nothing judged. */
 export function readLines(source: readonly SourceLine[], { answerMark, keys = [] }: LineOptions = {}): Understood {
-  const all = cleanLines(source, answerMark);
+  const all = relabelLines(cleanLines(source, answerMark));
   const apart = all.filter((line) => line.refused);
-  const scans = scanLines(all.filter((line) => !line.refused));
+  const { notes, headings: noteHeadings, rest: scans } = takeNotes(scanLines(all.filter((line) => !line.refused)));
   const tables = findTables(scans);
   const tableLines = new Set<Scan>(tables.flatMap((table) => scans.slice(table.from, table.to)));
   const survey = surveyLines(scans.filter((scan) => !tableLines.has(scan)));
   const { blocks, headings, strays } = assembleBlocks(scans, survey, tables);
+  strays.push(...giveNotes(blocks, notes));
+  headings.push(...noteHeadings.map((scan) => ({ scan, name: 'note' as const, text: scan.line.text })));
 
   const firstReads = blocks.map((block) => readBlock(block, survey, 0));
   const usual = usualOptions(firstReads);

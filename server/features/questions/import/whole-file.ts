@@ -38,6 +38,15 @@ export function unclearStarts(reads: readonly BlockRead[]): Set<BlockRead> {
   return unclear;
 }
 
+const D_LIST: Readonly<Record<string, string>> = { Đ: 'E', E: 'F' };
+
+/** What an answer of a table or a second file means in this question: its options may have been numbers, or a list with a «đ». */
+function meantBy(labels: readonly string[], { block }: BlockRead): string[] {
+  const written = block.options.find((item) => item.scan.line.relabelled)?.scan.line.relabelled;
+  if (written === 'd') return labels.map((label) => D_LIST[label] ?? label);
+  return written === 'numbers' ? labels.map((label) => (/^[1-8]$/.test(label) ? String.fromCharCode(64 + Number(label)) : label)) : [...labels];
+}
+
 /** Which table entry belongs to which block: the first table after a block (or the only one before all) that knows its number. */
 export function tableAnswers(
   reads: readonly BlockRead[],
@@ -84,11 +93,15 @@ export function tableAnswers(
       const labels = [...entry.labels].sort();
       const torn = owners.length > 1 || entry.times >= 99;
       const text = entry.text === undefined ? {} : { text: entry.text };
-      for (const i of owners) answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels), ...text };
+      for (const i of owners) {
+        const meant = meantBy(labels, reads[i]!);
+        answers[i] = { known: true, labels: meant, repeated: torn || contradicts(answers[i]!, meant), ...text };
+      }
       // A table of another part that names this number can only mean the one question that bears it.
       if (owners.length === 0 && elsewhere.length === 1) {
         const i = elsewhere[0]!;
-        answers[i] = { known: true, labels, repeated: torn || contradicts(answers[i]!, labels), ...text };
+        const meant = meantBy(labels, reads[i]!);
+        answers[i] = { known: true, labels: meant, repeated: torn || contradicts(answers[i]!, meant), ...text };
       } else if (owners.length === 0 && !(keys.length > 0 && table === groups.at(-1))) {
         doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
       } else if (owners.length === 0 && reads.length > 0) {

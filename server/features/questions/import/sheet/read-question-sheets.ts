@@ -51,7 +51,7 @@ const hiddenSheet = (sheet: Sheet): Understood => notes(sheet, 'hidden-sheet');
 const otherSheet = (sheet: Sheet): Understood => notes(sheet, sheet.name === HELP_SHEET ? null : 'sheet-ignored');
 
 /** Numbers and answers: kept for the questions of the other sheets. */
-function readKeySheet(sheet: Sheet, header: Header, keys: TableEntry[], keyBase: 0 | 1 | undefined): Understood {
+function readKeySheet(sheet: Sheet, header: Header, keys: TableEntry[], keyBase: 0 | 1 | 'as-written' | undefined): Understood {
   const understood: Understood = { lines: [], questions: [], headings: [], faults: [], doubts: [] };
   const data = sheet.rows[header.to]?.row ?? Number.POSITIVE_INFINITY;
   for (const { row, line } of rowLines(sheet)) {
@@ -71,8 +71,10 @@ function readKeySheet(sheet: Sheet, header: Header, keys: TableEntry[], keyBase:
   return understood;
 }
 
-function labelsOf(text: string, keyBase: 0 | 1 | undefined): string[] {
-  if (/^\d$/.test(text) && keyBase !== undefined) return [String.fromCharCode(65 + Number(text) - keyBase)];
+function labelsOf(text: string, keyBase: 0 | 1 | 'as-written' | undefined): string[] {
+  // The questions of the other file tell whether their options are numbers.
+  if (keyBase === 'as-written' && /^[1-8đĐ]$/u.test(text)) return [text.toUpperCase()];
+  if (/^\d$/.test(text) && typeof keyBase === 'number') return [String.fromCharCode(65 + Number(text) - keyBase)];
   const { labels, text: rest } = readAnswerText(text);
   return rest === '' ? labels : [];
 }
@@ -82,7 +84,7 @@ export function keyEntriesOf(file: SheetFile): TableEntry[] {
   const keys: TableEntry[] = [];
   for (const sheet of file.sheets) {
     const header = findHeader(sheet);
-    if (header?.kind === 'key' || (header?.columns.has('number') && header.columns.has('answer'))) readKeySheet(sheet, header, keys, undefined);
+    if (header?.kind === 'key' || (header?.columns.has('number') && header.columns.has('answer'))) readKeySheet(sheet, header, keys, 'as-written');
   }
   return keys;
 }
