@@ -115,7 +115,8 @@ export function letterhead({ authority, organiser, heading = 'state', numberLine
         ? [centered('ĐẢNG CỘNG SẢN VIỆT NAM', { bold: true, underline: true })]
         : [];
   if (placeAndDate !== undefined) right.push(centered(placeAndDate, { italics: true, spacing: 120 }));
-  return [sideBySide(left, 3_300, right)];
+  // «BAN TỔ CHỨC CUỘC THI» on one line; the lines of the state need more room than those of the Party.
+  return [sideBySide(left, heading === 'state' ? 3_700 : 4_400, right)];
 }
 
 /** Two columns without lines. @param leftWidth twentieths of a point; the right one takes the rest */

@@ -78,13 +78,18 @@ export function sheetOf<Row>(table: Table<Row>): ReadySheet {
   );
   below.forEach((_, i) => cells.set(`${first + body.length + 1 + i},0`, { style: PLAIN }));
   const wide = Math.max(1, columns.length) - 1;
+  const widths = columns.map((column, i) => column.width ?? widthOf(column, body, i));
   return {
     name: table.name,
-    columns: columns.map((column, i) => ({ width: column.width ?? widthOf(column, body, i) })),
+    columns: widths.map((width) => ({ width })),
     rows: lines,
     cells,
     merges: wide === 0 ? [] : above.map((_, i) => ({ startRow: i, endRow: i, startCol: 0, endCol: wide })),
-    rowDefs: new Map(above.map((_, i) => [i, { height: i === 0 ? 24 : 18 }])),
+    rowDefs: new Map([
+      ...above.map((_, i): [number, { height: number }] => [i, { height: i === 0 ? 24 : 18 }]),
+      // Programs do not make room for names on two lines by themselves.
+      [header, { height: 4 + 16 * Math.max(1, ...columns.map((column, i) => linesOf(column.header, widths[i]!))) }],
+    ]),
     freezePane: { rows: first },
     pageSetup: pageOf(table.orientation ?? (columns.length > 6 ? 'landscape' : 'portrait')),
     headerFooter: { oddFooter: '&C&P/&N' },
@@ -127,6 +132,20 @@ const pageOf = (orientation: 'portrait' | 'landscape'): NonNullable<WriteSheet['
 /** A text that looks like Excel's own way of writing a control character is written so that it comes back as itself. */
 const escaped = (value: Written): Written =>
   typeof value === 'string' && value.includes('_x') ? value.replace(/_x(?=[\dA-Fa-f]{4}_)/g, '_x005F_x') : value;
+
+/** Lines that a bold text takes in a column so many characters wide, broken at spaces. */
+function linesOf(text: string, width: number): number {
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/\s+/)) {
+    const needed = word.length * 1.15;
+    if (used > 0 && used + 1 + needed > width - 1) {
+      lines += 1;
+      used = needed;
+    } else used += (used > 0 ? 1 : 0) + needed;
+  }
+  return lines;
+}
 
 const MEASURED_ROWS = 500;
 /** Wide enough for the longest word of the header and most of the cells, never wider than a line of text. */
