@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { bankImport, type ImportView } from '@thi-tuan/shared/contracts/bank-import.ts';
 import { bank } from '@thi-tuan/shared/contracts/bank.ts';
 import { CLOSES_AT, OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { call, pathOf } from './client.ts';
 import { Pool } from './http.ts';
 import { Latency, round } from './latency.ts';
-import { savePaced, type OpenAttempt } from './paced-saves.ts';
-import { eachOf } from './play.ts';
-import { buildScene, say, startLoadServer, statsOf, type Scene } from './scene.ts';
+import { openAll, savePaced, saveUntil } from './paced-saves.ts';
+import { buildScene, say, startLoadServer, statsOf } from './scene.ts';
 import type { TestServer } from '../setup/server.ts';
 
 export interface ImportOptions {
@@ -47,24 +45,18 @@ async function upload(server: TestServer, token: string, bankId: string, bytes: 
   return ((await response.json()) as { id: string }).id;
 }
 
-/** Runs saves in slices of a second until `done`, each slice's times kept. */
-async function saveUntil(pool: Pool, opened: readonly OpenAttempt[], perSecond: number, latency: Latency, done: () => boolean): Promise<number> {
-  let mismatches = 0;
-  while (!done()) mismatches += await savePaced(pool, opened, perSecond, 1, latency);
-  return mismatches;
-}
-
-/** Everybody begins. */
-async function openAll(pool: Pool, { people, rounds }: Scene): Promise<OpenAttempt[]> {
-  const opened: OpenAttempt[] = [];
-  await eachOf(people, 16, async ({ token }) => {
-    const view = await call(pool, attempts.start, { token, params: { roundId: rounds[0]! }, body: { holderKey: 'import-bench' } });
-    opened.push({ token, view, revision: 0 });
+/** The whole bank as .xlsx, drafts too. @returns bytes and seconds */
+async function exported(server: TestServer, token: string, bankId: string): Promise<{ bytes: number; seconds: number }> {
+  const began = performance.now();
+  const response = await fetch(`${server.url}${pathOf(bank.export, { bankId }, { format: 'xlsx' })}`, {
+    headers: { cookie: `thi-tuan-session=${token}` },
   });
-  return opened;
+  if (response.status !== 200) throw new Error(`export: ${response.status} ${await response.text()}`);
+  const { byteLength } = await response.arrayBuffer();
+  return { bytes: byteLength, seconds: (performance.now() - began) / 1000 };
 }
 
-/** A big .xlsx is read, compared and committed while a round runs: how long the preview takes, and what saves suffer meanwhile. */
+/** A big .xlsx is read, compared, committed and exported again while a round runs: how long the preview takes, and what saves suffer meanwhile. */
 export async function importBench({ questions, saves, seconds }: ImportOptions) {
   const server = await startLoadServer({ now: OPENS_AT - 3_600_000 });
   const pool = new Pool(server.url, 64);
@@ -80,7 +72,7 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     const { path } = (await server.ask('import.file', { questions })) as { path: string };
     const bytes = await readFile(path);
     await server.clock.set(OPENS_AT + 1000);
-    const opened = await openAll(pool, scene);
+    const opened = await openAll(pool, scene.people, scene.rounds[0]!);
     const { banks } = await call(desk, bank.banks, { token });
     const bankId = banks[0]!.id;
     await call(desk, bank.pledge, { token, params: { bankId } });
@@ -109,6 +101,12 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     const commitMs = performance.now() - startedAt;
     mismatches += await besideCommit;
 
+    const leaving = new Latency();
+    let left = false;
+    const besideExport = saveUntil(pool, opened, saves, leaving, () => left);
+    const file = await exported(server, token, bankId).finally(() => (left = true));
+    mismatches += await besideExport;
+
     const found = shown.counts.reduce((sum, { count }) => sum + count, 0);
     const stats = await statsOf(server);
     return {
@@ -120,11 +118,14 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
       saves_per_s: saves,
       preview_s: round(previewMs / 1000, 1),
       commit_s: round(commitMs / 1000, 1),
+      export_s: round(file.seconds, 1),
+      export_kb: Math.round(file.bytes / 1024),
       save_p50_without_ms: alone.at(50),
       save_p99_without_ms: alone.at(99),
       save_p50_preview_ms: preview.at(50),
       save_p99_preview_ms: preview.at(99),
       save_p99_commit_ms: commit.at(99),
+      save_p99_export_ms: leaving.at(99),
       preview_ratio: round(preview.at(99) / alone.at(99)),
       commit_ratio: round(commit.at(99) / alone.at(99)),
       loop_p99_without_ms: round(quiet.loopP99),

@@ -6,6 +6,7 @@ import { hot } from './hot.ts';
 import { importBench } from './import.ts';
 import { kill } from './kill.ts';
 import { login } from './login.ts';
+import { regradeBench } from './regrade.ts';
 import { replay } from './replay.ts';
 import { rush } from './rush.ts';
 
@@ -75,6 +76,13 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => {
       const { questions, saves, seconds } = optionsOf(args, { questions: 10_000, saves: 100, seconds: 10 });
       return importBench({ questions, saves, seconds });
+    },
+  },
+  regrade: {
+    usage: 'regrade [--entries 20000] [--saves 100] [--seconds 5]',
+    run: (args) => {
+      const { entries, saves, seconds } = optionsOf(args, { entries: 20_000, saves: 100, seconds: 5 });
+      return regradeBench({ entries: Math.max(100, Math.min(entries, 300_000)), saves, seconds });
     },
   },
   paint: {

@@ -5,11 +5,36 @@ import { call } from './client.ts';
 import { planAnswers, workOf } from './entrant.ts';
 import type { Pool } from './http.ts';
 import type { Latency } from './latency.ts';
+import { eachOf } from './play.ts';
+import type { Person } from './scene.ts';
 
 export interface OpenAttempt {
   token: string;
   view: AttemptView;
   revision: number;
+}
+
+/** Runs saves in slices of a second until `done`, each slice's times kept. @returns as `savePaced` */
+export async function saveUntil(
+  pool: Pool,
+  opened: readonly OpenAttempt[],
+  perSecond: number,
+  latency: Latency,
+  done: () => boolean,
+): Promise<number> {
+  let mismatches = 0;
+  while (!done()) mismatches += await savePaced(pool, opened, perSecond, 1, latency);
+  return mismatches;
+}
+
+/** Everybody begins. */
+export async function openAll(pool: Pool, people: readonly Person[], roundId: string): Promise<OpenAttempt[]> {
+  const opened: OpenAttempt[] = [];
+  await eachOf(people, 16, async ({ token }) => {
+    const view = await call(pool, attempts.start, { token, params: { roundId }, body: { holderKey: 'paced-saves' } });
+    opened.push({ token, view, revision: 0 });
+  });
+  return opened;
 }
 
 /** Saves at an even pace, whether or not the one before was answered: as people do. @returns how many differed from what was sent */

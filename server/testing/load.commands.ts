@@ -96,7 +96,18 @@ export function loadCommandsOf(app: App, clock: Steerable): Commands {
     /** Closed attempts of so many more people, derived rows included, straight through the stores; answers some of the people. */
     'scene.fill': async ({ roundId, people, units }: FillParams): Promise<CrowdPerson[]> => {
       const made = await fillBoard(app, await treeOf(), await unitsOf(units), roundId, people);
-      return made.slice(0, 1000);
+      return made.slice(0, 1000).map(({ id, token, unitId }) => ({ id, token, unitId }));
+    },
+
+    /** The same, all of them with what they did, and the questions they had: version, key, the option behind the key. */
+    'regrade.fill': async ({ roundId, people, units }: FillParams) => {
+      const made = await fillBoard(app, await treeOf(), await unitsOf(units), roundId, people);
+      const questions = (await app.ctx.data.read.contests.pinned(roundId)).slice(0, 10).map(({ versionId, options, correct }) => ({
+        versionId,
+        key: correct[0]!,
+        beside: options[(options.findIndex(({ id }) => id === correct[0]) + 1) % options.length]!.id,
+      }));
+      return { questions, entries: made.map(({ token, wrong, elapsedMs, closedAt }) => ({ token, wrong, elapsedMs, closedAt })) };
     },
 
     /** `{ path }` of an .xlsx with so many questions, no two alike. */

@@ -146,7 +146,8 @@ function withD(lines: readonly CleanLine[]): readonly CleanLine[] {
   let list = false;
   return lines.map((line): CleanLine => {
     const d = D_OPTION.exec(line.text);
-    if (d && last === 'D') {
+    // «Đ/A: B» is an answer.
+    if (d && last === 'D' && !readAnswerLine(line)) {
       list = true;
       last = 'Đ';
       return rewritten(line, `${d[1]}${d[2]}${AFTER_D[d[3]!]}${d[4]}${line.text.slice(d[0].length)}`, 'd');
