@@ -76,7 +76,7 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     const { banks } = await call(desk, bank.banks, { token });
     const bankId = banks[0]!.id;
     await call(desk, bank.pledge, { token, params: { bankId } });
-    const [alone, preview, commit] = [new Latency(), new Latency(), new Latency()];
+    const [alone, preview, commit, leaving] = [new Latency(), new Latency(), new Latency(), new Latency()];
     await savePaced(pool, opened, saves, 2, new Latency());
     await statsOf(server);
     let mismatches = await savePaced(pool, opened, saves, seconds, alone);
@@ -101,7 +101,6 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     const commitMs = performance.now() - startedAt;
     mismatches += await besideCommit;
 
-    const leaving = new Latency();
     let left = false;
     const besideExport = saveUntil(pool, opened, saves, leaving, () => left);
     const file = await exported(server, token, bankId).finally(() => (left = true));

@@ -128,7 +128,9 @@ export async function regradeBench({ entries: wanted, saves, seconds }: RegradeO
     return {
       bench: 'regrade',
       entries: wanted,
-      ...{ met: effect.met, up: effect.up, down: effect.down },
+      met: effect.met,
+      up: effect.up,
+      down: effect.down,
       saves_per_s: saves,
       preview_s: round(previewMs / 1000, 1),
       apply_s: round(applyMs / 1000, 1),

@@ -21,23 +21,26 @@ export interface LikenessText {
 
 /** What is compared: the order of the options, and whatever folding takes away, make no difference. */
 export function likenessKey({ stem, options }: LikenessText): string {
-  return [stem, ...[...options].map(foldForSearch).sort()].map(foldForSearch).join(' ').trim();
+  return [foldForSearch(stem), ...options.map(foldForSearch).sort()].join(' ').trim();
 }
 
 /** Hashes of the short pieces of a likeness key, each once, rising. */
 function piecesOf(key: string): Uint32Array {
   const text = ` ${key} `;
-  const pieces = new Set<number>();
-  for (let at = 0; at + PIECE <= text.length; at += 1) {
+  const all = new Uint32Array(Math.max(0, text.length - PIECE + 1));
+  for (let at = 0; at < all.length; at += 1) {
     let hash = 0x811c9dc5;
     for (let i = at; i < at + PIECE; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
     // Spreads neighbours apart: the sketch takes the smallest hashes as a fair sample.
     hash ^= hash >>> 16;
     hash = Math.imul(hash, 0x7feb352d);
     hash ^= hash >>> 15;
-    pieces.add(hash >>> 0);
+    all[at] = hash >>> 0;
   }
-  return Uint32Array.from(pieces).sort();
+  all.sort();
+  let count = 0;
+  for (let i = 0; i < all.length; i += 1) if (i === 0 || all[i] !== all[i - 1]) all[count++] = all[i]!;
+  return all.slice(0, count);
 }
 
 /** Common pieces by all pieces of both (Jaccard), 0…1; 1 = equal after folding. */

@@ -83,15 +83,24 @@ export function eachElement(text: string, name: string | readonly string[] | nul
 /** One pass over the text; linear, because every piece ends where a search for its end ends. */
 function walk(text: string, visitor: Visitor): void {
   const names: string[] = [];
+  /** How the innermost one is closed, nearly always; half of a sheet's pieces are read by comparing with it. */
+  let closing = '';
   let line = 1;
   let at = text.startsWith('\ufeff') ? 1 : 0;
   let roots = 0;
   while (at < text.length) {
+    if (closing !== '' && text.startsWith(closing, at)) {
+      at += closing.length;
+      names.pop();
+      closing = closingOf(names.at(-1));
+      visitor.close(line);
+      continue;
+    }
     const to = endOfPiece(text, at);
     if (to < 0) throw new Unreadable('broken-xml', { line });
     const piece = text.slice(at, to);
     at = to;
-    const tag = TAG.exec(piece);
+    const tag = piece[0] === '<' ? TAG.exec(piece) : null;
     if (piece[0] !== '<' || piece.startsWith('<!') || piece.startsWith('<?')) {
       const content = contentOf(piece, line);
       if (content !== '' && names.length > 0) visitor.text(content);
@@ -100,6 +109,7 @@ function walk(text: string, visitor: Visitor): void {
       throw new Unreadable('broken-xml', { line });
     } else if (tag[1] === '/') {
       if (names.pop() !== tag[2] || piece.slice(tag[0].length, -1).trim() !== '') throw new Unreadable('broken-xml', { line });
+      closing = closingOf(names.at(-1));
       visitor.close(line + newlines(piece));
     } else {
       roots += names.length === 0 ? 1 : 0;
@@ -107,12 +117,17 @@ function walk(text: string, visitor: Visitor): void {
       const empty = piece.endsWith('/>');
       visitor.open(local(tag[2]!), readAttributes(piece.slice(tag[0].length, empty ? -2 : -1), line), line);
       if (empty) visitor.close(line + newlines(piece));
-      else names.push(tag[2]!);
+      else {
+        names.push(tag[2]!);
+        closing = closingOf(tag[2]!);
+      }
     }
     line += newlines(piece);
   }
   if (names.length > 0 || roots === 0) throw new Unreadable('broken-xml', { line });
 }
+
+const closingOf = (name: string | undefined): string => (name === undefined ? '' : `</${name}>`);
 
 /** Where the piece that begins here ends: a text, comment, CDATA section, instruction or tag; -1 when it never does. */
 function endOfPiece(text: string, at: number): number {

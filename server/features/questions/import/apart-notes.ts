@@ -33,7 +33,7 @@ export function takeNotes(scans: readonly Scan[]): ApartNotes {
   let above: Scan | null = null;
   let noteEnd: Scan | null = null;
   for (const scan of scans) {
-    const { opener, line } = scan;
+    const { opener } = scan;
     if (opener && !opener.weak && !keys.has(scan)) openers.set(opener.number, (openers.get(opener.number) ?? 0) + 1);
     const match = noteOf(scan);
     if (match && openers.get(Number(match[2])) === 1) {

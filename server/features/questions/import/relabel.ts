@@ -23,7 +23,7 @@ function rewritten(line: CleanLine, text: string, relabelled: NonNullable<CleanL
 }
 
 /** Lines with other labels written as letters; the same lines where there are none. */
-export function relabelLines(lines: readonly CleanLine[]): readonly CleanLine[] {
+export function relabelLines(lines: CleanLine[]): CleanLine[] {
   return lines.some((line) => leadingLabel(line.text)?.label === 'A') ? withD(lines) : withNumbers(lines);
 }
 
@@ -78,7 +78,7 @@ function keyRows(lines: readonly CleanLine[], from: number, changes: Map<number,
   }
 }
 
-function withNumbers(lines: readonly CleanLine[]): readonly CleanLine[] {
+function withNumbers(lines: CleanLine[]): CleanLine[] {
   const byWord = stretches(lines, (line) => wordNumber(line));
   const layouts = byWord.length > 0 ? [byWord] : SIGNS.map((sign) => stretches(lines, bareNumber(sign))).filter((some) => some.length >= 2);
   const key = lines.findIndex((line) => KEY_HEADING.test(line.folded));
@@ -140,7 +140,7 @@ const D_OPTION = new RegExp(`(${LEAD})([(\\[]?)([đĐ])(\\s{0,2}[.):/\\]-])`, 'u
 const AFTER_D: Readonly<Record<string, string>> = { đ: 'e', e: 'f', Đ: 'E', E: 'F' };
 
 /** «d) … đ) … e) …»: the fifth and sixth of a Vietnamese list. */
-function withD(lines: readonly CleanLine[]): readonly CleanLine[] {
+function withD(lines: CleanLine[]): CleanLine[] {
   if (!lines.some(({ text }) => D_OPTION.test(text))) return lines;
   let last = '';
   let list = false;
