@@ -1,15 +1,15 @@
 import type { PaperSettings } from '@thi-tuan/shared/rules/settings.ts';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { SwitchRow } from '../../ui/desk/desk-fields.tsx';
-import { TextAreaField } from '../../ui/fields.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { Card } from '../../ui/pieces.tsx';
 import { BlueprintEditor } from './blueprint-editor.tsx';
 import { settingsTexts } from './contests.texts.ts';
 import { Setting, useEditor, useRoundSettings } from './editor-context.tsx';
 import { PredictionFields } from './prediction-fields.tsx';
+import { QuestionPicker } from './question-picker.tsx';
 import { RoundScopePicker } from './round-scope.tsx';
 
 /** «Đề thi»: what is asked. */
@@ -75,22 +75,10 @@ function PaperFields({ paper, onChange }: { paper: PaperSettings; onChange: (pap
   );
 }
 
-/** One key a line; what is typed stays as it is until it is read. */
+/** Whoever can still enter does not see what the paper holds. */
 function QuestionKeys({ keys, onChange }: { keys: readonly string[]; onChange: (keys: string[]) => void }): ReactNode {
   const t = useTexts(settingsTexts);
   const { shown } = useEditor();
-  const [typed, setTyped] = useState(keys.join('\n'));
   if (shown.keysHidden) return <Text muted>{t('keysHidden', { count: keys.length })}</Text>;
-  return (
-    <TextAreaField
-      label={t('questionKeys')}
-      hint={t('questionKeysHint')}
-      rows={8}
-      value={typed}
-      onChange={(text) => {
-        setTyped(text);
-        onChange(text.split(/[\s,;]+/).filter(Boolean));
-      }}
-    />
-  );
+  return <QuestionPicker keys={keys} onChange={onChange} />;
 }
