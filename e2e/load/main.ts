@@ -8,6 +8,7 @@ import { kill } from './kill.ts';
 import { login } from './login.ts';
 import { regradeBench } from './regrade.ts';
 import { replay } from './replay.ts';
+import { roster } from './roster.ts';
 import { rush } from './rush.ts';
 
 interface Bench {
@@ -83,6 +84,13 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => {
       const { entries, saves, seconds } = optionsOf(args, { entries: 20_000, saves: 100, seconds: 5 });
       return regradeBench({ entries: Math.max(100, Math.min(entries, 300_000)), saves, seconds });
+    },
+  },
+  roster: {
+    usage: 'roster [--rows 20000] [--units 600]',
+    run: (args) => {
+      const { rows, units } = optionsOf(args, { rows: 20_000, units: 600 });
+      return roster({ rows, units });
     },
   },
   paint: {
