@@ -14,6 +14,7 @@ function peopleQuestions({ site, ids, questionId }: Pick<World, 'site' | 'ids' |
       'unitsDesk.branch',
       'unitImports.list',
       'unitImports.template',
+      'contact.moveRequests',
       'peopleDesk.list',
       'peopleMoves.list',
       'peopleImports.list',
