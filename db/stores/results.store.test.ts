@@ -49,6 +49,7 @@ describeEachEngine('results store', (open) => {
       attempts: 2,
       valid: 1,
       allCorrect: 1,
+      leftOut: 0,
       validAllCorrect: 0,
     });
     expect(await data.write((s) => s.results.countParticipant(closing(id, { scopeId: 'contest' })))).toEqual({ attempts: 1, valid: 1 });

@@ -19,6 +19,7 @@ const FULL = {
   memberships: ['party', 'trade-union'],
   exempt: true,
   firstPassword: null,
+  citizenId: null,
 };
 
 describe('a roster file', () => {
