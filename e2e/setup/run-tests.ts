@@ -8,6 +8,8 @@ import { countsOf, playwrightCounts, vitestCounts, type Report } from './counts.
 
 type Part = 'check' | 'unit' | 'browser';
 const PARTS: Part[] = ['check', 'unit', 'browser'];
+/** What Node compiled stays here: journeys, commands and faults start some hundred processes of the same sources. */
+const COMPILED = join(ROOT, 'node_modules/.cache/compiled');
 /** A runner that hangs must not hang the whole test. */
 const RUNNER_LIMIT_MS = 30 * 60_000;
 
@@ -19,7 +21,7 @@ function runRunner(tool: string, args: string[], env: Record<string, string>): P
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [toolPath(tool), ...args], {
       cwd: ROOT,
-      env: { ...process.env, ...env },
+      env: { ...process.env, NODE_COMPILE_CACHE: COMPILED, ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
       timeout: RUNNER_LIMIT_MS,
       killSignal: 'SIGKILL',
