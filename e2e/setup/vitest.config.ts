@@ -10,9 +10,9 @@ const WITH_POSTGRES = new Set(['db', 'server']);
 export default defineConfig({
   root: ROOT,
   test: {
-    // Native addons and child processes: a process each; a third for what waits for disks and children on two cores.
+    // Native addons and child processes: a process each, and no more than small machines have (a third took longer on two cores).
     pool: 'forks',
-    maxWorkers: Number(process.env['TEST_WORKERS'] ?? 3),
+    maxWorkers: Number(process.env['TEST_WORKERS'] ?? 2),
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: ['shared', 'db', 'server', 'web', 'e2e'].map((room) => ({
