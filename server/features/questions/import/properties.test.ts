@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_CODES, parseQuestionFile } from './index.ts';
 import type { ImportResult } from './index.ts';
 
+/** The long run: `IMPORT_FUZZ_RUNS=5000`. */
+const RUNS = Number(process.env['IMPORT_FUZZ_RUNS'] ?? 0);
+
 const LABELS = 'ABCDEF';
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 
@@ -146,7 +149,7 @@ describe('properties', () => {
         const lines = mutate(fileOf(layout, sizes), changes);
         expectWhole(parse(lines), lines);
       }),
-      { numRuns: 2000, seed: 20260519 },
+      { numRuns: Math.max(700, RUNS), seed: 20260519 },
     );
   }, 120_000);
 
@@ -159,7 +162,7 @@ describe('properties', () => {
         expectWhole(result, lines);
         expectSound(result);
       }),
-      { numRuns: 2000, seed: 20260519 },
+      { numRuns: Math.max(700, RUNS), seed: 20260519 },
     );
   }, 120_000);
 
@@ -197,7 +200,7 @@ describe('properties', () => {
     const line = fc.array(words, { maxLength: 7 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 25 }), (lines) => expectWhole(parse(lines), lines)),
-      { numRuns: 2000, seed: 20260519 },
+      { numRuns: Math.max(700, RUNS), seed: 20260519 },
     );
   }, 120_000);
 });
