@@ -6,7 +6,7 @@ import type { ReadingEnd, ReadingPhase, ReadingSaid, ReadingTask } from './read-
 
 const MEMORY_MB = 512;
 /** Enough to let the server go first (a ninth of its share of a busy core), not so little that other work on the machine starves it. */
-const LOW = 10;
+const LOW = 19;
 
 /** Every thread, also those that collect garbage: Linux counts priorities by thread. Where that is not so, or not allowed, it reads all the same. */
 function giveWay(): void {
