@@ -1,4 +1,4 @@
-import { getTableName, isTable } from 'drizzle-orm';
+import { getTableName, isTable } from './orm/drizzle.ts';
 import { expect, test } from 'vitest';
 import { pgKit } from './dialect/kit.ts';
 import { sqliteKit } from './dialect/kit.sqlite.ts';

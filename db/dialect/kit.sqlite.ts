@@ -1,4 +1,4 @@
-import { check, customType, foreignKey, index, primaryKey, sqliteTable, uniqueIndex } from 'drizzle-orm/sqlite-core';
+import { check, customType, foreignKey, index, primaryKey, sqliteTable, uniqueIndex } from '../orm/sqlite.ts';
 import { decodeBool, decodeInt, decodeJson, encodeBoolAsInt, encodeInt, encodeJson, encodeText } from './codec.ts';
 import type { Kit } from './kit.ts';
 

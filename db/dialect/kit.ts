@@ -1,17 +1,6 @@
-import {
-  type AnyPgColumn,
-  type PgColumnBuilderBase,
-  type PgTableExtraConfigValue,
-  type PgTableWithColumns,
-  check,
-  customType,
-  foreignKey,
-  index,
-  pgTable,
-  primaryKey,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import type { AnyPgColumn, PgColumnBuilderBase, PgTableExtraConfigValue, PgTableWithColumns } from 'drizzle-orm/pg-core';
 import type { BuildColumns, BuildExtraConfigColumns } from 'drizzle-orm';
+import { check, customType, foreignKey, index, pgTable, primaryKey, uniqueIndex } from '../orm/postgres.ts';
 import { decodeBool, decodeInt, decodeJson, encodeBool, encodeInt, encodeJson, encodeText } from './codec.ts';
 
 // COLLATE "C": the same byte order as SQLite's BINARY, whatever locale the database was created with.

@@ -1,4 +1,4 @@
-import { type GetColumnData, Param, Placeholder, type SQL, sql } from 'drizzle-orm';
+import { type GetColumnData, Param, Placeholder, type SQL, sql } from '../orm/drizzle.ts';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import { encodeInt, encodeText } from './codec.ts';
 

@@ -1,4 +1,4 @@
-import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from '../orm/drizzle.ts';
 
 const toNumber = (value: number | string): number => Number(value);
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { type MigrationMeta, readMigrationFiles } from 'drizzle-orm/migrator';
+import type { MigrationMeta } from 'drizzle-orm/migrator';
+import { readMigrationFiles } from '../orm/drizzle.ts';
 import { StorageError } from './errors.ts';
 
 /** The record of what was applied: the same table on both engines. */

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
-import { migrate as naiveMigrate } from 'drizzle-orm/better-sqlite3/migrator';
+import type * as Migrator from 'drizzle-orm/better-sqlite3/migrator';
+import { load } from '../orm/load.ts';
+import { drizzle } from '../orm/sqlite-driver.ts';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -13,6 +14,8 @@ import { freshPostgres, freshSqlite } from '../testing/fresh.ts';
 import { History } from '../testing/history.ts';
 import { sample } from '../testing/sample/plan.ts';
 import { catalogueOfPostgres, catalogueOfSqlite } from '../testing/shape.ts';
+
+const { migrate: naiveMigrate } = load('drizzle-orm/better-sqlite3/migrator') as typeof Migrator;
 
 type Row = Record<string, unknown>;
 const undo: (() => void | Promise<void>)[] = [];

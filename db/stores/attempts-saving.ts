@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, sql } from '../orm/drizzle.ts';
 import type { StoreContext } from './context.ts';
 
 /** What stores the work of an open attempt: the whole paper at once, or one question after the other. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, lt, lte, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';

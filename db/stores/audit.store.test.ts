@@ -1,6 +1,6 @@
 import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
 import { expect, test } from 'vitest';
-import { eq } from 'drizzle-orm';
+import { eq } from '../orm/drizzle.ts';
 import { thiTuan } from '../index.ts';
 import { describeEachEngineOf } from '../testing/each-engine.ts';
 import { buildStores } from './index.ts';

@@ -1,5 +1,5 @@
 import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
-import { and, asc, desc, eq, gte, inArray, isNotNull, lt, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, inArray, isNotNull, lt, notInArray, or, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, ne } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';

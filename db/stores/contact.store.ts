@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or } from 'drizzle-orm';
+import { and, asc, eq, exists, gt, inArray, isNotNull, isNull, lte, not, or } from '../orm/drizzle.ts';
 import type { SQL } from 'drizzle-orm';
 import type { PersonState } from '../tables/people.ts';
 import { countRows, countWhere } from '../dialect/sql.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { ContestLook } from '@thi-tuan/shared/rules/contest-look.ts';
 import { PLAIN_LOOK } from '@thi-tuan/shared/rules/contest-look.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq } from '../orm/drizzle.ts';
 import type { Carried } from '@thi-tuan/shared/rules/account-merge.ts';
 import type { StoreContext } from './context.ts';
 

@@ -1,5 +1,5 @@
 import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
-import { and, asc, desc, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, sql } from '../orm/drizzle.ts';
 import { countRows } from '../dialect/sql.ts';
 import type { StoreContext } from './context.ts';
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, or } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, isNull, lt, lte, or } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { PersonState } from '../tables/people.ts';
 import type { Schema } from '../tables/schema.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, lt, sql } from '../orm/drizzle.ts';
 import type { StoreContext } from './context.ts';
 
 /** What a cancelled round has counted contest-wide, and whose part of it is taken back. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, or } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { MergeKept } from '@thi-tuan/shared/rules/account-merge.ts';
 import type { Schema } from '../tables/schema.ts';

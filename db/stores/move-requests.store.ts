@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, ne, or } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';

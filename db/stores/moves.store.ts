@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, inArray } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray } from '../orm/drizzle.ts';
 import type { StoreContext } from './context.ts';
 
 /** A person goes to another unit, and with them what was counted where they should not have been. */

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from '../orm/drizzle.ts';
 import type { SQL } from 'drizzle-orm';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { PersonState } from '../tables/people.ts';

@@ -1,4 +1,4 @@
-import { and, eq, gt, or, sql } from 'drizzle-orm';
+import { and, eq, gt, or, sql } from '../orm/drizzle.ts';
 import type { SQL } from 'drizzle-orm';
 import type { StoreContext } from './context.ts';
 

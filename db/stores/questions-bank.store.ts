@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNull, like, lt, ne, or } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNull, like, lt, ne, or } from '../orm/drizzle.ts';
 import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { QuestionState } from '@thi-tuan/shared/rules/question-review.ts';
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';

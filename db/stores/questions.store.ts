@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import { countRows } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, ne, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { QuestionRuling } from '@thi-tuan/shared/rules/regrade.ts';
 import { countRows } from '../dialect/sql.ts';

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, or, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { TallyCounts } from '@thi-tuan/shared/rules/tally.ts';
 import type { Preparable } from '../dialect/prepare.ts';

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { Ruling } from '@thi-tuan/shared/rules/regrade.ts';
 import { countRows } from '../dialect/sql.ts';

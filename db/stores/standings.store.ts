@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, gte, inArray, lt, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { Preparable } from '../dialect/prepare.ts';
 import { countRows, sumOf } from '../dialect/sql.ts';

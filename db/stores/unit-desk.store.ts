@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, notInArray, or, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, notInArray, or, sql } from '../orm/drizzle.ts';
 import { countRows } from '../dialect/sql.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';

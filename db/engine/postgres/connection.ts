@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import pg from 'pg';
 import type { Context } from '../../dialect/context.ts';
 import type { Handle } from '../../dialect/handle.ts';
+import { drizzle } from '../../orm/postgres-driver.ts';
 import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
 import type { JobTracker, StorageLog } from '../data.ts';
 

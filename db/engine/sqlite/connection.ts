@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
-import { drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Handle } from '../../dialect/handle.ts';
+import { drizzle } from '../../orm/sqlite-driver.ts';
 import type { Context } from '../../dialect/context.ts';
 import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
 import type { JobTracker } from '../data.ts';

@@ -1,4 +1,4 @@
-import { Column, Param, Placeholder, SQL, is } from 'drizzle-orm';
+import { Column, Param, Placeholder, SQL, is } from '../../orm/drizzle.ts';
 import type Database from 'better-sqlite3';
 import { decodeBool, decodeInt, decodeJson, encodeBoolAsInt, encodeInt, encodeJson, encodeText } from '../../dialect/codec.ts';
 import { placeOfSlot } from '../../dialect/prepare.ts';

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from '../../orm/drizzle.ts';
 import type { Context } from '../../dialect/context.ts';
 import { countRows, sumOf } from '../../dialect/sql.ts';
 import type { Blueprint } from '../../engine/data.ts';

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { sql } from '../../orm/drizzle.ts';
 import type { AnyColumn, Kit } from '../../dialect/kit.ts';
 
 /** Small tables on which the engine itself is tested: a parent, its children, and one column of every kind. */
