@@ -164,13 +164,19 @@ export function notAsked(world: World): string[] {
   return CONTRACTS.filter(([endpoint, { method }]) => method === 'GET' && !asked.has(endpoint)).map(([endpoint]) => endpoint);
 }
 
-/** Asks everything as each of these and notes what is answered. */
+/** The guard's own refusals, before anything is read: the same whatever is asked and whenever (of what changes nothing, no feature says them). */
+const SHUT = /"code":"(not-signed-in|first-login-needed|forbidden)"/;
+
+/** Asks everything as each of these and notes what is answered; a door that the guard shut to somebody is tried once in a world. */
 export async function walk(world: World, viewers: readonly Viewer[], phase: string): Promise<void> {
   const questions = questionsOf(world);
   for (const viewer of viewers) {
     const client = world.clients[viewer];
     for (const [i, [endpoint, sent]] of questions.entries()) {
-      world.transcript.reply(viewer, `${phase}: ${endpoint} ${i}`, await client.call(contractOf(endpoint) as Contract, sent as never));
+      if (world.shut.has(`${viewer} ${endpoint}`)) continue;
+      const answer = await client.call(contractOf(endpoint) as Contract, sent as never);
+      if (answer.status >= 400 && SHUT.test(answer.raw)) world.shut.add(`${viewer} ${endpoint}`);
+      world.transcript.reply(viewer, `${phase}: ${endpoint} ${i}`, answer);
     }
     for (const url of [...BY_HAND, ...pagesOf(world), ...(viewer === 'guest' ? DOCUMENTS : [])]) {
       const { statusCode, headers, body } = await world.app.http.inject({ url, headers: client.cookie === '' ? {} : { cookie: client.cookie } });

@@ -48,6 +48,8 @@ export interface World {
   ids: Record<Name, string>;
   clients: Record<Viewer, Client>;
   transcript: Transcript;
+  /** «viewer endpoint» that the guard refused. */
+  shut: Set<string>;
   bankId: string;
   questionId: string;
   /** Attempts and receipts that have been made, by label. */
@@ -155,6 +157,7 @@ export async function openWorld(options: SiteOptions): Promise<World> {
     site,
     ...cast,
     transcript,
+    shut: new Set(),
     bankId,
     questionId,
     attempts: new Map(),

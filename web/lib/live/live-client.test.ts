@@ -158,6 +158,21 @@ describe('live client', () => {
     expect(at.sockets).toHaveLength(1);
   });
 
+  it('opens a new socket for who joins while the one nobody looked at is still closing', () => {
+    const at = world();
+    const only = at.live.join(ROOM, 4, recorder());
+    at.last().onopen?.();
+    // A browser tells of the end later, when the server has confirmed it.
+    at.last().close = () => {};
+    only.leave();
+    at.pass(1000);
+    at.live.join(ROOM, 7, recorder());
+    expect(at.sockets).toHaveLength(2);
+    expect(at.sockets[0]!.sent.at(-1)).toEqual({ type: 'leave', room: ROOM });
+    at.last().onopen?.();
+    expect(at.last().sent).toEqual([{ type: 'join', room: ROOM, have: 7 }]);
+  });
+
   it('waits longer each time, never beyond 30 s, never under half of its ceiling', () => {
     const waits = [0, 1, 2, 3, 10, 50].map((failures) => backoff(failures, () => 1));
     expect(waits).toEqual([1000, 2000, 4000, 8000, 30_000, 30_000]);

@@ -105,7 +105,7 @@ class Live implements LiveClient {
     if (this.#members.size > 0) return;
     // Nobody looks any more: do not hold a socket. A page change joins again in the same tick.
     this.#parts.later(() => {
-      if (this.#members.size === 0) this.#socket?.close(1000);
+      if (this.#members.size === 0 && this.#socket) this.#drop(this.#socket, 1000);
     }, 1000);
   }
 
@@ -157,11 +157,12 @@ class Live implements LiveClient {
     }, PING_MS);
   }
 
+  /** Forgotten at once, not when its end is confirmed: who joins meanwhile gets a new socket and not one that is closing. */
   #drop(socket: Socket, code: number): void {
     if (socket !== this.#socket) return;
     this.#socket = null;
     socket.onclose = null;
-    socket.close();
+    socket.close(1000);
     this.#cancelPulse?.();
     this.#setOpen(false);
     if (this.#members.size === 0) return;
@@ -198,7 +199,7 @@ class Live implements LiveClient {
         return;
       case 'reconnect':
         this.#askedToReturnMs = message.afterMs;
-        this.#socket?.close(1000);
+        if (this.#socket) this.#drop(this.#socket, 1000);
         return;
       case 'error': // a room one may not enter: polling says so with words
       case 'left':
