@@ -96,7 +96,9 @@ async function attempt(command: string, args: string[], timeout: number): Promis
   } catch (error) {
     const { killed, stderr, message } = error as { killed?: boolean; stderr?: string; message: string };
     if (killed === true) return `stopped after ${timeout / 1000} s`;
-    return (stderr ?? '').trim().split('\n').at(-1) || (message.split('\n')[0] ?? message);
+    // Playwright prints the error and then its stack and fields; apt's last line is its error.
+    const lines = (stderr ?? '').trim().split('\n');
+    return lines.findLast((line) => /^(Error|E): /.test(line)) ?? (lines.at(-1) || (message.split('\n')[0] ?? message));
   }
 }
 
