@@ -11,6 +11,8 @@ const api = process.env['API_ORIGIN'] ?? 'http://127.0.0.1:3000';
  */
 const FRAME = [
   'app/app.tsx',
+  'features/auth/use-leave.ts',
+  'features/look/pictures.tsx',
   'features/look/themed.tsx',
   'features/quiz/start-attempt.ts',
   'features/site/lazy-notices.tsx',
@@ -22,7 +24,11 @@ const FRAME = [
   'ui/page.tsx',
   'ui/pieces.tsx',
 ];
-const frame = (id: string): boolean => FRAME.some((file) => id.endsWith(`/web/${file}`));
+/** The home page and the quiz, each in one file with all that it imports: most contestants see both, and half of it is the other pages' as well. */
+const WHOLE = { home: ['pages/home-page.tsx'], quiz: ['pages/quiz-page.tsx'] };
+const among = (files: readonly string[]) => (id: string) => files.some((file) => id.endsWith(`/web/${file}`));
+/** In this order: what stands in an earlier one is no longer free. */
+const groups = Object.entries({ frame: FRAME, ...WHOLE }).map(([name, files], at) => ({ name, test: among(files), priority: 10 - at }));
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -40,7 +46,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 600,
     reportCompressedSize: false,
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'frame', test: frame }] } } },
+    rolldownOptions: { output: { codeSplitting: { groups } } },
   },
   server: {
     host: process.env['HOST'] ?? '127.0.0.1',

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { matchPath } from 'react-router';
-import { readOptions } from '../lib/api/hooks.ts';
+import type { ReplyOfCall } from '../lib/api/call-types.ts';
+import { keyOf, readOptions } from '../lib/api/hooks.ts';
 import { useSessionStore } from '../lib/store/session.ts';
 import { askFirst } from './connection.ts';
 import { ROUTES, type AppRoute } from './routes.tsx';
@@ -18,13 +19,17 @@ const PATIENCE_MS = 1500;
  */
 export async function readyToShow(queries: QueryClient, pathname: string): Promise<void> {
   const found = routeAt(pathname);
-  const asked = askFirst();
+  // A guest would be refused what the pages of one's own read.
+  const signedIn = askFirst().then(() => useSessionStore.getState().status === 'signed-in');
+  const site = queries.prefetchQuery(readOptions('contests.home', {}));
   const parts = [
-    asked,
-    queries.prefetchQuery(readOptions('contests.home', {})),
     found?.route.page.preload(),
-    // A guest would be refused what the pages of one's own read.
-    asked.then(() => (useSessionStore.getState().status === 'signed-in' ? found?.route.reads?.(queries, found.params) : undefined)),
+    signedIn.then((yes) => (yes ? found?.route.reads?.(queries, found.params) : undefined)),
+    site.then(() => {
+      const home = queries.getQueryData<ReplyOfCall<'contests.home'>>(keyOf('contests.home', {}));
+      const current = home?.rounds.find(({ id }) => id === home.currentRoundId);
+      return current ? found?.route.readsOfRound?.(queries, current, signedIn) : undefined;
+    }),
   ];
   // What fails is asked again, and told, by the page itself.
   await Promise.race([Promise.allSettled(parts), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);

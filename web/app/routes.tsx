@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
+import type { RoundView } from '@thi-tuan/shared/contracts/contests.ts';
 import { readOptions } from '../lib/api/hooks.ts';
 import { useLanguageStore } from '../lib/i18n/language.ts';
 import { paths } from '../lib/paths.ts';
@@ -17,11 +18,26 @@ export interface AppRoute {
   frame?: 'bare' | 'desk';
   /** Of a page of one's own: fetches what it reads first, before anything is drawn. build/first-loads.ts lets the page's head ask for the same. */
   reads?: (queries: QueryClient, params: Readonly<Record<string, string | undefined>>) => Promise<void>;
+  /** The same of the round to act on, for everybody; what is only of one's own waits for `signedIn`. */
+  readsOfRound?: (queries: QueryClient, round: RoundView, signedIn: Promise<boolean>) => Promise<unknown>;
+}
+
+/** The board, and what one may do in the round: features/home asks for that only while it can matter. */
+async function readsOfHome(queries: QueryClient, { id, phase }: RoundView, signedIn: Promise<boolean>): Promise<void> {
+  const args = { params: { roundId: id } };
+  const board = queries.prefetchQuery(readOptions('standings.round', args));
+  if ((phase === 'open' || phase === 'closing') && (await signedIn)) await queries.prefetchQuery(readOptions('contests.before', args));
+  await board;
 }
 
 /** Every page, one line each. */
 export const ROUTES: readonly AppRoute[] = [
-  { path: paths.home, page: lazyPage(async () => (await import('../pages/home-page.tsx')).HomePage) },
+  {
+    path: paths.home,
+    page: lazyPage(async () => (await import('../pages/home-page.tsx')).HomePage),
+    reads: (queries) => queries.prefetchQuery(readOptions('me.attempts', {})),
+    readsOfRound: readsOfHome,
+  },
   { path: paths.rules, page: lazyPage(async () => (await import('../pages/rules-page.tsx')).RulesPage) },
   { path: paths.standings, page: lazyPage(async () => (await import('../pages/standings-page.tsx')).StandingsPage) },
   { path: '/bang-xep-hang/:roundId', page: lazyPage(async () => (await import('../pages/standings-page.tsx')).StandingsPage) },

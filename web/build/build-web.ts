@@ -2,8 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as viteBuild, type Rollup } from 'vite';
 import { compressBelow } from './compress.ts';
-import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, type BuiltChunk, type FirstLoad } from './first-load.ts';
-import { pagesHtml, starterCode, type Manifest } from './first-loads.ts';
+import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, holds, type BuiltChunk, type FirstLoad } from './first-load.ts';
+import { pagesHtml, starterCode, withPages, type Manifest } from './first-loads.ts';
 import { floorFaults } from './floor.ts';
 import { DIST, sourceStamp, STAMP_FILE, WEB_ROOT } from './source-stamp.ts';
 import { describeWeights, overweight, weightsOf } from './weights.ts';
@@ -43,10 +43,13 @@ async function inspect(scripts: FirstLoad): Promise<string> {
 }
 
 /** index.html as the server sends it, once for each page whose own files are known ahead; `.pages.json` is read by the server, never served. */
-async function writePages(): Promise<void> {
+async function writePages(chunks: readonly BuiltChunk[]): Promise<void> {
   const read = (file: string): Promise<string> => readFile(join(DIST, file), 'utf8');
   const starter = starterCode(await readFile(join(WEB_ROOT, 'build/starter.js'), 'utf8'));
-  const pages = pagesHtml(await read('index.html'), JSON.parse(await read('.vite/manifest.json')) as Manifest, starter);
+  const made = JSON.parse(await read('.vite/manifest.json')) as Manifest;
+  const manifest = withPages(made, (page) => chunks.find((chunk) => holds(chunk, `/web/${page}`))?.fileName);
+  await writeFile(join(DIST, '.vite/manifest.json'), JSON.stringify(manifest, null, 2));
+  const pages = pagesHtml(await read('index.html'), manifest, starter);
   await writeFile(join(DIST, 'index.html'), pages.find(({ path }) => path === null)?.html ?? '');
   await writeFile(join(DIST, '.pages.json'), JSON.stringify(pages.filter(({ path }) => path !== null)));
 }
@@ -65,7 +68,7 @@ export async function build(): Promise<string> {
   const chunks = builtChunks(Array.isArray(made) ? made : [made]);
   const strayed = consoleModulesOutside(chunks);
   if (strayed.length > 0) throw new Error(`The console reaches contestants:\n${strayed.join('\n')}`);
-  await writePages();
+  await writePages(chunks);
   const load = firstLoadOf(chunks, QUIZ_PAGE);
   const report = await inspect(load);
   await compressBelow(DIST);

@@ -34,6 +34,11 @@ function withImports(names: readonly string[], byName: Map<string, BuiltChunk>):
   return found;
 }
 
+/** A page's module may be the whole of a chunk or one of many in it (vite.config.ts, «WHOLE»). */
+export function holds(chunk: BuiltChunk, pageModule: string): boolean {
+  return (chunk.facadeModuleId?.endsWith(pageModule) ?? false) || Object.keys(chunk.modules).some((id) => id.endsWith(pageModule));
+}
+
 function shortModule(id: string): string {
   const path = id.replace(/^\0/, '').replace(/\?.*$/, '');
   const at = path.lastIndexOf('node_modules/');
@@ -48,7 +53,7 @@ function shortModule(id: string): string {
  */
 export function firstLoadOf(chunks: readonly BuiltChunk[], pageModule: string): FirstLoad {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const roots = chunks.filter((chunk) => chunk.isEntry || (chunk.facadeModuleId?.endsWith(pageModule) ?? false));
+  const roots = chunks.filter((chunk) => chunk.isEntry || holds(chunk, pageModule));
   const names = withImports(
     roots.map((chunk) => chunk.fileName),
     byName,
@@ -79,7 +84,8 @@ const CONSOLE = /^web\/(?:pages\/desk|features\/desk|ui\/desk|lib\/desk)/;
  */
 export function consoleModulesOutside(chunks: readonly BuiltChunk[]): string[] {
   const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]));
-  const pageOf = (chunk: BuiltChunk): string => shortModule(chunk.facadeModuleId ?? chunk.fileName);
+  const pageIn = (chunk: BuiltChunk): string | undefined => Object.keys(chunk.modules).find((id) => shortModule(id).startsWith('web/pages/'));
+  const pageOf = (chunk: BuiltChunk): string => shortModule(chunk.facadeModuleId ?? pageIn(chunk) ?? chunk.fileName);
   const others = chunks.filter((chunk) => chunk.isEntry || (pageOf(chunk).startsWith('web/pages/') && !CONSOLE.test(pageOf(chunk))));
   const found = others.flatMap((root) =>
     [...withImports([root.fileName], byName)].flatMap((name) =>

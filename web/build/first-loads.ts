@@ -10,6 +10,12 @@ export interface FirstLoadOf {
   asks?: readonly string[];
   /** The same, asked only for who is signed in. */
   signedInAsks?: readonly string[];
+  /** Of the round to act on, which `/home` names: `:round`. */
+  roundAsks?: readonly string[];
+  /** The same, asked only for who is signed in, and while the round may be entered. */
+  ownRoundAsks?: readonly string[];
+  /** The attempt to take over, as its page does first of all, for who is signed in. */
+  resumes?: string;
 }
 
 /** What every page reads: the contest, for its frame. `/auth/me` is asked in any case. */
@@ -17,7 +23,13 @@ const ALWAYS = ['/home'];
 
 /** Pages of contestants, whose code and answers are fetched side by side instead of one after the other. */
 export const FIRST_LOADS: readonly FirstLoadOf[] = [
-  { path: '/', page: 'pages/home-page.tsx' },
+  {
+    path: '/',
+    page: 'pages/home-page.tsx',
+    signedInAsks: ['/me/attempts'],
+    roundAsks: ['/rounds/:round/standings'],
+    ownRoundAsks: ['/rounds/:round/before'],
+  },
   { path: '/the-le', page: 'pages/rules-page.tsx' },
   { path: '/bang-xep-hang', page: 'pages/standings-page.tsx' },
   { path: '/bang-xep-hang/:roundId', page: 'pages/standings-page.tsx' },
@@ -25,7 +37,7 @@ export const FIRST_LOADS: readonly FirstLoadOf[] = [
   { path: '/dang-nhap', page: 'pages/sign-in-page.tsx' },
   { path: '/dang-ky', page: 'pages/register-page.tsx' },
   { path: '/thi/:roundId', page: 'pages/before-page.tsx', signedInAsks: ['/rounds/:roundId/before?lang=:lang'] },
-  { path: '/lam-bai/:attemptId', page: 'pages/quiz-page.tsx' },
+  { path: '/lam-bai/:attemptId', page: 'pages/quiz-page.tsx', resumes: '/attempts/:attemptId/resume' },
   { path: '/ket-qua/:attemptId', page: 'pages/result-page.tsx', signedInAsks: ['/attempts/:attemptId/result'] },
   { path: '/bai-thi-cua-toi', page: 'pages/attempts-page.tsx' },
   { path: '/lam-quen', page: 'pages/practice-page.tsx' },
@@ -37,6 +49,20 @@ const HEAD_END = '</head>';
 const FONT = /<link rel="preload" as="font"[^>]*>/g;
 
 export type Manifest = Readonly<Record<string, ManifestEntry & { isDynamicEntry?: boolean }>>;
+
+/**
+ * With an entry for each page that Vite put into one file with others, where its manifest names only the file.
+ * @param fileOf the file that holds a page's module
+ */
+export function withPages(manifest: Manifest, fileOf: (page: string) => string | undefined): Manifest {
+  const all: Record<string, Manifest[string]> = { ...manifest };
+  for (const { page } of FIRST_LOADS) {
+    const file = fileOf(page);
+    const held = Object.values(manifest).find((entry) => entry.file === file);
+    if (held) all[page] ??= held;
+  }
+  return all;
+}
 
 /** Scripts of a page and of everything that it imports statically, each once, without those of the entry. */
 function scriptsOf(manifest: Manifest, page: string): string[] {
@@ -60,19 +86,25 @@ function reached(manifest: Manifest, from: string): Set<string> {
 function placed(ask: string, path: string): string {
   const steps = path.split('/');
   return ask.replace(/:(\w+)/g, (whole, name: string) => {
-    if (name === 'lang') return whole;
+    if (name === 'lang' || name === 'round') return whole;
     const at = steps.indexOf(`:${name}`);
     if (at < 0) throw new Error(`${path} has no :${name} for ${ask}`);
     return `:${at}`;
   });
 }
 
-function starterTag(code: string, { asks = [], signedInAsks = [], path }: Omit<FirstLoadOf, 'page'>): string {
+function starterTag(code: string, { asks = [], signedInAsks = [], roundAsks = [], ownRoundAsks = [], resumes, path }: Omit<FirstLoadOf, 'page'>): string {
   const list = (given: readonly string[]): string => given.map((ask) => placed(ask, path)).join(' ');
-  const later = list(signedInAsks);
-  // With something to ask later, /auth/me is asked by the script itself.
-  const first = list([...(later === '' ? ['/auth/me'] : []), ...ALWAYS, ...asks]);
-  return `<script data-compatibility="${COMPATIBILITY}" data-asks="${first}"${later === '' ? '' : ` data-signed-in-asks="${later}"`}>${code}</script>`;
+  const attributes = {
+    'data-compatibility': String(COMPATIBILITY),
+    'data-asks': list(['/auth/me', ...ALWAYS, ...asks]),
+    'data-signed-in-asks': list(signedInAsks),
+    'data-round-asks': list(roundAsks),
+    'data-own-round-asks': list(ownRoundAsks),
+    'data-resumes': list(resumes === undefined ? [] : [resumes]),
+  };
+  const written = Object.entries(attributes).map(([name, value]) => (value === '' ? '' : ` ${name}="${value}"`));
+  return `<script${written.join('')}>${code}</script>`;
 }
 
 /** Without the comments and indents of its source. */

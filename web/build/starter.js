@@ -2,7 +2,7 @@
    its way. lib/api/first-answers.ts hands them to the first call that wants the same. Where it cannot run, nothing is lost. */
 (() => {
   const script = document.currentScript;
-  if (!script || !window.fetch || !window.performance) return;
+  if (!script || !window.fetch || !window.performance || !window.crypto) return;
   let language = 'vi';
   const headers = { 'accept': 'application/json', 'x-thi-tuan-compatibility': script.getAttribute('data-compatibility') };
   try {
@@ -17,28 +17,58 @@
   const byUrl = {};
   window.firstAnswers = { language, byUrl };
 
-  const ask = (pattern) => {
-    const path = pattern.replace(/:(\d)/g, (whole, at) => steps[at]);
-    const url = `/api${path.replace(':lang', language)}`;
+  const send = (key, url, more) => {
     const sentAt = performance.now();
-    byUrl[url] = fetch(url, { credentials: 'same-origin', cache: 'no-store', headers }).then((response) => ({
+    byUrl[key] = fetch(url, { credentials: 'same-origin', cache: 'no-store', headers, ...more }).then((response) => ({
       response,
       sentAt,
       receivedAt: performance.now(),
     }));
-    byUrl[url].catch(() => undefined);
-    return byUrl[url];
+    byUrl[key].catch(() => undefined);
+    return byUrl[key];
   };
+  const urlOf = (pattern) => `/api${pattern.replace(/:(\d)/g, (whole, at) => steps[at]).replace(':lang', language)}`;
+  const ask = (pattern) => send(urlOf(pattern), urlOf(pattern));
   const listed = (name) => (script.getAttribute(name) ?? '').split(' ').filter((one) => one !== '');
+  const answerTo = (pattern) => byUrl[urlOf(pattern)].then(({ response }) => response.clone().json());
 
+  // This tab's name towards the server, which features/quiz/holder-key.ts takes over from here and says how it lives.
+  const takeHolderKey = () => {
+    let key = '';
+    try {
+      key = sessionStorage.getItem('thi-tuan.holder') ?? '';
+      sessionStorage.removeItem('thi-tuan.holder');
+      addEventListener('pagehide', () => sessionStorage.setItem('thi-tuan.holder', window.firstAnswers.holderKey));
+    } catch {
+      // as above
+    }
+    if (/^[0-9a-f]{32}$/.test(key)) return key;
+    return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  };
+  const resume = (pattern) => {
+    const body = JSON.stringify({ holderKey: window.firstAnswers.holderKey, lang: language });
+    const url = urlOf(pattern);
+    send(`${url} ${body}`, url, { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } });
+  };
+
+  const resumed = listed('data-resumes');
+  if (resumed.length > 0) window.firstAnswers.holderKey = takeHolderKey();
   listed('data-asks').forEach(ask);
-  const later = listed('data-signed-in-asks');
-  if (later.length === 0) return;
   // What only somebody signed in may ask: a guest's page must not be refused anything.
-  ask('/auth/me')
-    .then(({ response }) => response.clone().json())
-    .then((me) => {
-      if (me.session && !me.session.firstLogin) later.forEach(ask);
-    })
-    .catch(() => undefined);
+  const signedIn = answerTo('/auth/me').then(({ session }) => session && !session.firstLogin);
+  const round = answerTo('/home').then(({ rounds, currentRoundId }) => rounds.find(({ id }) => id === currentRoundId));
+  const askOf = (name, id) => listed(name).forEach((pattern) => ask(pattern.replace(':round', id)));
+  Promise.all([
+    signedIn.then((yes) => {
+      if (!yes) return;
+      listed('data-signed-in-asks').forEach(ask);
+      resumed.forEach(resume);
+    }),
+    round.then((current) => {
+      if (current) askOf('data-round-asks', current.id);
+    }),
+    Promise.all([signedIn, round]).then(([yes, current]) => {
+      if (yes && current && /^(open|closing)$/.test(current.phase)) askOf('data-own-round-asks', current.id);
+    }),
+  ]).catch(() => undefined);
 })();

@@ -5,7 +5,7 @@ import { BeforeFirst, Hero, homeTexts, LastResult, LeadingUnits, RoundCard, Shor
 import { LookBanner, LookLogo, Themed } from '../features/look/index.ts';
 import { Schedule } from '../features/rounds/index.ts';
 import { HomeNotices, SupportLine, useContest } from '../features/site/index.ts';
-import { BoardTable, standingsTexts, useRoundBoard } from '../features/standings/index.ts';
+import { BoardPlace, BoardTable, standingsTexts, useRoundBoard } from '../features/standings/index.ts';
 import type { ReplyOfCall } from '../lib/api/call-types.ts';
 import { keyOf } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
@@ -83,9 +83,14 @@ function WithContest({ site }: { site: Site }): ReactNode {
   const board = useRoundBoard(current.id, { phase: current.phase, onCounters: (counters) => setCounters(current.id, counters) });
   const lastClosed = rounds.findLast((round) => round.phase === 'closed') ?? null;
   const shown = board.data && board.data.ranked !== null ? board.data : null;
-  const excerpt = shown && (
+  const expected = board.isPending && current.standings !== 'none';
+  const excerpt = (shown || expected) && (
     <Stack gap={2}>
-      <BoardTable board={shown} name={current.name} excerpt={EXCERPT} empty={words('empty')} />
+      {shown ? (
+        <BoardTable board={shown} name={current.name} excerpt={EXCERPT} empty={words('empty')} />
+      ) : (
+        <BoardPlace rows={Math.min(EXCERPT, current.counters?.people ?? EXCERPT)} />
+      )}
       <Row justify="end">
         <TextLink to={paths.standingsOf(current.id)}>{t('fullBoard')}</TextLink>
       </Row>
@@ -113,7 +118,7 @@ function WithContest({ site }: { site: Site }): ReactNode {
     >
       <Sections>
         <Grid columns="three">
-          <ShortRules round={current} tieBreaks={board.data?.tieBreaks ?? []} />
+          <ShortRules round={current} tieBreaks={board.isPending ? null : (board.data?.tieBreaks ?? [])} />
           {lastClosed && lastClosed.id !== current.id && <LastResult round={lastClosed} />}
           {lastClosed && leadingUnits.length > 0 && <LeadingUnits units={leadingUnits} name={lastClosed.name} />}
         </Grid>

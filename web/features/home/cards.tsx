@@ -73,8 +73,11 @@ function RoundFacts({ round }: { round: RoundView }): ReactNode {
   );
 }
 
-/** Short rules; the tie-breaks are the server's own sentences. */
-export function ShortRules({ round, tieBreaks }: { round: RoundView; tieBreaks: readonly string[] }): ReactNode {
+/** Where sentences that are still to come will stand. */
+const PLACES = ['\u00a0', '\u00a0\u00a0'];
+
+/** Short rules; the tie-breaks are the server's own sentences, null = on their way. */
+export function ShortRules({ round, tieBreaks }: { round: RoundView; tieBreaks: readonly string[] | null }): ReactNode {
   const t = useTexts(homeTexts);
   const f = useFormat();
   const questions = round.questionCount;
@@ -85,11 +88,11 @@ export function ShortRules({ round, tieBreaks }: { round: RoundView; tieBreaks: 
           {round.limitMs === null ? t('rulesPaperNoLimit', { questions }) : t('rulesPaper', { questions, limit: f.duration(round.limitMs) })}{' '}
           {round.attemptsPerRound !== null && t('rulesAttempts', { count: round.attemptsPerRound })}
         </p>
-        {tieBreaks.length > 0 && (
-          <div>
+        {(tieBreaks === null || tieBreaks.length > 0) && (
+          <div className={tieBreaks === null ? css.place : undefined}>
             <p>{t('rulesTies')}</p>
             <ol>
-              {tieBreaks.map((text) => (
+              {(tieBreaks ?? PLACES).map((text) => (
                 <li key={text}>{text}</li>
               ))}
             </ol>

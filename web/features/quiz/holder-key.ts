@@ -6,6 +6,9 @@ const STORED_AS = 'thi-tuan.holder';
  * the same holder.
  */
 function takeKey(): string {
+  // The page's head asked for the attempt by this name already.
+  const early = globalThis.firstAnswers?.holderKey;
+  if (early !== undefined) return early;
   try {
     const kept = sessionStorage.getItem(STORED_AS);
     sessionStorage.removeItem(STORED_AS);

@@ -7,7 +7,7 @@ import { standingsTexts } from './standings.texts.ts';
 import css from './standings.module.css';
 
 interface BoardTableProps {
-  board: StandingsView;
+  board: Pick<StandingsView, 'scope' | 'top' | 'own'>;
   /** Of what: «Tuần 2». */
   name: string;
   /** Only so many rows, and fewer columns: the home page. */
@@ -77,5 +77,17 @@ export function BoardTable({ board, name, excerpt, empty }: BoardTableProps): Re
       phone="cards"
       empty={empty}
     />
+  );
+}
+
+const BLANK = { rank: 1, tied: false, name: '\u00a0', unit: '\u00a0', scoreText: '\u00a0', elapsedMs: 0, predictionError: null, own: false };
+
+/** The place of so many rows of an excerpt until they are there: what stands below is not pushed down. */
+export function BoardPlace({ rows }: { rows: number }): ReactNode {
+  const top = Array.from({ length: rows }, (_, submittedAt): StandingRow => ({ ...BLANK, submittedAt }));
+  return (
+    <div className={css.place} aria-hidden="true">
+      <BoardTable board={{ scope: 'round', top, own: null }} name="" excerpt={rows} empty={'\u00a0'} />
+    </div>
   );
 }

@@ -139,6 +139,22 @@ describe('what the page asked before its scripts ran', () => {
     expect(at.sent).toHaveLength(1);
   });
 
+  it('is that of the same question only: what carries a body is told by it', async () => {
+    const resume = 'http://server/api/attempts/a1/resume';
+    const asked = { holderKey: '0123456789abcdef0123456789abcdef', lang: 'en' } as const;
+    const answers: FirstAnswers = { language: 'en', byUrl: {} };
+    answers.byUrl[`${resume} ${JSON.stringify(asked)}`] = Promise.resolve({ response: json({ early: true }), sentAt: 0, receivedAt: 1 });
+    const at = clientOver(
+      () => json({ early: false }),
+      (key) => takeFirstAnswer(answers, key, { language: 'en', now: 1000 }),
+    );
+    const ask = (body: Parameters<typeof at.call<'attempts.resume'>>[1]['body']) => at.call('attempts.resume', { params: { attemptId: 'a1' }, body });
+    await expect(ask({ ...asked, lang: 'vi' })).resolves.toEqual({ early: false });
+    await expect(ask(asked)).resolves.toEqual({ early: true });
+    await expect(ask(asked)).resolves.toEqual({ early: false });
+    expect(at.sent).toHaveLength(2);
+  });
+
   it('is left alone when it is old or in the other language', () => {
     expect(takeFirstAnswer(answersOf(Promise.resolve(early)), url, { language: 'vi', now: 1000 })).toBeNull();
     expect(takeFirstAnswer(answersOf(Promise.resolve(early)), url, { language: 'en', now: 31_000 })).toBeNull();

@@ -20,8 +20,8 @@ export interface ClientParts {
   origin: string;
   /** The language of sentences that the server writes: the page's, not the browser's. */
   language(): string;
-  /** The answer to a question that was asked before the scripts ran. */
-  first?(url: string): Promise<TimedAnswer> | null;
+  /** The answer to a question that was asked before the scripts ran; `key` as in `FirstAnswers`. */
+  first?(key: string): Promise<TimedAnswer> | null;
   onEvent(event: ApiEvent): void;
 }
 
@@ -90,23 +90,9 @@ export function createClient(parts: ClientParts) {
     if (options?.signal?.aborted) abort();
     options?.signal?.addEventListener('abort', abort, { once: true });
     try {
-      const first = route.method === 'GET' ? (parts.first?.(url) ?? null) : null;
-      const send = (): Promise<TimedAnswer> =>
-        timed(parts, url, {
-          method: route.method,
-          credentials: 'same-origin',
-          cache: 'no-store',
-          keepalive: options?.keepalive ?? false,
-          signal: aborter.signal,
-          headers: {
-            accept: 'application/json',
-            'accept-language': parts.language(),
-            [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
-            'x-support-code': supportCode,
-            ...(given.body === undefined ? {} : { 'content-type': given.body instanceof Blob ? 'application/octet-stream' : 'application/json' }),
-          },
-          ...(given.body === undefined ? {} : { body: given.body instanceof Blob ? given.body : JSON.stringify(given.body) }),
-        });
+      const sent = requestOf(route, given.body, parts.language());
+      const first = parts.first?.(keyOfRequest(url, sent)) ?? null;
+      const send = (): Promise<TimedAnswer> => timed(parts, url, { ...sent, keepalive: options?.keepalive ?? false, signal: aborter.signal });
       const { response, sentAt, receivedAt } = await (first ? unlessAborted(first, aborter.signal) : send());
       const time = response.headers.get('x-server-time');
       if (time !== null) parts.clock.sample(sentAt, receivedAt, Number(time));
@@ -121,6 +107,28 @@ export function createClient(parts: ClientParts) {
       options?.signal?.removeEventListener('abort', abort);
     }
   };
+}
+
+function requestOf({ method }: RouteEntry, body: unknown, language: string): RequestInit {
+  const headers = {
+    'accept': 'application/json',
+    'accept-language': language,
+    [COMPATIBILITY_HEADER]: String(COMPATIBILITY),
+    'x-support-code': supportCode,
+  };
+  const request: RequestInit = { method, credentials: 'same-origin', cache: 'no-store', headers };
+  if (body === undefined) return request;
+  const file = body instanceof Blob;
+  return {
+    ...request,
+    headers: { ...headers, 'content-type': file ? 'application/octet-stream' : 'application/json' },
+    body: file ? body : JSON.stringify(body),
+  };
+}
+
+/** As in `FirstAnswers`: reads by their address, others by address and body. */
+function keyOfRequest(url: string, { method, body }: RequestInit): string {
+  return method === 'GET' ? url : `${url} ${typeof body === 'string' ? body : ''}`;
 }
 
 async function timed({ fetch, clock }: Pick<ClientParts, 'fetch' | 'clock'>, url: string, init: RequestInit): Promise<TimedAnswer> {
@@ -180,7 +188,7 @@ export const call = createClient({
   clock: serverClock,
   origin: '',
   language: () => useLanguageStore.getState().language,
-  first: (url) => takeFirstAnswer(globalThis.firstAnswers, url, { language: useLanguageStore.getState().language, now: serverClock.monotonic() }),
+  first: (key) => takeFirstAnswer(globalThis.firstAnswers, key, { language: useLanguageStore.getState().language, now: serverClock.monotonic() }),
   onEvent: (event) => {
     for (const listener of listeners) listener(event);
   },

@@ -9,8 +9,10 @@ export interface TimedAnswer {
 export interface FirstAnswers {
   /** Of the sentences in them. */
   language: string;
-  /** By path and query. */
+  /** By path and query; of what carries a body, `<path> <body>`. */
   byUrl: Record<string, Promise<TimedAnswer>>;
+  /** The name by which the attempt at this address was asked for. */
+  holderKey?: string;
 }
 
 declare global {
