@@ -2,7 +2,15 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as viteBuild, type Rollup } from 'vite';
 import { compressBelow } from './compress.ts';
-import { consoleModulesOutside, describeFirstLoad, FIRST_LOAD_LIMIT_BYTES, firstLoadOf, holds, type BuiltChunk, type FirstLoad } from './first-load.ts';
+import {
+  consoleModulesOutside,
+  describeFirstLoad,
+  FIRST_LOAD_LIMIT_BYTES,
+  firstLoadOf,
+  holds,
+  type BuiltChunk,
+  type FirstLoad,
+} from './first-load.ts';
 import { pagesHtml, starterCode, withPages, type Manifest } from './first-loads.ts';
 import { floorFaults } from './floor.ts';
 import { DIST, sourceStamp, STAMP_FILE, WEB_ROOT } from './source-stamp.ts';

@@ -57,7 +57,9 @@ test('a page names its own files, once, after those of all pages and before the 
 
 test('a page that shares its file with others is found by what the file holds', () => {
   const { 'pages/home-page.tsx': home, ...rest } = manifest;
-  const found = withPages({ ...rest, '_home.js': { file: 'assets/home.js' } }, (page) => (page === 'pages/home-page.tsx' ? 'assets/home.js' : 'assets/x.js'));
+  const found = withPages({ ...rest, '_home.js': { file: 'assets/home.js' } }, (page) =>
+    page === 'pages/home-page.tsx' ? 'assets/home.js' : 'assets/x.js',
+  );
   expect(home).toBeDefined();
   expect(found).toEqual({ ...rest, '_home.js': { file: 'assets/home.js' }, 'pages/home-page.tsx': { file: 'assets/home.js' } });
 });

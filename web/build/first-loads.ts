@@ -93,7 +93,10 @@ function placed(ask: string, path: string): string {
   });
 }
 
-function starterTag(code: string, { asks = [], signedInAsks = [], roundAsks = [], ownRoundAsks = [], resumes, path }: Omit<FirstLoadOf, 'page'>): string {
+function starterTag(
+  code: string,
+  { asks = [], signedInAsks = [], roundAsks = [], ownRoundAsks = [], resumes, path }: Omit<FirstLoadOf, 'page'>,
+): string {
   const list = (given: readonly string[]): string => given.map((ask) => placed(ask, path)).join(' ');
   const attributes = {
     'data-compatibility': String(COMPATIBILITY),
