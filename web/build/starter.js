@@ -3,10 +3,14 @@
 (() => {
   const script = document.currentScript;
   if (!script || !window.fetch || !window.performance || !window.crypto) return;
+  const page = document.documentElement;
   let language = 'vi';
   const headers = { 'accept': 'application/json', 'x-thi-tuan-compatibility': script.getAttribute('data-compatibility') };
   try {
     if (localStorage.getItem('thi-tuan.language') === 'en') language = 'en';
+    // The light that ui/color-scheme.ts keeps, before anything is drawn in the other one.
+    const light = localStorage.getItem('mantine-color-scheme-value');
+    if (light === 'light' || light === 'dark') page.setAttribute('data-mantine-color-scheme', light);
     const code = sessionStorage.getItem('thi-tuan.support-code');
     if (code) headers['x-support-code'] = code;
   } catch {

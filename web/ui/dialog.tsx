@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { Button, IconButton } from './button.tsx';
 import css from './dialog.module.css';
+import { Mantine } from './mantine.tsx';
 import { uiTexts } from './ui.texts.ts';
 
 interface DialogProps {
@@ -22,29 +23,31 @@ interface DialogProps {
 export function Dialog({ open, onClose, title, children, actions, wide = false, must = false }: DialogProps): ReactNode {
   const t = useTexts(uiTexts);
   return (
-    <Modal.Root
-      opened={open}
-      onClose={onClose}
-      centered
-      size={wide ? 640 : 500}
-      closeOnEscape={!must}
-      closeOnClickOutside={!must}
-      transitionProps={{ transition: 'fade', duration: 120 }}
-      classNames={{ content: css.content ?? '', title: css.title ?? '', body: css.body ?? '', overlay: css.overlay ?? '', inner: css.inner ?? '' }}
-    >
-      <Modal.Overlay />
-      <Modal.Content>
-        {/* A div: Mantine's own <header> would be a second banner of the page. */}
-        <div className={css.header}>
-          <Modal.Title>{title}</Modal.Title>
-          {!must && <IconButton icon="close" label={t('close')} onClick={onClose} />}
-        </div>
-        <Modal.Body>
-          {children}
-          {actions !== undefined && <div className={css.actions}>{actions}</div>}
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Mantine>
+      <Modal.Root
+        opened={open}
+        onClose={onClose}
+        centered
+        size={wide ? 640 : 500}
+        closeOnEscape={!must}
+        closeOnClickOutside={!must}
+        transitionProps={{ transition: 'fade', duration: 120 }}
+        classNames={{ content: css.content ?? '', title: css.title ?? '', body: css.body ?? '', overlay: css.overlay ?? '', inner: css.inner ?? '' }}
+      >
+        <Modal.Overlay />
+        <Modal.Content>
+          {/* A div: Mantine's own <header> would be a second banner of the page. */}
+          <div className={css.header}>
+            <Modal.Title>{title}</Modal.Title>
+            {!must && <IconButton icon="close" label={t('close')} onClick={onClose} />}
+          </div>
+          <Modal.Body>
+            {children}
+            {actions !== undefined && <div className={css.actions}>{actions}</div>}
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
+    </Mantine>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTexts } from '../lib/i18n/texts.ts';
 import css from './fields.module.css';
 import { Icon } from './icons.tsx';
 import { classes } from './layout.tsx';
+import { Mantine } from './mantine.tsx';
 import { uiTexts } from './ui.texts.ts';
 
 /** Label above, hint below it, error under the input; all tied by aria. Every field is required unless `optional`. */
@@ -63,18 +64,20 @@ interface TextFieldProps extends FieldProps<HTMLInputElement> {
 export function TextField(props: TextFieldProps): ReactNode {
   const label = useLabel(props.label, props.optional ?? false);
   return (
-    <TextInput
-      {...shared(props, label)}
-      classNames={{ ...WRAPPED, input: css.input ?? '' }}
-      type={props.type ?? 'text'}
-      value={props.value}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-      {...(props.inputMode && { inputMode: props.inputMode })}
-      {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
-      {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
-      {...(props.verbatim && { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false })}
-      {...(props.autoFocus && { autoFocus: true })}
-    />
+    <Mantine>
+      <TextInput
+        {...shared(props, label)}
+        classNames={{ ...WRAPPED, input: css.input ?? '' }}
+        type={props.type ?? 'text'}
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+        {...(props.inputMode && { inputMode: props.inputMode })}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+        {...(props.verbatim && { autoCapitalize: 'none', autoCorrect: 'off', spellCheck: false })}
+        {...(props.autoFocus && { autoFocus: true })}
+      />
+    </Mantine>
   );
 }
 
@@ -85,16 +88,18 @@ export function PasswordField(
   const t = useTexts(uiTexts);
   const label = useLabel(props.label, props.optional ?? false);
   return (
-    <PasswordInput
-      {...shared(props, label)}
-      classNames={{ ...WRAPPED, input: css.input ?? '', innerInput: css.inner ?? '', visibilityToggle: css.toggle ?? '' }}
-      value={props.value}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-      rightSectionWidth={48}
-      visibilityToggleIcon={({ reveal }) => <Icon name={reveal ? 'eye-off' : 'eye'} />}
-      visibilityToggleButtonProps={{ 'aria-label': `${t('passwordShow')} / ${t('passwordHide')}`, tabIndex: 0 }}
-      {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
-    />
+    <Mantine>
+      <PasswordInput
+        {...shared(props, label)}
+        classNames={{ ...WRAPPED, input: css.input ?? '', innerInput: css.inner ?? '', visibilityToggle: css.toggle ?? '' }}
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+        rightSectionWidth={48}
+        visibilityToggleIcon={({ reveal }) => <Icon name={reveal ? 'eye-off' : 'eye'} />}
+        visibilityToggleButtonProps={{ 'aria-label': `${t('passwordShow')} / ${t('passwordHide')}`, tabIndex: 0 }}
+        {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+      />
+    </Mantine>
   );
 }
 
@@ -116,43 +121,47 @@ export function SelectField<V extends string>(
 ): ReactNode {
   const label = useLabel(props.label, props.optional ?? false);
   return (
-    <NativeSelect
-      {...shared(props as unknown as FieldProps<HTMLSelectElement>, label)}
-      classNames={{ ...WRAPPED, input: classes(css.input, css.select) }}
-      value={props.value}
-      onChange={(event) => props.onChange(event.currentTarget.value as V)}
-      rightSection={
-        <span className={css.chevron}>
-          <Icon name="chevron-down" />
-        </span>
-      }
-      rightSectionPointerEvents="none"
-    >
-      {props.placeholder !== undefined && (
-        <option value="" disabled>
-          {props.placeholder}
-        </option>
-      )}
-      {props.options.map((option) => (
-        <option key={option.value} value={option.value} disabled={option.disabled}>
-          {option.label}
-        </option>
-      ))}
-    </NativeSelect>
+    <Mantine>
+      <NativeSelect
+        {...shared(props as unknown as FieldProps<HTMLSelectElement>, label)}
+        classNames={{ ...WRAPPED, input: classes(css.input, css.select) }}
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value as V)}
+        rightSection={
+          <span className={css.chevron}>
+            <Icon name="chevron-down" />
+          </span>
+        }
+        rightSectionPointerEvents="none"
+      >
+        {props.placeholder !== undefined && (
+          <option value="" disabled>
+            {props.placeholder}
+          </option>
+        )}
+        {props.options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.label}
+          </option>
+        ))}
+      </NativeSelect>
+    </Mantine>
   );
 }
 
 export function TextAreaField(props: FieldProps<HTMLTextAreaElement> & { placeholder?: string; rows?: number }): ReactNode {
   const label = useLabel(props.label, props.optional ?? false);
   return (
-    <Textarea
-      {...shared(props, label)}
-      classNames={{ ...WRAPPED, input: classes(css.input, css.area) }}
-      rows={props.rows ?? 4}
-      value={props.value}
-      onChange={(event) => props.onChange(event.currentTarget.value)}
-      {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
-      {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
-    />
+    <Mantine>
+      <Textarea
+        {...shared(props, label)}
+        classNames={{ ...WRAPPED, input: classes(css.input, css.area) }}
+        rows={props.rows ?? 4}
+        value={props.value}
+        onChange={(event) => props.onChange(event.currentTarget.value)}
+        {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+        {...(props.maxLength !== undefined && { maxLength: props.maxLength })}
+      />
+    </Mantine>
   );
 }

@@ -5,6 +5,7 @@ import { IconButton } from './button.tsx';
 import css from './fields.module.css';
 import { Icon } from './icons.tsx';
 import { Hidden } from './layout.tsx';
+import { Mantine } from './mantine.tsx';
 import { uiTexts } from './ui.texts.ts';
 
 export interface Found {
@@ -78,55 +79,57 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
     found: items.length === 0 ? t('searchNone') : '',
   }[results.state];
   return (
-    <Combobox
-      store={box}
-      onOptionSubmit={(id) => {
-        onChange(items.find((item) => item.id === id) ?? null);
-        setQuery('');
-        box.closeDropdown();
-      }}
-      withinPortal={false}
-    >
-      <Combobox.Target>
-        <TextInput
-          label={label}
-          description={hint}
-          error={error ?? false}
-          classNames={{ label: css.label ?? '', description: css.hint ?? '', error: css.error ?? '', input: css.input ?? '' }}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.currentTarget.value);
-            box.openDropdown();
-          }}
-          onFocus={() => box.openDropdown()}
-          onBlur={() => box.closeDropdown()}
-          rightSection={
-            <span className={css.chevron}>
-              <Icon name="search" />
-            </span>
-          }
-          autoComplete="off"
-          spellCheck={false}
-          {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
-          {...(props.disabled && { disabled: true })}
-        />
-      </Combobox.Target>
-      <Hidden as="div">
-        <span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span>
-      </Hidden>
-      <Combobox.Dropdown classNames={{ dropdown: css.dropdown ?? '' }}>
-        <Combobox.Options aria-label={label}>
-          {items.map((item) => (
-            <Combobox.Option key={item.id} value={item.id} className={css.option ?? ''}>
-              {item.label}
-              {item.hint !== undefined && <span className={css.choiceHint}>{item.hint}</span>}
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-        {message !== '' && <div className={css.empty}>{message}</div>}
-        {results.state === 'found' && props.whenNone !== undefined && items.length === 0 && <div className={css.empty}>{props.whenNone}</div>}
-      </Combobox.Dropdown>
-    </Combobox>
+    <Mantine>
+      <Combobox
+        store={box}
+        onOptionSubmit={(id) => {
+          onChange(items.find((item) => item.id === id) ?? null);
+          setQuery('');
+          box.closeDropdown();
+        }}
+        withinPortal={false}
+      >
+        <Combobox.Target>
+          <TextInput
+            label={label}
+            description={hint}
+            error={error ?? false}
+            classNames={{ label: css.label ?? '', description: css.hint ?? '', error: css.error ?? '', input: css.input ?? '' }}
+            value={query}
+            onChange={(event) => {
+              setQuery(event.currentTarget.value);
+              box.openDropdown();
+            }}
+            onFocus={() => box.openDropdown()}
+            onBlur={() => box.closeDropdown()}
+            rightSection={
+              <span className={css.chevron}>
+                <Icon name="search" />
+              </span>
+            }
+            autoComplete="off"
+            spellCheck={false}
+            {...(props.placeholder !== undefined && { placeholder: props.placeholder })}
+            {...(props.disabled && { disabled: true })}
+          />
+        </Combobox.Target>
+        <Hidden as="div">
+          <span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span>
+        </Hidden>
+        <Combobox.Dropdown classNames={{ dropdown: css.dropdown ?? '' }}>
+          <Combobox.Options aria-label={label}>
+            {items.map((item) => (
+              <Combobox.Option key={item.id} value={item.id} className={css.option ?? ''}>
+                {item.label}
+                {item.hint !== undefined && <span className={css.choiceHint}>{item.hint}</span>}
+              </Combobox.Option>
+            ))}
+          </Combobox.Options>
+          {message !== '' && <div className={css.empty}>{message}</div>}
+          {results.state === 'found' && props.whenNone !== undefined && items.length === 0 && <div className={css.empty}>{props.whenNone}</div>}
+        </Combobox.Dropdown>
+      </Combobox>
+    </Mantine>
   );
 }
 

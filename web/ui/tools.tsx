@@ -1,7 +1,7 @@
-import { useMantineColorScheme } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { setLanguage, useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { Button, TextButton } from './button.tsx';
+import { setColorScheme, useColorScheme } from './color-scheme.ts';
 import css from './pieces.module.css';
 import { toast } from './toast.tsx';
 import { uiTexts } from './ui.texts.ts';
@@ -88,7 +88,7 @@ const NEXT_THEME = { auto: 'light', light: 'dark', dark: 'auto' } as const;
 /** As the device, light, dark: pressed in turn. */
 export function ThemeSwitch(): ReactNode {
   const t = useTexts(uiTexts);
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const colorScheme = useColorScheme();
   const value = { auto: t('themeAuto'), light: t('themeLight'), dark: t('themeDark') }[colorScheme];
   return (
     <TextButton

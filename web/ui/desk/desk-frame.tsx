@@ -5,6 +5,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { IconButton } from '../button.tsx';
 import { Icon } from '../icons.tsx';
 import { classes, Hidden } from '../layout.tsx';
+import { Mantine } from '../mantine.tsx';
 import { DeskIcon, type DeskIconName } from './desk-icons.tsx';
 import css from './desk-frame.module.css';
 import { deskUiTexts } from './desk-ui.texts.ts';
@@ -86,23 +87,25 @@ export function DeskFrame({ groups, narrow, onNarrow, children }: DeskFrameProps
         </div>
         {children}
       </div>
-      <Modal.Root
-        opened={open}
-        onClose={() => setOpen(false)}
-        transitionProps={{ transition: 'slide-right', duration: 140 }}
-        classNames={{ content: css.drawer ?? '', inner: css.drawerInner ?? '', overlay: css.veil ?? '' }}
-      >
-        <Modal.Overlay />
-        <Modal.Content aria-label={t('sections')}>
-          <div className={css.drawerHead}>
-            <b>{t('sections')}</b>
-            <IconButton icon="close" label={t('closeSections')} onClick={() => setOpen(false)} />
-          </div>
-          <nav aria-label={t('sections')}>
-            <SideLinks groups={groups} onPick={() => setOpen(false)} />
-          </nav>
-        </Modal.Content>
-      </Modal.Root>
+      <Mantine>
+        <Modal.Root
+          opened={open}
+          onClose={() => setOpen(false)}
+          transitionProps={{ transition: 'slide-right', duration: 140 }}
+          classNames={{ content: css.drawer ?? '', inner: css.drawerInner ?? '', overlay: css.veil ?? '' }}
+        >
+          <Modal.Overlay />
+          <Modal.Content aria-label={t('sections')}>
+            <div className={css.drawerHead}>
+              <b>{t('sections')}</b>
+              <IconButton icon="close" label={t('closeSections')} onClick={() => setOpen(false)} />
+            </div>
+            <nav aria-label={t('sections')}>
+              <SideLinks groups={groups} onPick={() => setOpen(false)} />
+            </nav>
+          </Modal.Content>
+        </Modal.Root>
+      </Mantine>
     </div>
   );
 }
