@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { contracts } from '@thi-tuan/shared/contracts/all.ts';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
 import { expect, test } from 'vitest';
-import type { FirstAnswers } from '../lib/api/first-answers.ts';
 import { FIRST_LOADS, pagesHtml, starterCode, withPages, type Manifest } from './first-loads.ts';
 
 const read = (file: string): Promise<string> => readFile(new URL(file, import.meta.url), 'utf8');
@@ -67,7 +66,7 @@ test('a page that shares its file with others is found by what the file holds', 
 const HOLDER = '0123456789abcdef0123456789abcdef';
 
 /** starter.js run over a page that is nothing but what it touches. */
-async function start(attributes: Record<string, string>, replies: Record<string, unknown>) {
+async function start(attributes: Record<string, string>, replies: Record<string, unknown>, taken: string[] = []) {
   const asked: string[] = [];
   const kept = new Map([['thi-tuan.support-code', 'ABC-DE']]).set('thi-tuan.holder', HOLDER);
   const leaving: (() => void)[] = [];
@@ -90,10 +89,18 @@ async function start(attributes: Record<string, string>, replies: Record<string,
   };
   const code = starterCode(await read('./starter.js'));
   // oxlint-disable-next-line no-implied-eval -- the file is a script, not a module
-  new Function('window', ...Object.keys(page), code)(page, ...Object.values(page));
+  const run = new Function('window', ...Object.keys(page), code);
+  run(page, ...Object.values(page));
+  const answers = page['firstAnswers'] as { holderKey?: string; byUrl: Record<string, unknown> };
+  for (const url of taken) answers.byUrl[url] = null;
   for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   await new Promise((resolve) => setImmediate(resolve));
-  return { asked, kept, leave: () => leaving.forEach((listener) => listener()), answers: page['firstAnswers'] as FirstAnswers };
+  return {
+    asked,
+    kept,
+    leave: () => leaving.forEach((listener) => listener()),
+    answers,
+  };
 }
 
 const session = { firstLogin: false };
@@ -114,6 +121,8 @@ test('of the round to act on it asks what may be seen by whoever looks', async (
   expect(await ofRound(home('open'))).toEqual(['/api/rounds/r9/standings en']);
   expect(await ofRound({ ...home('open'), '/api/auth/me': { session } })).toEqual(['/api/rounds/r9/standings en', '/api/rounds/r9/before en']);
   expect(await ofRound({ ...home('closed'), '/api/auth/me': { session } })).toEqual(['/api/rounds/r9/standings en']);
+  const first = await start(attributes, home('open'), ['/api/rounds/r9/standings']);
+  expect(first.asked, 'a page that was quicker').toHaveLength(2);
   expect(await ofRound({ '/api/home': { currentRoundId: null, rounds: [] } })).toEqual([]);
 });
 

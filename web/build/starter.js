@@ -22,6 +22,7 @@
   window.firstAnswers = { language, byUrl };
 
   const send = (key, url, more) => {
+    if (key in byUrl) return; // a quick device's page was first
     const sentAt = performance.now();
     byUrl[key] = fetch(url, { credentials: 'same-origin', cache: 'no-store', headers, ...more }).then((response) => ({
       response,
@@ -29,7 +30,6 @@
       receivedAt: performance.now(),
     }));
     byUrl[key].catch(() => undefined);
-    return byUrl[key];
   };
   const urlOf = (pattern) => `/api${pattern.replace(/:(\d)/g, (whole, at) => steps[at]).replace(':lang', language)}`;
   const ask = (pattern) => send(urlOf(pattern), urlOf(pattern));

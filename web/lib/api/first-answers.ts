@@ -9,8 +9,8 @@ export interface TimedAnswer {
 export interface FirstAnswers {
   /** Of the sentences in them. */
   language: string;
-  /** By path and query; of what carries a body, `<path> <body>`. */
-  byUrl: Record<string, Promise<TimedAnswer>>;
+  /** By path and query; of what carries a body, `<path> <body>`. null = taken, or asked by the page itself first: not to be asked any more. */
+  byUrl: Record<string, Promise<TimedAnswer> | null>;
   /** The name by which the attempt at this address was asked for. */
   holderKey?: string;
 }
@@ -28,8 +28,8 @@ const GOOD_FOR_MS = 30_000;
  * @param now of `performance.now()`, ms since the page's beginning
  */
 export function takeFirstAnswer(answers: FirstAnswers | undefined, url: string, at: { language: string; now: number }): Promise<TimedAnswer> | null {
-  const given = answers?.byUrl[url];
-  if (!answers || !given) return null;
-  delete answers.byUrl[url];
-  return at.now <= GOOD_FOR_MS && answers.language === at.language ? given : null;
+  if (!answers || at.now > GOOD_FOR_MS) return null;
+  const given = answers.byUrl[url] ?? null;
+  answers.byUrl[url] = null;
+  return answers.language === at.language ? given : null;
 }
