@@ -100,7 +100,7 @@ function buildFeatures(ctx: AppContext, timer: Timer, errors: ErrorTally) {
   const bank = bankFeature(ctx);
   const manage = manageFeature(ctx, { book, contests: contests.service, closing });
   const desk = deskFeature(ctx, { book });
-  const contestEdit = contestEditFeature(ctx, { book, closesLater: running.tell, tellDeadlines: attempts.deadlines.tell });
+  const contestEdit = contestEditFeature(ctx, { book });
   const trial = trialFeature(ctx, { contests: contests.service });
   const audit = auditFeature(ctx, { book, contests: contests.service });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
@@ -141,8 +141,8 @@ function planJobs(jobs: Jobs, { attempts, closing, auth, bank, rules, unitDesk, 
   jobs.every('fill search keys', 86_400_000, bank.access.fillSearchKeys, true);
   jobs.every('keep the rules text', 3_600_000, rules.service.keepCurrent, true);
   jobs.every('forget uploads', 3_600_000, bank.folder.sweep);
-  jobs.every('forget tables of units', 3_600_000, unitDesk.tables.sweep);
-  jobs.every('forget rosters', 3_600_000, people.tables.sweep);
+  jobs.every('forget tables of units', 3_600_000, unitDesk.tables.sweep, true);
+  jobs.every('forget rosters', 3_600_000, people.tables.sweep, true);
   jobs.every('end old sessions', 3_600_000, auth.service.forgetOldSessions);
 }
 

@@ -25,12 +25,15 @@ async function openContext(): Promise<AppContext> {
   const { log } = createLogger(config);
   const clock = monotonicClock(Date.now, () => performance.now());
   const data = await openDatabase({ url: config.databaseUrl, log });
+  const hub = new LiveHub({ clock, timer: systemTimer, log, mayJoin: () => false, relay: data.signals });
+  // Servers that run on the same PostgreSQL hear what a command changed.
+  await hub.listen();
   return {
     config,
     data,
     clock,
     log,
-    hub: new LiveHub({ clock, timer: systemTimer, log, mayJoin: () => false }),
+    hub,
     secrets: new Secrets(loadSecret(config)),
     passwords: new PasswordHasher(),
     random: pooledRandom(),

@@ -59,3 +59,10 @@ test('a connection that is cut comes back, and whoever may have missed a word is
   while (word === 'missed') word = await two.heard.next();
   expect(word).toBe('again');
 });
+
+test('the last words of a program that ends still go out', async () => {
+  const { one, two } = await servers();
+  two.signals.send('closed later');
+  await two.signals.close();
+  expect(await one.heard.next()).toBe('closed later');
+});

@@ -49,15 +49,18 @@ export class PgSignals implements Signals {
     await this.#connect();
   }
 
+  /** What was said until now still goes out: a command says its last word and ends. */
   async close(): Promise<void> {
+    this.#flush();
     this.#closed = true;
+    await this.#sending;
     if (this.#timer) clearTimeout(this.#timer);
     await this.#client?.end().catch(() => undefined);
   }
 
   #flush(): void {
     const client = this.#client;
-    if (!client || this.#closed) return;
+    if (!client || this.#closed || this.#waiting.size === 0) return;
     let payload = this.#self;
     const go = (text: string): void => {
       this.#sending = this.#sending

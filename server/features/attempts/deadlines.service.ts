@@ -1,5 +1,5 @@
-import type { MovedDeadline } from '@thi-tuan/db';
 import type { AppContext } from '../../context.ts';
+import { tellDeadlines } from '../contests/index.ts';
 
 /** So many attempts a write: saves and submits come in between. */
 const CHUNK = 250;
@@ -8,13 +8,7 @@ const CHUNK = 250;
 export function deadlinesService(ctx: AppContext) {
   const { data, clock } = ctx;
 
-  function tell(moved: readonly MovedDeadline[]): void {
-    for (const { id, personId, deadlineAt } of moved) ctx.hub.publish(`person:${personId}`, { attemptId: id, deadlineAt });
-  }
-
   return {
-    tell,
-
     /**
      * Gives every unfinished extension to whoever does not have it yet; also what a crash or another server left.
      * @returns how many attempts got one here
@@ -27,7 +21,7 @@ export function deadlinesService(ctx: AppContext) {
         const moved = await data.write((s) => s.running.extendNext(next, CHUNK, clock.now()));
         // null: somebody else does it at this moment; what they leave is found at the next turn.
         if (moved === null) return given;
-        tell(moved);
+        tellDeadlines(ctx, moved);
         given += moved.length;
       }
     },
@@ -37,7 +31,7 @@ export function deadlinesService(ctx: AppContext) {
       let cut = 0;
       for (;;) {
         const moved = await data.write((s) => s.running.cutOpen(roundId, at, CHUNK));
-        tell(moved);
+        tellDeadlines(ctx, moved);
         cut += moved.length;
         if (moved.length < CHUNK) return cut;
       }

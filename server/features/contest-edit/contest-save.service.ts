@@ -1,16 +1,15 @@
-import type { ContestRow, MovedDeadline, RoundRow } from '@thi-tuan/db';
+import type { ContestRow, RoundRow } from '@thi-tuan/db';
 import type { contestEdit as contracts } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import type { BodyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { changedFields, lockedContestChanges } from '@thi-tuan/shared/rules/setting-locks.ts';
-import { tidyContest, versionedConsents } from '@thi-tuan/shared/rules/settings-tidy.ts';
 import type { ContestSettings } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { audited } from '../audit/index.ts';
-import type { RoundBook } from '../contests/index.ts';
-import { closeLater } from '../contests/index.ts';
+import type { LaterClosed, RoundBook } from '../contests/index.ts';
+import { closeLater, keptSettings, tellLater } from '../contests/index.ts';
 import { keepRulesVersion } from '../rules/index.ts';
 import type { ContestDoor, OpenContest } from './contest-edit.policy.ts';
 import { draftRow } from './contest-make.service.ts';
@@ -30,20 +29,14 @@ function pick(settings: object, fields: readonly string[]): object {
 export interface ContestSaveDeps {
   book: RoundBook;
   door: ContestDoor;
-  /** After the commit: open pages show the notice that this round closes later. */
-  closesLater: (roundId: string) => Promise<void>;
-  /** After the commit: whoever is at work hears of their new deadline. */
-  tellDeadlines: (moved: readonly MovedDeadline[]) => void;
 }
 
 /** «Lưu»: the contest's settings and rounds in one write. */
-export function contestSaveService(ctx: AppContext, { book, door, closesLater, tellDeadlines }: ContestSaveDeps) {
+export function contestSaveService(ctx: AppContext, { book, door }: ContestSaveDeps) {
   const { data, clock } = ctx;
 
   function settingsOf({ contest, rounds }: OpenContest, body: Body): ContestSettings {
-    const tidy = tidyContest({ ...body.settings, code: contest.code });
-    const consents = versionedConsents(contest.settings.consents, tidy.consents, contest.version + 1);
-    const settings = { ...tidy, consents };
+    const settings = keptSettings(contest, { ...body.settings, code: contest.code });
     if (rounds.some((round) => round.state !== 'draft')) {
       const [locked] = lockedContestChanges(contest.settings, settings);
       if (locked) throw new AppError('setting-locked', { ...locked, round: '' });
@@ -63,13 +56,13 @@ export function contestSaveService(ctx: AppContext, { book, door, closesLater, t
     return { treeId: tree.id, bankId: bank.id };
   }
 
-  /** @returns whose deadline moved with the round's close */
+  /** @returns what is to be told of a close that moves later */
   async function writeRound(
     s: Stores,
     session: Session,
     { before, id, settings, fields }: PlannedRound,
     reason: string | null,
-  ): Promise<MovedDeadline[]> {
+  ): Promise<LaterClosed | null> {
     const { number, name, opensAt, closesAt } = settings;
     if (!before) throw new Error('a new round is inserted, not changed');
     const changed = await s.contests.updateRound(id, before.version, { number, name, opensAt, closesAt, settings });
@@ -118,7 +111,7 @@ export function contestSaveService(ctx: AppContext, { book, door, closesLater, t
       const fields = changedFields(contest.settings, settings);
       if (fields.length + plan.changed.length + plan.added.length + plan.removed.length === 0) return { version: contest.version };
       const row = { name: settings.name, treeId: ground.treeId, bankId: ground.bankId, settings, updatedAt: clock.now() };
-      const moved = await data.write(async (s) => {
+      const closedLater = await data.write(async (s) => {
         if (!(await s.contests.update(contest.id, body.version, row))) throw new AppError('changed-meanwhile');
         if (fields.length > 0) {
           const [before, after] = [pick(contest.settings, fields), pick(settings, fields)];
@@ -127,17 +120,15 @@ export function contestSaveService(ctx: AppContext, { book, door, closesLater, t
         await removeRounds(s, session, plan.removed);
         const moving = plan.changed.filter((one) => one.before!.number !== one.settings.number);
         for (const [index, one] of moving.entries()) await s.contests.parkNumber(one.id, -1 - index);
-        const later: MovedDeadline[] = [];
-        for (const one of plan.changed) later.push(...(await writeRound(s, session, one, reason)));
+        const later: LaterClosed[] = [];
+        for (const one of plan.changed) later.push(...[(await writeRound(s, session, one, reason)) ?? []].flat());
         await addRounds(s, session, contest.id, plan.added);
         // What a published contest says now is a version that everybody reads, with the reason.
         await keepRulesVersion(s, contest.id, reason ?? '', row.updatedAt);
         return later;
       });
       book.invalidate();
-      const longer = plan.changed.filter(({ before, settings: { closesAt } }) => before!.state === 'published' && closesAt > before!.closesAt);
-      for (const { id } of longer) await closesLater(id);
-      tellDeadlines(moved);
+      await tellLater(ctx, book, closedLater);
       return { version: body.version + 1 };
     },
   };

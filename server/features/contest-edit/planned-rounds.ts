@@ -5,7 +5,7 @@ import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { changedFields } from '@thi-tuan/shared/rules/setting-locks.ts';
 import { numbersFor, renumberedName, tidyRound } from '@thi-tuan/shared/rules/settings-tidy.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
-import { lockedOf } from '../contests/index.ts';
+import { lockedOf, needsReason } from '../contests/index.ts';
 import { withStoredKeys } from './hidden-keys.ts';
 
 type Body = BodyOf<(typeof contracts)['save']>;
@@ -31,8 +31,6 @@ export interface PlanGiven {
   reason: string | null;
   newId: () => string;
 }
-
-const SHORTEST_REASON = 3;
 
 /**
  * What «Lưu» does to the rounds: drafts are numbered by their opening; a published one takes only what setting-locks.ts allows.
@@ -98,5 +96,5 @@ function requireAllowed({ before, version, settings, fields }: PlannedRound & { 
   const [locked] = lockedOf(before, settings);
   if (locked) throw new AppError('setting-locked', { ...locked, round: before.name });
   if (over) throw new AppError('setting-locked', { of: 'round', field: fields[0]!, round: before.name, later: false });
-  if (settings.closesAt > before.closesAt && (reason ?? '').length < SHORTEST_REASON) throw new AppError('reason-needed');
+  if (needsReason(before, settings.closesAt, reason ?? '')) throw new AppError('reason-needed');
 }

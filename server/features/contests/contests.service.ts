@@ -81,7 +81,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
     };
   }
 
-  function contestView({ contest, look }: Pick<SiteContest, 'contest' | 'look'>): ContestView {
+  function contestView({ contest, look, paperHeading }: Pick<SiteContest, 'contest' | 'look' | 'paperHeading'>): ContestView {
     const { settings } = contest;
     const { registration } = settings;
     return {
@@ -102,6 +102,7 @@ export function contestsService(ctx: AppContext, book: RoundBook) {
       },
       consents: settings.consents,
       look: { accent: accentShown(look.accent), banner: look.banner, logo: look.logo },
+      paperHeading,
     };
   }
 

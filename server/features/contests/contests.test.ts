@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { describeEachEngine } from '@thi-tuan/db/testing';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
+import { roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import { OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
+import { liveClient } from '../../platform/testing/live-client.ts';
+import { quizOf } from '../../testing/quiz.builder.ts';
 import { buildSite, someQuestions } from '../../testing/site.builder.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import { readContestFile } from './contest-file.ts';
@@ -120,13 +123,66 @@ describeEachEngine('contest -- apply', (open) => {
     const refused = await files.apply(both({ limitMinutes: 20 }, true), { dryRun: false });
     expect(refused).toMatchObject({ ok: false, faults: [{ path: 'rounds.0.limitMs' }] });
     expect(await files.apply(both({ closesAt: '2026-03-16T08:00+07:00' }, true), { dryRun: false })).toMatchObject({ ok: false });
-    expect(await files.apply(both({ closesAt: '2026-03-16T10:00+07:00', name: 'Tuần Hai' }, true), { dryRun: false })).toMatchObject({ ok: true });
+    const renamed = both({ name: 'Tuần Hai' }, true);
+    expect(await files.apply(renamed, { dryRun: false })).toMatchObject({ ok: true });
     // A question edited later is a new version; the round keeps the one it pinned.
     const bank = (await app.ctx.data.read.questions.bankByCode('hcm'))!;
     const [first] = someQuestions(1);
     await app.features.contests.bank.importQuestions(bank.id, [{ ...first!, explanation: 'Giải thích mới.' }]);
     expect((await app.ctx.data.read.contests.pinned(round.id)).find((question) => question.key === 'k1')!.explanation).toBe('Giải thích của câu 1.');
     expect((await app.ctx.data.read.questions.byKeys(bank.id, ['k1']))[0]!.current).toMatchObject({ version: 2, explanation: 'Giải thích mới.' });
+  });
+
+  test('a close that moves later needs a reason, is told to open pages and gives the time it takes, as from the console', async () => {
+    const { app, files, site } = await opened();
+    await files.apply(both({}, true), { dryRun: false });
+    const round = (await app.ctx.data.read.contests.roundsOf(site.contestId))[1]!;
+    app.time.set(round.closesAt - 60_000);
+    app.features.contests.book.invalidate();
+    const personId = await site.person();
+    const client = await app.as(personId);
+    const { view } = await quizOf(client, round.id);
+    expect(view.deadlineAt).toBe(round.closesAt);
+    const address = (await app.http.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws');
+    onTestFinished(() => app.http.close());
+    const socket = await liveClient(`${address}/api/live`, { cookie: client.cookie });
+    for (const room of [roomOf('person', personId), roomOf('notice', round.id)]) {
+      socket.send({ type: 'join', room, have: null });
+      expect(await socket.next()).toMatchObject({ type: 'joined', room });
+    }
+    const later = both({ closesAt: '2026-03-16T10:00+07:00' }, true);
+    const closesAt = round.closesAt + 3_600_000;
+    expect(await files.apply(later, { dryRun: false, reason: '  ' })).toMatchObject({ ok: false, faults: [{ path: 'rounds.0.closesAt' }] });
+    expect(await files.apply(later, { dryRun: true, reason: 'Mất điện diện rộng' })).toMatchObject({ ok: true });
+    expect(await app.ctx.data.read.running.liveNotices([round.id], app.time.now())).toEqual([]);
+    expect(await files.apply(later, { dryRun: false, reason: 'Mất điện diện rộng' })).toMatchObject({ ok: true });
+    const told = [await socket.next(), await socket.next()];
+    const notice = { kind: 'later', text: 'Mất điện diện rộng', fromClosesAt: round.closesAt };
+    expect(told).toContainEqual(expect.objectContaining({ data: { notices: [expect.objectContaining(notice)] } }));
+    const deadlineAt = view.startedAt + 600_000;
+    expect(told).toContainEqual(expect.objectContaining({ data: { attemptId: view.attemptId, deadlineAt } }));
+    expect((await app.ctx.data.read.contests.roundById(round.id))!.closesAt).toBe(closesAt);
+    expect((await app.ctx.data.read.attempts.byId(view.attemptId))!.deadlineAt).toBe(deadlineAt);
+    // The same file again says nothing twice.
+    expect(await files.apply(later, { dryRun: false })).toMatchObject({ ok: true, changes: [] });
+    expect(await app.ctx.data.read.running.liveNotices([round.id], app.time.now())).toHaveLength(1);
+  });
+
+  test('a contest that asks for the CCCD says so in its consent, which is a new version of it; the same file again changes nothing', async () => {
+    const { app, files, site } = await opened();
+    const withNumber = (citizenId: boolean) => read(file({ contest: { ...CONTEST, registration: { citizenId } } }));
+    const consent = async () => (await app.ctx.data.read.contests.byId(site.contestId))!.settings.consents[0]!;
+    await files.apply(withNumber(false), { dryRun: false });
+    const before = await consent();
+    expect(before.text).toBe('Tôi đồng ý.');
+    expect(await files.apply(withNumber(true), { dryRun: false })).toMatchObject({ ok: true });
+    const asked = await consent();
+    expect(asked.text).toMatch(/^Tôi đồng ý\.\n\nCuộc thi hỏi số căn cước công dân \(CCCD\)/);
+    expect(asked.version).toBeGreaterThan(before.version);
+    expect(await files.apply(withNumber(true), { dryRun: false })).toMatchObject({ ok: true, changes: [] });
+    expect(await consent()).toEqual(asked);
+    await files.apply(withNumber(false), { dryRun: false });
+    expect(await consent()).toEqual({ ...before, version: expect.any(Number) as number });
   });
 
   test('a tree that is not there is one clear fault', async () => {

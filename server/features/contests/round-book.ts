@@ -2,6 +2,8 @@ import type { ContestRow, RoundNoticeRow, RoundRow } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ContestLook } from '@thi-tuan/shared/rules/contest-look.ts';
 import { PLAIN_LOOK } from '@thi-tuan/shared/rules/contest-look.ts';
+import type { RulesLetterhead } from '@thi-tuan/shared/rules/rules-letterhead.ts';
+import { PLAIN_LETTERHEAD } from '@thi-tuan/shared/rules/rules-letterhead.ts';
 import type { Announced } from '@thi-tuan/shared/rules/result-text.ts';
 import { announcedOf } from '@thi-tuan/shared/rules/result-text.ts';
 import type { AppContext } from '../../context.ts';
@@ -14,6 +16,8 @@ export interface SiteContest {
   /** Number of the thể lệ in force; null = none is kept yet. */
   rulesNumber: number | null;
   look: ContestLook;
+  /** Whose lines stand at the head of its papers. */
+  paperHeading: RulesLetterhead['heading'];
   /** Public now, newest first. */
   notices: readonly RoundNoticeRow[];
   /** Results that the organisers announced, by closed round. */
@@ -59,12 +63,14 @@ export function roundBook(ctx: AppContext) {
     const contest = await ctx.data.read.contests.newest();
     if (!contest) return null;
     const rounds = await ctx.data.read.contests.roundsOf(contest.id);
+    const dress = await ctx.data.read.contestLook.of(contest.id);
     const shown = rounds.filter(({ state }) => state !== 'draft').map(({ id }) => id);
     return {
       contest,
       rounds,
       rulesNumber: await rulesNumberOf(contest.id),
-      look: (await ctx.data.read.contestLook.of(contest.id))?.look ?? PLAIN_LOOK,
+      look: dress?.look ?? PLAIN_LOOK,
+      paperHeading: (dress?.letterhead ?? PLAIN_LETTERHEAD).heading,
       announced: await announcedAmong(ctx, rounds),
       notices: await ctx.data.read.running.liveNotices(shown, ctx.clock.now()),
     };

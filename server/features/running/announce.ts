@@ -1,11 +1,9 @@
 import type { RoundNoticeRow, Stores } from '@thi-tuan/db';
-import type { Json } from '@thi-tuan/shared/contracts/live.ts';
-import { roomOf } from '@thi-tuan/shared/contracts/live.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import type { NoticeDetails, NoticeKind } from '@thi-tuan/shared/rules/round-notice.ts';
 import type { AppContext } from '../../context.ts';
 import type { RoundBook } from '../contests/index.ts';
-import { noticeViewOf } from '../contests/index.ts';
+import { tellNotices } from '../contests/index.ts';
 
 interface Said {
   roundId: string;
@@ -17,7 +15,7 @@ interface Said {
 
 /** Public notices of rounds: written in the act's own transaction, told over the socket afterwards. */
 export function announcer(ctx: AppContext, book: RoundBook) {
-  const { data, clock } = ctx;
+  const { clock } = ctx;
   return {
     /** Call it inside the write. */
     async say(s: Stores, { roundId, kind, text, details = {}, expiresAt = null }: Said, actorId: string): Promise<RoundNoticeRow> {
@@ -28,11 +26,7 @@ export function announcer(ctx: AppContext, book: RoundBook) {
     },
 
     /** Call it after the commit: pages that are open show it at once. */
-    async tell(roundId: string): Promise<void> {
-      book.invalidate();
-      const live = await data.read.running.liveNotices([roundId], clock.now());
-      ctx.hub.publish(roomOf('notice', roundId), { notices: live.map(noticeViewOf) as unknown as Json });
-    },
+    tell: (roundId: string): Promise<void> => tellNotices(ctx, book, roundId),
   };
 }
 

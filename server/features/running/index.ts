@@ -44,8 +44,6 @@ export function runningFeature(ctx: AppContext, deps: RunningDeps) {
   };
   return {
     monitor,
-    /** After an act on a round elsewhere: pages that are open show its notices at once. */
-    tell: announce.tell,
     routes: (app: FastifyInstance, http: MountContext): void => runningRoutes(app, http, services),
 
     /** Whether this session may hear the monitor's room. @throws AppError round-not-found */

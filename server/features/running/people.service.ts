@@ -8,7 +8,7 @@ import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import { reasonText } from '@thi-tuan/shared/rules/round-notice.ts';
 import type { AppContext } from '../../context.ts';
 import type { AttemptsFeature } from '../attempts/index.ts';
-import { entrantsService } from '../contests/index.ts';
+import { entrantsService, tellDeadlines } from '../contests/index.ts';
 import type { RoundPulses } from './pulse.ts';
 import type { ManagedRound } from './running.policy.ts';
 
@@ -131,7 +131,7 @@ export function peopleService(ctx: AppContext, { attempts, pulses }: PeopleDeps)
       if (round.state !== 'published') throw new AppError('round-closed', { closesAt: round.closesAt });
       await personOf(personId);
       const { extraMs, moved } = await entrants.addExtraTime(round, personId, { minutes: body.minutes, reason }, managed.personId);
-      if (moved) attempts.deadlines.tell([moved]);
+      if (moved) tellDeadlines(ctx, [moved]);
       return { extraMs, deadlineAt: moved?.deadlineAt ?? null };
     },
   };
