@@ -124,6 +124,9 @@ export function contestsStore(c: StoreContext) {
     roundsOf: (contestId: string): Promise<RoundRow[]> =>
       h.select().from(round).where(eq(round.contestId, contestId)).orderBy(asc(round.number), asc(round.id)),
 
+    /** Cancelled rounds of every contest, also of those that are no longer shown. */
+    cancelledRounds: (): Promise<RoundRow[]> => h.select().from(round).where(eq(round.state, 'cancelled')).orderBy(asc(round.id)),
+
     roundById: async (id: string): Promise<RoundRow | null> => (await h.select().from(round).where(eq(round.id, id)))[0] ?? null,
 
     insertRound: async (row: NewRound): Promise<void> => {

@@ -125,6 +125,23 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     settled.add(round.id);
   }
 
+  /** Of which shown contest the other contests' cancelled rounds were looked for last; undefined = never since the start. */
+  let lookedFor: string | null | undefined;
+  let elsewhere: RoundRow[] = [];
+
+  /**
+   * Cancelled rounds of contests that are not shown: those of before this server knew how to leave them out, and those whose contest gave way to
+   * another one too soon. Looked for at the start and whenever another contest is shown; once settled, no more is asked.
+   */
+  async function settleElsewhere(shown: string | null): Promise<void> {
+    if (lookedFor !== shown) {
+      elsewhere = await data.read.contests.cancelledRounds();
+      lookedFor = shown;
+    }
+    for (const round of elsewhere) if (round.contestId !== shown) await settleCancelled(round);
+    elsewhere = elsewhere.filter(({ id, closedAt }) => closedAt !== null && !settled.has(id));
+  }
+
   return {
     closeRound,
 
@@ -143,8 +160,8 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     /** Periodic: closes attempts that ran out and rounds that are over, also those of the time the server was down. */
     async closeWhatIsDue(): Promise<void> {
       const site = await book.site();
-      if (!site) return;
-      for (const round of site.rounds) {
+      await settleElsewhere(site?.contest.id ?? null);
+      for (const round of site?.rounds ?? []) {
         if (round.state === 'cancelled') await settleCancelled(round);
         if (round.state !== 'published' && round.state !== 'closing') continue;
         if (clock.now() < round.opensAt) continue;

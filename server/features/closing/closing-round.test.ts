@@ -5,8 +5,10 @@ import { contests } from '@thi-tuan/shared/contracts/contests.ts';
 import { manage } from '@thi-tuan/shared/contracts/manage.ts';
 import { standings } from '@thi-tuan/shared/contracts/standings.ts';
 import { verifyChain } from '@thi-tuan/shared/rules/log-chain.ts';
-import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
+import { CLOSES_AT, OPENS_AT, aContest, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { sha256 } from '../attempts/index.ts';
+import { verifyTallies } from '../standings/index.ts';
+import { closedAttempts } from '../../testing/closed-attempts.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
 import { quizOf } from '../../testing/quiz.builder.ts';
 import { openTestApp } from '../../testing/test-app.ts';
@@ -108,5 +110,39 @@ describeEachEngine('closing a round', (open) => {
     app.time.set(CLOSES_AT + 20 * MINUTE + 4000);
     expect((await organiser.call(manage.close, { params: { roundId } })).status).toBe(200);
     expect((await app.ctx.data.read.contests.roundById(roundId))?.state).toBe('closed');
+  });
+
+  test('a round cancelled before the upgrade leaves the counts of its contest, also when another contest is shown', async () => {
+    const data = await open();
+    const before = await openTestApp(data, { now: OPENS_AT - MINUTE });
+    const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + MINUTE, closesAt: CLOSES_AT + 60 * MINUTE });
+    const site = await buildSite(before, { rounds: [aRound(), second] });
+    const [gone, kept] = site.rounds as [string, string];
+    const [an, binh] = [await site.person(), await site.person()];
+    const unitId = site.unit('syt-vp');
+    const inGone = closedAttempts(before, site.contestId, gone);
+    await inGone({ personId: an, unitId, closedAt: OPENS_AT + MINUTE });
+    await inGone({ personId: binh, unitId, closedAt: OPENS_AT + MINUTE });
+    await closedAttempts(before, site.contestId, kept)({ personId: binh, unitId, closedAt: CLOSES_AT + 2 * MINUTE });
+    // As the earlier program cancelled it: a state and nothing more. The other contest is published later.
+    await data.write(async (s) => {
+      await s.contests.setRoundState(gone, ['published'], 'cancelled', { closedAt: OPENS_AT + 2 * MINUTE });
+      await s.contests.setRoundState(kept, ['published'], 'closed', { closedAt: CLOSES_AT + 60 * MINUTE });
+    });
+    before.time.advance(MINUTE);
+    const rounds = [{ publish: true, settings: aRound({ opensAt: CLOSES_AT + 120 * MINUTE, closesAt: CLOSES_AT + 180 * MINUTE }) }];
+    expect(
+      await before.features.contests.files.apply({ contest: aContest({ code: 'khac' }), rounds, questions: [] }, { dryRun: false }),
+    ).toMatchObject({
+      ok: true,
+    });
+    expect(await data.read.results.figures(site.contestId)).toMatchObject({ people: 2, attempts: 3 });
+
+    const app = await openTestApp(data, { now: CLOSES_AT + 90 * MINUTE });
+    expect((await app.features.contests.book.site())!.contest.id).not.toBe(site.contestId);
+    await app.jobs.tick();
+    expect(await data.read.results.figures(gone)).toMatchObject({ people: 2, attempts: 2 });
+    expect(await data.read.results.figures(site.contestId)).toMatchObject({ people: 1, attempts: 1 });
+    expect(await verifyTallies(data)).toEqual([]);
   });
 });
