@@ -30,6 +30,7 @@ export type { ContestRow, PinnedQuestion, RoundRow } from './stores/contests.sto
 export type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from './stores/questions.store.ts';
 export type { BankFilter, BankSort, QuestionImageRow, QuestionUse } from './stores/questions-bank.store.ts';
 export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts';
+export type { RosterCorrection } from './stores/roster.store.ts';
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
 export type { AuditRow } from './stores/audit.store.ts';
 export type { CountedFacts } from './stores/recount.store.ts';

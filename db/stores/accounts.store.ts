@@ -3,6 +3,7 @@ import type { InferSelectModel } from 'drizzle-orm';
 import type { ConsentPurpose } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
+import { amongTexts, rowsInto } from './many.ts';
 
 export type AccountRow = InferSelectModel<Schema['account']>;
 export type NewAccount = Schema['account']['$inferInsert'];
@@ -17,6 +18,7 @@ export function accountsStore(c: StoreContext) {
   const { h } = c;
 
   const of = c.prepare({ personId: account.personId }, (p) => h.select().from(account).where(eq(account.personId, p.personId)));
+  const ofMany = amongTexts(c, account.personId, {}, (people) => h.select().from(account).where(inArray(account.personId, people)));
   const setFailures = c.prepare(
     { personId: account.personId, failures: account.failures, at: account.lastFailureAt, seenFailures: 'int', seenAt: 'int' },
     (p) =>
@@ -41,16 +43,10 @@ export function accountsStore(c: StoreContext) {
   return {
     of: async (personId: string): Promise<AccountRow | null> => (await of({ personId }))[0] ?? null,
 
-    /** Of at most 500 people. */
-    ofMany: (personIds: string[]): Promise<AccountRow[]> =>
-      personIds.length === 0
-        ? Promise.resolve([])
-        : h.select().from(account).where(inArray(account.personId, personIds)).orderBy(asc(account.personId)),
+    /** In no order. */
+    ofMany: (personIds: readonly string[]): Promise<AccountRow[]> => ofMany(personIds, {}),
 
-    /** At most 500 rows a call. */
-    insertMany: async (rows: NewAccount[]): Promise<void> => {
-      if (rows.length > 0) await h.insert(account).values(rows);
-    },
+    insertMany: rowsInto(c, account),
 
     /** Counts failures from what was seen to what holds now: false = another try came between, look again. */
     setFailures: async (personId: string, seen: Failures, to: Failures): Promise<boolean> =>

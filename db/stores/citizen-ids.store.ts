@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, ne } from '../orm/drizzle.ts';
+import { and, eq, inArray, ne } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
+import { amongTexts, rowsInto } from './many.ts';
 
 export type CitizenIdRow = InferSelectModel<Schema['citizenId']>;
 
@@ -9,20 +10,18 @@ export type CitizenIdRow = InferSelectModel<Schema['citizenId']>;
 export function citizenIdsStore(c: StoreContext) {
   const { citizenId } = c.t;
   const { h } = c;
+  const ofMany = amongTexts(c, citizenId.personId, {}, (people) => h.select().from(citizenId).where(inArray(citizenId.personId, people)));
+  const owners = amongTexts(c, citizenId.mac, {}, (macs) => h.select().from(citizenId).where(inArray(citizenId.mac, macs)));
 
   return {
     of: async (personId: string): Promise<CitizenIdRow | null> =>
       (await h.select().from(citizenId).where(eq(citizenId.personId, personId)))[0] ?? null,
 
-    /** Of at most 500 people. */
-    ofMany: (personIds: string[]): Promise<CitizenIdRow[]> =>
-      personIds.length === 0
-        ? Promise.resolve([])
-        : h.select().from(citizenId).where(inArray(citizenId.personId, personIds)).orderBy(asc(citizenId.personId)),
+    /** In no order. */
+    ofMany: (personIds: readonly string[]): Promise<CitizenIdRow[]> => ofMany(personIds, {}),
 
-    /** Whose are these (at most 500)? */
-    owners: (macs: string[]): Promise<CitizenIdRow[]> =>
-      macs.length === 0 ? Promise.resolve([]) : h.select().from(citizenId).where(inArray(citizenId.mac, macs)).orderBy(asc(citizenId.personId)),
+    /** Whose are these? In no order. */
+    owners: (macs: readonly string[]): Promise<CitizenIdRow[]> => owners(macs, {}),
 
     /** In place of an earlier one; false = somebody else has this number. @throws StorageError unique when they got it at this very moment */
     put: async (row: CitizenIdRow): Promise<boolean> => {
@@ -36,10 +35,8 @@ export function citizenIdsStore(c: StoreContext) {
       return true;
     },
 
-    /** At most 500 rows a call, of people without one. */
-    insertMany: async (rows: CitizenIdRow[]): Promise<void> => {
-      if (rows.length > 0) await h.insert(citizenId).values(rows);
-    },
+    /** Of people without one. */
+    insertMany: rowsInto(c, citizenId),
 
     /** False = there was none. */
     remove: async (personId: string): Promise<boolean> =>

@@ -30,6 +30,7 @@ import { peopleStore } from './people.store.ts';
 import { peopleDeskStore } from './people-desk.store.ts';
 import { mergesStore } from './merges.store.ts';
 import { rolesStore } from './roles.store.ts';
+import { rosterStore } from './roster.store.ts';
 import { sessionsStore } from './sessions.store.ts';
 
 /** Every store, one line each: what services call as `data.read.<store>.<fn>()` and `s.<store>.<fn>()` in a write. */
@@ -56,6 +57,7 @@ export function buildStores(c: StoreContext) {
     people: peopleStore(c),
     peopleDesk: peopleDeskStore(c),
     roles: rolesStore(c),
+    roster: rosterStore(c),
     sessions: sessionsStore(c),
     units: unitsStore(c),
     unitDesk: unitDeskStore(c),

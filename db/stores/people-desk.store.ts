@@ -1,8 +1,10 @@
 import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from '../orm/drizzle.ts';
 import type { SQL } from 'drizzle-orm';
+import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
+import { amongTexts } from './many.ts';
 import { afterPerson, peopleFound } from './people-found.ts';
 import { inSubtree } from './units.store.ts';
 
@@ -70,14 +72,22 @@ export function peopleDeskStore(c: StoreContext) {
     citizenId: citizenId.mac,
     unitId: personUnit.unitId,
   };
-  const factsWhere = (treeId: string, condition: SQL) =>
-    h
-      .select(facts)
-      .from(person)
-      .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, treeId)))
-      .leftJoin(citizenId, eq(citizenId.personId, person.id))
-      .where(and(condition, notInArray(person.state, NOBODY)))
-      .orderBy(asc(person.id));
+  const knownBy = (column: AnyPgColumn) =>
+    amongTexts(c, column, { treeId: personUnit.treeId }, (values, p) =>
+      h
+        .select(facts)
+        .from(person)
+        .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, p.treeId)))
+        .leftJoin(citizenId, eq(citizenId.personId, person.id))
+        .where(and(inArray(column, values), notInArray(person.state, NOBODY)))
+        .orderBy(asc(person.id)),
+    );
+  const known = {
+    code: knownBy(person.code),
+    phone: knownBy(person.phone),
+    name: knownBy(person.nameSearch),
+    citizenId: knownBy(citizenId.mac),
+  };
 
   return {
     /** By name in Vietnamese order, a page after the key of the last one. */
@@ -100,11 +110,8 @@ export function peopleDeskStore(c: StoreContext) {
     person: async (personId: string, treeId: string | null) =>
       (await rows(treeId).where(and(eq(person.id, personId), notInArray(person.state, NOBODY))))[0] ?? null,
 
-    /** Who has one of these codes, phones, folded names or (hashed) numbers of a card; each list at most 500 long. */
-    knownBy: async (treeId: string, by: 'code' | 'phone' | 'name' | 'citizenId', values: string[]) => {
-      const column = { code: person.code, phone: person.phone, name: person.nameSearch, citizenId: citizenId.mac }[by];
-      return values.length === 0 ? [] : factsWhere(treeId, inArray(column, values));
-    },
+    /** Who has one of these codes, phones, folded names or (hashed) numbers of a card; of fifty values by id. */
+    knownBy: (treeId: string, by: keyof typeof known, values: readonly string[]) => known[by](values, { treeId }),
 
     /** Attempts of one person in these rounds, without what was answered. */
     attemptsOf: (personId: string, roundIds: string[]) =>

@@ -99,6 +99,45 @@ describeEachEngine('people store', (open) => {
     expect((await data.read.people.byCodes(['A1', 'B2'])).length).toBe(1);
   });
 
+  test('many at once: put in and looked for in parts, whatever their number; a code twice puts in none', async () => {
+    const data = await open();
+    const { treeId, a } = await plantPeople(data);
+    const rows = Array.from({ length: 120 }, (_, i) => aPerson({ code: `M${i}`, memberships: i % 2 === 0 ? [] : ['party'], exempt: i % 3 === 0 }));
+    await data.write(async (s) => {
+      await s.people.insertMany(rows);
+      await s.people.insertUnits(rows.map(({ id }) => ({ personId: id, treeId, unitId: a, since: NOW })));
+    });
+    const codes = [...rows.map((row) => row.code), 'nobody', 'M1'];
+    const found = await data.read.people.byCodes(codes);
+    expect(new Map(found.map((row) => [row.code, row]))).toEqual(new Map(rows.map((row) => [row.code, row])));
+    expect(await data.read.people.byCodes(['M7'])).toEqual([rows[7]]);
+    expect(await data.read.people.byCodes([])).toEqual([]);
+    const ids = rows.map((row) => row.id);
+    expect((await data.read.people.unitsOf(ids, treeId)).size).toBe(120);
+    expect((await data.read.peopleDesk.knownBy(treeId, 'code', codes)).length).toBe(120);
+    const again = data.write((s) => s.people.insertMany([...Array.from({ length: 60 }, (_, i) => aPerson({ code: `T${i}` })), aPerson({ code: 'M3' })]));
+    expect(isUniqueViolation(await again.catch((error: unknown) => error))).toBe(true);
+    expect(await data.read.people.byCodes(['T0', 'T59'])).toEqual([]);
+  });
+
+  test('a roster corrects what it says and leaves the rest, makes active, and finds nobody who is gone', async () => {
+    const data = await open();
+    const { treeId, b, person } = await plantPeople(data);
+    const { id } = await person({ state: 'returned', stateReason: 'Không công tác tại đơn vị', phone: '0912345678', exempt: true });
+    const before = (await data.read.people.byId(id))!;
+    const correct = (over: object) => data.write((s) => s.roster.correct({ id, activated: false, updatedAt: NOW + 1, ...over }));
+    expect(await correct({ memberships: [], exempt: false })).toBe(true);
+    expect(await data.read.people.byId(id)).toEqual({ ...before, memberships: [], exempt: false, updatedAt: NOW + 1 });
+    expect(await correct({ activated: true, birthYear: 1979, group: 'student', updatedAt: NOW + 2 })).toBe(true);
+    const changed = { memberships: [], exempt: false, birthYear: 1979, group: 'student', state: 'active', stateReason: null, updatedAt: NOW + 2 };
+    expect(await data.read.people.byId(id)).toEqual({ ...before, ...changed });
+    await data.write((s) => s.roster.place(id, treeId, b, NOW + 3));
+    await data.write((s) => s.roster.place(id, treeId, b, NOW + 4));
+    expect(await data.read.people.unitOf(id, treeId)).toEqual({ unitId: b, since: NOW + 4 });
+    const gone = await person({ state: 'merged' });
+    expect(await data.write((s) => s.roster.correct({ id: gone.id, activated: true, updatedAt: NOW }))).toBe(false);
+  });
+
   test('claimable: same name, year and unit, never logged in, no role, from the roster', async () => {
     const data = await open();
     const { treeId, a, b, person } = await plantPeople(data);

@@ -4,6 +4,7 @@ import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.
 import type { Schema } from '../tables/schema.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
+import { amongTexts, rowsInto } from './many.ts';
 
 export type PersonRow = InferSelectModel<Schema['person']>;
 export type NewPerson = Schema['person']['$inferInsert'];
@@ -31,7 +32,6 @@ export interface EligibilityFacts {
 
 /** Merged and deleted people are nobody any more, deactivated ones until they are taken back. */
 const GONE: PersonState[] = ['inactive', 'merged', 'deleted'];
-const MOST_IN_LIST = 500;
 
 /** People and the unit each belongs to. */
 export function peopleStore(c: StoreContext) {
@@ -40,6 +40,13 @@ export function peopleStore(c: StoreContext) {
 
   const byId = c.prepare({ id: person.id }, (p) => h.select().from(person).where(eq(person.id, p.id)));
   const byCode = c.prepare({ code: person.code }, (p) => h.select().from(person).where(eq(person.code, p.code)));
+  const byCodes = amongTexts(c, person.code, {}, (codes) => h.select().from(person).where(inArray(person.code, codes)));
+  const unitsOf = amongTexts(c, personUnit.personId, { treeId: personUnit.treeId }, (people, p) =>
+    h
+      .select({ personId: personUnit.personId, unitId: personUnit.unitId })
+      .from(personUnit)
+      .where(and(inArray(personUnit.personId, people), eq(personUnit.treeId, p.treeId))),
+  );
   const unitById = c.prepare({ id: unit.id }, (p) => h.select({ id: unit.id, code: unit.code, name: unit.name }).from(unit).where(eq(unit.id, p.id)));
   const unitsAmong = c.prepare({ a: unit.id, b: unit.id, c: unit.id, d: unit.id, e: unit.id }, (p) =>
     h
@@ -96,11 +103,8 @@ export function peopleStore(c: StoreContext) {
 
     byCode: async (code: string): Promise<PersonRow | null> => (await byCode({ code }))[0] ?? null,
 
-    /** At most 500 codes a call. */
-    byCodes: (codes: string[]): Promise<PersonRow[]> =>
-      codes.length === 0
-        ? Promise.resolve([])
-        : h.select().from(person).where(inArray(person.code, codes)).orderBy(asc(person.id)).limit(MOST_IN_LIST),
+    /** In no order. */
+    byCodes: (codes: readonly string[]): Promise<PersonRow[]> => byCodes(codes, {}),
 
     /** People who may log in by this phone: approved, oldest first. */
     byPhone: (phone: string, limit: number): Promise<PersonRow[]> =>
@@ -130,20 +134,12 @@ export function peopleStore(c: StoreContext) {
     unitOf: async (personId: string, treeId: string): Promise<{ unitId: string; since: number } | null> =>
       (await unitOf({ personId, treeId }))[0] ?? null,
 
-    /** Units of at most 500 people in a tree. */
-    unitsOf: async (personIds: string[], treeId: string): Promise<Map<string, string>> => {
-      if (personIds.length === 0) return new Map();
-      const rows = await h
-        .select({ personId: personUnit.personId, unitId: personUnit.unitId })
-        .from(personUnit)
-        .where(and(inArray(personUnit.personId, personIds), eq(personUnit.treeId, treeId)));
-      return new Map(rows.map((row) => [row.personId, row.unitId]));
-    },
+    /** Units of people in a tree. */
+    unitsOf: async (personIds: readonly string[], treeId: string): Promise<Map<string, string>> =>
+      new Map((await unitsOf(personIds, { treeId })).map((row) => [row.personId, row.unitId])),
 
-    /** At most 500 rows a call. @throws StorageError unique for a code in use */
-    insertMany: async (rows: NewPerson[]): Promise<void> => {
-      if (rows.length > 0) await h.insert(person).values(rows);
-    },
+    /** @throws StorageError unique for a code in use */
+    insertMany: rowsInto(c, person),
 
     /** Changes fields of somebody who is still somebody; null = there is no such person. */
     update: async (id: string, patch: Partial<Omit<NewPerson, 'id' | 'createdAt'>> & { updatedAt: number }): Promise<PersonRow | null> =>
@@ -184,10 +180,8 @@ export function peopleStore(c: StoreContext) {
         .onConflictDoUpdate({ target: [personUnit.personId, personUnit.treeId], set: { unitId, since: now } });
     },
 
-    /** At most 500 rows a call, of people without a unit in the tree. */
-    insertUnits: async (rows: Schema['personUnit']['$inferInsert'][]): Promise<void> => {
-      if (rows.length > 0) await h.insert(personUnit).values(rows);
-    },
+    /** Of people without a unit in the tree. */
+    insertUnits: rowsInto(c, personUnit),
 
     leaveAllUnits: async (personId: string): Promise<void> => {
       await h.delete(personUnit).where(eq(personUnit.personId, personId));

@@ -1,6 +1,7 @@
 import type { UnitRow } from '@thi-tuan/db';
 import { peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { tablesKey } from '../platform/uploads/table-imports.service.ts';
 import { uploadFolder } from '../platform/uploads/upload-folder.ts';
 import type { TableUpload } from '../platform/uploads/table-kind.ts';
 import type { Make } from './cell-requests.ts';
@@ -46,7 +47,7 @@ async function aTable({ app, contestant }: CellScene, kind: 'units' | 'people', 
   const now = app.time.now();
   const id = newId(now, app.ctx.random);
   const personId = variant === 'another' || actor.personId === '' ? (await contestant('snv')).personId : actor.personId;
-  const folder = uploadFolder<TableUpload>(`${app.ctx.config.uploadsDir}/tables/${kind}`, () => now);
+  const folder = uploadFolder<TableUpload>(`${app.ctx.config.uploadsDir}/tables/${kind}`, () => now, tablesKey(app.ctx.secrets));
   const base = { id, personId, name: 'bang.csv', size: FILE.length, createdAt: now };
   await folder.put({ ...base, kind, answers: {}, committedAt: null, outcome: null, stopped: false, memory: null }, FILE);
   const summary = { format: 'csv', encoding: 'utf-8', headings: [], missing: [], notes: [], figures: {}, states: [], warned: [] };

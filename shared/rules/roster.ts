@@ -84,60 +84,82 @@ function sameInFile(line: RosterLine, other: RosterLine): boolean {
   return line.birthYear === other.birthYear && line.unitId === other.unitId;
 }
 
+export interface RosterMatches {
+  /** Who is meant, by row. */
+  matched: Map<number, KnownPerson>;
+  /** What is doubtful, in the file's order. */
+  doubts: RosterDoubt[];
+}
+
+/** Lines between two rests. */
+const PIECE = 500;
+
+/** All that a line is compared with. */
+interface Ground {
+  byCode: ReadonlyMap<string, KnownPerson>;
+  byPhone: ReadonlyMap<string, KnownPerson[]>;
+  alike: ReadonlyMap<string, KnownPerson[]>;
+  byNumber: ReadonlyMap<string, KnownPerson>;
+  inFileByPhone: ReadonlyMap<string, RosterLine[]>;
+  inFileByName: ReadonlyMap<string, RosterLine[]>;
+  /** Row that has a number first. */
+  firstWithNumber: Map<string, number>;
+}
+
 /**
  * @param lines rows in the file's order
  * @param known people who have a code, a phone, or a name with birth year of the file
- * @returns who is meant, by row; and what is doubtful, in the file's order
+ * @yields between pieces of a few milliseconds, so that whoever steps through lets others have their turn
  */
-export function matchRoster(
-  lines: readonly RosterLine[],
-  known: readonly KnownPerson[],
-): { matched: Map<number, KnownPerson>; doubts: RosterDoubt[] } {
+export function* rosterMatching(lines: readonly RosterLine[], known: readonly KnownPerson[]): Generator<undefined, RosterMatches> {
   const byCode = new Map(known.map((one) => [one.code, one]));
-  const byPhone = grouped(known, (one) => one.phone);
-  const alike = grouped(known, alikeKey);
   const byNumber = new Map(known.flatMap((one) => (one.citizenId === null ? [] : [[one.citizenId, one]])));
-  const firstWithNumber = new Map<string, number>();
+  yield;
+  const byPhone = grouped(known, (one) => one.phone);
+  yield;
+  const alike = grouped(known, alikeKey);
+  yield;
   const inFileByPhone = grouped(lines, (line) => line.phone);
+  yield;
   const inFileByName = grouped(lines, (line) => (line.nameKey === '' ? null : line.nameKey));
-  const matched = new Map<number, KnownPerson>();
-  const doubts: RosterDoubt[] = [];
-  for (const line of lines) {
-    const { n } = line;
-    const namesakes = inFileByName.get(line.nameKey) ?? [];
-    const twice = namesakes.find((other) => other.n < n && sameInFile(line, other));
-    if (twice) {
-      doubts.push({ n, what: 'twice-in-file', row: twice.n });
-      continue;
-    }
-    const sameNumber = line.citizenId === null ? undefined : firstWithNumber.get(line.citizenId);
-    if (sameNumber !== undefined) {
-      doubts.push({ n, what: 'citizen-id-in-file', row: sameNumber });
-      continue;
-    }
-    if (line.citizenId !== null) firstWithNumber.set(line.citizenId, n);
-    const owner = line.citizenId === null ? undefined : byNumber.get(line.citizenId);
-    const meant = line.code !== '' ? [byCode.get(line.code) ?? []].flat() : meantBy(line, owner, byPhone, alike);
-    if (meant.length > 1) {
-      doubts.push({ n, what: 'unclear', people: meant });
-      continue;
-    }
-    const [person] = meant;
-    if (owner && owner.id !== person?.id) {
-      doubts.push({ n, what: 'citizen-id-known', people: [owner] });
-      continue;
-    }
-    if (person) matched.set(n, person);
-    const others = (people: readonly KnownPerson[] | undefined): KnownPerson[] => (people ?? []).filter((one) => one.id !== person?.id);
-    const samePhone = line.phone === null ? undefined : inFileByPhone.get(line.phone)?.find((other) => other.n < n);
-    if (samePhone) doubts.push({ n, what: 'phone-in-file', row: samePhone.n });
-    const phoneKnown = line.phone === null ? [] : others(byPhone.get(line.phone));
-    if (phoneKnown.length > 0) doubts.push({ n, what: 'phone-known', people: phoneKnown });
-    const key = alikeKey(line);
-    const alikeInFile = key === null ? undefined : namesakes.find((other) => other.n < n && other.birthYear === line.birthYear);
-    if (alikeInFile) doubts.push({ n, what: 'alike-in-file', row: alikeInFile.n });
-    const alikeKnown = key === null ? [] : others(alike.get(key));
-    if (alikeKnown.length > 0) doubts.push({ n, what: 'alike-known', people: alikeKnown });
+  const ground: Ground = { byCode, byPhone, alike, byNumber, inFileByPhone, inFileByName, firstWithNumber: new Map() };
+  const matches: RosterMatches = { matched: new Map(), doubts: [] };
+  for (const [at, line] of lines.entries()) {
+    if (at % PIECE === 0) yield;
+    matchLine(line, ground, matches);
   }
-  return { matched, doubts };
+  return matches;
+}
+
+/** The same in one go. */
+export function matchRoster(lines: readonly RosterLine[], known: readonly KnownPerson[]): RosterMatches {
+  const steps = rosterMatching(lines, known);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+function matchLine(line: RosterLine, ground: Ground, { matched, doubts }: RosterMatches): void {
+  const { n } = line;
+  const { byCode, byPhone, alike, byNumber, inFileByPhone, firstWithNumber } = ground;
+  const namesakes = ground.inFileByName.get(line.nameKey) ?? [];
+  const twice = namesakes.find((other) => other.n < n && sameInFile(line, other));
+  if (twice) return void doubts.push({ n, what: 'twice-in-file', row: twice.n });
+  const sameNumber = line.citizenId === null ? undefined : firstWithNumber.get(line.citizenId);
+  if (sameNumber !== undefined) return void doubts.push({ n, what: 'citizen-id-in-file', row: sameNumber });
+  if (line.citizenId !== null) firstWithNumber.set(line.citizenId, n);
+  const owner = line.citizenId === null ? undefined : byNumber.get(line.citizenId);
+  const meant = line.code !== '' ? [byCode.get(line.code) ?? []].flat() : meantBy(line, owner, byPhone, alike);
+  if (meant.length > 1) return void doubts.push({ n, what: 'unclear', people: meant });
+  const [person] = meant;
+  if (owner && owner.id !== person?.id) return void doubts.push({ n, what: 'citizen-id-known', people: [owner] });
+  if (person) matched.set(n, person);
+  const others = (people: readonly KnownPerson[] | undefined): KnownPerson[] => (people ?? []).filter((one) => one.id !== person?.id);
+  const samePhone = line.phone === null ? undefined : inFileByPhone.get(line.phone)?.find((other) => other.n < n);
+  if (samePhone) doubts.push({ n, what: 'phone-in-file', row: samePhone.n });
+  const phoneKnown = line.phone === null ? [] : others(byPhone.get(line.phone));
+  if (phoneKnown.length > 0) doubts.push({ n, what: 'phone-known', people: phoneKnown });
+  const key = alikeKey(line);
+  const alikeInFile = key === null ? undefined : namesakes.find((other) => other.n < n && other.birthYear === line.birthYear);
+  if (alikeInFile) doubts.push({ n, what: 'alike-in-file', row: alikeInFile.n });
+  const alikeKnown = key === null ? [] : others(alike.get(key));
+  if (alikeKnown.length > 0) doubts.push({ n, what: 'alike-known', people: alikeKnown });
 }

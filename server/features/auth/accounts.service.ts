@@ -1,10 +1,11 @@
 import type { accounts as accountContracts } from '@thi-tuan/shared/contracts/accounts.ts';
 import type { BodyOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { foldForSearch, normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { revokeRole } from './admin.service.ts';
+import { nextAfter, peopleSought, personAfter } from './people-search.ts';
 import type { ScopesService } from './scopes.service.ts';
 import type { SessionsService } from './sessions.service.ts';
 
@@ -20,10 +21,8 @@ export function accountsService(ctx: AppContext, { sessions, scopes }: { session
     /** By name in Vietnamese order. @throws AppError bad-request for a cursor that is none */
     async list(session: Session, query: QueryOf<Contracts['list']>): Promise<ListReply> {
       const limit = query.limit ?? PAGE;
-      const words = foldForSearch(query.q ?? '')
-        .split(' ')
-        .filter((word) => word !== '');
-      const people = await data.read.roles.holders({ role: query.role, words, after: cursorOf(query.after), limit: limit + 1 });
+      const { words } = peopleSought(query.q ?? '');
+      const people = await data.read.roles.holders({ role: query.role, words, after: personAfter(query.after), limit: limit + 1 });
       const shown = people.slice(0, limit);
       const ids = shown.map((one) => one.id);
       const held = await data.read.roles.ofPeople(ids);
@@ -39,8 +38,7 @@ export function accountsService(ctx: AppContext, { sessions, scopes }: { session
         }
         rows.push({ person: { id, name, code }, roles, lastLoginAt: logins.get(id) ?? null, self: id === session.personId });
       }
-      const last = shown.at(-1);
-      return { rows, next: people.length > limit && last ? `${last.nameSort}~${last.id}` : null };
+      return { rows, next: nextAfter(people, limit) };
     },
 
     /** @throws AppError person-not-found (holds no such role), forbidden (own role, or more than one may give), last-admin, invalid-body */
@@ -57,11 +55,3 @@ export function accountsService(ctx: AppContext, { sessions, scopes }: { session
 }
 
 export type AccountsService = ReturnType<typeof accountsService>;
-
-/** Name key and id of the last person seen. */
-function cursorOf(cursor: string | undefined): { nameSort: string; id: string } | null {
-  if (cursor === undefined) return null;
-  const at = cursor.lastIndexOf('~');
-  if (at < 1 || at === cursor.length - 1) throw new AppError('bad-request');
-  return { nameSort: cursor.slice(0, at), id: cursor.slice(at + 1) };
-}

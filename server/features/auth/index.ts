@@ -33,6 +33,7 @@ export { columnName, columnOf, tickedMembership } from './people-columns.ts';
 export type { Column as PeopleColumn } from './people-columns.ts';
 export { readPeopleFile } from './people-file.ts';
 export type { PeopleFault, RawPerson } from './people-file.ts';
+export { nextAfter, peopleSought, personAfter } from './people-search.ts';
 export { importPeople } from './people-import.service.ts';
 export type { FirstPassword, ImportOptions, PeopleImport } from './people-import.service.ts';
 export { EVERYWHERE, createAdmin, firstStartHint, grantRole, peopleByLogin, revokeRole } from './admin.service.ts';

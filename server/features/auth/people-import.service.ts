@@ -105,9 +105,8 @@ function writeBatch(ctx: AccountContext, batch: Batch, treeId: string, actorId: 
     await s.people.insertUnits(batch.units);
     await s.citizenIds.insertMany(batch.citizenIds);
     for (const change of batch.changes) {
-      if (change.revived) await s.people.setState(change.personId, ['inactive'], 'active', null, now);
-      await s.people.update(change.personId, change.person);
-      if (change.unitId !== null) await s.people.setUnit(change.personId, treeId, change.unitId, now);
+      await s.roster.correct(change.person);
+      if (change.unitId !== null) await s.roster.place(change.personId, treeId, change.unitId, now);
       if (change.firstSecretMac !== null) await s.accounts.setFirstSecret(change.personId, change.firstSecretMac);
       if (change.citizenId !== null) await keepCitizenId(s, change.personId, change.citizenId, now);
     }

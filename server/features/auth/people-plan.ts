@@ -1,4 +1,4 @@
-import type { AccountRow, CitizenIdRow, NewAccount, NewPerson, PersonRow, UnitRow } from '@thi-tuan/db';
+import type { AccountRow, CitizenIdRow, NewAccount, NewPerson, PersonRow, RosterCorrection, UnitRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { foldForSearch, nameSortKey } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { bareAccount, barePerson } from './bare-account.ts';
@@ -12,12 +12,10 @@ import { firstSecretMac, makeSecret } from './secrets.policy.ts';
 
 interface Change {
   personId: string;
-  person: Partial<PersonRow> & { updatedAt: number };
+  person: RosterCorrection;
   unitId: string | null;
   firstSecretMac: string | null;
   citizenId: CitizenIdKept | null;
-  /** Deactivated before: the roster takes them back. */
-  revived: boolean;
 }
 
 /** What one write of an import holds. */
@@ -51,6 +49,7 @@ export async function planBatch(
   const owners = new Map((await data.read.citizenIds.owners([...numbers.values()].map((one) => one.mac))).map((one) => [one.mac, one.personId]));
   const knownNumbers = new Map((await data.read.citizenIds.ofMany(ids)).map((one) => [one.personId, one.mac]));
   const batch: Batch = { rows: rows.length, people: [], accounts: [], units: [], citizenIds: [], changes: [] };
+  const at: Planning = { ctx, options, batch, outcome };
   for (const row of rows) {
     const unit = row.unitCode === null ? null : units.get(row.unitCode);
     const person = known.get(row.code);
@@ -62,7 +61,7 @@ export async function planBatch(
     }
     if (number) seen.set(number.mac, row.line);
     if (!person) {
-      planNew(ctx, row, { unit: unit ?? null, number }, options, batch, outcome);
+      planNew(at, row, { unit: unit ?? null, number });
       continue;
     }
     const present = {
@@ -71,7 +70,7 @@ export async function planBatch(
       unitId: placed.get(person.id) ?? null,
       number: knownNumbers.get(person.id) ?? null,
     };
-    planChange(ctx, row, { unit: unit ?? null, number }, present, options, batch, outcome);
+    planChange(at, row, { unit: unit ?? null, number }, present);
   }
   return batch;
 }
@@ -106,14 +105,15 @@ interface Told {
   number: CitizenIdKept | null;
 }
 
-function planNew(
-  { clock, random, secrets }: AccountContext,
-  row: RosterPerson,
-  { unit, number }: Told,
-  options: ImportOptions,
-  batch: Batch,
-  outcome: PeopleImport,
-): void {
+/** What a row is planned with, and what it adds to. */
+interface Planning {
+  ctx: AccountContext;
+  options: ImportOptions;
+  batch: Batch;
+  outcome: PeopleImport;
+}
+
+function planNew({ ctx: { clock, random, secrets }, options, batch, outcome }: Planning, row: RosterPerson, { unit, number }: Told): void {
   const now = clock.now();
   const id = newId(now, random);
   const password = row.firstPassword ?? makeSecret(random);
@@ -143,25 +143,17 @@ interface Present {
   number: string | null;
 }
 
-function planChange(
-  { clock, random, secrets }: AccountContext,
-  row: RosterPerson,
-  { unit, number }: Told,
-  present: Present,
-  options: ImportOptions,
-  batch: Batch,
-  outcome: PeopleImport,
-): void {
+function planChange({ ctx, options, batch, outcome }: Planning, row: RosterPerson, { unit, number }: Told, present: Present): void {
+  const { clock, random, secrets } = ctx;
   const { person, account } = present;
   const moved = unit !== null && unit.id !== present.unitId;
-  const patch: Partial<PersonRow> = {
+  const patch: Omit<RosterCorrection, 'id' | 'activated' | 'updatedAt'> = {
     ...(row.name === person.name ? {} : { name: row.name, nameSearch: foldForSearch(row.name), nameSort: nameSortKey(row.name) }),
     ...(row.birthYear === null || row.birthYear === person.birthYear ? {} : { birthYear: row.birthYear }),
     ...(row.phone === null || row.phone === person.phone ? {} : { phone: row.phone, phoneApproved: true }),
     ...(row.group === null || row.group === person.group ? {} : { group: row.group }),
     ...(row.memberships === null || sameSet(row.memberships, person.memberships) ? {} : { memberships: row.memberships }),
     ...(row.exempt === null || row.exempt === person.exempt ? {} : { exempt: row.exempt }),
-    ...(moved && (person.state === 'waiting' || person.state === 'returned') ? { state: 'active' as const, stateReason: null } : {}),
   };
   const unused = account !== null && account.passwordHash === null;
   const renewed = unused && row.firstPassword === null && options.renewPasswords ? makeSecret(random) : null;
@@ -169,20 +161,20 @@ function planChange(
   const mac = password === null ? null : firstSecretMac(secrets, person.id, password);
   const newMac = mac !== null && mac !== account?.firstSecretMac ? mac : null;
   if (renewed !== null) outcome.passwords.push(slipOf(row, unit, renewed));
-  const revived = person.state === 'inactive';
+  // Deactivated before: the roster takes them back.
+  const activated = person.state === 'inactive' || (moved && (person.state === 'waiting' || person.state === 'returned'));
   const citizenId = number !== null && number.mac !== present.number ? number : null;
-  if (Object.keys(patch).length === 0 && !moved && !revived && newMac === null && citizenId === null) {
+  if (Object.keys(patch).length === 0 && !moved && !activated && newMac === null && citizenId === null) {
     outcome.unchanged += 1;
     outcome.states.set(row.line, 'same');
     return;
   }
   batch.changes.push({
     personId: person.id,
-    person: { ...patch, updatedAt: clock.now() },
+    person: { ...patch, id: person.id, activated, updatedAt: clock.now() },
     unitId: moved ? unit.id : null,
     firstSecretMac: newMac,
     citizenId,
-    revived,
   });
   outcome.states.set(row.line, 'changed');
   outcome.updated += 1;

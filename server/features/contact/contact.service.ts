@@ -2,11 +2,10 @@ import type { RoundRow } from '@thi-tuan/db';
 import type { ContactPerson, contact as contactContracts } from '@thi-tuan/shared/contracts/contact.ts';
 import type { BodyOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { isId } from '@thi-tuan/shared/kernel/ids.ts';
-import { foldForSearch, normaliseLine, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
-import { acceptClaim } from '../auth/index.ts';
+import { acceptClaim, nextAfter, peopleSought, personAfter } from '../auth/index.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
 import { ownPaths, ownRoots, requireOwnPerson, requireOwnUnit } from './contact.policy.ts';
 import type { OwnPeople } from './own-people.ts';
@@ -75,20 +74,22 @@ export function contactService({ data, clock }: ContactContext, { book, contests
       const at = inRound ? Math.min(now, inRound.round.closesAt) : now;
       const view = { treeId: unit.treeId, path: unit.path, roundId: withTakenPart ? inRound.round.id : null, at };
       const limit = query.limit ?? PAGE;
-      const ask = { ...view, filter, ...searchOf(query.q ?? ''), after: cursorOf(query.cursor), limit: limit + 1 };
+      const ask = { ...view, filter, ...peopleSought(query.q ?? ''), after: personAfter(query.cursor), limit: limit + 1 };
       const [refs, rows, summary] = await Promise.all([
         data.read.units.refsOf([unit.id]),
         data.read.contact.page(ask),
         data.read.contact.summary(view),
       ]);
       const page = rows.slice(0, limit);
-      const last = page.at(-1);
       const paths = await ownPaths(data.read, session);
       return {
         unit: refs.get(unit.id)!,
         summary: { ...summary, done: withTakenPart ? summary.done : null, notYet: withTakenPart ? summary.notYet : null, asOf: now },
         people: await peopleView(data.read, page, paths, { withTakenPart, at }),
-        nextCursor: rows.length > limit && last ? `${last.person.nameSort}~${last.person.id}` : null,
+        nextCursor: nextAfter(
+          rows.map((row) => row.person),
+          limit,
+        ),
       };
     },
 
@@ -148,22 +149,4 @@ function roundToLookAt(rounds: readonly RoundRow[], phaseOf: ContestsService['ph
     rounds.findLast((round) => phaseOf(round) === 'closing' || phaseOf(round) === 'closed') ??
     rounds.find((round) => phaseOf(round) === 'before')
   );
-}
-
-/** A name without accents, the beginning of a code, or a phone number. */
-function searchOf(typed: string): { words: string[]; codeStart: string | null; phone: string | null } {
-  const text = normaliseLine(typed);
-  const words = foldForSearch(text)
-    .split(' ')
-    .filter((word) => word !== '');
-  return { words, codeStart: text === '' ? null : text.toLowerCase(), phone: normalisePhone(text) };
-}
-
-/** Name key and id of the last person seen: the page goes on there, whoever has come or gone since. */
-function cursorOf(cursor: string | undefined): { nameSort: string; id: string } | null {
-  if (cursor === undefined) return null;
-  const at = cursor.lastIndexOf('~');
-  const id = cursor.slice(at + 1);
-  if (at < 0 || !isId(id)) throw new AppError('bad-request');
-  return { nameSort: cursor.slice(0, at), id };
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { openDatabase, sqliteFileOf } from '@thi-tuan/db';
 import type { Data } from '@thi-tuan/db';
 import { freshSqlite } from '@thi-tuan/db/testing';
@@ -151,6 +152,65 @@ test('a roster: numbers show their ends only; twice in the file, somebody else�
   // The same again changes nothing.
   const again = await uploaded([head, roster[1]!, roster[2]!]);
   expect((await rowsOf(again)).map((row) => row.state)).toEqual(['same', 'same']);
+});
+
+/** Files below a folder whose bytes hold these digits. */
+const filesWith = (dir: string, digits: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(dir, name))
+    .filter((name) => statSync(name).isFile() && readFileSync(name).includes(digits));
+
+test('a file with numbers lies sealed while it is looked at; written, dropped or a day old, nothing of it is left', async () => {
+  const dir = app.ctx.config.uploadsDir;
+  const planted = path.join(dir, 'planted');
+  writeFileSync(planted, 'CCCD;001185000031');
+  expect(filesWith(dir, '0011850000')).toEqual([planted]);
+  rmSync(planted);
+  const csv = async (code: string): Promise<{ importId: string }> => {
+    const body = new TextEncoder().encode(
+      `Mã dự thi;Họ và tên;Số CCCD;Mã đơn vị\r\n${code};Bùi Thị Kín;001185000031;snv\r\nX${code};Bùi Văn Sai;1185;snv\r\n`,
+    );
+    const { reply } = await client.call(peopleImports.upload, { query: { name: 'ds.csv' }, body });
+    await app.features.people.tables.settled();
+    expect(
+      (await client.call(peopleImports.answer, { params: { importId: reply.id }, body: { fixes: { 1: { citizenId: '001185000032' } } } })).status,
+    ).toBe(200);
+    await app.features.people.tables.settled();
+    expect((await rowsOf({ importId: reply.id })).map((row) => row.state)).toEqual(['new', 'new']);
+    expect(filesWith(dir, '0011850000')).toEqual([]);
+    expect(filesWith(dir, 'Bùi')).toEqual([]);
+    return { importId: reply.id };
+  };
+  const left = ({ importId }: { importId: string }): string[] =>
+    readdirSync(dir, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.includes(importId))
+      .map((name) => path.basename(name));
+
+  const dropped = await csv('KN1');
+  expect(left(dropped)).toEqual(expect.arrayContaining(['file', 'table.json', 'table-0.json']));
+  expect((await client.call(peopleImports.cancel, { params: dropped })).status).toBe(200);
+  expect(left(dropped)).toEqual([]);
+
+  const written = await csv('KN2');
+  expect((await client.call(peopleImports.commit, { params: written, body: { withFaults: false } })).status).toBe(200);
+  await app.features.people.tables.settled();
+  expect(left(written).filter((name) => name === 'file' || name.startsWith('table'))).toEqual([]);
+  expect((await client.call(peopleImports.show, { params: written })).reply).toMatchObject({ state: 'done' });
+
+  const forgotten = await csv('KN3');
+  // What was sealed by a secret that is no more is thrown away at once.
+  writeFileSync(
+    path.join(
+      dir,
+      readdirSync(dir, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith(`${forgotten.importId}/meta.json`))!,
+    ),
+    'clear',
+  );
+  await app.features.people.tables.sweep();
+  expect(left(forgotten)).toEqual([]);
+  app.time.advance(DAY + 1000);
+  await app.features.people.tables.sweep();
+  expect(left(written)).toEqual([]);
 });
 
 test('no number stands anywhere in the database', () => {

@@ -58,7 +58,7 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts, board
   const root = path.join(ctx.config.uploadsDir, 'tables');
   const now = (): number => ctx.clock.now();
   const memory = columnMemory({ data: ctx.data, now }, 'people');
-  const tables = tableImports({ root, now, random: ctx.random, log: ctx.log, memory }, roster.kind);
+  const tables = tableImports({ root, now, random: ctx.random, secrets: ctx.secrets, log: ctx.log, memory }, roster.kind);
 
   /** The unit whose people the file names must be of this tree. */
   async function checkAnswers({ within }: TableAnswers): Promise<void> {

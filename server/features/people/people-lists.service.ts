@@ -2,11 +2,10 @@ import type { AccountFilter } from '@thi-tuan/db';
 import type { QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { PersonDeskRow, PersonDeskView, peopleDesk } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { isId } from '@thi-tuan/shared/kernel/ids.ts';
-import { foldForSearch, normaliseLine, normalisePhone } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { mayReadKeysOfBank } from '@thi-tuan/shared/rules/reveal.ts';
 import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
+import { nextAfter, peopleSought, personAfter } from '../auth/index.ts';
 import type { ContestsService, RoundBook, SiteContest } from '../contests/index.ts';
 import { requireManager, requireUnitOf, siteTree } from '../units/index.ts';
 
@@ -64,24 +63,21 @@ export function peopleListsService({ data }: Pick<AppContext, 'data'>, { book, c
       const tree = await siteTree({ data }, await requireManager(session, book));
       const unit = query.unit === undefined ? null : await requireUnitOf(data.read, tree, query.unit);
       const limit = query.limit ?? PAGE;
-      const typed = normaliseLine(query.q ?? '');
       const found = await data.read.peopleDesk.page({
         treeId: tree?.id ?? null,
         path: unit?.path ?? null,
         state: query.state ?? null,
         group: query.group ?? null,
         account: (query.account as AccountFilter | undefined) ?? null,
-        words: foldForSearch(typed)
-          .split(' ')
-          .filter((word) => word !== ''),
-        codeStart: typed === '' ? null : typed.toLowerCase(),
-        phone: normalisePhone(typed),
-        after: cursorOf(query.cursor),
+        ...peopleSought(query.q ?? ''),
+        after: personAfter(query.cursor),
         limit: limit + 1,
       });
-      const page = found.slice(0, limit);
-      const last = page.at(-1)?.person;
-      return { rows: await rowsOf(page), next: found.length > limit && last ? `${last.nameSort}~${last.id}` : null };
+      const next = nextAfter(
+        found.map((row) => row.person),
+        limit,
+      );
+      return { rows: await rowsOf(found.slice(0, limit)), next };
     },
 
     /** @throws AppError person-not-found */
@@ -131,13 +127,4 @@ function accountOf(accountId: string | null, lastLoginAt: number | null, passwor
   if (accountId === null) return 'no-account';
   if (passwordSetAt !== null) return 'settled';
   return lastLoginAt === null ? 'never' : 'first-login';
-}
-
-/** Name key and id of the last person seen. */
-function cursorOf(cursor: string | undefined): { nameSort: string; id: string } | null {
-  if (cursor === undefined) return null;
-  const at = cursor.lastIndexOf('~');
-  const id = cursor.slice(at + 1);
-  if (at < 0 || !isId(id)) throw new AppError('bad-request');
-  return { nameSort: cursor.slice(0, at), id };
 }

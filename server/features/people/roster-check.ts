@@ -1,10 +1,10 @@
 import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { KnownPerson, RosterDoubt, RosterLine } from '@thi-tuan/shared/rules/roster.ts';
-import { isRosterFault, matchRoster } from '@thi-tuan/shared/rules/roster.ts';
+import { isRosterFault, rosterMatching } from '@thi-tuan/shared/rules/roster.ts';
 import { membershipName } from '@thi-tuan/shared/rules/setting-names.ts';
 import { MEMBERSHIPS } from '@thi-tuan/shared/rules/settings.ts';
 import type { AppContext } from '../../context.ts';
-import { rest } from '../../platform/uploads/rest.ts';
+import { inSteps, inTurns, rest } from '../../platform/uploads/rest.ts';
 import type { TableRow } from '../../platform/uploads/table-heading.ts';
 import type { RowFault, TableAnswers } from '../../platform/uploads/table-kind.ts';
 import type { RawPerson, RosterPerson } from '../auth/index.ts';
@@ -32,7 +32,8 @@ export interface LookedAt {
   meant: Set<string>;
 }
 
-const PIECE = 500;
+/** Values asked for between two rests. */
+const ASKED_PIECE = 100;
 /** A common name has hundreds of bearers: few names at a time, or the answer holds everybody up. */
 const NAMES_PIECE = 25;
 
@@ -56,15 +57,6 @@ function rawPerson({ n, cells }: TableRow<PeopleRole>): RawPerson {
   return { line: n + 1, cells: { ...own, ...(all.length > 0 ? { memberships: all.join(', ') } : {}) } };
 }
 
-async function inPieces<T, R>(all: readonly T[], piece: number, run: (some: T[]) => Promise<R[]> | R[]): Promise<R[]> {
-  const found: R[] = [];
-  for (let i = 0; i < all.length; i += piece) {
-    found.push(...(await run(all.slice(i, i + piece))));
-    await rest();
-  }
-  return found;
-}
-
 /** Everybody who has a code, a phone or a name of the file. */
 async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, lines: readonly RosterLine[]): Promise<KnownPerson[]> {
   const values = {
@@ -75,9 +67,13 @@ async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, l
   };
   const known = new Map<string, KnownPerson>();
   for (const by of ['code', 'phone', 'citizenId', 'name'] as const) {
-    const piece = by === 'name' ? NAMES_PIECE : PIECE;
-    const rows = await inPieces([...new Set(values[by])], piece, (some) => data.read.peopleDesk.knownBy(treeId, by, some));
-    for (const { nameSearch, ...row } of rows) known.set(row.id, { ...row, nameKey: nameSearch });
+    const piece = by === 'name' ? NAMES_PIECE : ASKED_PIECE;
+    const asked = [...new Set(values[by])];
+    for (let i = 0; i < asked.length; i += piece) {
+      const rows = await data.read.peopleDesk.knownBy(treeId, by, asked.slice(i, i + piece));
+      for (const { nameSearch, ...row } of rows) known.set(row.id, { ...row, nameKey: nameSearch });
+      await rest();
+    }
   }
   return [...known.values()];
 }
@@ -157,12 +153,11 @@ export async function lookAtRoster(
   const faults = new Map<number, RowFault[]>();
   const say: Say = (n, one) => void (faults.get(n)?.push(one) ?? faults.set(n, [one]));
   const checked: RosterPerson[] = [];
-  for (let i = 0; i < rows.length; i += PIECE) {
-    const { people, faults: found } = checkPeople(rows.slice(i, i + PIECE).map(rawPerson), ctx.clock.now(), 'optional', citizenIds);
+  await inTurns(rows, (row) => {
+    const { people, faults: found } = checkPeople([rawPerson(row)], ctx.clock.now(), 'optional', citizenIds);
     checked.push(...people);
     for (const { line, column, code, text } of found) say(line - 1, fault(code, text, column));
-    await rest();
-  }
+  });
   const { unitIds, isPlaced } = placing(unitNames(await ctx.data.read.units.ofTree(treeId)), answers, say);
   const lineOf = ({ line, code, name, birthYear, phone, citizenId, unitCode }: RosterPerson): RosterLine => ({
     n: line - 1,
@@ -173,25 +168,27 @@ export async function lookAtRoster(
     citizenId: citizenId === null ? null : citizenIdKept(ctx.secrets, citizenId).mac,
     unitId: unitCode === null ? null : (unitIds.get(unitCode) ?? null),
   });
-  const placed = await inPieces(checked, PIECE, (some) => some.filter(isPlaced));
-  const lines = await inPieces(placed, PIECE, (some) => some.map(lineOf));
-  const { matched, doubts } = matchRoster(lines, await knownPeople(ctx, treeId, lines));
-  await rest();
+  const placed: RosterPerson[] = [];
+  const lines: RosterLine[] = [];
+  await inTurns(checked, (person) => {
+    if (!isPlaced(person)) return;
+    placed.push(person);
+    lines.push(lineOf(person));
+  });
+  const { matched, doubts } = await inSteps(rosterMatching(lines, await knownPeople(ctx, treeId, lines)));
+  const rowAt = (n: number): number => rows[n]?.place.row ?? n + 1;
+  await inTurns(doubts, (doubt) => say(doubt.n, wordsOf(doubt, rowAt)));
   const out = new Set(doubts.filter(isRosterFault).map((doubt) => doubt.n));
-  for (const doubt of doubts)
-    say(
-      doubt.n,
-      wordsOf(doubt, (n) => rows[n]?.place.row ?? n + 1),
-    );
   const codes = new Map<string, number>();
-  const people = placed.filter((person) => {
+  const people: RosterPerson[] = [];
+  await inTurns(placed, (person) => {
     const n = person.line - 1;
-    if (out.has(n)) return false;
+    if (out.has(n)) return;
     person.code = person.code || (matched.get(n)?.code ?? '');
     const before = person.code === '' ? undefined : codes.get(person.code);
-    if (before === undefined) return (codes.set(person.code, n), true);
-    say(n, fault('code-twice', `Mã «${person.code}» đã có ở dòng ${rows[before]?.place.row ?? before + 1}.`, 'code'));
-    return false;
+    if (before !== undefined) return say(n, fault('code-twice', `Mã «${person.code}» đã có ở dòng ${rowAt(before)}.`, 'code'));
+    codes.set(person.code, n);
+    people.push(person);
   });
   return { people, faults, meant: new Set([...matched.values()].map((one) => one.id)) };
 }

@@ -1,6 +1,6 @@
 import { maskedCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import type { AppContext } from '../../context.ts';
-import { rest } from '../../platform/uploads/rest.ts';
+import { inTurns, rest } from '../../platform/uploads/rest.ts';
 import type { CheckedRow, CheckedTable, Control, RowFault, TableKind, TableUpload, TableWork } from '../../platform/uploads/table-kind.ts';
 import { audited } from '../audit/index.ts';
 import type { FirstPassword, PeopleImport, RosterPerson } from '../auth/index.ts';
@@ -31,10 +31,7 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
   /** Rows with a code for whoever is new and has none. */
   async function coded(people: readonly RosterPerson[]): Promise<RosterPerson[]> {
     const made: RosterPerson[] = [];
-    for (let i = 0; i < people.length; i += BATCH) {
-      made.push(...people.slice(i, i + BATCH).map((person) => (person.code === '' ? { ...person, code: makeCode(random) } : person)));
-      await rest();
-    }
+    await inTurns(people, (person) => void made.push(person.code === '' ? { ...person, code: makeCode(random) } : person));
     return made;
   }
 
@@ -106,16 +103,17 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
         between: async () => (await rest(), !control.stopped()),
       });
       const faults = mergedFaults(looked.faults, planned);
-      const found = rows.map((row): CheckedRow => {
+      const found: CheckedRow[] = [];
+      await inTurns(rows, (row) => {
         const own = faults.get(row.n) ?? [];
         const state = planned.states.get(row.n + 1);
-        return {
+        found.push({
           n: row.n,
           place: row.place,
           cells: shownCells(row.cells, citizenIds),
           state: state === undefined || own.some((one) => !one.warning) ? 'fault' : state,
           faults: own,
-        };
+        });
       });
       const gone = await missing(work.upload, treeId, looked);
       const unread = !citizenIds && rows.some((row) => row.cells['citizenId'] !== undefined);

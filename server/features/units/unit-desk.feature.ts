@@ -40,7 +40,7 @@ export function unitDeskFeature(ctx: AppContext, { book, service, imports }: { b
   const root = path.join(ctx.config.uploadsDir, 'tables');
   const now = (): number => ctx.clock.now();
   const memory = columnMemory({ data: ctx.data, now }, 'units');
-  const tables = tableImports({ root, now, random: ctx.random, log: ctx.log, memory }, unitTableKind(ctx, { book, imports }));
+  const tables = tableImports({ root, now, random: ctx.random, secrets: ctx.secrets, log: ctx.log, memory }, unitTableKind(ctx, { book, imports }));
   return {
     tables,
     routes: (app: FastifyInstance, http: MountContext): void => {

@@ -54,6 +54,11 @@ export class Secrets {
     return sameSecret(this.mac(purpose, value), mac);
   }
 
+  /** 32 bytes for `seal`; a program apart that reads a sealed file is handed them. */
+  sealingKey(purpose: string): Uint8Array {
+    return new Uint8Array(hkdfSync('sha256', this.#secret, '', `thi-tuan/seal/${purpose}`, 32));
+  }
+
   #key(purpose: string): KeyObject {
     const known = this.#keys.get(purpose);
     if (known) return known;

@@ -14,14 +14,24 @@ export interface PlainTable {
   sheets: { name: string; rows: PlainRow[] }[];
 }
 
-/** What the thread leaves behind as `table.json`. */
-export type TableFile = { ok: true; table: PlainTable } | { ok: false; failure: string };
+/** What the thread leaves behind as `table.json`: rows stand in files of `TABLE_PAGE` each, so that reading them holds nobody up. */
+export type TableFile =
+  | { ok: true; table: Omit<PlainTable, 'sheets'> & { sheets: { name: string; rows: number }[] } }
+  | { ok: false; failure: string };
+
+/** Rows of all sheets together in one file. */
+export const TABLE_PAGE = 500;
+export const tablePage = (page: number): string => `table-${page}.json`;
+/** Whether a file beside the upload holds what the upload held. */
+export const isTableContent = (name: string): boolean => name.startsWith('table');
 
 /** What the thread is told. */
 export interface TableJob {
   /** Holds `file`; `table.json` is written there. */
   dir: string;
   encoding: string | null;
+  /** What files there are sealed with. */
+  key: Uint8Array;
 }
 
 export const TABLE_WORKER = new URL('./table-worker.ts', import.meta.url);

@@ -1,7 +1,7 @@
 import type { HeadingMemory } from '../sheets/heading-memory.ts';
 import { fullestRow, recallAmong } from '../sheets/heading-memory.ts';
 import { columnIndex, columnLetters } from '../sheets/sheet.ts';
-import { rest } from './rest.ts';
+import { inTurns } from './rest.ts';
 import type { PlainRow, PlainTable } from './table-file.ts';
 
 /** Where a row stands, for people: sheet and row of a workbook, line of a text file. */
@@ -47,8 +47,6 @@ export interface ColumnRules<Role extends string> {
 
 /** Rows that may stand above the headings: titles, names of offices. */
 const SEARCHED = 40;
-/** Rows between two rests. */
-const PIECE = 1000;
 
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
@@ -100,11 +98,10 @@ export async function mapTable<Role extends string>(
   }
   const missing = rules.missing(new Set(roles.values()));
   const rows: TableRow<Role>[] = [];
-  for (const [at, row] of sheet.rows.slice(index + 1).entries()) {
+  await inTurns(sheet.rows.slice(index + 1), (row) => {
     const read = rowOf<Role>(row, roles, table.format === 'xlsx' ? sheet.name : null);
     if (read) rows.push({ ...read, n: rows.length });
-    if (at % PIECE === PIECE - 1) await rest();
-  }
+  });
   return { headings, missing, rows, names: namesOf(sheet.rows[index]!), recalled };
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { RandomBytes } from '@thi-tuan/shared/kernel/ids.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import type { Secrets } from '../crypto/secrets.ts';
 import type { Logger } from '../log.ts';
 import type { ColumnMemory } from './column-memory.ts';
 import type { CheckedRow, RowState, TableAnswers, TableKind, TableUpload } from './table-kind.ts';
@@ -23,18 +24,23 @@ export interface TableImportsContext {
   root: string;
   now: () => number;
   random: RandomBytes;
+  /** What is uploaded lies on the disk sealed by them, for as long as it is needed. */
+  secrets: Secrets;
   log: Logger;
   /** Columns named by hand in earlier tables of this kind. */
   memory: ColumnMemory;
 }
 
+export const tablesKey = (secrets: Secrets): Uint8Array => secrets.sealingKey('uploaded tables');
+
 /**
  * From a table to what is kept: read in a thread, checked, put right, written in pieces. Files are worked on one after another. Whoever
  * calls has been admitted: everything here is the person's own.
  */
-export function tableImports<Role extends string>({ root, now, random, log, memory }: TableImportsContext, kind: TableKind<Role>) {
-  const folder = uploadFolder<TableUpload>(path.join(root, kind.kind), now);
-  const work = tableWork({ folder, now, log, memory }, kind);
+export function tableImports<Role extends string>({ root, now, random, secrets, log, memory }: TableImportsContext, kind: TableKind<Role>) {
+  const key = tablesKey(secrets);
+  const folder = uploadFolder<TableUpload>(path.join(root, kind.kind), now, key);
+  const work = tableWork({ folder, key, now, log, memory }, kind);
   const { fileAt, isBusy } = work;
 
   async function opened(personId: string, id: string): Promise<TableUpload> {

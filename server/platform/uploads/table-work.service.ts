@@ -4,8 +4,9 @@ import type { HeadingMemory } from '../sheets/heading-memory.ts';
 import { memoryOf } from '../sheets/heading-memory.ts';
 import type { ColumnMemory } from './column-memory.ts';
 import { TIME_LIMIT_S, readApart } from './read-apart.ts';
-import type { PlainTable, TableFile, TableJob } from './table-file.ts';
-import { TABLE_WORKER } from './table-file.ts';
+import { rest } from './rest.ts';
+import type { PlainRow, PlainTable, TableFile, TableJob } from './table-file.ts';
+import { TABLE_PAGE, TABLE_WORKER, isTableContent, tablePage } from './table-file.ts';
 import type { Heading, MappedTable } from './table-heading.ts';
 import { mapTable } from './table-heading.ts';
 import type { CheckedTable, Control, RowState, TableKind, TableUpload } from './table-kind.ts';
@@ -43,11 +44,17 @@ const FAILURES = {
   'broken-off': 'Việc ghi bị gián đoạn. Phần đã ghi vẫn giữ; bấm ghi lần nữa để làm tiếp, không ai bị ghi hai lần.',
 } as const;
 
+export interface TableWorkContext {
+  folder: UploadFolder<TableUpload>;
+  /** What the folder's files are sealed with. */
+  key: Uint8Array;
+  now: () => number;
+  log: Logger;
+  memory: ColumnMemory;
+}
+
 /** Reading, checking and writing of uploads, one after another: the machine belongs to whoever takes the quiz. */
-export function tableWork<Role extends string>(
-  { folder, now, log, memory }: { folder: UploadFolder<TableUpload>; now: () => number; log: Logger; memory: ColumnMemory },
-  kind: TableKind<Role>,
-) {
+export function tableWork<Role extends string>({ folder, key, now, log, memory }: TableWorkContext, kind: TableKind<Role>) {
   const busy = new Map<string, Busy>();
   const stops = new Map<string, () => void>();
   let queue: Promise<void> = Promise.resolve();
@@ -72,14 +79,28 @@ export function tableWork<Role extends string>(
     const known = await folder.readJson<TableFile>(fileAt(upload, 'table.json'));
     const file = known ?? (await readTable(upload));
     if (file === null) return null;
-    if (file.ok) return file.table;
+    if (file.ok) return wholeTable(upload, file.table);
     fail(upload.id, file.failure);
     return null;
   }
 
+  /** Page by page: the whole of a province's roster parsed in one go would hold everybody up. */
+  async function wholeTable(upload: TableUpload, { sheets, ...table }: Extract<TableFile, { ok: true }>['table']): Promise<PlainTable> {
+    const rows: PlainRow[] = [];
+    const count = sheets.reduce((sum, sheet) => sum + sheet.rows, 0);
+    for (let page = 0; page * TABLE_PAGE < count; page += 1) {
+      rows.push(...((await folder.readJson<PlainRow[]>(fileAt(upload, tablePage(page)))) ?? []));
+      await rest();
+    }
+    if (rows.length !== count) throw new Error('a page of the table is missing');
+    let from = 0;
+    const whole = sheets.map((sheet) => ({ name: sheet.name, rows: rows.slice(from, (from += sheet.rows)) }));
+    return { ...table, sheets: whole };
+  }
+
   async function readTable(upload: TableUpload): Promise<TableFile | null> {
     busy.set(upload.id, { state: 'reading', failure: null, done: 0, total: 0 });
-    const job: TableJob = { dir: folder.dirOf(upload.personId, upload.id), encoding: upload.answers.encoding ?? null };
+    const job: TableJob = { dir: folder.dirOf(upload.personId, upload.id), encoding: upload.answers.encoding ?? null, key };
     const { end, cancel } = readApart(TABLE_WORKER, job, () => undefined);
     stops.set(upload.id, cancel);
     const ended = await end;
@@ -157,7 +178,10 @@ export function tableWork<Role extends string>(
     control.end();
     upload.committedAt = now();
     upload.stopped = control.stopped();
-    await folder.save(upload);
+    // Written as a whole: nobody needs what the file held any more, nor what was put right in it.
+    const { fixes: _fixes, ...answers } = upload.answers;
+    await folder.save(upload.stopped ? upload : { ...upload, answers });
+    if (!upload.stopped) await folder.removeContent(upload, isTableContent);
     busy.delete(upload.id);
   }
 

@@ -1,6 +1,7 @@
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { instantOfId } from '@thi-tuan/shared/kernel/ids.ts';
+import { seal, unseal } from '../crypto/seal.ts';
 
 /** What is known of every uploaded file beside its bytes; a feature adds its own. */
 export interface UploadBase {
@@ -20,16 +21,22 @@ const NAME = /^[\w-]{1,64}$/;
  * Uploaded files and their previews, each in a folder of its own below its person's: on disk, since they are big and live a day at
  * most, and a backup of the database should not carry them.
  * @param root made when missing, readable by the server alone
+ * @param key every file is sealed with it: what lies here may hold numbers of identity cards. null = in clear
  */
-export function uploadFolder<Meta extends UploadBase>(root: string, now: () => number) {
+export function uploadFolder<Meta extends UploadBase>(root: string, now: () => number, key: Uint8Array | null = null) {
+  const kept = (bytes: Uint8Array): Uint8Array => (key === null ? bytes : seal(key, bytes));
+
   const dirOf = (personId: string, id: string): string => {
     if (!NAME.test(personId) || !NAME.test(id)) throw new Error('not an id');
     return path.join(root, personId, id);
   };
 
+  /** null = it is not there, or was sealed by another secret: then it is nobody's any more. */
   async function readJson<T>(file: string): Promise<T | null> {
     try {
-      return JSON.parse(await readFile(file, 'utf8')) as T;
+      const bytes = await readFile(file);
+      const plain = key === null ? bytes : unseal(key, bytes);
+      return plain && (JSON.parse(plain.toString('utf8')) as T);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
       throw error;
@@ -52,13 +59,19 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
 
   /** In one piece: whoever reads it meanwhile gets the old one whole. */
   async function writeJson(file: string, value: unknown): Promise<void> {
-    await writeFile(`${file}.new`, JSON.stringify(value), { mode: 0o600 });
+    await writeFile(`${file}.new`, kept(Buffer.from(JSON.stringify(value))), { mode: 0o600 });
     await rename(`${file}.new`, file);
   }
 
   const save = (found: Meta): Promise<void> => writeJson(path.join(dirOf(found.personId, found.id), 'meta.json'), found);
 
   const remove = (personId: string, id: string): Promise<void> => rm(dirOf(personId, id), { recursive: true, force: true });
+
+  const isThere = (file: string): Promise<boolean> =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
 
   return {
     dirOf,
@@ -73,10 +86,16 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
     async put(found: Meta, bytes: Uint8Array): Promise<void> {
       const dir = dirOf(found.personId, found.id);
       await mkdir(dir, { recursive: true, mode: 0o700 });
-      await writeFile(path.join(dir, 'file'), bytes, { mode: 0o600 });
+      await writeFile(path.join(dir, 'file'), kept(bytes), { mode: 0o600 });
       await save(found);
       // Ids rise with time.
       for (const id of (await names(path.join(root, found.personId))).slice(0, -PER_PERSON)) await remove(found.personId, id);
+    },
+
+    /** The upload itself and whatever was read from it go; what is said of it stays. */
+    async removeContent({ personId, id }: Meta, isContent: (name: string) => boolean): Promise<void> {
+      const dir = dirOf(personId, id);
+      for (const name of await readdir(dir)) if (name === 'file' || isContent(name)) await rm(path.join(dir, name), { force: true });
     },
 
     /** Those of this person that are asked for, the newest first. */
@@ -85,14 +104,14 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
       return all.filter((one) => one !== null && wanted(one)).reverse() as Meta[];
     },
 
-    /** Everything older than a day. */
+    /** Everything older than a day, and what cannot be read any more. */
     async sweep(): Promise<void> {
       for (const personId of await names(root)) {
         for (const id of await names(path.join(root, personId))) {
           if (await meta(personId, id)) continue;
           // A folder without its meta may be one that is just being written; its id tells its age by the app's own clock.
           const madeAt = instantOfId(id) ?? 0;
-          if (madeAt < now() - DAY_MS || (await readJson(path.join(dirOf(personId, id), 'meta.json')))) await remove(personId, id);
+          if (madeAt < now() - DAY_MS || (await isThere(path.join(dirOf(personId, id), 'meta.json')))) await remove(personId, id);
         }
       }
     },
