@@ -3,15 +3,14 @@ import { EXEMPT_REASONS, type ExemptReason } from '@thi-tuan/shared/rules/exempt
 import { useState, type ReactNode } from 'react';
 import { useAction } from '../../lib/api/hooks.ts';
 import { serverClock } from '../../lib/clock/server-clock.ts';
-import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { FaultPlace, Form, useFaults } from '../../ui/form.tsx';
-import { Row, Stack, Text } from '../../ui/layout.tsx';
-import { Notice } from '../../ui/pieces.tsx';
+import { Stack, Text } from '../../ui/layout.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ActFoot } from './act-foot.tsx';
 import { actsTexts } from './acts.texts.ts';
 import type { PersonActionProps } from './confirm-person.tsx';
 import { dayText } from './use-absence.ts';
@@ -20,7 +19,6 @@ import { useRefreshPeople } from './use-people.ts';
 /** «Tạm vắng» from a day on, for a reason of the list; or back again. */
 export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNode {
   const t = useTexts(actsTexts);
-  const errorText = useErrorText();
   const refresh = useRefreshPeople();
   const known = person.exemption;
   const [reason, setReason] = useState<ExemptReason | null>(known?.reason ?? null);
@@ -76,15 +74,13 @@ export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNod
             {t('absence.endHint')}
           </Text>
         )}
-        {error && !mark.isPending && !end.isPending && (
-          <Notice tone="bad" live>
-            {errorText(error)}
-          </Notice>
-        )}
-        <Row justify="end">
-          <Button kind="quiet" onClick={onBack}>
-            {t('remind.back')}
-          </Button>
+        <ActFoot
+          back={t('remind.back')}
+          onBack={onBack}
+          submit={known ? t('absence.change') : t('absence.submit')}
+          busy={mark.isPending}
+          error={end.isPending ? null : error}
+        >
           {known && (
             <Button
               kind="quiet"
@@ -94,10 +90,7 @@ export function Absence({ person, onBack, onDone }: PersonActionProps): ReactNod
               {t('absence.end')}
             </Button>
           )}
-          <Button type="submit" busy={mark.isPending}>
-            {known ? t('absence.change') : t('absence.submit')}
-          </Button>
-        </Row>
+        </ActFoot>
       </Stack>
     </Form>
   );

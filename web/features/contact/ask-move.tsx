@@ -1,14 +1,13 @@
 import type { ContactPerson } from '@thi-tuan/shared/contracts/contact.ts';
 import { useState, type ReactNode } from 'react';
 import { useAction } from '../../lib/api/hooks.ts';
-import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
 import { Form, useFaults } from '../../ui/form.tsx';
-import { Row, Stack, Text } from '../../ui/layout.tsx';
+import { Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ActFoot } from './act-foot.tsx';
 import { actsTexts } from './acts.texts.ts';
 
 interface AskMoveProps {
@@ -26,7 +25,6 @@ const SHORTEST = 3;
 /** The unit lies beyond the own ones: the organisers are asked, with a reason. */
 export function AskMove({ person, to, kind, from, onBack, onDone }: AskMoveProps): ReactNode {
   const t = useTexts(actsTexts);
-  const errorText = useErrorText();
   const [reason, setReason] = useState('');
   const faults = useFaults<'reason'>();
   const action = useAction('contact.askMove', { refresh: ['contact.moveRequests'] });
@@ -62,19 +60,7 @@ export function AskMove({ person, to, kind, from, onBack, onDone }: AskMoveProps
             faults.clear('reason');
           }}
         />
-        {action.error && !action.isPending && (
-          <Notice tone="bad" live>
-            {errorText(action.error)}
-          </Notice>
-        )}
-        <Row justify="end">
-          <Button kind="quiet" onClick={onBack}>
-            {t('remind.back')}
-          </Button>
-          <Button type="submit" busy={action.isPending}>
-            {t('askMove.submit')}
-          </Button>
-        </Row>
+        <ActFoot back={t('remind.back')} onBack={onBack} submit={t('askMove.submit')} busy={action.isPending} error={action.error} />
       </Stack>
     </Form>
   );

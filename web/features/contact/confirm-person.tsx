@@ -1,13 +1,11 @@
 import type { ContactPerson } from '@thi-tuan/shared/contracts/contact.ts';
 import { useState, type ReactNode } from 'react';
 import { useAction } from '../../lib/api/hooks.ts';
-import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
 import { CheckRow } from '../../ui/choices.tsx';
-import { Row, Stack, Text } from '../../ui/layout.tsx';
-import { Notice } from '../../ui/pieces.tsx';
+import { Stack, Text } from '../../ui/layout.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ActFoot } from './act-foot.tsx';
 import { contactTexts } from './contact.texts.ts';
 import { phoneText } from './people-list.tsx';
 import { useRefreshPeople } from './use-people.ts';
@@ -21,7 +19,6 @@ export interface PersonActionProps {
 /** The person belongs to the unit; a claimed entry and a shared phone are decided here too, each by its own tick. */
 export function ConfirmPerson({ person, onBack, onDone }: PersonActionProps): ReactNode {
   const t = useTexts(contactTexts);
-  const errorText = useErrorText();
   const refresh = useRefreshPeople();
   const [claim, setClaim] = useState(false);
   const [phone, setPhone] = useState(false);
@@ -47,19 +44,7 @@ export function ConfirmPerson({ person, onBack, onDone }: PersonActionProps): Re
       {person.phone !== null && !person.phoneApproved && (
         <CheckRow label={t('confirm.phone', { phone: phoneText(person.phone) })} hint={t('confirm.phoneHint')} checked={phone} onChange={setPhone} />
       )}
-      {action.error && !action.isPending && (
-        <Notice tone="bad" live>
-          {errorText(action.error)}
-        </Notice>
-      )}
-      <Row justify="end">
-        <Button kind="quiet" onClick={onBack}>
-          {t('person.back')}
-        </Button>
-        <Button busy={action.isPending} onClick={submit}>
-          {t('confirm.submit')}
-        </Button>
-      </Row>
+      <ActFoot back={t('person.back')} onBack={onBack} submit={t('confirm.submit')} onSubmit={submit} busy={action.isPending} error={action.error} />
     </Stack>
   );
 }

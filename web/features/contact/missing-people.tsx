@@ -11,7 +11,7 @@ import { PrintButton } from '../../ui/tools.tsx';
 import { contactTexts } from './contact.texts.ts';
 import css from './contact.module.css';
 import { phoneText } from './people-list.tsx';
-import { PaperHead, Signatures } from './print-paper.tsx';
+import { Signatures, UnitPaperHead } from './print-paper.tsx';
 import paper from './print.module.css';
 import { Reminder } from './reminder.tsx';
 import { sheetsTexts } from './sheets.texts.ts';
@@ -72,9 +72,9 @@ function Sheet({ missing, contest, round }: { missing: Everybody; contest: strin
   ];
   return (
     <Card label={t('missing.title', { name: round.name })}>
-      <div className={paper.paper}>
+      <div className={paper.paper} data-paper>
         <div data-print-only>
-          <PaperHead unit={head.unit} contest={contest} title={sheets('missing.heading')} sub={round.name} />
+          <UnitPaperHead unit={head.unit} contest={contest} title={sheets('missing.heading')} sub={round.name} />
         </div>
         <div data-no-print>
           <Row justify="between">

@@ -6,14 +6,13 @@ import { useAction, useRead } from '../../lib/api/hooks.ts';
 import { serverClock } from '../../lib/clock/server-clock.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { FaultPlace, Form, useFaults } from '../../ui/form.tsx';
-import { Row, Stack } from '../../ui/layout.tsx';
-import { Notice } from '../../ui/pieces.tsx';
+import { Stack } from '../../ui/layout.tsx';
 import { SearchSelect, type Found } from '../../ui/search-select.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ActFoot } from './act-foot.tsx';
 import { actsTexts } from './acts.texts.ts';
 import { AskMove } from './ask-move.tsx';
 import type { PersonActionProps } from './confirm-person.tsx';
@@ -112,19 +111,7 @@ export function MovePerson({ person, onBack, onDone }: PersonActionProps): React
             />
           </FaultPlace>
         )}
-        {action.error && !action.isPending && (
-          <Notice tone="bad" live>
-            {errorText(action.error)}
-          </Notice>
-        )}
-        <Row justify="end">
-          <Button kind="quiet" onClick={onBack}>
-            {t('remind.back')}
-          </Button>
-          <Button type="submit" busy={action.isPending}>
-            {t('move.submit')}
-          </Button>
-        </Row>
+        <ActFoot back={t('remind.back')} onBack={onBack} submit={t('move.submit')} busy={action.isPending} error={action.error} />
       </Stack>
     </Form>
   );

@@ -1,12 +1,12 @@
 import { type ReactNode } from 'react';
 import { useAction } from '../../lib/api/hooks.ts';
-import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { BigCode } from '../../ui/big-code.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
+import { ActFoot } from './act-foot.tsx';
 import type { PersonActionProps } from './confirm-person.tsx';
 import { contactTexts } from './contact.texts.ts';
 import { useRefreshPeople } from './use-people.ts';
@@ -21,7 +21,6 @@ export function spelled(code: string, digitWords: string): string {
 export function OneTimeCode({ person, onBack, onShown, onDone }: PersonActionProps & { onShown: () => void }): ReactNode {
   const t = useTexts(contactTexts);
   const f = useFormat();
-  const errorText = useErrorText();
   const refresh = useRefreshPeople();
   const action = useAction('contact.oneTimeCode');
   if (action.data) {
@@ -67,19 +66,7 @@ export function OneTimeCode({ person, onBack, onShown, onDone }: PersonActionPro
         <li>{t('code.check2')}</li>
         <li>{t('code.check3')}</li>
       </ol>
-      {action.error && !action.isPending && (
-        <Notice tone="bad" live>
-          {errorText(action.error)}
-        </Notice>
-      )}
-      <Row justify="end">
-        <Button kind="quiet" onClick={onBack}>
-          {t('person.back')}
-        </Button>
-        <Button busy={action.isPending} onClick={issue}>
-          {t('code.submit')}
-        </Button>
-      </Row>
+      <ActFoot back={t('person.back')} onBack={onBack} submit={t('code.submit')} onSubmit={issue} busy={action.isPending} error={action.error} />
     </Stack>
   );
 }

@@ -1,29 +1,21 @@
 import type { ReactNode } from 'react';
 import type { UnitRef } from '@thi-tuan/shared/contracts/fields.ts';
+import { useRead } from '../../lib/api/hooks.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { PaperHead } from '../../ui/paper-head.tsx';
 import css from './print.module.css';
 import { sheetsTexts } from './sheets.texts.ts';
 
-/** The head of an official paper: whose it is at the left, of which contest at the right, the title below. */
-export function PaperHead({ unit, contest, title, sub }: { unit: UnitRef; contest: string; title: string; sub: string }): ReactNode {
-  const above = unit.path.at(-2);
+/** The head of a unit's paper, of which contest and which round. */
+export function UnitPaperHead({ unit, contest, title, sub }: { unit: UnitRef; contest: string; title: string; sub: string }): ReactNode {
+  const heading = useRead('contests.home', {}).data?.contest?.paperHeading ?? 'none';
   return (
-    <div className={css.head}>
-      <div className={css.headRow}>
-        <p>
-          {above !== undefined && (
-            <>
-              {above}
-              <br />
-            </>
-          )}
-          <b>{unit.name}</b>
-        </p>
-        <p>{contest}</p>
-      </div>
-      <p className={css.title}>{title}</p>
-      <p className={css.sub}>{sub}</p>
-    </div>
+    <PaperHead above={unit.path.at(-2) ?? null} body={unit.name} heading={heading} title={title}>
+      <p>
+        <b>{sub}</b>
+      </p>
+      <p className={css.sub}>{contest}</p>
+    </PaperHead>
   );
 }
 

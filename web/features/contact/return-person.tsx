@@ -1,7 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { isApiError } from '../../lib/api/api-error.ts';
 import { useAction } from '../../lib/api/hooks.ts';
-import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { useSession } from '../../lib/store/session.ts';
 import { Button } from '../../ui/button.tsx';
@@ -11,6 +10,7 @@ import { FaultPlace, Form, useFaults } from '../../ui/form.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
+import { ActFoot } from './act-foot.tsx';
 import type { PersonActionProps } from './confirm-person.tsx';
 import { contactTexts } from './contact.texts.ts';
 import { useRefreshPeople } from './use-people.ts';
@@ -23,7 +23,6 @@ const MOST_MORE = 220;
 /** The person does not belong to the unit: a reason from the list, and what they should do. */
 export function ReturnPerson({ person, onBack, onDone }: PersonActionProps): ReactNode {
   const t = useTexts(contactTexts);
-  const errorText = useErrorText();
   const refresh = useRefreshPeople();
   const own = useSession()?.personId === person.personId;
   const [reason, setReason] = useState<Reason | null>(null);
@@ -91,19 +90,14 @@ export function ReturnPerson({ person, onBack, onDone }: PersonActionProps): Rea
             faults.clear('more');
           }}
         />
-        {error && (
-          <Notice tone="bad" live>
-            {isApiError(error, 'forbidden') ? t('return.self') : errorText(error)}
-          </Notice>
-        )}
-        <Row justify="end">
-          <Button kind="quiet" onClick={onBack}>
-            {t('person.back')}
-          </Button>
-          <Button type="submit" busy={action.isPending}>
-            {t('return.submit')}
-          </Button>
-        </Row>
+        <ActFoot
+          back={t('person.back')}
+          onBack={onBack}
+          submit={t('return.submit')}
+          busy={action.isPending}
+          error={error}
+          errorText={isApiError(error, 'forbidden') ? t('return.self') : undefined}
+        />
       </Stack>
     </Form>
   );

@@ -10,7 +10,7 @@ import { Card } from '../../ui/pieces.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
 import { PrintButton } from '../../ui/tools.tsx';
 import css from './print.module.css';
-import { PaperHead, Signatures } from './print-paper.tsx';
+import { Signatures, UnitPaperHead } from './print-paper.tsx';
 import { dueOf, rateText, reportMessage, type Report } from './report-lines.ts';
 import { ShareButtons } from './share-text.tsx';
 import { sheetsTexts } from './sheets.texts.ts';
@@ -44,8 +44,8 @@ export function WeeklyReport({ unitId, contest, round }: WeeklyReportProps): Rea
         </Row>
       </div>
       <Card label={t('report.heading')}>
-        <div className={css.paper}>
-          <PaperHead unit={report.unit} contest={contest} title={t('report.heading')} sub={round.name} />
+        <div className={css.paper} data-paper>
+          <UnitPaperHead unit={report.unit} contest={contest} title={t('report.heading')} sub={round.name} />
           <Text big>{report.sentence}</Text>
           {list.data?.head && <ByList summary={list.data.head.summary} />}
           {report.precision !== 'none' && <ReportTable report={report} />}
