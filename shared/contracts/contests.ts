@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LETTERHEAD_HEADINGS } from '../rules/rules-letterhead.ts';
 import { CONSENT_PURPOSES, RULES_SECTIONS } from '../rules/settings.ts';
 import { RULINGS } from '../rules/regrade.ts';
 import { NOTICE_KINDS } from '../rules/round-notice.ts';
@@ -67,6 +68,8 @@ export const contestView = z.object({
   registration: z.object({ open: z.boolean(), phoneRequired: z.boolean(), citizenId: z.boolean(), outsiders: z.boolean(), minAge: z.int() }),
   consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), version: z.int(), text: z.string() })),
   look: contestLook,
+  /** Whose lines stand at the head of its papers. */
+  paperHeading: z.enum(LETTERHEAD_HEADINGS),
 });
 export type ContestView = z.infer<typeof contestView>;
 

@@ -1,8 +1,10 @@
 import type { FirstPasswordView } from '@thi-tuan/shared/contracts/people-desk.ts';
 import type { ReactNode } from 'react';
+import { useRead } from '../../lib/api/hooks.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
+import { PaperHead } from '../../ui/paper-head.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { peopleDeskTexts } from './people-desk.texts.ts';
 import css from './password-sheet.module.css';
@@ -27,6 +29,8 @@ function byUnit(passwords: readonly FirstPasswordView[]): SheetUnit[] {
 /** The one chance to have first passwords on paper: a page a unit, A4, from the browser's own printing. */
 export function PasswordSheet({ passwords }: { passwords: readonly FirstPasswordView[] }): ReactNode {
   const t = useTexts(peopleDeskTexts);
+  const contest = useRead('contests.home', {}).data?.contest;
+  const heading = contest?.paperHeading ?? 'none';
   if (passwords.length === 0) return <Notice tone="ok">{t('sheet.none')}</Notice>;
   return (
     <Stack gap={4}>
@@ -41,10 +45,12 @@ export function PasswordSheet({ passwords }: { passwords: readonly FirstPassword
         </Stack>
       </div>
       {byUnit(passwords).map((unit) => (
-        <section key={unit.code} className={css.unit} aria-label={unit.name === '' ? t('sheet.noUnit') : unit.name}>
-          <h2>{unit.name === '' ? t('sheet.noUnit') : unit.name}</h2>
+        <section key={unit.code} className={css.unit} data-paper aria-label={unit.name === '' ? t('sheet.noUnit') : unit.name}>
+          <PaperHead above={contest?.organiser ?? null} body={unit.name === '' ? t('sheet.noUnit') : unit.name} heading={heading} title={t('sheet.title')}>
+            {contest && <p>{contest.name}</p>}
+          </PaperHead>
           <Text small>
-            {t('sheet.title')} · {t('sheet.count', { count: unit.people.length })} · {t('sheet.address', { address: window.location.origin })}
+            {t('sheet.count', { count: unit.people.length })} · {t('sheet.address', { address: window.location.origin })}
           </Text>
           <Text small muted>
             {t('sheet.how')}

@@ -95,7 +95,7 @@ export const peopleDeskEn = {
     count_one: '{{count}} person will be deactivated.',
   },
   sheet: {
-    title: 'First passwords',
+    title: 'List of first passwords',
     once: 'Shown this once',
     onceText:
       'The server keeps no passwords, only what it needs to compare them. Print them or save them as PDF now. Lost ones are issued anew by unit, the older ones end.',

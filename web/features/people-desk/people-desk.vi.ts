@@ -91,7 +91,7 @@ export const peopleDeskVi = {
     count: '{{count}} người sẽ ngừng tham gia.',
   },
   sheet: {
-    title: 'Mật khẩu lần đầu',
+    title: 'Danh sách mật khẩu lần đầu',
     once: 'Chỉ xem được lần này',
     onceText:
       'Máy chủ không lưu mật khẩu, chỉ lưu dấu vết để so khớp. Hãy in hoặc lưu bản PDF ngay bây giờ. Nếu để mất thì cấp lại theo đơn vị, mật khẩu cũ hết hiệu lực.',

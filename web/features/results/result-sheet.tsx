@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
+import { useRead } from '../../lib/api/hooks.ts';
 import { csvFile } from '../../lib/files/csv.ts';
 import { saveFile } from '../../lib/files/save-file.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
@@ -7,6 +8,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Text } from '../../ui/layout.tsx';
+import { PaperHead } from '../../ui/paper-head.tsx';
 import { Card } from '../../ui/pieces.tsx';
 import { PrintButton } from '../../ui/tools.tsx';
 import css from './results.module.css';
@@ -95,13 +97,11 @@ export function ResultSheet({ result: shown }: { result: Result }): ReactNode {
   const t = useTexts(resultsTexts);
   const f = useFormat();
   const { contest, organiser, roundName, definition, result, log } = shown;
+  const heading = useRead('contests.home', {}).data?.contest?.paperHeading ?? 'none';
   return (
     <Card label={t('sheet.title', { number: result.number })}>
-      <div className={css.sheet}>
-        <header className={css.sheetHead}>
-          <p className={css.organiser}>{organiser}</p>
-          <hr />
-          <h2>{t(`sheet.headings.${result.kind}`)}</h2>
+      <div className={css.sheet} data-paper>
+        <PaperHead above={null} body={organiser} heading={heading} title={t(`sheet.headings.${result.kind}`)}>
           <p>
             <b>{roundName}</b>
           </p>
@@ -110,7 +110,7 @@ export function ResultSheet({ result: shown }: { result: Result }): ReactNode {
             {t('sheet.number', { number: result.number })} · {t('sheet.asOf', { at: f.instant(result.at, 'day') })}
             {result.amendedAt !== null && ` · ${t('sheet.amended', { at: f.instant(result.amendedAt, 'day') })}`}
           </p>
-        </header>
+        </PaperHead>
         <div>
           <p>{t('sheet.sentence', { name: roundName, ...result.figures })}</p>
           {result.predictionTarget !== null && <p>{t('sheet.target', { count: result.predictionTarget })}</p>}
