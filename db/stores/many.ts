@@ -49,9 +49,11 @@ export function amongTexts<P extends SlotKinds, R>(
     ),
   );
   return async (values, given) => {
+    // One that stands in two parts would be found twice.
+    const asked = [...new Set(values)];
     const found: R[] = [];
-    for (let from = 0; from < values.length; from += MOST) {
-      const list = Object.fromEntries(places.map((place, i) => [place, values[from + i] ?? values[from]]));
+    for (let from = 0; from < asked.length; from += MOST) {
+      const list = Object.fromEntries(places.map((place, i) => [place, asked[from + i] ?? asked[from]]));
       found.push(...(await run({ ...given, ...list } as never)));
     }
     return found;

@@ -115,7 +115,9 @@ describeEachEngine('people store', (open) => {
     const ids = rows.map((row) => row.id);
     expect((await data.read.people.unitsOf(ids, treeId)).size).toBe(120);
     expect((await data.read.peopleDesk.knownBy(treeId, 'code', codes)).length).toBe(120);
-    const again = data.write((s) => s.people.insertMany([...Array.from({ length: 60 }, (_, i) => aPerson({ code: `T${i}` })), aPerson({ code: 'M3' })]));
+    const again = data.write((s) =>
+      s.people.insertMany([...Array.from({ length: 60 }, (_, i) => aPerson({ code: `T${i}` })), aPerson({ code: 'M3' })]),
+    );
     expect(isUniqueViolation(await again.catch((error: unknown) => error))).toBe(true);
     expect(await data.read.people.byCodes(['T0', 'T59'])).toEqual([]);
   });

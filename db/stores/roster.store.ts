@@ -53,7 +53,10 @@ export function rosterStore(c: StoreContext) {
     h
       .insert(personUnit)
       .values({ personId: p.personId, treeId: p.treeId, unitId: p.unitId, since: p.since })
-      .onConflictDoUpdate({ target: [personUnit.personId, personUnit.treeId], set: { unitId: sql`excluded.unit_id`, since: sql`excluded.since_at` } }),
+      .onConflictDoUpdate({
+        target: [personUnit.personId, personUnit.treeId],
+        set: { unitId: sql`excluded.unit_id`, since: sql`excluded.since_at` },
+      }),
   );
 
   return {

@@ -3,6 +3,7 @@ import type { InferSelectModel, SQL } from 'drizzle-orm';
 import { countRows } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
+import { rowsInto } from './many.ts';
 
 export type TreeRow = InferSelectModel<Schema['unitTree']>;
 export type UnitRow = InferSelectModel<Schema['unit']>;
@@ -141,13 +142,8 @@ export function unitsStore(c: StoreContext) {
         .limit(limit);
     },
 
-    /** Parents must come before their children or in the same call. */
-    insert: async (rows: readonly UnitRow[]): Promise<void> => {
-      await inChunks(rows, async (some) => {
-        await h.insert(unit).values(some);
-        return [];
-      });
-    },
+    /** Parents come before their children. */
+    insert: rowsInto(c, unit),
 
     /** False = there is no such unit. */
     update: async (id: string, patch: UnitPatch): Promise<boolean> =>

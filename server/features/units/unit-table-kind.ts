@@ -3,7 +3,7 @@ import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import { foldForSearch, normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { UNIT_COLUMNS } from '@thi-tuan/shared/rules/table-columns.ts';
 import type { AppContext } from '../../context.ts';
-import { rest } from '../../platform/uploads/rest.ts';
+import { inTurns, rest } from '../../platform/uploads/rest.ts';
 import type { TableRow } from '../../platform/uploads/table-heading.ts';
 import type { CheckedRow, CheckedTable, RowFault, TableKind, TableWork } from '../../platform/uploads/table-kind.ts';
 import type { RoundBook } from '../contests/index.ts';
@@ -50,30 +50,32 @@ const fault = (text: string, role: UnitRole | null = null, offers: RowFault['off
 });
 
 /** Cells → units; the place is the row's number, so that what is found later finds its row. */
-function readRows(rows: readonly TableRow<UnitRole>[]): ReadRow[] {
+async function readRows(rows: readonly TableRow<UnitRole>[]): Promise<ReadRow[]> {
   const roles = [...new Set(rows.flatMap((row) => Object.keys(row.cells)))];
   const columns = roles.map(columnFor);
-  return rows.map((source) => {
+  const read: ReadRow[] = [];
+  await inTurns(rows, (source) => {
     const faults: RowFault[] = [];
     const cells = roles.map((role) => source.cells[role] ?? '');
-    return { source, row: unitRowOf(String(source.n), cells, columns, (text) => faults.push(fault(text))), faults };
+    read.push({ source, row: unitRowOf(String(source.n), cells, columns, (text) => faults.push(fault(text))), faults });
   });
+  return read;
 }
 
 /** People write the name of the unit above where we ask for its code. */
-function resolveParents(read: readonly ReadRow[], stored: readonly UnitRow[]): void {
+async function resolveParents(read: readonly ReadRow[], stored: readonly UnitRow[]): Promise<void> {
   const codes = new Map([...stored.map((unit) => unit.code), ...read.map(({ row }) => row.code)].map((code) => [code.toLowerCase(), code]));
   const inFile = Map.groupBy(
     read.filter(({ row }) => row.code !== ''),
     ({ row }) => foldForSearch(row.name),
   );
   const names = unitNames(stored);
-  for (const { row, faults } of read) {
-    if (row.parent === null) continue;
+  await inTurns(read, ({ row, faults }) => {
+    if (row.parent === null) return;
     const code = codes.get(row.parent.toLowerCase());
     if (code !== undefined) {
       row.parent = code;
-      continue;
+      return;
     }
     const named = new Set((inFile.get(foldForSearch(row.parent)) ?? []).map((one) => one.row.code));
     const meant = names(row.parent);
@@ -85,7 +87,7 @@ function resolveParents(read: readonly ReadRow[], stored: readonly UnitRow[]): v
         named.size > 1 ? `Có nhiều đơn vị tên «${row.parent}»: hãy ghi mã.` : `Không có đơn vị cấp trên «${row.parent}» trong tệp hay trong cây.`;
       faults.push(fault(why, 'parent', offers));
     }
-  }
+  });
 }
 
 /** Rows of a file of units in the browser: the same rules as the command's, faults by row. */
@@ -99,8 +101,8 @@ export function unitTableKind(
       ? { units: await data.read.units.ofTree(tree.id), headcounts: await data.read.units.headcountsOfTree(tree.id) }
       : { units: [], headcounts: [] };
     await rest();
-    const read = readRows(rows);
-    resolveParents(read, stored.units);
+    const read = await readRows(rows);
+    await resolveParents(read, stored.units);
     await rest();
     const byPlace = new Map(read.map((one) => [one.row.place, one]));
     for (const { place, text } of rowFaults(read.map(({ row }) => row))) byPlace.get(place)?.faults.push(fault(inFileWords(text, read)));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isCommonPassword } from './common-passwords.ts';
 import { PasswordHasher } from './password.ts';
+import { seal, unseal } from './seal.ts';
 import { READABLE_50_BITS, READABLE_ALPHABET, Secrets, hashToken, randomDigits, randomReadable, randomToken, sameSecret } from './secrets.ts';
 
 const cheap = { memoryKiB: 64, passes: 1 };
@@ -149,4 +150,29 @@ describe('commonest passwords', () => {
     'bốn mùa hoa trái',
     '',
   ])('«%s» is none', (password) => expect(isCommonPassword(password)).toBe(false));
+});
+
+describe('sealed bytes', () => {
+  const keys = ['a', 'b'].map((letter) => new Secrets(letter.repeat(40)));
+  const [key, other] = keys.map((secrets) => secrets.sealingKey('files')) as [Uint8Array, Uint8Array];
+  const plain = new TextEncoder().encode('001185000001;Đỗ Thị Hạnh');
+
+  test('come back whole by their own key alone, tell nothing, and are never twice the same', () => {
+    const sealed = seal(key, plain);
+    expect(unseal(key, sealed)).toEqual(Buffer.from(plain));
+    expect(sealed.includes('001185000001')).toBe(false);
+    expect(seal(key, plain).equals(sealed)).toBe(false);
+    expect([unseal(other, sealed), unseal(keys[0]!.sealingKey('others'), sealed)]).toEqual([null, null]);
+    expect(unseal(key, seal(key, new Uint8Array()))).toEqual(Buffer.alloc(0));
+  });
+
+  test('a byte changed, cut off or never sealed is refused', () => {
+    const sealed = seal(key, plain);
+    for (const at of [0, 12, 28, sealed.length - 1]) {
+      const changed = Buffer.from(sealed);
+      changed[at]! ^= 1;
+      expect(unseal(key, changed)).toBeNull();
+    }
+    expect([unseal(key, sealed.subarray(0, -1)), unseal(key, plain), unseal(key, new Uint8Array())]).toEqual([null, null, null]);
+  });
 });

@@ -46,7 +46,12 @@ export function PasswordSheet({ passwords }: { passwords: readonly FirstPassword
       </div>
       {byUnit(passwords).map((unit) => (
         <section key={unit.code} className={css.unit} data-paper aria-label={unit.name === '' ? t('sheet.noUnit') : unit.name}>
-          <PaperHead above={contest?.organiser ?? null} body={unit.name === '' ? t('sheet.noUnit') : unit.name} heading={heading} title={t('sheet.title')}>
+          <PaperHead
+            above={contest?.organiser ?? null}
+            body={unit.name === '' ? t('sheet.noUnit') : unit.name}
+            heading={heading}
+            title={t('sheet.title')}
+          >
             {contest && <p>{contest.name}</p>}
           </PaperHead>
           <Text small>
