@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, gt, inArray, isNull, lt, sql } from '../orm/drizzle.ts';
+import { and, desc, eq, exists, gt, inArray, isNull, lt, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { ConsentPurpose } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';

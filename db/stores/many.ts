@@ -1,5 +1,4 @@
 import { getTableColumns } from '../orm/drizzle.ts';
-import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Preparable, SlotKinds, SlotValues, Slots } from '../dialect/prepare.ts';
 import type { StoreContext } from './context.ts';
@@ -32,19 +31,19 @@ type Fixed<P extends SlotKinds> = SlotValues<P>;
  * The order is that of the parts.
  * @param column what the values are compared with
  * @param fixed further values of the statement
- * @param build gets the list as `inArray` takes it
+ * @param build gets the list as `inArray` takes it: places of the statement, typed as the values that will stand there
  */
 export function amongTexts<P extends SlotKinds, R>(
   { prepare }: StoreContext,
   column: AnyPgColumn,
   fixed: P,
-  build: (list: SQL[], fixed: Slots<P>) => Preparable<R[]>,
+  build: (list: string[], fixed: Slots<P>) => Preparable<R[]>,
 ): (values: readonly string[], fixed: Fixed<P>) => Promise<R[]> {
   const places = Array.from({ length: MOST }, (_, i) => `among${i}`);
   const kinds = { ...fixed, ...Object.fromEntries(places.map((place) => [place, column])) } as P & Record<string, AnyPgColumn>;
   const run = prepare(kinds, (slots) =>
     build(
-      places.map((place) => slots[place] as SQL),
+      places.map((place) => slots[place]) as unknown as string[],
       slots as unknown as Slots<P>,
     ),
   );

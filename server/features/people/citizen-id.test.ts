@@ -166,14 +166,14 @@ test('a file with numbers lies sealed while it is looked at; written, dropped or
   writeFileSync(planted, 'CCCD;001185000031');
   expect(filesWith(dir, '0011850000')).toEqual([planted]);
   rmSync(planted);
-  const csv = async (code: string): Promise<{ importId: string }> => {
+  const csv = async (code: string, first: string, second: string): Promise<{ importId: string }> => {
     const body = new TextEncoder().encode(
-      `Mã dự thi;Họ và tên;Số CCCD;Mã đơn vị\r\n${code};Bùi Thị Kín;001185000031;snv\r\nX${code};Bùi Văn Sai;1185;snv\r\n`,
+      `Mã dự thi;Họ và tên;Số CCCD;Mã đơn vị\r\n${code};Bùi Thị Kín;${first};snv\r\nX${code};Bùi Văn Sai;1185;snv\r\n`,
     );
     const { reply } = await client.call(peopleImports.upload, { query: { name: 'ds.csv' }, body });
     await app.features.people.tables.settled();
     expect(
-      (await client.call(peopleImports.answer, { params: { importId: reply.id }, body: { fixes: { 1: { citizenId: '001185000032' } } } })).status,
+      (await client.call(peopleImports.answer, { params: { importId: reply.id }, body: { fixes: { 1: { citizenId: second } } } })).status,
     ).toBe(200);
     await app.features.people.tables.settled();
     expect((await rowsOf({ importId: reply.id })).map((row) => row.state)).toEqual(['new', 'new']);
@@ -186,18 +186,18 @@ test('a file with numbers lies sealed while it is looked at; written, dropped or
       .filter((name) => name.includes(importId))
       .map((name) => path.basename(name));
 
-  const dropped = await csv('KN1');
+  const dropped = await csv('KN1', '001185000031', '001185000032');
   expect(left(dropped)).toEqual(expect.arrayContaining(['file', 'table.json', 'table-0.json']));
   expect((await client.call(peopleImports.cancel, { params: dropped })).status).toBe(200);
   expect(left(dropped)).toEqual([]);
 
-  const written = await csv('KN2');
+  const written = await csv('KN2', '001185000031', '001185000032');
   expect((await client.call(peopleImports.commit, { params: written, body: { withFaults: false } })).status).toBe(200);
   await app.features.people.tables.settled();
   expect(left(written).filter((name) => name === 'file' || name.startsWith('table'))).toEqual([]);
   expect((await client.call(peopleImports.show, { params: written })).reply).toMatchObject({ state: 'done' });
 
-  const forgotten = await csv('KN3');
+  const forgotten = await csv('KN3', '001185000033', '001185000034');
   // What was sealed by a secret that is no more is thrown away at once.
   writeFileSync(
     path.join(

@@ -7,7 +7,6 @@ import { foldForSearch, normalisePhone } from '@thi-tuan/shared/kernel/vietnames
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import { reasonText } from '@thi-tuan/shared/rules/round-notice.ts';
 import type { AppContext } from '../../context.ts';
-import type { AttemptsFeature } from '../attempts/index.ts';
 import { entrantsService, tellDeadlines } from '../contests/index.ts';
 import type { RoundPulses } from './pulse.ts';
 import type { ManagedRound } from './running.policy.ts';
@@ -17,7 +16,6 @@ type PersonReply = ReplyOf<Contracts['person']>;
 type Timeline = PersonReply['attempts'][number];
 
 export interface PeopleDeps {
-  attempts: Pick<AttemptsFeature, 'deadlines'>;
   pulses: RoundPulses;
 }
 
@@ -26,7 +24,7 @@ const MOST_FOUND = 20;
 const NEVER_MS = Number.MAX_SAFE_INTEGER;
 
 /** One person in a running round: found, followed, given more time. Never what they answered. */
-export function peopleService(ctx: AppContext, { attempts, pulses }: PeopleDeps) {
+export function peopleService(ctx: AppContext, { pulses }: PeopleDeps) {
   const { data } = ctx;
   const entrants = entrantsService(ctx);
 

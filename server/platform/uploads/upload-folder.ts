@@ -17,6 +17,38 @@ const DAY_MS = 86_400_000;
 const PER_PERSON = 12;
 const NAME = /^[\w-]{1,64}$/;
 
+const isThere = (file: string): Promise<boolean> =>
+  access(file).then(
+    () => true,
+    () => false,
+  );
+
+/** Files of one owner, sealed with the key; null = in clear. */
+function sealedFiles(key: Uint8Array | null) {
+  const put = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, key === null ? bytes : seal(key, bytes), { mode: 0o600 });
+  return {
+    put,
+
+    /** null = it is not there, or was sealed by another secret: then it is nobody's any more. */
+    async readJson<T>(file: string): Promise<T | null> {
+      try {
+        const bytes = await readFile(file);
+        const plain = key === null ? bytes : unseal(key, bytes);
+        return plain && (JSON.parse(plain.toString('utf8')) as T);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+
+    /** In one piece: whoever reads it meanwhile gets the old one whole. */
+    async writeJson(file: string, value: unknown): Promise<void> {
+      await put(`${file}.new`, Buffer.from(JSON.stringify(value)));
+      await rename(`${file}.new`, file);
+    },
+  };
+}
+
 /**
  * Uploaded files and their previews, each in a folder of its own below its person's: on disk, since they are big and live a day at
  * most, and a backup of the database should not carry them.
@@ -24,24 +56,12 @@ const NAME = /^[\w-]{1,64}$/;
  * @param key every file is sealed with it: what lies here may hold numbers of identity cards. null = in clear
  */
 export function uploadFolder<Meta extends UploadBase>(root: string, now: () => number, key: Uint8Array | null = null) {
-  const kept = (bytes: Uint8Array): Uint8Array => (key === null ? bytes : seal(key, bytes));
+  const { put, readJson, writeJson } = sealedFiles(key);
 
   const dirOf = (personId: string, id: string): string => {
     if (!NAME.test(personId) || !NAME.test(id)) throw new Error('not an id');
     return path.join(root, personId, id);
   };
-
-  /** null = it is not there, or was sealed by another secret: then it is nobody's any more. */
-  async function readJson<T>(file: string): Promise<T | null> {
-    try {
-      const bytes = await readFile(file);
-      const plain = key === null ? bytes : unseal(key, bytes);
-      return plain && (JSON.parse(plain.toString('utf8')) as T);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-      throw error;
-    }
-  }
 
   async function names(dir: string): Promise<string[]> {
     try {
@@ -57,21 +77,9 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
     return found && found.createdAt > now() - DAY_MS ? found : null;
   }
 
-  /** In one piece: whoever reads it meanwhile gets the old one whole. */
-  async function writeJson(file: string, value: unknown): Promise<void> {
-    await writeFile(`${file}.new`, kept(Buffer.from(JSON.stringify(value))), { mode: 0o600 });
-    await rename(`${file}.new`, file);
-  }
-
   const save = (found: Meta): Promise<void> => writeJson(path.join(dirOf(found.personId, found.id), 'meta.json'), found);
 
   const remove = (personId: string, id: string): Promise<void> => rm(dirOf(personId, id), { recursive: true, force: true });
-
-  const isThere = (file: string): Promise<boolean> =>
-    access(file).then(
-      () => true,
-      () => false,
-    );
 
   return {
     dirOf,
@@ -86,7 +94,7 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
     async put(found: Meta, bytes: Uint8Array): Promise<void> {
       const dir = dirOf(found.personId, found.id);
       await mkdir(dir, { recursive: true, mode: 0o700 });
-      await writeFile(path.join(dir, 'file'), kept(bytes), { mode: 0o600 });
+      await put(path.join(dir, 'file'), bytes);
       await save(found);
       // Ids rise with time.
       for (const id of (await names(path.join(root, found.personId))).slice(0, -PER_PERSON)) await remove(found.personId, id);
