@@ -41,12 +41,7 @@ export function amongTexts<P extends SlotKinds, R>(
 ): (values: readonly string[], fixed: Fixed<P>) => Promise<R[]> {
   const places = Array.from({ length: MOST }, (_, i) => `among${i}`);
   const kinds = { ...fixed, ...Object.fromEntries(places.map((place) => [place, column])) } as P & Record<string, AnyPgColumn>;
-  const run = prepare(kinds, (slots) =>
-    build(
-      places.map((place) => slots[place]) as unknown as string[],
-      slots as unknown as Slots<P>,
-    ),
-  );
+  const run = prepare(kinds, (slots) => build(places.map((place) => slots[place]) as unknown as string[], slots as unknown as Slots<P>));
   return async (values, given) => {
     // One that stands in two parts would be found twice.
     const asked = [...new Set(values)];

@@ -172,9 +172,9 @@ test('a file with numbers lies sealed while it is looked at; written, dropped or
     );
     const { reply } = await client.call(peopleImports.upload, { query: { name: 'ds.csv' }, body });
     await app.features.people.tables.settled();
-    expect(
-      (await client.call(peopleImports.answer, { params: { importId: reply.id }, body: { fixes: { 1: { citizenId: second } } } })).status,
-    ).toBe(200);
+    expect((await client.call(peopleImports.answer, { params: { importId: reply.id }, body: { fixes: { 1: { citizenId: second } } } })).status).toBe(
+      200,
+    );
     await app.features.people.tables.settled();
     expect((await rowsOf({ importId: reply.id })).map((row) => row.state)).toEqual(['new', 'new']);
     expect(filesWith(dir, '0011850000')).toEqual([]);
