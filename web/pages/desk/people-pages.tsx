@@ -82,7 +82,7 @@ export function PersonPage(): ReactNode {
 export function ImportPeoplePage(): ReactNode {
   const t = useTexts(peopleDeskTexts);
   return (
-    <DeskPage title={t('importTitle')} lead={t('importLead')} crumbs={useCrumbs()}>
+    <DeskPage title={t('importTitle')} lead={t('importLead')} crumbs={useCrumbs()} document>
       <TableWizard
         kind="peopleImports"
         template={`/api${DESK_CALLS['peopleImports.template'].path}`}
