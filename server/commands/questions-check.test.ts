@@ -35,7 +35,7 @@ describe('npm run questions -- check', () => {
       topic: 'HỒ NƯỚC NGỌT',
       difficulty: 'medium',
     });
-    expect(json[1]).toMatchObject({ file: 'broken.txt', questions: 23, accepted: 2 });
+    expect(json[1]).toMatchObject({ file: 'broken.txt', questions: 23, accepted: 3 });
     for (const { lines } of json as { lines: Record<string, number> }[])
       expect(lines['inQuestions']! + lines['inFaults']! + lines['inHeadings']!).toBe(lines['nonEmpty']);
     expect((json[1]!['faults'] as unknown[])[0]).toEqual({

@@ -34,12 +34,16 @@ export function readChosen(text: string): { answer: AnswerText; rest: string } |
   return letter && /[A-H]/.test(letter) ? { answer: lettersOf(letter), rest: text.slice(match[0].length).replace(/^[\s.,;:]+/, '') } : null;
 }
 
+/** «câu B», «phương án B.»: the word says only that a letter follows. */
+const NAMED = /^(?:là\s+)?(?:câu|ý|mục|phương án|đáp án|lựa chọn|chọn)(?:\s+(?:đúng|số))?(?:\s+là)?\s*:?\s+(?=[([]?[A-Ha-h][)\]]?(?:[.,;:)\s]|$))/iu;
+
 /** Reads what follows «Đáp án:». */
 export function readAnswerText(raw: string): AnswerText {
   const text = tidy(raw)
-    .replace(/[.\s]+$/, '')
+    .replace(/[.,;:/\s]+$/, '')
     .replace(/^\*+|\*+$/g, '')
-    .trim();
+    .trim()
+    .replace(NAMED, '');
   if (ONLY_LETTERS.test(text) || COMPACT.test(text)) return lettersOf(text);
   const noted = LETTER_AND_NOTE.exec(text);
   const note = (noted?.[2] ?? noted?.[3])?.trim();
@@ -56,7 +60,7 @@ function lettersOf(text: string): AnswerText {
 
 /** Keys that need a colon, or letters alone after them; `strict` ones are words of ordinary texts, so letters must follow. */
 const KEY = new RegExp(
-  `^[\\s>=\\-–→•+#_${ANY_MARK}]{0,8}(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|dap an(?: dung)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? dung(?: la)?|lua chon dung(?: la)?|answers?|correct answers?)|(da|d/a|d\\.a|ans|key|ket qua|chon(?: dap an| phuong an)?))[_${ANY_MARK}]{0,3}\\s{0,4}([:=]|->|→|–|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+  `^[\\s>=\\-–→⇒➔➜•+#_${ANY_MARK}]{0,8}(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|dap an(?: dung| chinh xac| chuan| phu hop)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|answers?|correct answers?)|(dap|da|d/a|d\\.a\\.?|ans|key|ket qua|phuong an|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}([:=]?[-=]{1,2}>|[:=]|→|⇒|➔|➜|–|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
 );
 
 /** The answer a line gives, or null when it is no such line. `Đáp án:` alone gives empty labels and text. */
@@ -66,29 +70,74 @@ export function readAnswerLine(line: CleanLine): AnswerText | null {
   const answer = readAnswerText(line.text.slice(key[0].length));
   const onlyLetters = answer.labels.length > 0 && answer.text === '';
   if (onlyLetters && (key[3] !== undefined || /\s$/.test(key[0]))) return answer;
-  if (key[3] !== ':' && key[3] !== '=' && key[3] !== '->' && key[3] !== '→') return null;
+  // «Đáp án B: Vinh», «Đáp án B. Vinh»: the text is compared with the option's later.
+  if (key[1] !== undefined && answer.labels.length === 1 && answer.text !== '' && /\s$/.test(key[0])) return answer;
+  // A dash may begin a text of any kind, an arrow or a colon says that the answer follows.
+  if (key[3] === undefined || /^[–\-.]$/.test(key[3])) return null;
   if (key[2] !== undefined && answer.labels.length === 0 && answer.text !== '') return null;
   return answer;
 }
 
-const STARRED = new RegExp(`^(?:[=-]{0,2}>|→|➔|⇒)\\s{0,2}|^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
+const STARRED = new RegExp(`^(?:[=-]{0,2}>|→|➔|➜|⇒)\\s{0,2}|^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
 const ALONE = new RegExp(`^(?:[(\\[](${LETTER})[)\\]]|(${LETTER}))$`, 'u');
+
+/** «B là đáp án đúng». */
+const SAID_RIGHT = new RegExp(
+  `^(?:(?:câu|ý|phương án|đáp án)\\s+)?(${LETTER})\\s+là\\s+(?:câu trả lời|phương án|đáp án|lựa chọn|ý|câu)(?:\\s+(?:đúng|chính xác)(?:\\s+nhất)?)?\\s*\\.?$`,
+  'iu',
+);
 
 /** A letter alone on its line, without a dot (with one it is an empty option). */
 export function readLoneLetter(line: CleanLine): AnswerText | null {
+  const said = SAID_RIGHT.exec(line.text);
+  if (said) return lettersOf(said[1]!);
   const match = ALONE.exec(line.text.replace(STARRED, ''));
   return match ? lettersOf(match[1] ?? match[2]!) : null;
 }
 
-const TAIL = /(?:\s{2,}|\t\s*|\s\(|\s\[)(?:dap an(?: dung)?(?: la)?|d\/?a|answer)\s{0,2}:\s{0,2}[([]?([a-h])[)\]]{0,2}\.?[)\]]?$/;
+const TAIL =
+  /(?:\s{2,}|\t\s*|\s\(|\s\[|\s)(?:dap an(?: dung)?(?: la)?|d\/?a|answer|chon)\s{0,2}(?::|=|[-=]{1,2}>)\s{0,2}[([]?([a-h])[)\]]{0,2}\.?[)\]]?$/;
 
 /** «D. 1945   Đáp án: B» on one line: where the answer begins and what it is. */
 export function readAnswerTail(text: string, folded: string): { start: number; answer: AnswerText } | null {
   const from = Math.max(0, folded.length - 60);
   const match = TAIL.exec(folded.slice(from));
   if (!match) return null;
+  // After one space only a word that begins anew is no part of the text before it.
+  const gap = /^(?:\s{2,}|\t|\s[([])/.test(match[0]);
+  if (!gap && !/^\s\p{Lu}/u.test(text.slice(from + match.index))) return null;
   const letter = text[from + match.index + match[0].lastIndexOf(match[1]!)]!;
   // Folded, «đ» is a d: it is none.
   const answer = /[đĐ]/.test(letter) ? { labels: ['Đ'], text: '', lookalike: false } : lettersOf(match[1]!.toUpperCase());
   return { start: from + match.index, answer };
+}
+
+/** «… là gì? (Đáp án: B)», «… là gì? Đáp án: B» at the end of a stem. */
+const STEM_TAIL =
+  /(?:\s*[([]|[?.:…]["”»)]*\s+)(?:dap an(?: dung)?(?: la)?|d\/?a|answer)\s{0,2}:?\s{0,2}([a-h](?:\s?[,;&+]\s?[a-h]){0,4})\s?[)\].]{0,2}$/;
+
+/** The answer at the end of a stem: where it begins and what it is. */
+export function readStemAnswer(text: string): { start: number; answer: AnswerText } | null {
+  const folded = foldChars(text);
+  const from = Math.max(0, folded.length - 80);
+  const match = STEM_TAIL.exec(folded.slice(from));
+  if (!match) return null;
+  const at = from + match.index + match[0].lastIndexOf(match[1]!);
+  const letters = text.slice(at, at + match[1]!.length);
+  const head = /^[?.:…]["”»)]*/.exec(match[0])?.[0].length ?? 0;
+  return /[đĐ]/.test(letters) ? null : { start: from + match.index + head, answer: lettersOf(letters) };
+}
+
+/** «(ĐA: B)» between a question's number and its text. */
+export function readNotedAnswer(note: string): AnswerText | null {
+  const match = /^[([]\s*(?:dap an(?: dung)?|d\/?a|answer)\s*:?\s*([a-h](?:\s?[,;&+]\s?[a-h]){0,4})\s*[)\]]$/.exec(foldChars(note));
+  return match && !/[đĐ]\s*[)\]]$/.test(note) ? lettersOf(match[1]!) : null;
+}
+
+const SAYS_KEY =
+  /(?:^|[^\p{L}])(?:đáp án(?: đúng)?(?: là)?|đ\/a|answer)\s{0,3}[:=]\s{0,3}[A-H](?![\p{L}\p{N}])|(?:^|[^\p{L}])ĐA\s{0,3}[:=]\s{0,3}[A-H](?![\p{L}\p{N}])/iu;
+
+/** A key that was left inside a text that contestants would read. */
+export function saysKey(text: string): boolean {
+  return SAYS_KEY.test(text);
 }

@@ -1,12 +1,14 @@
 /** Answer tables: `Đáp án` and rows like `1.A 2.B`, `1-A`, `Câu 1: A`, or a row of numbers over a row of letters. */
+import { readAnswerText } from './answer-lines.ts';
 import { asLabel } from './labels.ts';
 import type { CleanLine } from './lines.ts';
 import type { Scan } from './scan.ts';
 
 export interface TableEntry {
   number: number;
+  /** Empty when only the right option's text stands there. */
   labels: string[];
-  /** What stands behind the letter: «1. B. Vinh». */
+  /** What stands behind the letter («1. B. Vinh»), or instead of it («1. Vinh»). */
   text?: string;
   /** Where it stands; in a key file of its own that is another file's line. */
   line: CleanLine;
@@ -32,7 +34,9 @@ const TOLD = new RegExp(
 const DIGITS = /(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–=|]{1,2}\s{0,3}([1-8])(?![\d.,])/y;
 const GAP = /[\s,;|.]{0,40}/y;
 const HEADING =
-  /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an|phuong an dung|tra loi)\s{0,8}){1,10}$/;
+  /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/;
+/** «Đáp án phần I: 1-A; 2-C …» on one line. */
+const HEAD_ON_LINE = /^[#*\s\ue001]{0,6}(?:bang )?(?:dap an|answer key)(?: [^:]{0,40})?\s{0,3}[:.]\s{0,3}(?=(?:cau\s{0,3})?\d)/;
 const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
 const LETTER_ROW = /^\|?\s{0,4}(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
 const HALF_ROW = /^(?:cau(?: hoi)?\s{0,3})?\d{1,4}\s{0,3}[.:)\-–=|]?\s{0,3}\S{0,4}$/;
@@ -62,13 +66,17 @@ function readPairs(line: CleanLine, patterns: readonly RegExp[] = [PAIR]): Table
     }, null);
     if (!pair) return null;
     const from = at + pair[0].lastIndexOf(pair[2]!);
-    entries.push({ number: Number(pair[1]), labels: labelsIn(line.text.slice(from, from + pair[2]!.length)), line });
+    const letters = line.text.slice(from, from + pair[2]!.length);
+    // «3. Hạ», «3. cha» are words; letters without a sign between them are capitals.
+    if (!/^[A-Ha-hĐđ1-8](?:[\s,;&+/]{1,5}[A-Ha-hĐđ])*$|^[A-HĐ]{2,5}$/u.test(letters)) return null;
+    entries.push({ number: Number(pair[1]), labels: labelsIn(letters), line });
     at += pair[0].length;
   }
   return entries.length > 0 ? entries : null;
 }
 
-const LISTED = /^(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–]\s{0,3}(?:dap an\s{0,3}:?\s{0,3}|chon\s{0,3})?([a-h])\s{0,2}[.:)\-–]\s{0,3}(?=\S)/;
+const LISTED =
+  /^(?:cau(?: hoi)?\s{0,3})?(\d{1,4})(?:\s{0,3}[.:)\-–]\s{0,3}|\t\s{0,3})(?:dap an\s{0,3}:?\s{0,3}|chon\s{0,3})?([a-h])\s{0,2}[.:)\-–]\s{0,3}(?=\S)/;
 
 /** «Câu 1. B. Vinh»: number, letter and the option's text. */
 function readListed({ line }: Scan): TableEntry | null {
@@ -76,6 +84,59 @@ function readListed({ line }: Scan): TableEntry | null {
   if (!match) return null;
   const letter = match[0].lastIndexOf(match[2]!);
   return { number: Number(match[1]), labels: labelsIn(line.text.slice(letter, letter + 1)), text: line.text.slice(match[0].length), line };
+}
+
+const TEXT_ROW = /^(?:cau(?: hoi)?\s{0,3})?(\d{1,4})(?:\s{0,3}[.:)/\-–]\s{0,3}|\t\s{0,3})(?:dap an\s{0,3}:?\s{0,3}|chon\s{0,3})?(?=\S)/;
+const MAX_TEXT = 300;
+
+/** What was found out on the way, so that no run of rows is walked twice. */
+interface Known {
+  noTextRowsBefore: number;
+}
+
+/**
+ * «Câu 1: Vinh» row under row: the right options' texts. Only when nothing else stands there to the table's end, numbers
+ * rising, so that no question of its own is taken for an answer.
+ * @returns the entries and one past the last row; null = these rows are something else
+ */
+function readTextRows(scans: readonly Scan[], from: number, known: Known): { entries: TableEntry[]; to: number } | null {
+  if (from < known.noTextRowsBefore) return null;
+  const entries: TableEntry[] = [];
+  let to = from;
+  let last = 0;
+  for (; to < scans.length; to += 1) {
+    const { line, marginal } = scans[to]!;
+    if (marginal) continue;
+    const match = line.text.length <= MAX_TEXT && !line.tooLong ? TEXT_ROW.exec(line.folded.slice(0, 60)) : null;
+    if (!match || Number(match[1]) <= last) break;
+    last = Number(match[1]);
+    const [pair] = readPairs(line) ?? [];
+    const listed = readListed(scans[to]!);
+    const text = line.text.slice(match[0].length).trim();
+    const { labels, note } = readAnswerText(text);
+    entries.push(pair ?? listed ?? (note === undefined ? { number: last, labels: [], text, line } : { number: last, labels, line }));
+  }
+  const next = scans[to];
+  // Options, fields or unnumbered text behind a row: it was a question, or a row that went on.
+  const ends =
+    next === undefined || next.heading !== null || isTableHeading(next) || (next.opener !== null && entries.length > 1 && next.opener.number === 1);
+  if (ends && entries.length >= 2 && entries.every(({ text }) => text === undefined || !text.endsWith('?'))) return { entries, to };
+  known.noTextRowsBefore = to;
+  return null;
+}
+
+/** «Đáp án: 1-A; 2-B»: the pairs behind the heading, unless they are the answer of a question that asks for pairs. */
+function readHeadedPairs(scans: readonly Scan[], at: number): TableEntry[] | null {
+  const { line } = scans[at]!;
+  const head = HEAD_ON_LINE.exec(line.folded)?.[0].length;
+  if (head === undefined) return null;
+  const entries = readPairs({ ...line, text: line.text.slice(head), folded: line.folded.slice(head) });
+  if (!entries || entries.length < 2) return null;
+  const pairsAbove = scans.slice(Math.max(0, at - 12), at).some(({ lead, line: above }) => {
+    if (!lead) return false;
+    return (readPairs({ ...above, text: above.text.slice(lead.end), folded: above.folded.slice(lead.end) })?.length ?? 0) >= 2;
+  });
+  return pairsAbove ? null : entries.map((entry) => ({ ...entry, line }));
 }
 
 /** A row of numbers and the row of letters under it. */
@@ -97,10 +158,13 @@ function readColumns(numbers: CleanLine, letters: CleanLine | undefined): TableE
  */
 export function findTables(scans: readonly Scan[], answersOnly = false): AnswerTable[] {
   const tables: AnswerTable[] = [];
+  const known: Known = { noTextRowsBefore: 0 };
   let i = 0;
   while (i < scans.length) {
-    const table = readTable(scans, i, answersOnly);
+    const table = readTable(scans, i, answersOnly, known);
     if (table) tables.push(table);
+    // A run of headings without a table under it is none from its second line on either.
+    else while (i + 1 < scans.length && isTableHeading(scans[i]!) && isTableHeading(scans[i + 1]!)) i += 1;
     i = table ? table.to : i + 1;
   }
   return tables;
@@ -110,17 +174,23 @@ function isTableHeading({ line, answer }: Scan): boolean {
   return line.text.length <= 80 && HEADING.test(line.folded) && (answer?.labels.length ?? 0) === 0;
 }
 
-function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): AnswerTable | null {
+function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, known: Known): AnswerTable | null {
   const line = scans[from]!.line;
   if (line.tooLong) return null;
-  const headed = answersOnly || isTableHeading(scans[from]!);
-  const table: AnswerTable = { from, to: from, entries: [], unread: [] };
-  while (scans[table.to] && isTableHeading(scans[table.to]!)) table.to += 1;
-  let rows = 0;
+  const onLine = readHeadedPairs(scans, from);
+  const headed = answersOnly || onLine !== null || isTableHeading(scans[from]!);
+  const table: AnswerTable = { from, to: onLine ? from + 1 : from, entries: onLine ?? [], unread: [] };
+  while (!onLine && scans[table.to] && isTableHeading(scans[table.to]!)) table.to += 1;
+  let rows = onLine ? 1 : 0;
   while (table.to < scans.length) {
     const at = table.to;
     const scan = scans[at]!;
     if (scan.marginal && rows > 0) {
+      table.to += 1;
+      continue;
+    }
+    // «PHẦN II» between rows: the numbers begin anew under it.
+    if (headed && (scan.heading !== null || isTableHeading(scan)) && hasRow(scans[at + 1])) {
       table.to += 1;
       continue;
     }
@@ -130,6 +200,7 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): 
       ? null
       : (readPairs(scan.line) ?? (headed ? readPairs(scan.line, answersOnly ? [PAIR, TOLD, DIGITS] : [PAIR, TOLD]) : null));
     const listed = columns || pairs || !headed ? null : readListed(scan);
+    const textRows = columns || pairs || listed || !headed ? null : readTextRows(scans, at, known);
     if (columns) {
       table.entries.push(...columns);
       table.to = under + 1;
@@ -139,6 +210,9 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): 
     } else if (listed) {
       table.entries.push(listed);
       table.to += 1;
+    } else if (headed && textRows) {
+      for (const entry of textRows.entries) table.entries.push(entry);
+      table.to = textRows.to;
     } else if (headed && rows > 0 && HALF_ROW.test(scan.line.folded)) {
       table.unread.push(at);
       table.to += 1;
@@ -150,6 +224,9 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean): 
   if (!headed && !answersOnly && continuesQuestion(scans, from, table.to)) return null;
   return table;
 }
+
+const hasRow = (scan: Scan | undefined): boolean =>
+  scan !== undefined && ((readPairs(scan.line)?.length ?? 0) > 0 || readHeadedPairs([scan], 0) !== null);
 
 function continuesQuestion(scans: readonly Scan[], from: number, to: number): boolean {
   const next = scans[to];

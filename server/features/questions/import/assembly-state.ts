@@ -2,6 +2,7 @@
 import type { AnswerText } from './answer-lines.ts';
 import type { Opener } from './openers.ts';
 import type { Scan } from './scan.ts';
+import { isLabelAlone } from './survey.ts';
 import type { Survey } from './survey.ts';
 import type { HeadingName } from './types.ts';
 
@@ -63,7 +64,7 @@ export function lookAhead(scans: readonly Scan[], survey: Survey, inTable: Reado
       ? 'table'
       : isOpener(scan, survey, false)
         ? 'opener'
-        : scan.answer || scan.letter
+        : scan.answer || scan.letter || (survey.dottedLetters && isLabelAlone(scan))
           ? 'answer'
           : scan.lead && !scan.lead.bare
             ? scan.lead.label === 'A'

@@ -2,6 +2,7 @@
 import type { AnswerText } from './answer-lines.ts';
 import { readAnswerText, readChosen } from './answer-lines.ts';
 import type { AnswerTable } from './answer-table.ts';
+import { isCitation, isDottedLetter, isListInStem } from './block-cues.ts';
 import type { Opener } from './openers.ts';
 import { hasOption, isOpener, lookAhead } from './assembly-state.ts';
 import type { Assembly, Block, Item, Role, State } from './assembly-state.ts';
@@ -54,6 +55,8 @@ function step(state: State, i: number): void {
     pushAnswer(block, scan, scan.answer);
   } else if (scan.letter && block && begun) {
     pushAnswer(block, scan, scan.letter);
+  } else if (block && state.survey.dottedLetters && isDottedLetter(block, scan)) {
+    pushAnswer(block, scan, { labels: [scan.lead!.label], text: '', lookalike: scan.lead!.lookalike });
   } else if (scan.field && fieldStep(state, i)) {
     return;
   } else if (isHeading(state, i)) {
@@ -187,6 +190,12 @@ function optionStep(state: State, i: number): boolean {
     return true;
   }
   if (lead.bare && !isExpected(lead.label, options)) return false;
+  if (isListInStem(state, scan)) {
+    for (const item of block.items) if (item.role === 'option' || item.role === 'text') item.role = 'stem';
+    block.options = [];
+    push(state, 'option', scan);
+    return true;
+  }
   // The first option line has the A when any has, so that a second A begins something new.
   if (lead.label === 'A' && options[0]!.scan.lead?.label === 'A') {
     openBlock(state, null, []);
@@ -231,6 +240,11 @@ function textStep(state: State, i: number): void {
     push(state, 'reminder', scan);
     return;
   }
+  if (isCitation(state, i)) {
+    const source = { ...scan, field: { name: 'source' as const, text: scan.line.text } };
+    push(state, 'field', source);
+    return;
+  }
   if (beginsNext(state, i)) {
     if (state.survey.families.size > 0 && !scan.line.blankBefore && /^[\p{Ll}\d,;]/u.test(scan.line.text)) block.tailUnclear = true;
     openBlock(state, null, [scan]);
@@ -261,7 +275,7 @@ function beginsNext(state: State, i: number): boolean {
   const answered = block.answers > 0;
   const unnumbered = state.survey.families.size === 0;
   const optionsFollow = next?.kind === 'first' || (next?.kind === 'option' && unnumbered && answered);
-  if (!optionsFollow) return false;
+  if (!optionsFollow || isListInStem(state, state.scans[next.index]!)) return false;
   // A paragraph break later in this run of text is the better place to begin.
   if (state.scans[i]!.line.blankBefore || answered) return true;
   for (let at = i + 1; at < next!.index && at < i + 30; at += 1) if (state.scans[at]!.line.blankBefore) return false;

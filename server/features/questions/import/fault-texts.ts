@@ -40,7 +40,7 @@ const TEXTS = {
   'option-after-answer': (x) => `Phương án ${p(x, 'label')} đứng sau dòng đáp án. Hãy đưa phương án lên trước dòng đáp án.`,
   'empty-option': (x) => `Phương án ${p(x, 'label')} không có nội dung. Hãy bổ sung nội dung hoặc bỏ phương án này.`,
   'identical-options': (x) => `Phương án ${p(x, 'first')} và ${p(x, 'second')} giống hệt nhau. Hãy sửa một trong hai phương án.`,
-  'lookalike-label': (x) => `Nhãn «${p(x, 'label')}» trông giống chữ La-tinh nhưng là ký tự khác. Hãy gõ lại nhãn bằng chữ thường dùng.`,
+  'lookalike-label': (x) => `Nhãn «${p(x, 'label')}» trông giống chữ La-tinh nhưng là ký tự khác. Nên gõ lại nhãn bằng chữ thường dùng.`,
   // answers
   'no-answer': () => 'Chưa thấy đáp án. Hãy đánh dấu phương án đúng hoặc thêm dòng «Đáp án: …».',
   'no-answer-in-table': (x) => `Bảng đáp án không có câu ${p(x, 'number')}. Hãy bổ sung đáp án của câu này.`,
@@ -53,6 +53,8 @@ const TEXTS = {
   'answer-before-options': () => 'Dòng đáp án đứng trước các phương án, có thể là của câu trên. Hãy đưa đáp án xuống sau các phương án.',
   'mark-unclear': (x) => `Dấu đáp án đứng ở chỗ không rõ thuộc phương án nào: «${p(x, 'text')}». Hãy đặt dấu ngay cạnh phương án đúng.`,
   'mark-in-stem': () => 'Dấu đáp án nằm trong phần hỏi, không rõ phương án nào đúng. Hãy đặt dấu ngay cạnh phương án đúng.',
+  'key-in-text': (x) =>
+    `Đáp án nằm lẫn trong phần hỏi hoặc phương án: «${p(x, 'text')}», người dự thi sẽ nhìn thấy. Hãy đưa đáp án xuống dòng riêng.`,
   'answer-number-repeated': (x) => `Có nhiều câu cùng mang số ${p(x, 'number')} nên không rõ bảng đáp án nói về câu nào. Hãy đánh số lại.`,
   'numbers-shifted': () =>
     'Số câu do Word tự đánh không khớp hết với bảng đáp án, nên đáp án có thể bị lệch sang câu khác. Hãy kiểm tra đủ câu, hoặc gõ số câu bằng tay.',
@@ -83,6 +85,7 @@ const TEXTS = {
     `Đáp án «${p(x, 'text')}» vừa có thể là nhãn hoặc số thứ tự, vừa có thể là nội dung của một phương án. Hãy ghi lại đáp án bằng chữ cái A, B, C…`,
   'no-header': (x) =>
     `Trang tính${p(x, 'sheet')} không có hàng tiêu đề được nhận ra. Hãy ghi tên cột (Câu hỏi, A, B, C, D, Đáp án…) hoặc chọn cột nào là câu hỏi, phương án, đáp án.`,
+  'columns-guessed': (x) => `Bảng không có hàng tiêu đề; đã hiểu theo nội dung: ${p(x, 'columns')}. Hãy kiểm tra, hoặc chọn lại các cột.`,
   'column-missing': (x) => `Tệp không có cột ${p(x, 'column')} đã chọn. Hãy chọn lại cột.`,
   'hidden-row': (x) =>
     `Hàng đang bị ẩn trong Excel (${p(x, 'count')} hàng) nên chưa được nạp. Hãy bỏ ẩn hoặc bỏ lọc rồi lưu lại, hoặc xóa hàng nếu thừa.`,

@@ -1,5 +1,5 @@
 /** Stage 2: text → clean lines that keep their number in the file. */
-import { ANY_MARK, MARK, SIGN, markReplacer, showSigns } from './marks.ts';
+import { ANY_MARK, MARK, SIGN, markHabits, markReplacer, showSigns } from './marks.ts';
 import type { Flaw, HeadingName, Place, SourceLine } from './types.ts';
 
 export const MAX_LINE = 20_000;
@@ -73,7 +73,7 @@ function spacedText(raw: string): string {
 
 /** Non-empty lines, cleaned; blank ones live on as `blankBefore` of the next. */
 export function cleanLines(lines: readonly SourceLine[], answerMark?: string): CleanLine[] {
-  const replaceMarks = markReplacer(answerMark);
+  const replaceMarks = markReplacer(answerMark, lines.length > 1 ? markHabits(lines.map(({ text }) => text.trim())) : undefined);
   const clean: CleanLine[] = [];
   let blank = true;
   for (const { place, text: raw, ...about } of lines) {

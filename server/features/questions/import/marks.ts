@@ -10,9 +10,17 @@ export const SIGN = '\ue001';
 /** Either of them, for character classes. */
 export const ANY_MARK = '\ue000\ue001';
 
+/** «B. Vinh (đúng)», «B. Vinh [x]», «B. Vinh – Đáp án đúng» at the end of an option's line. */
+const TOLD =
+  /^([^\p{L}]{0,4}[A-Ha-h]\s?[.):/].{1,600}?)(?:\s+(?:[([](?:đúng|đáp án(?: đúng)?|correct)[)\]]|\[x\])|\s*(?:<[-=]{1,2}|←|⇐)\s*(?:đúng|đáp án(?: đúng)?)|(?:\s*(?:[-=]{1,2}>|→|⇒)|\s[-–—])\s*(?:đây là )?đáp án(?: đúng)?)\s*[.;]?$/iu;
+/** «[x] B. Vinh», «☑ B. Vinh» beside «[ ] A. Huế», «☐ A. Huế»: boxes before the labels. */
+const BOX = /^(?:\[\s?([xX✓✔√vV]?)\s?\]|\(\s\)|[□☐◻❏❑▢])\s*(?=[([]?[A-Ha-h]\s?[.):/\]])/u;
+/** Signs that mark answers only where a file makes a habit of them: «B. Vinh (x)», «B. Vinh (Đ)» beside «A. Huế (S)», «x B. Vinh». */
+const HABIT_RIGHT =
+  /^([^\p{L}]{0,4}[A-Ha-h]\s?[.):/][^=]{0,600}?[\p{L}\p{N}.,;"”»)])(?<![^\p{L}][a-z])(?<!(?:sin|cos|tan|cot|log|ln|exp))\s+\([xXvVđĐ]\)\s*[.;]?$/u;
+const HABIT_WRONG = /^([^\p{L}]{0,4}[A-Ha-h]\s?[.):/].{1,600}?)\s+\((?:s|sai)\)(\s*[.;]?)$/iu;
+const HABIT_LEAD = /^[xX]\s{1,4}(?=[([]?[A-Ha-h]\s?[.):/])/u;
 /** A hash right before a label marks it («#B.»); stars in a run (Markdown's bold) are one sign; a star between two letters or digits is none (2*3). */
-/** «B. Vinh (đúng)», «B. Vinh [x]» at the end of an option's line. */
-const TOLD = /^([^\p{L}]{0,4}[A-Ha-h]\s?[.):/].{1,600}?)\s+(?:[([](?:đúng|đáp án(?: đúng)?|correct)[)\]]|\[x\])\s*[.;]?$/iu;
 const HASHES = /(?<!\S)#(?=\s?\(?[A-Ha-h]\s?[.):/])/gu;
 const SIGNS = /(?<![\p{L}\p{N}*])\*{1,3}(?!\*)|\*{1,3}(?![\p{L}\p{N}*])|[✓✔√☑☒]\ufe0f?/gu;
 
@@ -32,13 +40,36 @@ function ownMark(mark: string): RegExp {
   return new RegExp(`${left}${word}${right}|(?<=(?:^|\\s)[A-Ha-h])${word}(?=\\s*[.):/-])|${left}${word}(?=[A-H][.):/-])`, 'gu');
 }
 
+/** Which signs are this file's habit: one of them stands in nearly every question, so none is a part of a text. */
+export interface MarkHabits {
+  atEnd: boolean;
+  atLabel: boolean;
+}
+
+/** Counted over a whole file's lines: the signs against the first options. */
+export function markHabits(lines: readonly string[]): MarkHabits {
+  let questions = 0;
+  let atEnd = 0;
+  let atLabel = 0;
+  for (const line of lines) {
+    if (/^[^\p{L}]{0,4}(?:[xX]\s{1,4})?[([]?[Aa]\s?[.):/]/u.test(line)) questions += 1;
+    if (HABIT_LEAD.test(line)) atLabel += 1;
+    else if (/\([xXvVđĐ]\)\s*[.;]?$/u.test(line) && HABIT_RIGHT.test(line)) atEnd += 1;
+  }
+  const isHabit = (count: number): boolean => count >= 2 && count >= questions * 0.8 && count <= questions * 1.5;
+  return { atEnd: isHabit(atEnd), atLabel: isHabit(atLabel) };
+}
+
 /** Replaces the marks of a line by `MARK` and `SIGN`. `mark` is the organiser's own, besides the known signs. */
-export function markReplacer(mark?: string): (text: string) => string {
+export function markReplacer(mark?: string, habits: MarkHabits = { atEnd: false, atLabel: false }): (text: string) => string {
   const own = mark?.normalize('NFC').trim();
   const pattern = own ? ownMark(own) : null;
   return (text) => {
     const replaced = pattern ? text.replace(pattern, MARK) : text;
-    const told = /[)\]]\s*[.;]?$/.test(replaced.slice(-8)) ? replaced.replace(TOLD, `$1 ${SIGN}`) : replaced;
+    let told = /[)\]]\s*[.;]?$|đúng\s*[.;]?$|án\s*[.;]?$/iu.test(replaced.slice(-12)) ? replaced.replace(TOLD, `$1 ${SIGN}`) : replaced;
+    if (habits.atEnd && told.includes('(')) told = told.replace(HABIT_RIGHT, `$1 ${SIGN}`).replace(HABIT_WRONG, '$1$2');
+    if (habits.atLabel) told = told.replace(HABIT_LEAD, SIGN);
+    if (/^[[(□☐◻❏❑▢]/u.test(told)) told = told.replace(BOX, (_, ticked?: string) => (ticked ? SIGN : ''));
     const hashed = told.includes('#') ? told.replace(HASHES, SIGN) : told;
     return /[*✓✔√☑☒]/.test(hashed) ? hashed.replace(SIGNS, SIGN) : hashed;
   };

@@ -3,7 +3,10 @@ import { ANY_MARK } from './marks.ts';
 import type { CleanLine } from './lines.ts';
 
 /** Openers of one family look alike; a file uses one, seldom two. `word` is «Câu …», the others are bare numbers. */
-export type OpenerFamily = 'word' | 'num.' | 'num/' | 'num)' | 'num:' | '[]' | '()';
+export type OpenerFamily = 'word' | 'num.' | 'num/' | 'num)' | 'num:' | '[]' | '()' | RareFamily;
+/** Beginnings that mean something else in most files («Bài 1» is a chapter, «1 - …» an item): only where nothing else begins questions. */
+export type RareFamily = (typeof RARE_FAMILIES)[number];
+export const RARE_FAMILIES = ['bai', 'letter', 'num-', 'num-tab', 'num.num'] as const;
 
 export interface Opener {
   family: OpenerFamily;
@@ -18,15 +21,53 @@ export interface Opener {
 
 const DECORATION = `[#>_\\s${ANY_MARK}]{0,12}`;
 const WORD = new RegExp(
-  `^${DECORATION}(?:(?:cau(?: hoi)?|question|q)\\s{0,4}(?:so\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(\\d{1,5})(?!\\d)\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\])?\\s{0,8}([.:)/\\-–—]|$)?[_${ANY_MARK}]{0,3}\\s*`,
+  `^${DECORATION}(?:(?:cau(?: hoi)?|question|q)\\s{0,4}(?:(?:so|thu)\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(\\d{1,5})(?!\\d)\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\])?\\s{0,8}([.:)/\\-–—]|$)?[_${ANY_MARK}]{0,3}\\s*`,
 );
 const BARE = new RegExp(`^${DECORATION}(\\d{1,5})\\s{0,4}([./):])(?!\\d)[_${ANY_MARK}]{0,3}\\s*`);
 const SQUARE = new RegExp(`^${DECORATION}\\[(\\d{1,4})\\]\\s{0,4}[.:]?\\s*`);
 const ROUND = new RegExp(`^${DECORATION}\\((\\d{1,4})\\)\\s{0,4}[.:]?\\s*`);
+/** «Câu IV:», in capitals and with a sign. */
+const ROMAN = new RegExp(`^${DECORATION}(?:cau(?: hoi)?|question)\\s{1,4}([ivxlc]{1,7})\\s{0,4}[.:)/\\-–—][_${ANY_MARK}]{0,3}\\s*`);
+const RARE: [RareFamily, RegExp][] = [
+  ['bai', new RegExp(`^${DECORATION}bai(?: tap)?\\s{0,4}(\\d{1,4})\\s{0,4}[.:)/\\-–—][_${ANY_MARK}]{0,3}\\s*`)],
+  ['letter', new RegExp(`^${DECORATION}(?:c|ch)\\s?(\\d{1,4})\\s{0,4}[.:)/][_${ANY_MARK}]{0,3}\\s*`)],
+  ['num.num', new RegExp(`^${DECORATION}\\d{1,2}\\.(\\d{1,2})[.:)/]?\\s{1,8}(?=\\p{L})`, 'u')],
+  ['num-', new RegExp(`^${DECORATION}(\\d{1,4})\\s{0,3}[-–—]\\s{1,4}(?=[\\p{L}"“«(])`, 'u')],
+  ['num-tab', new RegExp(`^${DECORATION}(\\d{1,4})\\s{0,3}\\t\\s{0,8}(?=[\\p{L}"“«(])`, 'u')],
+];
 
 /** The opener at a line's start, or null. */
 export function readOpener(line: CleanLine): Opener | null {
   const head = line.folded.slice(0, 160);
+  const common = commonOpener(line, head);
+  if (common) return typedTwice(line, common) ?? common;
+  const roman = ROMAN.exec(head);
+  if (roman && line.text.slice(0, roman[0].length).includes(roman[1]!.toUpperCase()))
+    return { family: 'word', number: romanNumber(roman[1]!), rest: roman[0].length, weak: false, note: '' };
+  for (const [family, pattern] of RARE) {
+    const match = pattern.exec(head);
+    if (match) return plain(family, match);
+  }
+  return null;
+}
+
+/** «1. Câu 1: …»: a number that was counted before one that was typed. The typed one is the author's. */
+function typedTwice(line: CleanLine, outer: Opener): Opener | null {
+  if (outer.weak || outer.note !== '') return null;
+  const inner = WORD.exec(line.folded.slice(outer.rest, outer.rest + 60));
+  return inner?.[3] === undefined || inner[3] === ''
+    ? null
+    : { ...outer, family: 'word', number: Number(inner[1]), rest: outer.rest + inner[0].length };
+}
+
+const ROMAN_WORTH: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
+
+function romanNumber(letters: string): number {
+  const worths = [...letters].map((letter) => ROMAN_WORTH[letter]!);
+  return worths.reduce((sum, worth, i) => sum + (worth < (worths[i + 1] ?? 0) ? -worth : worth), 0);
+}
+
+function commonOpener(line: CleanLine, head: string): Opener | null {
   const word = WORD.exec(head);
   if (word) {
     const weak = !word[3] && word[2] === undefined && word[0].length < line.folded.length && !word[0].includes('\t');

@@ -8,6 +8,7 @@ import { readDocx } from './docx/read-docx.ts';
 import { readKeyFile } from './key-file.ts';
 import { parseLines } from './parse-lines.ts';
 import { looksLikeTable } from './sheet/csv-text.ts';
+import { looksLikeNamelessTable } from './sheet/guess-header.ts';
 import { chooseColumns, isRememberedTable } from './sheet/table-columns.ts';
 import { readQuestionSheets } from './sheet/read-question-sheets.ts';
 import { conclude } from './conclude.ts';
@@ -42,7 +43,7 @@ function parseDetected(file: Detected, options: ImportOptions): ImportResult {
     const { columns, table: found } = chooseColumns(table, options);
     return { ...conclude(readQuestionSheets(table, { ...options, ...(columns ? { columns } : {}), keys })), table: found };
   };
-  if (file.kind === 'text' && (options.columns || looksLikeTable(file.text) || isRememberedTable(file.text, options.memories)))
+  if (file.kind === 'text' && (options.columns || isTable(file.text, options.memories)))
     return { format: 'csv', encoding: file.encoding, ...asTable(csvFile(readCsv(file.text))) };
   if (file.kind === 'text' && isGift(file.text)) return { format: 'gift', encoding: file.encoding, ...conclude(readGift(file.text)) };
   if (file.kind === 'text') return { encoding: file.encoding, ...parseText(file.text, { answerMark, keys }) };
@@ -53,6 +54,10 @@ function parseDetected(file: Detected, options: ImportOptions): ImportResult {
   if (file.kind === 'xml') return { format: 'moodle', encoding: null, ...conclude(readMoodle(file.text)) };
   const sheets = readWorkbook(file.archive, file.main);
   return { format: 'xlsx', encoding: null, ...asTable({ format: 'xlsx', encoding: null, sheets }) };
+}
+
+function isTable(text: string, memories: ImportOptions['memories']): boolean {
+  return looksLikeTable(text) || isRememberedTable(text, memories) || looksLikeNamelessTable(text);
 }
 
 /** The answer for a file of which nothing could be read. */

@@ -8,7 +8,7 @@ import type { Concluded } from './conclude.ts';
 import { quote } from './fault-texts.ts';
 import { cleanLines, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
-import { readBlock } from './read-block.ts';
+import { answersStandFirst, readBlock } from './read-block.ts';
 import { relabelLines } from './relabel.ts';
 import { scanLines } from './scan.ts';
 import type { Scan } from './scan.ts';
@@ -41,9 +41,12 @@ export function readLines(source: readonly SourceLine[], { answerMark, keys = []
   strays.push(...giveNotes(blocks, notes));
   headings.push(...noteHeadings.map((scan) => ({ scan, name: 'note' as const, text: scan.line.text })));
 
-  const firstReads = blocks.map((block) => readBlock(block, survey, 0));
+  const answersFirst = answersStandFirst(blocks);
+  const firstReads = blocks.map((block) => readBlock(block, survey, 0, answersFirst));
   const usual = usualOptions(firstReads);
-  const reads = blocks.map((block, i) => (block.items.some((item) => item.role === 'text') ? readBlock(block, survey, usual) : firstReads[i]!));
+  const reads = blocks.map((block, i) =>
+    block.items.some((item) => item.role === 'text') ? readBlock(block, survey, usual, answersFirst) : firstReads[i]!,
+  );
   const byTable = tableAnswers(reads, tables, keys);
   const unclear = unclearStarts(reads);
   const numbers = numberWarnings(reads);

@@ -7,7 +7,7 @@ import type { ImportFormat } from './types.ts';
 
 /** Parses decoded text of any of the known layouts. */
 export function parseText(text: string, options: LineOptions): Concluded & { format: ImportFormat } {
-  return { format: isAiken(text) ? 'aiken' : 'text', ...parseLines(splitLines(text), options) };
+  return { format: isAiken(text) ? 'aiken' : 'text', ...parseLines(splitLines(text.includes('&nbsp;') ? withoutEntities(text) : text), options) };
 }
 
 const AIKEN_OPTION = /^[A-Z][.)] \S/;
@@ -19,4 +19,9 @@ function isAiken(text: string): boolean {
   const answers = lines.filter((line) => AIKEN_ANSWER.test(line)).length;
   const stems = lines.filter((line) => !AIKEN_ANSWER.test(line) && !AIKEN_OPTION.test(line)).length;
   return answers > 0 && stems === answers;
+}
+
+/** A text that was copied out of a web page's source shows it by its hard spaces. */
+function withoutEntities(text: string): string {
+  return text.replaceAll('&nbsp;', ' ').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }

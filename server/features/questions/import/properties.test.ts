@@ -12,7 +12,7 @@ const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 interface Layout {
   opener: (n: number) => string;
   label: (letter: string) => string;
-  answer: 'line' | 'star' | 'table' | 'letter';
+  answer: 'line' | 'star' | 'table' | 'letter' | 'text' | 'text-table' | 'dotted' | 'first' | 'box';
   join: string;
   gap: boolean;
 }
@@ -25,6 +25,11 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
     (n) => `${n}/ `,
     (n) => `[${n}] `,
     (n) => `Question ${n}: `,
+    (n) => `Bài ${n}: `,
+    (n) => `C${n}. `,
+    (n) => `${n} - `,
+    (n) => `1.${n}. `,
+    (n) => `${n}\t`,
   ),
   label: pick<Layout['label']>(
     (l) => `${l}. `,
@@ -32,30 +37,45 @@ const layouts: fc.Arbitrary<Layout> = fc.record({
     (l) => `${l}/ `,
     (l) => `(${l}) `,
   ),
-  answer: pick<Layout['answer']>('line', 'star', 'table', 'letter'),
+  answer: pick<Layout['answer']>('line', 'star', 'table', 'letter', 'text', 'text-table', 'dotted', 'first', 'box'),
   join: pick('\n', '\n', '\t'),
   gap: fc.boolean(),
 });
 
+/** What only a habit of the file shows needs questions to show it. */
+function shown({ answer, opener, ...rest }: Layout, questions: number): Layout {
+  const enough = questions >= 3;
+  const fallback = answer === 'text-table' || answer === 'dotted' || answer === 'first' ? 'line' : answer;
+  return { ...rest, answer: enough ? answer : fallback, opener: questions > 1 ? opener : (n) => `Câu ${n}: ` };
+}
+
 /** Question n speaks only of «từn»; its right option says «đúngn». So a mix of two questions, or a wrong key, shows. */
-function fileOf(layout: Layout, counts: readonly number[]): string[] {
+function fileOf(asked: Layout, counts: readonly number[]): string[] {
+  const layout = shown(asked, counts.length);
   const lines: string[] = [];
   const table: string[] = [];
+  const texts: string[] = [];
   counts.forEach((count, q) => {
     const n = q + 1;
     const right = (q * 7 + 1) % count;
     lines.push(`${layout.opener(n)}Điều gì về từ${n} là phù hợp?`);
     const options = Array.from({ length: count }, (_, i) => {
-      const star = layout.answer === 'star' && i === right ? '*' : '';
+      const star = layout.answer === 'star' && i === right ? '*' : layout.answer === 'box' ? (i === right ? '[x] ' : '[ ] ') : '';
       return `${star}${layout.label(LABELS[i]!)}${i === right ? `Nói đúng${n}` : `Nói lệch ${'xyzuvw'[i]} từ${n}`}`;
     });
-    lines.push(...options.join(layout.join).split('\n'));
+    if (layout.answer === 'first') lines.push(`Đáp án: ${LABELS[right]}`);
+    // Boxes stand before options on lines of their own.
+    lines.push(...options.join(layout.answer === 'box' ? '\n' : layout.join).split('\n'));
+    if (layout.answer === 'text') lines.push(`Đáp án: Nói đúng${n}`);
+    if (layout.answer === 'dotted') lines.push(`${LABELS[right]}.`);
+    texts.push(`Câu ${n}: Nói đúng${n}`);
     if (layout.answer === 'line') lines.push(`Đáp án: ${LABELS[right]}`);
     if (layout.answer === 'letter') lines.push(LABELS[right]!);
     table.push(`${n}.${LABELS[right]}`);
     if (layout.gap) lines.push('');
   });
   if (layout.answer === 'table') lines.push('ĐÁP ÁN', table.join(' '));
+  if (layout.answer === 'text-table') lines.push('ĐÁP ÁN', ...texts);
   return lines;
 }
 

@@ -1,6 +1,7 @@
 /** Stage 5: a block's lines → stem, options, fields, answers, with every doubt about where a line belongs. */
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
 import { speaksOfOthers } from '@thi-tuan/shared/rules/option-pins.ts';
+import { readNotedAnswer, readStemAnswer } from './answer-lines.ts';
 import type { AnswerText } from './answer-lines.ts';
 import type { Block, Item } from './assembly-state.ts';
 import type { Doubt } from './doubt.ts';
@@ -39,13 +40,16 @@ const DIFFICULTIES: [Difficulty, RegExp][] = [
   ['hard', /^(?:kho|van dung(?: cao)?|vdc?|hard|difficult|3|4|muc 3|muc 4)(?![a-z0-9])/],
 ];
 
-/** Reads one block; `usual` = options of most questions in the file. */
-export function readBlock(block: Block, survey: Survey, usual: number): BlockRead {
+/** Reads one block; `usual` = options of most questions in the file, `answersFirst` = its habit is to say the answer above the options. */
+export function readBlock(block: Block, survey: Survey, usual: number, answersFirst = false): BlockRead {
   const options = readOptions(block, survey, usual);
   const doubts = [...options.doubts];
-  const stem = readStem(block, survey, options.stemHead, doubts);
+  const whole = readStem(block, survey, options.stemHead, doubts);
+  const told = options.options.length > 0 ? readStemAnswer(whole) : null;
+  const stem = told ? whole.slice(0, told.start).trim() : whole;
+  const noted = block.opener ? readNotedAnswer(block.opener.note) : null;
   const fields = readFields(block, doubts);
-  checkOrder(block, options.stemHead !== null, doubts);
+  if (!answersFirst) checkOrder(block, options.stemHead !== null, doubts);
   const damaged = block.items.find((item) => item.scan.line.damaged);
   if (damaged) doubts.push({ code: 'unreadable-characters', params: {}, line: damaged.scan.line });
   const tooLong = block.items.find((item) => item.scan.line.tooLong);
@@ -64,7 +68,7 @@ export function readBlock(block: Block, survey: Survey, usual: number): BlockRea
     first: block.items[0]!.scan.line,
     stem,
     options: options.options,
-    answers: [...answers, ...options.tailAnswers],
+    answers: [...answers, ...options.tailAnswers, ...(told ? [told.answer] : []), ...(noted ? [noted] : [])],
     fields,
     doubts,
     topic: fields.topic ?? block.topic ?? undefined,
@@ -96,7 +100,8 @@ function readStem(block: Block, survey: Survey, stemHead: string | null, doubts:
   if (survey.families.size === 0) checkUnnumberedStem(items, doubts);
   return tidy(texts.join(' '))
     .replace(/^(?:\*{1,3}\s*)+|(?:\s*\*{1,3})+$/g, '')
-    .trim();
+    .trim()
+    .replace(/^(?:câu hỏi|hỏi|question)\s{0,2}:\s*(?=\S)/iu, '');
 }
 
 /** A further line of a stem that may be something else: an option, an answer, a heading, a line written twice. */
@@ -186,4 +191,19 @@ function checkOrder(block: Block, embedded: boolean, doubts: Doubt[]): void {
       doubts.push({ code: 'stray-text', params: { text: quote(tidy(scan.line.text)) }, line: scan.line });
     }
   }
+}
+
+/**
+ * Whether every question says its answer between stem and options: then none of these answers belongs to the question above.
+ * The first has one and no question above it, the last has none behind its options.
+ */
+export function answersStandFirst(blocks: readonly Block[]): boolean {
+  return (
+    blocks.length >= 3 &&
+    blocks.every(({ items, answers }) => {
+      const option = items.findIndex((item) => item.role === 'option');
+      const answer = items.findIndex((item) => item.role === 'answer');
+      return answers === 1 && answer > 0 && option > answer && items.slice(0, answer).every((item) => item.role === 'stem');
+    })
+  );
 }

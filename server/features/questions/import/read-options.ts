@@ -50,10 +50,12 @@ export function readOptions(block: Block, survey: Survey, usual: number): Option
     const line = lineOf.get(segment) ?? null;
     if (inside || segment.unclear)
       result.doubts.push({ code: 'mark-unclear', params: { text: quote(`${label}. ${tidy(text.replaceAll(MARK, ' … '))}`) }, line });
-    if (segment.label.lookalike) result.doubts.push({ code: 'lookalike-label', params: { label }, line });
+    if (segment.label.lookalike) result.doubts.push({ code: 'lookalike-label', params: { label }, line, warning: true });
     if (segment.label.bare) result.doubts.push({ code: 'label-without-dot', params: { label }, line, warning: true });
     result.options.push({ label: segment.label.label, text: clean, marked: marked || segment.marked });
   }
+  // A sign before every option is the list's own («* A. …», «**A.** …»): it says nothing.
+  if (result.options.length > 1 && result.options.every(({ marked }) => marked)) for (const option of result.options) option.marked = false;
   return result;
 }
 

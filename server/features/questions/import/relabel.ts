@@ -8,6 +8,7 @@ import { foldChars } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { ANY_MARK } from './marks.ts';
 import { readOpener } from './openers.ts';
+import { withGivenLabels } from './unlabelled.ts';
 
 const LEAD = `^(?:[-+•●○▪◦·–]\\s{1,4})?(?:[${ANY_MARK}]\\s{0,8}){0,2}`;
 const NUMBERED = new RegExp(`(${LEAD})([(\\[]?)([1-8])([.)/:\\]])(?!\\d)\\s{0,8}(?=\\S)`, 'u');
@@ -24,7 +25,9 @@ function rewritten(line: CleanLine, text: string, relabelled: NonNullable<CleanL
 
 /** Lines with other labels written as letters; the same lines where there are none. */
 export function relabelLines(lines: CleanLine[]): CleanLine[] {
-  return lines.some((line) => leadingLabel(line.text)?.label === 'A') ? withD(lines) : withNumbers(lines);
+  if (lines.some((line) => leadingLabel(line.text)?.label === 'A')) return withD(lines);
+  const numbered = withNumbers(lines);
+  return numbered === lines ? withGivenLabels(lines) : numbered;
 }
 
 interface Stretch {
@@ -112,7 +115,7 @@ function numbersAsLetters(lines: readonly CleanLine[], { from, to }: Stretch, si
         next += 1;
         return `${gap}${open}${letterOf(digit)}${close} `;
       });
-      mine.set(i, rewritten(line, text, 'numbers'));
+      mine.set(i, rewritten(line, otherOptions(text), 'numbers'));
     } else if (lead && lead[4] === sign) return false;
     else if (next > 2) {
       const answer = answerInLetters(line);
@@ -122,6 +125,14 @@ function numbersAsLetters(lines: readonly CleanLine[], { from, to }: Stretch, si
   if (next < 3) return false;
   for (const [i, line] of mine) changes.set(i, line);
   return true;
+}
+
+/** «C) Cả 1 và 2» speaks of options that have letters now. */
+function otherOptions(text: string): string {
+  return text.replace(
+    /(?<=[.)/:\]]\s)((?:cả|chỉ|gồm|phương án|đáp án|câu|ý)\s(?:(?:phương án|đáp án|câu|ý)\s)?)([1-8](?:\s?(?:,|và|&|hoặc)\s?(?:(?:phương án|đáp án|câu|ý)\s)?[1-8])*)(?=(?:\s(?:đều )?(?:đúng|sai))?\s*\.?$)/giu,
+    (_, lead: string, numbers: string) => lead + numbers.replace(/[1-8]/g, letterOf),
+  );
 }
 
 /** «Đáp án: 2» → «Đáp án: B»; null = the line gives no answer by number. */

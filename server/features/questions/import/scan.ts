@@ -56,9 +56,24 @@ const TURNS_SENSE = /(?<![a-z])(?:khong|sai|chua|nham|ngoai tru|tru|it|cac|nhung
 const REMINDER =
   /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
 
-/** Scans every line once; `answerLike` needs no context. */
+/** Scans every line once. Only the lines that a printed page repeats beside its number need their neighbours. */
 export function scanLines(lines: readonly CleanLine[]): Scan[] {
-  return lines.map(scanLine);
+  const scans = lines.map(scanLine);
+  return scans.some(({ marginal }) => marginal === 'page-number') ? pageHeaders(scans) : scans;
+}
+
+/** A line that always stands beside a page number, twice or more in the same words, belongs to the page. */
+function pageHeaders(scans: readonly Scan[]): Scan[] {
+  const isPlain = ({ opener, lead, answer, letter, field, marginal }: Scan): boolean => !opener && !lead && !answer && !letter && !field && !marginal;
+  const beside = (i: number): boolean => scans[i - 1]?.marginal === 'page-number' || scans[i + 1]?.marginal === 'page-number';
+  const places = Map.groupBy(
+    scans.flatMap((scan, i) => (isPlain(scan) ? [i] : [])),
+    (i) => scans[i]!.line.folded,
+  );
+  const headers = new Set<number>();
+  for (const [text, at] of places)
+    if (at.length >= 2 && text.length <= 120 && !/[?]$/.test(text) && at.every(beside)) for (const i of at) headers.add(i);
+  return scans.map((scan, i) => (headers.has(i) ? { ...scan, marginal: 'page-number' as const, labels: [] } : scan));
 }
 
 function scanLine(line: CleanLine): Scan {

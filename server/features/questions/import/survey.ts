@@ -1,6 +1,7 @@
 /** Stage 3b: which layout this file has. Everything is counted in the file itself; nothing is assumed. */
 import { ANY_MARK } from './marks.ts';
-import type { OpenerFamily } from './openers.ts';
+import { RARE_FAMILIES } from './openers.ts';
+import type { OpenerFamily, RareFamily } from './openers.ts';
 import type { Scan } from './scan.ts';
 
 /** Words that head a group of questions in one file and belong to each question in another. */
@@ -13,6 +14,10 @@ export interface Survey {
   fieldsInside: Set<GroupField>;
   /** Answer marks stand before the text as well as after it, so one between two options is unclear. */
   marksOnBothSides: boolean;
+  /** How often an A of each look begins a line: what looks otherwise may be a list inside a stem. */
+  styles: ReadonlyMap<string, number>;
+  /** Answers are letters with a dot, alone on their line («B.»), after options that have that label already. */
+  dottedLetters: boolean;
   /** Length of the longest line when the whole file is wrapped at a margin, else null. */
   wrapWidth: number | null;
 }
@@ -21,18 +26,50 @@ const MARK_BEFORE = new RegExp(`^[^\\p{L}]{0,8}(?:[${ANY_MARK}]|[A-Ha-h]\\s{0,2}
 const MARK_AFTER = new RegExp(`[${ANY_MARK}][.\\s]{0,4}$`);
 
 /** Surveys the scanned lines; those in answer tables are left out by the caller. */
-export function surveyLines(scans: readonly Scan[]): Survey {
+export function surveyLines(all: readonly Scan[]): Survey {
+  const dotted = dottedLetters(all);
+  // Lines that answer begin no question.
+  const scans = dotted.size > 0 ? all.filter((scan) => !dotted.has(scan)) : all;
   return {
     families: openerFamilies(scans),
     fieldsInside: fieldsInside(scans),
     marksOnBothSides: marksOnBothSides(scans),
+    styles: new Map(
+      [
+        ...Map.groupBy(
+          scans.flatMap(({ lead }) => (lead?.label === 'A' && !lead.bare ? [lead.style] : [])),
+          (style) => style,
+        ),
+      ].map(([style, all]) => [style, all.length]),
+    ),
+    dottedLetters: dotted.size > 0,
     wrapWidth: wrapWidth(scans),
   };
 }
 
+interface FamilyStat {
+  total: number;
+  leading: number;
+  open: boolean;
+  last: number;
+  inOrder: boolean;
+}
+
+/** «Bài 1:», «1 - …»: when they begin nearly every question, and nothing usual begins half as many. */
+function rareFamily(stats: ReadonlyMap<OpenerFamily, FamilyStat>, runs: number): RareFamily | null {
+  const rare = [...stats].filter(([family]) => isRare(family)).sort(([, x], [, y]) => y.leading - x.leading)[0];
+  if (!rare) return null;
+  const [family, { leading, total }] = rare;
+  const usual = Math.max(0, ...[...stats].filter(([other]) => !isRare(other)).map(([, stat]) => stat.leading));
+  const clear = leading >= Math.max(1, runs * 0.8) && leading >= total * 0.8 && usual * 2 < leading;
+  return clear && isRare(family) && (total >= 2 || family === 'bai' || family === 'letter') ? family : null;
+}
+
+const isRare = (family: OpenerFamily): family is RareFamily => RARE_FAMILIES.some((rare) => rare === family);
+
 /** Families whose openers lead to an option A before the next opener of the same family. */
 function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
-  const stats = new Map<OpenerFamily, { total: number; leading: number; open: boolean; last: number; inOrder: boolean }>();
+  const stats = new Map<OpenerFamily, FamilyStat>();
   let runs = 0;
   for (const { opener, lead, labels } of scans) {
     if (opener && !opener.weak) {
@@ -51,6 +88,9 @@ function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
       stat.open = false;
     }
   }
+  const rare = rareFamily(stats, runs);
+  if (rare) return new Set([rare]);
+  for (const family of RARE_FAMILIES) stats.delete(family);
   const ranked = [...stats].sort(([a, x], [b, y]) => y.leading - x.leading || Number(b === 'word') - Number(a === 'word'));
   const best = ranked[0];
   const families = new Set<OpenerFamily>();
@@ -79,6 +119,30 @@ function fieldsInside(scans: readonly Scan[]): Set<GroupField> {
     return places.length > 0 && places[0]! >= begin && places.length >= questions * 0.5;
   };
   return new Set((['topic', 'difficulty'] as const).filter(isInside));
+}
+
+/** «B.» with nothing behind it. */
+export function isLabelAlone({ line, lead }: Scan): boolean {
+  return lead !== null && !lead.bare && line.text.slice(lead.end).trim() === '';
+}
+
+/** «B.» alone behind options of which one is B, when most questions of the file have it. */
+function dottedLetters(scans: readonly Scan[]): ReadonlySet<Scan> {
+  let seen = new Set<string>();
+  let runs = 0;
+  const dotted = new Set<Scan>();
+  for (const scan of scans) {
+    const { lead, labels } = scan;
+    if (!lead || lead.bare) continue;
+    if (isLabelAlone(scan) && seen.size >= 2 && seen.has(lead.label)) {
+      dotted.add(scan);
+      seen = new Set();
+    } else if (lead.label === 'A') {
+      runs += 1;
+      seen = new Set(labels.map(({ label }) => label));
+    } else for (const { label } of labels) seen.add(label);
+  }
+  return dotted.size >= Math.max(2, runs * 0.6) ? dotted : new Set();
 }
 
 function marksOnBothSides(scans: readonly Scan[]): boolean {

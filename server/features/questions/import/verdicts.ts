@@ -1,6 +1,7 @@
 /** Stage 6: a block that was read → accepted question, or every reason why not. */
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { pinsOf } from '@thi-tuan/shared/rules/option-pins.ts';
+import { saysKey } from './answer-lines.ts';
 import type { AnswerText } from './answer-lines.ts';
 import type { Doubt } from './doubt.ts';
 import { quote } from './fault-texts.ts';
@@ -50,6 +51,8 @@ export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean
   if (read.block.tailUnclear) add('stray-text', { text: quote(read.options.at(-1)?.text ?? '') });
   if (!/[\p{L}\p{N}]/u.test(read.stem)) add('empty-stem');
   if (NEEDS_FORMATTING.test(foldChars(read.stem))) add('formatting-needed');
+  const leak = [read.stem, ...read.options.map((option) => option.text)].find(saysKey);
+  if (leak !== undefined) add('key-in-text', { text: quote(leak) });
   checkOptions(read, add);
   const correct = read.options.length > 0 ? rightLabels(read, table, add) : [];
   const odd = read.block.items.flatMap((item) => item.scan.line.hints ?? []).filter((label) => !correct.includes(label));
@@ -129,6 +132,10 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
     return [];
   }
   if (table.labels && !table.repeated) said.push(table.labels);
+  if (table.text !== undefined && table.labels === null && said.length === 0) {
+    add('answer-not-understood', { text: quote(table.text) });
+    return [];
+  }
   const named = read.options.find((option) => option.label === table.labels?.[0]);
   if (table.text !== undefined && named && !optionKey(table.text).startsWith(optionKey(named.text)))
     add('answer-text-differs', { label: named.label });
@@ -156,16 +163,36 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
 }
 
 function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null {
-  if (answer.lookalike) add('lookalike-label', { label: answer.labels.join(', ') });
+  // Where labels too are letters that only look Latin, so is the answer: their order shows what they mean. Alone it is a doubt.
+  if (answer.lookalike && !read.doubts.some(({ code, warning }) => code === 'lookalike-label' && warning))
+    add('lookalike-label', { label: answer.labels.join(', ') });
   const key = optionKey(answer.text);
   if (answer.labels.length > 0) {
     const option = read.options.find((x) => x.label === answer.labels[0]);
     if (key !== '' && option && optionKey(option.text) !== key) add('answer-text-differs', { label: option.label });
     return answer.labels;
   }
-  const same = read.options.filter((option) => optionKey(option.text) === key && key !== '');
-  if (same.length === 1) return [same[0]!.label];
+  const labels = labelsOfTexts(answer.text, read);
+  if (labels) return labels;
   add('answer-not-understood', { text: quote(answer.text) });
+  return null;
+}
+
+/** The options whose text the answer is: one, or several between semicolons, commas or «và», each of them exactly one option's. */
+function labelsOfTexts(text: string, { options }: BlockRead): string[] | null {
+  const named = (piece: string): string[] => {
+    const key = optionKey(piece);
+    return options.filter((option) => optionKey(option.text) === key && key !== '').map((option) => option.label);
+  };
+  const whole = named(text);
+  if (whole.length > 0) return whole.length === 1 ? whole : null;
+  for (const sign of [/\s*[;|]\s*/u, /\s*[;|,]\s*/u, /\s*[;|,]\s*|\s+và\s+/u]) {
+    const found = text.split(sign).map(named);
+    if (found.length > 1 && found.every((labels) => labels.length === 1)) {
+      const labels = [...new Set(found.flat())];
+      return labels.length === found.length ? labels : null;
+    }
+  }
   return null;
 }
 

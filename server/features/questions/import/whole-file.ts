@@ -47,6 +47,41 @@ function meantBy(labels: readonly string[], { block }: BlockRead): string[] {
   return written === 'numbers' ? labels.map((label) => (/^[1-8]$/.test(label) ? String.fromCharCode(64 + Number(label)) : label)) : [...labels];
 }
 
+/** The one option that has this text. */
+function textsOption(text: string | undefined, { options }: BlockRead): string[] | null {
+  const same = text === undefined ? [] : options.filter((option) => optionKey(option.text) === optionKey(text));
+  return same.length === 1 ? [same[0]!.label] : null;
+}
+
+interface TableGroup {
+  served: number[];
+  entries: TableEntry[];
+}
+
+/** A list cut where its numbers begin at 1 again. */
+function fromOne<T>(list: readonly T[], numberOf: (item: T) => number | undefined): T[][] {
+  const parts: T[][] = [];
+  for (const item of list) {
+    if (parts.length === 0 || numberOf(item) === 1) parts.push([]);
+    parts.at(-1)!.push(item);
+  }
+  return parts;
+}
+
+/** One table for parts that each count from 1: part by part, when the numbers of both fit one to one; else as it is. */
+function bySections(table: TableGroup, reads: readonly BlockRead[]): TableGroup[] {
+  const numberOf = (i: number): number | undefined => reads[i]!.block.opener?.number;
+  const entries = fromOne(table.entries, ({ number }) => number);
+  const parts = fromOne(table.served, numberOf);
+  const set = (numbers: readonly (number | undefined)[]): string => [...new Set(numbers)].sort().join();
+  const fits = parts.every((part, p) => set(part.map(numberOf)) === set((entries[p] ?? []).map(({ number }) => number)));
+  // Two questions that both say «1» are a slip, not two parts.
+  const whole = parts.every((part) => part.length > 1);
+  return parts.length > 1 && parts.length === entries.length && whole && fits
+    ? parts.map((served, p) => ({ served, entries: entries[p]! }))
+    : [table];
+}
+
 /** Which table entry belongs to which block: the first table after a block (or the only one before all) that knows its number. */
 export function tableAnswers(
   reads: readonly BlockRead[],
@@ -62,7 +97,7 @@ export function tableAnswers(
     if (read.block.opener) append(everywhere, read.block.opener.number, i);
   });
   // Tables without a question between them are one table.
-  const groups: { served: number[]; entries: TableEntry[] }[] = [];
+  const groups: TableGroup[] = [];
   tables.forEach((table, t) => {
     const before = bySection.get(t);
     if (before || groups.length === 0) groups.push({ served: before ?? [], entries: [...table.entries] });
@@ -70,46 +105,50 @@ export function tableAnswers(
   });
   // A second file speaks of all questions.
   if (keys.length > 0) groups.push({ served: reads.map((_, i) => i), entries: [...keys] });
-  groups.forEach((table, g) => {
-    // A first table above all questions is meant for all of them.
-    const served = table.served.length > 0 || g > 0 ? table.served : reads.map((_, i) => i);
-    const byNumber = new Map<number, number[]>();
-    for (const i of served) {
-      const number = reads[i]!.block.opener?.number;
-      if (number !== undefined) append(byNumber, number, i);
-    }
-    const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number; text: string | undefined }>();
-    for (const { number, labels, line, text } of table.entries) {
-      const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0, text };
-      entry.times += 1;
-      for (const label of labels) entry.labels.add(label);
-      // The same number twice with different answers: never a question with two right ones.
-      if (entry.times > 1 && labels.length !== entry.labels.size) entry.times = 99;
-      entries.set(number, entry);
-    }
-    for (const [number, entry] of entries) {
-      const owners = byNumber.get(number) ?? [];
-      const elsewhere = everywhere.get(number) ?? [];
-      const labels = [...entry.labels].sort();
-      const torn = owners.length > 1 || entry.times >= 99;
-      const text = entry.text === undefined ? {} : { text: entry.text };
-      for (const i of owners) {
-        const meant = meantBy(labels, reads[i]!);
-        answers[i] = { known: true, labels: meant, repeated: torn || contradicts(answers[i]!, meant), ...text };
+  // A first table above all questions is meant for all of them.
+  if (groups[0]?.served.length === 0) groups[0].served = reads.map((_, i) => i);
+  const last = groups.at(-1);
+  groups
+    .flatMap((group) => bySections(group, reads))
+    .forEach((table) => {
+      const { served } = table;
+      const byNumber = new Map<number, number[]>();
+      for (const i of served) {
+        const number = reads[i]!.block.opener?.number;
+        if (number !== undefined) append(byNumber, number, i);
       }
-      // A table of another part that names this number can only mean the one question that bears it.
-      if (owners.length === 0 && elsewhere.length === 1) {
-        const i = elsewhere[0]!;
-        const meant = meantBy(labels, reads[i]!);
-        answers[i] = { known: true, labels: meant, repeated: torn || contradicts(answers[i]!, meant), ...text };
-      } else if (owners.length === 0 && !(keys.length > 0 && table === groups.at(-1))) {
-        doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
-      } else if (owners.length === 0 && reads.length > 0) {
-        // The key file's own line is no place of this file.
-        doubts.push({ code: 'key-without-question', params: { number }, line: reads.at(-1)!.first, warning: true });
+      const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number; text: string | undefined }>();
+      for (const { number, labels, line, text } of table.entries) {
+        const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0, text };
+        entry.times += 1;
+        for (const label of labels) entry.labels.add(label);
+        // The same number twice with different answers: never a question with two right ones.
+        if (entry.times > 1 && (labels.length !== entry.labels.size || (labels.length === 0 && text !== entry.text))) entry.times = 99;
+        entries.set(number, entry);
       }
-    }
-  });
+      for (const [number, entry] of entries) {
+        const owners = byNumber.get(number) ?? [];
+        const elsewhere = everywhere.get(number) ?? [];
+        const labels = [...entry.labels].sort();
+        const torn = owners.length > 1 || entry.times >= 99;
+        const text = entry.text === undefined ? {} : { text: entry.text };
+        for (const i of owners) {
+          const meant = labels.length > 0 ? meantBy(labels, reads[i]!) : textsOption(entry.text, reads[i]!);
+          answers[i] = { known: true, labels: meant, repeated: torn || contradicts(answers[i]!, meant ?? []), ...text };
+        }
+        // A table of another part that names this number can only mean the one question that bears it.
+        if (owners.length === 0 && elsewhere.length === 1) {
+          const i = elsewhere[0]!;
+          const meant = labels.length > 0 ? meantBy(labels, reads[i]!) : textsOption(entry.text, reads[i]!);
+          answers[i] = { known: true, labels: meant, repeated: torn || contradicts(answers[i]!, meant ?? []), ...text };
+        } else if (owners.length === 0 && !(keys.length > 0 && table === last)) {
+          doubts.push({ code: 'answer-without-question', params: { number }, line: entry.line, warning: true });
+        } else if (owners.length === 0 && reads.length > 0) {
+          // The key file's own line is no place of this file.
+          doubts.push({ code: 'key-without-question', params: { number }, line: reads.at(-1)!.first, warning: true });
+        }
+      }
+    });
   markShifted(reads, answers, doubts.length > 0);
   return { answers, doubts };
 }
@@ -117,7 +156,7 @@ export function tableAnswers(
 /** Numbers that a program counted fit the tables one to one, or none of them can be trusted: a lost question moves all after it. */
 function markShifted(reads: readonly BlockRead[], answers: TableAnswer[], tooMany: boolean): void {
   const counted = reads.flatMap((read, i) => (read.first.counted && read.block.opener ? [i] : []));
-  const misfit = tooMany || counted.some((i) => answers[i]!.known && answers[i]!.labels === null);
+  const misfit = tooMany || counted.some((i) => answers[i]!.known && answers[i]!.labels === null && answers[i]!.text === undefined);
   if (misfit) for (const i of counted) answers[i] = { ...answers[i]!, shifted: true };
 }
 

@@ -2,8 +2,10 @@
 import { childOf, decodeXml, parseXml } from '../../../../platform/files/xml.ts';
 import type { XmlElement } from '../../../../platform/files/xml.ts';
 import type { Archive } from '../../../../platform/files/zip.ts';
+import { leadingLabel } from '../labels.ts';
 import type { Flaw, SourceLine } from '../types.ts';
 import { Unreadable } from '../unreadable.ts';
+import { unlabelledOptions } from '../unlabelled.ts';
 import { DocumentWalker } from './document-lines.ts';
 import { hasText } from './docx-line.ts';
 import type { DocxLine } from './docx-line.ts';
@@ -32,8 +34,23 @@ export function readDocx(archive: Archive, main: string): DocxRead {
   const lines = walker.lines(body);
   const inText = lines.filter((line) => !line.refused);
   const encoding = readOldFonts(inText);
+  labelBullets(inText);
   const marked = new Map(markByLook(inText).map((result, i) => [inText[i]!, result]));
   return { lines: lines.map((line) => sourceLine(line, marked.get(line))), encoding };
+}
+
+/** Options under bullets get the letters of their order before anything looks at their formatting. */
+function labelBullets(lines: readonly DocxLine[]): void {
+  if (lines.some(({ text }) => leadingLabel(text.trim())?.label === 'A')) return;
+  const written = lines.filter((line) => hasText(line) && !line.heading);
+  for (const [i, { label, cut }] of unlabelledOptions(written.map(({ text }) => text.trim()))) {
+    const line = written[i]!;
+    if (cut === 0) continue;
+    const from = line.text.length - line.text.trimStart().length + cut;
+    const look = line.looks[from] ?? new Set<string>();
+    line.text = `${label}. ${line.text.slice(from)}`;
+    line.looks = [look, look, look, ...line.looks.slice(from)];
+  }
 }
 
 function sourceLine(line: DocxLine, marked: Marked | undefined): SourceLine {

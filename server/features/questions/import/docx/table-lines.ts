@@ -1,11 +1,12 @@
 /** Tables → lines: rows that lay out options, whole questions, keys; and grids whose header says what each column is. */
+import { findLabels } from '../labels.ts';
 import { foldChars, tidy } from '../lines.ts';
 import { hasText } from './docx-line.ts';
 import type { DocxLine } from './docx-line.ts';
 
 /** One line per paragraph, cell by cell. */
 type Row = DocxLine[][];
-type Column = 'number' | 'stem' | 'answer' | 'explanation' | 'source' | 'topic' | 'difficulty' | { option: string };
+type Column = 'number' | 'stem' | 'options' | 'answer' | 'explanation' | 'source' | 'topic' | 'difficulty' | 'other' | { option: string };
 
 const NUMBER = /^\d{1,5}$/;
 const LETTER = /^[A-Ha-h]$/;
@@ -15,11 +16,18 @@ const OPENER = /^c[âa]u(?: h[ỏo]i)?\s*\d{1,5}$/iu;
 export function tableLines(rows: readonly Row[]): DocxLine[] {
   const lines: DocxLine[] = [];
   let columns: Column[] | null = null;
-  for (const row of rows) {
+  let second = false;
+  for (const [i, row] of rows.entries()) {
     if (row.flat().length === 0) continue;
-    const named = columnsOf(row);
-    if (named) {
+    const one: Column[] | null = columnsOf(row);
+    const two: Column[] | null = second ? null : columnsOf(row, rows[i + 1]);
+    const named: Column[] | null = two && two.length > (one?.length ?? 0) ? two : one && holdsQuestions(one, rows.slice(i + 1)) ? one : null;
+    if (second) {
+      second = false;
+      lines.push({ ...joinCells(row, false), heading: 'column-names' });
+    } else if (named) {
       columns = named;
+      second = named === two;
       lines.push({ ...joinCells(row, false), heading: 'column-names' });
     } else if (columns && row.length === columns.length) lines.push(...gridRow(row, columns));
     else lines.push(...plainRow(row));
@@ -32,8 +40,9 @@ const HEADERS: [RegExp, (match: RegExpExecArray) => Column][] = [
   [/^(?:noi dung )?(?:cau hoi|de bai|phan hoi|cau dan|question)s?$|^noi dung$/, () => 'stem'],
   [/^(?:phuong an|dap an|lua chon|tra loi|cau tra loi|option|answer|y)?\s?([a-h])$/, (match) => ({ option: match[1]!.toUpperCase() })],
   [/^(?:phuong an|dap an|lua chon|option|answer)\s?([1-8])$/, (match) => ({ option: 'ABCDEFGH'[Number(match[1]) - 1]! })],
+  [/^(?:(?:cac|noi dung) )?(?:phuong an|lua chon|cau tra loi)(?: tra loi| lua chon)?$|^cac dap an$|^dap an lua chon$/, () => 'options'],
   [
-    /^(?:dap an|phuong an|cau tra loi|tra loi|ket qua|lua chon)?\s?(?:dung|chinh xac)$|^(?:dap an|d\/?a|key|answers?|correct(?: answer)?|ket qua)$/,
+    /^(?:dap an|phuong an|cau tra loi|tra loi|ket qua|lua chon)?\s?(?:dung|chinh xac)(?: nhat)?$|^(?:dap an|d\.? ?a|d\/?a|key|answers?|correct(?: answer)?|ket qua)$/,
     () => 'answer',
   ],
   [/^(?:giai thich|loi giai|huong dan(?: giai)?|explanation)$/, () => 'explanation'],
@@ -42,19 +51,47 @@ const HEADERS: [RegExp, (match: RegExpExecArray) => Column][] = [
   [/^(?:muc do|do kho|difficulty)(?: .{0,20})?$/, () => 'difficulty'],
 ];
 
-/** What a header row says; null unless every cell is known and question and options or answer are among them. */
-function columnsOf(row: Row): Column[] | null {
-  if (row.length < 2) return null;
-  const columns: Column[] = [];
-  for (const cell of row) {
-    const name = foldChars(tidy(cell.map(({ text }) => text).join(' '))).replace(/[\s.:*]+$/, '');
+const nameOf = (cell: readonly DocxLine[]): string => foldChars(tidy(cell.map(({ text }) => text).join(' '))).replace(/[\s.:*]+$/, '');
+
+/** What a header row (or two: letters under one name for all options) says; null unless question and options or answer are among them. */
+function columnsOf(row: Row, below?: Row): Column[] | null {
+  if (row.length < 2 || (below && (below.length < row.length || below.length > 14))) return null;
+  const names = below ? namesOfTwo(row, below) : row.map(nameOf);
+  if (!names) return null;
+  const columns = names.map((name): Column => {
     const found = HEADERS.map(([pattern, column]) => [pattern.exec(name), column] as const).find(([match]) => match !== null);
-    if (!found) return null;
-    columns.push(found[1](found[0]!));
-  }
-  const names = columns.map((column) => (typeof column === 'string' ? column : `option ${column.option}`));
-  const whole = names.includes('stem') && (names.includes('answer') || names.includes('option A'));
-  return whole && new Set(names).size === names.length ? columns : null;
+    return found ? found[1](found[0]!) : 'other';
+  });
+  const known = columns.filter((column) => column !== 'other').map((column) => (typeof column === 'string' ? column : `option ${column.option}`));
+  const whole = known.includes('stem') && ['answer', 'options', 'option A'].some((name) => known.includes(name));
+  // A column that says nothing to us has a name all the same, and there are more that do.
+  const named = names.every((name, i) => columns[i] !== 'other' || (name.length <= 40 && !/[?:]$/.test(name)));
+  return whole && named && known.length >= Math.max(3, columns.length - 2) && new Set(known).size === known.length ? columns : null;
+}
+
+/** «STT | Câu hỏi | Phương án | Đáp án» over «| | A | B | C | D |»: cells of the upper row that stand over several. */
+function namesOfTwo(upper: Row, lower: Row): string[] | null {
+  const below = lower.map(nameOf);
+  const letters = below.filter((name) => /^[a-h]$/.test(name));
+  if (letters.length < 2 || below.some((name) => name !== '' && !/^[a-h]$/.test(name))) return null;
+  const above = upper.map(nameOf);
+  if (above.length === below.length) return below.map((name, i) => (name === '' ? above[i]! : name));
+  // The one wide cell of the upper row covers the letters.
+  const from = below.indexOf(letters[0]!);
+  const extra = below.length - above.length;
+  return extra === letters.length - 1 ? [...above.slice(0, from), ...letters, ...above.slice(from + 1)] : null;
+}
+
+/** «Câu | Đáp án | Nội dung» may head a key: questions need options, in columns of their own or in the question's cell. */
+function holdsQuestions(columns: readonly Column[], rows: readonly Row[]): boolean {
+  if (columns.some((column) => typeof column !== 'string' || column === 'options')) return true;
+  const stem = columns.indexOf('stem');
+  const data = rows.filter((row) => row.length === columns.length);
+  return (
+    data.filter((row) => row[stem]!.filter(hasText).length > 1 || findLabels(tidy(row[stem]!.map(({ text }) => text).join(' '))).length > 1).length *
+      2 >=
+    data.length
+  );
 }
 
 const FIELDS = {
@@ -75,6 +112,7 @@ function gridRow(row: Row, columns: readonly Column[]): DocxLine[] {
   if (number && digits === undefined) lines.push(number);
   else if (digits !== undefined && stem[0] && !/^\s*c[âa]u\s*\d/iu.test(stem[0].text)) stem[0] = before(`Câu ${digits}: `, stem[0], number!);
   lines.push(...stem);
+  for (const option of cell((column) => column === 'options').filter(worthKeeping)) lines.push(option);
   for (const [i, column] of columns.entries()) {
     if (typeof column === 'string') continue;
     const option = joined(row[i]!);
@@ -84,6 +122,7 @@ function gridRow(row: Row, columns: readonly Column[]): DocxLine[] {
     const field = joined(cell((column) => column === name));
     if (field) lines.push(before(FIELDS[name], field));
   }
+  for (const other of cell((column) => column === 'other').filter(worthKeeping)) lines.push({ ...other, heading: 'note' });
   return lines;
 }
 

@@ -12,13 +12,13 @@ const NAMES: [Role, RegExp][] = [
   ['key', /^ma cau hoi$/],
   [
     'stem',
-    /^(?:(?:noi dung )?(?:cau hoi|cau hoi thi)|noi dung(?: cau hoi| cau)?|de bai|cau dan|phan dan|phan hoi|question(?: text| title)?|questions|stem|question max .*)$/,
+    /^(?:(?:noi dung )?cau hoi(?: thi| trac nghiem| kiem tra)?|noi dung(?: cau hoi| cau)?|de bai|cau dan|phan dan|phan hoi|question(?: text| title)?|questions|stem|question max .*)$/,
   ],
   ['keepOrder', /^(?:giu (?:nguyen )?thu tu(?: phuong an)?|khong (?:dao|tron|xao tron)(?: phuong an| dap an| thu tu)?|keep order)$/],
   ['pins', /^(?:phuong an co dinh|ghim(?: phuong an)?|pinned)$/],
   [
     'answer',
-    /^(?:dap an(?: dung| chinh xac| chuan| cua cau hoi)?|(?:phuong an|cau tra loi|tra loi|lua chon|ket qua) dung|ket qua|da|d a|dap an la|(?:correct )?(?:answer|option|choice)s?(?: key)?|key|answer key|correct|right answer|correct answers? choose at least one)$/,
+    /^(?:(?:cot )?(?:dap an|d an)(?: (?:dung|chinh xac|chuan|cua cau hoi|chon))?(?: nhat| la)?|(?:phuong an|cau tra loi|tra loi|lua chon|ket qua|y|pa|cau)(?: tra loi| lua chon)? (?:dung|chinh xac)(?: nhat)?|ket qua|da|d a|dung(?: sai)?|(?:phuong an|dap an) duoc chon|key dap an|(?:correct )?(?:answer|option|choice)s?(?: key)?|key|answer key|correct|right answer|correct answers? choose at least one)$/,
   ],
   [
     'options',
@@ -35,7 +35,7 @@ const NAMES: [Role, RegExp][] = [
 ];
 
 const OPTION_NAME =
-  /^(?:(?:phuong an|dap an|lua chon|cau tra loi|tra loi|y|pa|da|option|choice|answer|noi dung dap an|noi dung phuong an)(?: tra loi| lua chon)? )?([a-h]|[1-8])(?: max .*)?$/;
+  /^(?:(?:phuong an|dap an|lua chon|cau tra loi|tra loi|y|pa|da|option|choice|answer|noi dung dap an|noi dung phuong an)(?: tra loi| lua chon)? (?:so )?)?([a-h]|[1-8])(?: max .*)?$/;
 
 /** A name as it is compared: without accents, signs, what stands in brackets. */
 export function headerKey(text: string): string {

@@ -4,6 +4,11 @@ import type { Role } from './columns.ts';
 
 const SEARCHED = 60;
 
+function isMostly(lines: readonly string[], sign: string): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  return filled.filter((line) => line.includes(sign)).length >= filled.length * 0.6;
+}
+
 /** Looks at the beginning only; nothing but names of columns between the same sign makes a text a table. */
 export function looksLikeTable(text: string): boolean {
   if (/^\ufeff?sep=.(?:\r|\n)/i.test(text)) return true;
@@ -15,7 +20,10 @@ export function looksLikeTable(text: string): boolean {
       // «Câu» names numbers or questions.
       return (['number', 'stem'] as const).some((cau) => {
         const roles = new Set(cells.map((cell) => (/^câu$/i.test(cell) ? cau : roleOf(cell))).filter((role): role is Role => role !== null));
-        return roles.size >= 3 ? isQuestionTable(roles) : roles.size === cells.length && (isQuestionTable(roles) || isKeyTable(roles));
+        if (roles.size >= 3) return isQuestionTable(roles);
+        // Two names are said in a text too: «Câu<tab>Đáp án» above a key behind the questions.
+        const first = line === head.find((one) => one.trim() !== '');
+        return roles.size === cells.length && (isQuestionTable(roles) || isKeyTable(roles)) && (first || isMostly(head, sign));
       });
     }),
   );

@@ -1,7 +1,7 @@
 /** Finds the row (or two rows) that name the columns. */
 import { columnIndex, textAt } from '../../../../platform/sheets/sheet.ts';
 import type { MergedArea, Sheet, SheetRow } from '../../../../platform/sheets/sheet.ts';
-import { OPTION_ROLES, isKeyTable, isQuestionTable, roleNamed, roleOf } from './columns.ts';
+import { OPTION_ROLES, headerKey, isKeyTable, isQuestionTable, roleNamed, roleOf } from './columns.ts';
 import type { Role } from './columns.ts';
 
 export interface Header {
@@ -15,6 +15,8 @@ export interface Header {
   names: ReadonlyMap<number, string>;
   /** Columns that have a name which says nothing to the importer. */
   ignored: readonly { column: number; name: string }[];
+  /** The table has no names: its rows showed what the columns are. */
+  guessed?: true;
 }
 
 /** Rows with anything in them that may stand above the header. */
@@ -74,10 +76,31 @@ function named(names: ReadonlyMap<number, string>, from: number, to: number, bel
     columns.set('number', columns.get('stem')!);
     columns.set('stem', doubled.column);
   }
+  numberedOptions(columns, ignored);
+  rightAndWrong(columns, ignored);
   const roles = new Set(columns.keys());
   const kind = isQuestionTable(roles) ? 'questions' : isKeyTable(roles) ? 'key' : null;
   const used = new Set(columns.values());
   return kind && { kind, from, to, columns, names, ignored: ignored.filter(({ column }) => !used.has(column)) };
+}
+
+/** «Câu hỏi | 1 | 2 | 3 | 4 | Đáp án»: numbers side by side between what is known. */
+function numberedOptions(columns: Map<Role, number>, ignored: readonly { column: number; name: string }[]): void {
+  const numbers = ignored.filter(({ name }) => /^[1-8]$/.test(name.trim()));
+  const inRow = numbers.every(({ column, name }, i) => Number(name) === i + 1 && column === numbers[0]!.column + i);
+  if (!inRow || numbers.length < 2 || columns.has('options') || OPTION_ROLES.some((role) => columns.has(role))) return;
+  if (columns.has('stem') && columns.has('answer')) numbers.forEach(({ column }, i) => columns.set(OPTION_ROLES[i]!, column));
+}
+
+const WRONG = /^(?:(?:dap an|phuong an|cau tra loi|lua chon|pa|da)(?: tra loi)? )?(?:sai|nhieu)(?: so)?(?: [1-7])?$/;
+
+/** «Phương án đúng | Phương án sai 1 | Phương án sai 2»: the right text is the first option, and its own answer. */
+function rightAndWrong(columns: Map<Role, number>, ignored: readonly { column: number; name: string }[]): void {
+  const answer = columns.get('answer');
+  const wrong = ignored.filter(({ name }) => WRONG.test(headerKey(name)));
+  if (answer === undefined || wrong.length === 0 || wrong.length > 7 || columns.has('options') || OPTION_ROLES.some((role) => columns.has(role)))
+    return;
+  [answer, ...wrong.map(({ column }) => column)].forEach((column, i) => columns.set(OPTION_ROLES[i]!, column));
 }
 
 /** The columns as the user mapped them; a header row is still recognised, so that it is no question. */

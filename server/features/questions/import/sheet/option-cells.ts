@@ -61,7 +61,7 @@ export function readOptionsCell(lines: readonly CleanLine[], insideStem: boolean
       if (ambiguous || segments.some((segment) => segment.unclear)) result.doubts.push({ code: 'ambiguous-options', params: {} });
       for (const segment of segments) {
         pieces.push({ label: segment.label.label, text: segment.raw, marked: segment.marked });
-        if (segment.label.lookalike) result.doubts.push({ code: 'lookalike-label', params: { label: segment.label.label } });
+        if (segment.label.lookalike) result.doubts.push({ code: 'lookalike-label', params: { label: segment.label.label }, warning: true });
       }
     } else if (byNumber && numbers[i]) {
       const { text, marked } = takeMarks(line.text);

@@ -13,6 +13,7 @@ import { markByLook } from '../docx/format-marks.ts';
 import { HELP_SHEET } from './own-format.ts';
 import { findHeader, mappedHeader } from './find-header.ts';
 import type { Header } from './find-header.ts';
+import { guessHeader } from './guess-header.ts';
 import { readTable } from './read-table.ts';
 
 export interface SheetOptions extends Pick<ImportOptions, 'answerMark' | 'columns' | 'keyBase'> {
@@ -30,6 +31,11 @@ export function readQuestionSheets(file: SheetFile, options: SheetOptions): Unde
     const header = (options.columns && mappedHeader(sheet, options.columns)) ?? findHeader(sheet);
     if (header) headers.set(sheet, header);
   }
+  if (headers.size === 0)
+    for (const sheet of shown) {
+      const guessed = guessHeader(sheet);
+      if (guessed) headers.set(sheet, guessed);
+    }
   const keys = [...(options.keys ?? [])];
   const parts = new Map<Sheet, Understood>();
   for (const [sheet, header] of headers) if (header.kind === 'key') parts.set(sheet, readKeySheet(sheet, header, keys, options.keyBase));
@@ -62,21 +68,24 @@ function readKeySheet(sheet: Sheet, header: Header, keys: TableEntry[], keyBase:
       continue;
     }
     const number = /^(?:câu\s*)?(\d{1,5})\.?$/iu.exec((row.cells.get(header.columns.get('number')!)?.text ?? '').trim())?.[1];
-    const labels = labelsOf((row.cells.get(header.columns.get('answer')!)?.text ?? '').trim(), keyBase);
-    if (number !== undefined && labels.length > 0) {
-      keys.push({ number: Number(number), labels, line });
+    const answer = tidy(row.cells.get(header.columns.get('answer')!)?.text ?? '');
+    const said = answerSaid(answer, keyBase);
+    if (number !== undefined && said) {
+      keys.push({ number: Number(number), line, ...said });
       understood.headings.push({ line, name: 'answer-table', text });
     } else understood.faults.push({ lines: [line], code: 'answer-table-unreadable', params: { text: text.slice(0, 60) } });
   }
   return understood;
 }
 
-function labelsOf(text: string, keyBase: 0 | 1 | 'as-written' | undefined): string[] {
+/** Letters, «B. Vinh», or the right option's text alone; null = nothing that could be an answer. */
+function answerSaid(answer: string, keyBase: 0 | 1 | 'as-written' | undefined): Pick<TableEntry, 'labels' | 'text'> | null {
   // The questions of the other file tell whether their options are numbers.
-  if (keyBase === 'as-written' && /^[1-8đĐ]$/u.test(text)) return [text.toUpperCase()];
-  if (/^\d$/.test(text) && typeof keyBase === 'number') return [String.fromCharCode(65 + Number(text) - keyBase)];
-  const { labels, text: rest } = readAnswerText(text);
-  return rest === '' ? labels : [];
+  if (keyBase === 'as-written' && /^[1-8đĐ]$/u.test(answer)) return { labels: [answer.toUpperCase()] };
+  if (/^\d$/.test(answer)) return typeof keyBase === 'number' ? { labels: [String.fromCharCode(65 + Number(answer) - keyBase)] } : null;
+  const { labels, text } = readAnswerText(answer);
+  if (labels.length > 0) return text === '' ? { labels } : { labels, text };
+  return /\p{L}{2}|\d/u.test(answer) ? { labels: [], text: answer } : null;
 }
 
 /** Entries of a file that holds answers only; none when no sheet has numbers and answers. */

@@ -204,6 +204,11 @@ function answerCell(reader: RowReader, read: StartedRead): AnswerCell | null {
   }
   const [row] = filled;
   if (!row) return null;
+  // «x» beside the first of several rows ticks that row's option; it is the name or text of none.
+  if (reader.group.rows.length > 1 && /^[xv✓✔√]$/iu.test(reader.cell('answer', row)!.text.trim())) {
+    readTicks(reader, read);
+    return null;
+  }
   const text = reader
     .lines('answer', row)
     .map((line) => line.text)

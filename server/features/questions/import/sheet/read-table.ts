@@ -12,6 +12,7 @@ import { keyBaseOf } from './answer-cells.ts';
 import type { KeyBase } from './answer-cells.ts';
 import { rowLines } from './cell-lines.ts';
 import { marksOfLooks } from './cell-looks.ts';
+import { OPTION_ROLES } from './columns.ts';
 import type { Role } from './columns.ts';
 import type { Header } from './find-header.ts';
 import { EXAMPLE_MARK } from './own-format.ts';
@@ -81,11 +82,19 @@ function columnDoubts({ hiddenColumns }: Sheet, header: Header, { lines, heading
   const line = headings.find((one) => one.name === 'column-names')?.line ?? lines[0];
   if (!line) return [];
   const doubts: FileDoubt[] = [];
+  if (header.guessed) doubts.push({ code: 'columns-guessed', params: { columns: guessedText(header) }, line, warning: true });
   const named = header.ignored.map(({ column, name }) => `${columnLetters(column)} «${name.slice(0, 40)}»`);
   if (named.length > 0) doubts.push({ code: 'column-ignored', params: { columns: named.slice(0, 10).join(', ') }, line, warning: true });
   for (const column of header.columns.values())
     if (hiddenColumns.has(column)) doubts.push({ code: 'hidden-column', params: { column: columnLetters(column) }, line, warning: true });
   return doubts;
+}
+
+/** «B: câu hỏi, C–F: phương án, G: đáp án». */
+function guessedText({ columns }: Header): string {
+  const letters = (role: Role): string => columnLetters(columns.get(role)!);
+  const options = OPTION_ROLES.filter((role) => columns.has(role));
+  return `${letters('stem')}: câu hỏi, ${letters(options[0]!)}–${letters(options.at(-1)!)}: phương án, ${letters('answer')}: đáp án`;
 }
 
 /** Every row to its question; the others are headings or named faults. */

@@ -8,6 +8,7 @@ import type { Sheet, SheetFile, SheetRow } from '../../../../platform/sheets/she
 import type { ImportOptions, TableColumns } from '../types.ts';
 import { Unreadable } from '../unreadable.ts';
 import { findHeader, mappedHeader } from './find-header.ts';
+import { guessHeader } from './guess-header.ts';
 
 /** Enough of a text to see the names of its columns. */
 const HEAD = 20_000;
@@ -19,7 +20,8 @@ function headingsOf(sheet: Sheet, columns: ImportOptions['columns']): { names: R
   const header = (columns && mappedHeader(sheet, columns)) ?? findHeader(sheet);
   if (header) return { names: header.names, roles: new Map([...header.columns].map(([role, column]) => [column, role])) };
   const row = sheet.rows[fullestRow(sheet.rows.map(({ cells }) => cells))];
-  return { names: row ? textsOf(row) : new Map(), roles: new Map() };
+  const guessed = columns ? null : guessHeader(sheet);
+  return { names: row ? textsOf(row) : new Map(), roles: new Map([...(guessed?.columns ?? [])].map(([role, column]) => [column, role])) };
 }
 
 function recallIn(sheet: Sheet, memories: readonly HeadingMemory[]): { key: string; columns: Record<string, string> } | null {

@@ -156,6 +156,21 @@ const LAID_OUT: Record<string, WordDocument> = {
       `|| STT || Câu hỏi || Đáp án\n${STEMS.map((s, q) => `|| ${q + 1} || ${s}¶${OPTIONS[q]!.map((o, i) => `${'ABCD'[i]}. ${o}`).join('¶')} || ${'ABCD'[RIGHT[q]!]}`).join('\n')}`,
     ),
   },
+  'table-grid-options-in-cell': {
+    bytes: wordFile(
+      `|| TT || Nội dung câu hỏi || Phương án trả lời || Đáp án || Căn cứ || Đơn vị soạn\n${STEMS.map((s, q) => `|| ${q + 1} || ${s} || ${OPTIONS[q]!.map((o, i) => `${'ABCD'[i]}. ${o}`).join('¶')} || ${'ABCD'[RIGHT[q]!]} || Điều ${q + 1} || Tổ ${q + 1}`).join('\n')}`,
+    ),
+  },
+  'table-grid-two-rows': {
+    bytes: wordFile(
+      `|| STT || Câu hỏi || Phương án trả lời || Đáp án\n|| || || A || B || C || D || \n${STEMS.map((s, q) => `|| ${q + 1} || ${s} || ${OPTIONS[q]!.join(' || ')} || ${'ABCD'[RIGHT[q]!]}`).join('\n')}`,
+    ),
+  },
+  'table-of-keys-with-texts': {
+    bytes: wordFile(
+      `${paper(plain)}\nĐÁP ÁN\n|| Câu || Đáp án || Nội dung\n${STEMS.map((_, q) => `|| ${q + 1} || ${'ABCD'[RIGHT[q]!]} || ${OPTIONS[q]![RIGHT[q]!]}`).join('\n')}`,
+    ),
+  },
   'table-of-keys': { bytes: wordFile(`${paper(plain)}\nBẢNG ĐÁP ÁN\n|| Câu || 1 || 2 || 3 || 4\n|| Đáp án || A || B || C || D`) },
   'table-of-keys-columns': {
     bytes: wordFile(`${paper(plain)}\nĐÁP ÁN\n|| Câu || Đáp án || Câu || Đáp án\n|| 1 || A || 3 || C\n|| 2 || B || 4 || D`),
