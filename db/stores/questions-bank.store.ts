@@ -20,6 +20,8 @@ export interface BankFilter {
   authorId: string | null;
   tag: string | null;
   roundId: string | null;
+  /** Only these codes, at most 500; null = any. */
+  keys: string[] | null;
 }
 
 export type BankSort = 'updated' | 'created' | 'stem';
@@ -59,7 +61,7 @@ export function bankStore(c: StoreContext) {
     rows.map((row) => ({ ...row.question, current: row.current }));
 
   function matching(bankId: string, filter: BankFilter): SQL | undefined {
-    const { words, states, topic, difficulty, authorId, tag, roundId } = filter;
+    const { words, states, topic, difficulty, authorId, tag, roundId, keys } = filter;
     return and(
       eq(question.bankId, bankId),
       states.length > 0 ? inArray(question.state, states) : undefined,
@@ -70,6 +72,7 @@ export function bankStore(c: StoreContext) {
       roundId === null
         ? undefined
         : inArray(question.id, h.select({ id: roundQuestion.questionId }).from(roundQuestion).where(eq(roundQuestion.roundId, roundId))),
+      keys === null ? undefined : inArray(question.key, keys),
       ...words.map((word) => like(question.searchKey, `%${escaped(word)}%`)),
     );
   }
@@ -139,6 +142,15 @@ export function bankStore(c: StoreContext) {
       merged(
         await withCurrent()
           .where(and(eq(question.bankId, bankId), ne(question.state, 'retired'), gt(question.id, afterId)))
+          .orderBy(asc(question.id))
+          .limit(limit),
+      ),
+
+    /** What the filter lets through, by id: to be read page by page. */
+    pageMatching: async (bankId: string, filter: BankFilter, afterId: string, limit: number): Promise<BankQuestion[]> =>
+      merged(
+        await withCurrent()
+          .where(and(matching(bankId, filter), gt(question.id, afterId)))
           .orderBy(asc(question.id))
           .limit(limit),
       ),

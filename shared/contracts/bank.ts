@@ -33,6 +33,8 @@ export const bankFilter = {
   author: z.string().max(64).optional(),
   tag: z.string().max(40).optional(),
   round: idField.optional(),
+  /** Codes with commas between, at most 100: only these. */
+  keys: z.string().max(8000).optional(),
 };
 
 export const bank = {

@@ -20,6 +20,8 @@ type ListQuery = QueryOf<Contracts['questions']>;
 
 const NONE = '-';
 const PAGE = 200;
+/** A fixed paper has no more. */
+const MOST_KEYS = 100;
 
 export interface ListsDeps {
   door: BankDoor;
@@ -164,6 +166,7 @@ export function filterOf(query: ListQuery): BankFilter {
     authorId: orNone(query.author),
     tag: query.tag ?? null,
     roundId: query.round ?? null,
+    keys: query.keys === undefined ? null : query.keys.split(',').filter(Boolean).slice(0, MOST_KEYS),
   };
 }
 

@@ -234,6 +234,9 @@ describeEachEngine('the bank', (open) => {
       changed: 3,
     });
     expect((await client.call(bank.questions, { params, query: { topic: 'Phong cách', tag: 'tuần 1' } })).reply.total).toBe(3);
+    const named = await client.call(bank.questions, { params, query: { keys: 'k5,k11,no-such', sort: 'created' } });
+    expect(named.reply.questions.map(({ key }) => key).toSorted()).toEqual(['k11', 'k5']);
+    expect((await client.call(bank.questions, { params, query: { keys: '' } })).reply.total).toBe(0);
     expect((await client.call(bank.facets, { params })).reply).toMatchObject({
       tags: ['tuần 1'],
       rounds: [{ name: expect.any(String) }],

@@ -1,3 +1,4 @@
+import { keepPreviousData } from '@tanstack/react-query';
 import { useDeferredValue, useState, type ReactNode } from 'react';
 import { useRead } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
@@ -24,8 +25,12 @@ export function QuestionPicker({ keys, onChange }: PickerProps): ReactNode {
   const t = useTexts(settingsTexts);
   const { shown } = useEditor();
   const params = { bankId: shown.bankId };
-  // What the codes stand for; in a bigger bank a code without its question is shown alone.
-  const named = useRead('bank.questions', { params, query: { state: 'approved', limit: MOST_NAMED } }).data;
+  // What the codes stand for, whatever state the questions are in; while a new one is asked for, the others keep their texts.
+  const named = useRead(
+    'bank.questions',
+    { params, query: { keys: [...keys].sort().join(','), limit: MOST_NAMED } },
+    { enabled: keys.length > 0, placeholderData: keepPreviousData },
+  ).data;
   const stems = new Map(named?.questions.map(({ key, current }) => [key, current.stem]));
   return (
     <Stack gap={4}>
