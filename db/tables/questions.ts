@@ -51,6 +51,8 @@ export function questionTables(k: Kit, { person }: ReturnType<typeof peopleTable
     (t) => [
       k.index('question_updated').on(t.bankId, t.updatedAt, t.id),
       k.index('question_state').on(t.bankId, t.state),
+      // Whole banks are read page by page in the order of ids: without it every page sorts the bank anew.
+      k.index('question_page').on(t.bankId, t.id),
       k.uniqueIndex('question_key').on(t.bankId, t.key),
       k.uniqueIndex('question_fingerprint').on(t.bankId, t.fingerprint),
     ],

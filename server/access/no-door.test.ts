@@ -29,9 +29,9 @@ test('the server brings no testing code into its process, and listens to no pare
   const talking = files.filter(
     (file) => path.isAbsolute(file) && /process\s*\.\s*(send|channel)\b|on(ce)?\(\s*['"]message['"]/.test(readFileSync(file, 'utf8')),
   );
-  // The exporter's thread, the socket's own messages, the process that reads uploads.
+  // The process that writes exports, the socket's own messages, the process that reads uploads.
   expect(talking.map((file) => path.relative(SERVER, file)).toSorted()).toEqual([
-    'features/questions/export-in-thread.ts',
+    'features/questions/export-apart.ts',
     'platform/live/socket-route.ts',
     'platform/uploads/read-apart.ts',
   ]);

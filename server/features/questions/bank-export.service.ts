@@ -1,4 +1,3 @@
-import type { BankQuestion } from '@thi-tuan/db';
 import type { bank as bankContracts } from '@thi-tuan/shared/contracts/bank.ts';
 import type { FileReply, QueryOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { ExportFormat } from '@thi-tuan/shared/rules/question-export.ts';
@@ -7,13 +6,15 @@ import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { filterOf } from './bank-lists.service.ts';
 import type { BankDoor } from './bank.policy.ts';
-import { exportInThread } from './export-in-thread.ts';
+import { exportApart } from './export-apart.ts';
 import { exportedQuestions } from './exported-questions.ts';
+import type { ExportQuestion } from './export/index.ts';
 import { EXPORT_FILES, questionTemplate } from './export/index.ts';
+import { rest } from '../../platform/uploads/rest.ts';
 
 type ExportQuery = QueryOf<(typeof bankContracts)['export']>;
 
-const PAGE = 500;
+const PAGE = 50;
 const IN_USE = QUESTION_STATES.filter((state) => state !== 'retired');
 
 /** What the file's name says of its content. */
@@ -37,17 +38,17 @@ export function bankExportService(ctx: AppContext, door: BankDoor) {
     return mine;
   }
 
-  async function chosen(bankId: string, { format: _format, ...query }: ExportQuery): Promise<BankQuestion[]> {
+  /** In the order they came in (ids are made by the clock), in pages small enough that a save never waits for one. */
+  async function* chosen(bankId: string, { format: _format, ...query }: ExportQuery): AsyncGenerator<ExportQuestion[]> {
     const asked = filterOf(query);
     // What is out of use goes into a file only when somebody asks for it.
     const filter = asked.states.length > 0 ? asked : { ...asked, states: IN_USE };
-    const found: BankQuestion[] = [];
-    for (;;) {
-      const last = found.at(-1);
-      const after = last ? { value: last.createdAt, id: last.id } : null;
-      const rows = await data.read.bank.list(bankId, filter, { sort: 'created', down: false, after, limit: PAGE });
-      found.push(...rows);
-      if (rows.length < PAGE) return found;
+    for (let after = ''; ;) {
+      const rows = await data.read.bank.pageMatching(bankId, filter, after, PAGE);
+      yield exportedQuestions(rows);
+      if (rows.length < PAGE) return;
+      after = rows.at(-1)!.id;
+      await rest();
     }
   }
 
@@ -56,9 +57,8 @@ export function bankExportService(ctx: AppContext, door: BankDoor) {
     async file(session: Session, bankId: string, query: ExportQuery): Promise<FileReply> {
       const { bank } = await door.toEdit(session, bankId);
       const { format } = query;
-      const questions = exportedQuestions(await chosen(bankId, query));
       const about = { title: `Ngân hàng câu hỏi ${bank.name}`, savedAt: clock.now() };
-      const bytes = await inTurn(() => exportInThread({ questions, format, about }));
+      const bytes = await inTurn(() => exportApart(chosen(bankId, query), format, about));
       const { type, ending } = EXPORT_FILES[format];
       return { type, bytes, fileName: `${bank.name} - ${KINDS[format]}${ending}` };
     },

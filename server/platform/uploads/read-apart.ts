@@ -35,6 +35,12 @@ function codeCache(): string | null {
   }
 }
 
+/** The environment of a process apart. */
+export function envApart(): NodeJS.ProcessEnv {
+  const cache = codeCache();
+  return { ...process.env, ...(cache === null ? {} : { NODE_COMPILE_CACHE: cache }) };
+}
+
 /**
  * Reads one file in a process of low priority that may take 60 s and 512 MB, and is ended when it takes more. A process and not a thread
  * alone: a thread's garbage collection runs on helpers it shares with the server, at the server's priority, and saves wait for a core.
@@ -48,9 +54,8 @@ export function readApart(
   onPhase: (phase: ReadingPhase) => void,
   limitMs = TIME_LIMIT_MS,
 ): { end: Promise<ReadingEnd>; cancel: () => void } {
-  const cache = codeCache();
   const child = fork(PROCESS, {
-    env: { ...process.env, ...(cache === null ? {} : { NODE_COMPILE_CACHE: cache }) },
+    env: envApart(),
     // Nothing of the process that starts it: a test's loader, a debugger.
     execArgv: [],
     serialization: 'advanced',

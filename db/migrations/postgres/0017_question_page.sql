@@ -1,0 +1,1 @@
+CREATE INDEX "question_page" ON "question" USING btree ("bank_id","id");

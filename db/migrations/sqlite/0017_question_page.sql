@@ -1,0 +1,1 @@
+CREATE INDEX `question_page` ON `question` (`bank_id`,`id`);
