@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { gzipSync } from 'node:zlib';
 import { LikenessIndex, likenessKey } from '@thi-tuan/shared/rules/question-likeness.ts';
 import { parseQuestionFile } from './import/index.ts';
 import type { ImportOptions } from './import/index.ts';
@@ -51,7 +52,10 @@ function read(): void {
     pages.at(-1)!.push({ ...block, n, status: statuses.at(-1)!, same, like });
   });
   mkdirSync(path.join(dir, 'pages'), { recursive: true });
-  pages.forEach((page, i) => writeFileSync(path.join(dir, 'pages', `${i}.json`), JSON.stringify({ blocks: page } satisfies ImportPage)));
+  // Packed, to a sixth: what is written here has to reach the disk before a save that comes after it is answered.
+  pages.forEach((page, i) =>
+    writeFileSync(path.join(dir, 'pages', `${i}.json`), gzipSync(JSON.stringify({ blocks: page } satisfies ImportPage), { level: 1 })),
+  );
   const { format, encoding, table } = result;
   const told = faults.map(({ code, text, place }) => ({ code, text, place }));
   const summary: ImportSummary = { format, encoding, faults: told, ...(table ? { table } : {}), statuses };

@@ -1,5 +1,7 @@
 import { access, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { instantOfId } from '@thi-tuan/shared/kernel/ids.ts';
 import { seal, unseal } from '../crypto/seal.ts';
 
@@ -23,6 +25,10 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   );
 
+const unpack = promisify(gunzip);
+/** The big files of a preview are packed by whoever writes them. */
+const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
+
 /** Files of one owner, sealed with the key; null = in clear. */
 function sealedFiles(key: Uint8Array | null) {
   const put = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, key === null ? bytes : seal(key, bytes), { mode: 0o600 });
@@ -34,7 +40,7 @@ function sealedFiles(key: Uint8Array | null) {
       try {
         const bytes = await readFile(file);
         const plain = key === null ? bytes : unseal(key, bytes);
-        return plain && (JSON.parse(plain.toString('utf8')) as T);
+        return plain && (JSON.parse((isPacked(plain) ? await unpack(plain) : plain).toString('utf8')) as T);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
         throw error;
