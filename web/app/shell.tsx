@@ -5,6 +5,7 @@ import { useTexts } from '../lib/i18n/texts.ts';
 import { paths, signInAndReturn } from '../lib/paths.ts';
 import { useConnectionStore } from '../lib/store/connection.ts';
 import { useSessionStore } from '../lib/store/session.ts';
+import { worksInDesk } from '../lib/store/work.ts';
 import { LinkButton, TextButton } from '../ui/button.tsx';
 import { Wrap } from '../ui/layout.tsx';
 import { Banner, Footer, Main, TopBar, type NavItem, type PersonNav } from '../ui/shell.tsx';
@@ -53,7 +54,7 @@ function usePerson(): PersonNav | undefined {
       { to: paths.myAttempts, label: t('myAttempts') },
       ...(has('contact') ? [{ to: paths.unitPeople, label: t('unitPeople') }] : []),
       ...(has('official', 'contact', 'organiser', 'admin') ? [{ to: paths.participation, label: t('participation') }] : []),
-      ...(session.capabilities.some((one) => !one.startsWith('unit.')) ? [{ to: paths.desk, label: t('desk') }] : []),
+      ...(worksInDesk(session) ? [{ to: paths.desk, label: t('desk') }] : []),
       { to: paths.profile, label: t('profile') },
     ],
     end: (

@@ -6,6 +6,7 @@ import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths, safeReturn } from '../lib/paths.ts';
 import { setSession, useSession } from '../lib/store/session.ts';
+import { worksInDesk } from '../lib/store/work.ts';
 import { Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { Card } from '../ui/pieces.tsx';
@@ -16,15 +17,24 @@ export function FirstLoginPage(): ReactNode {
   const t = useTexts(signInTexts);
   const navigate = useNavigate();
   const [params] = useSearchParams();
-  const to = safeReturn(params.get('to'));
   const session = useSession();
+  const asked = safeReturn(params.get('to'));
+  // Whoever was given an account for the console begins there, not on the contestants' page.
+  const isStaff = worksInDesk(session);
+  const to = asked === paths.home && isStaff ? paths.desk : asked;
   const [recoveryCode, setRecoveryCode] = useState<string | null>(null);
   if (session === null) return null;
   if (recoveryCode !== null) {
     return (
       <Page key="done" title={t('first.doneTitle')} lead={t('first.doneLead')} column>
         <Card label={t('first.doneTitle')}>
-          <CodesShown name={session.name} code={session.code} recoveryCode={recoveryCode} onNoted={() => void navigate(to, { replace: true })} />
+          <CodesShown
+            name={session.name}
+            code={session.code}
+            recoveryCode={recoveryCode}
+            staff={isStaff}
+            onNoted={() => void navigate(to, { replace: true })}
+          />
         </Card>
       </Page>
     );

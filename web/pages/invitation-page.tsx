@@ -9,7 +9,8 @@ import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useFormat } from '../lib/i18n/format.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
-import { setSession, useSession } from '../lib/store/session.ts';
+import { setSession, useSession, type SessionView } from '../lib/store/session.ts';
+import { workPageOf } from '../lib/store/work.ts';
 import { LinkButton } from '../ui/button.tsx';
 import { Stack, Text } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
@@ -52,12 +53,12 @@ function Invitation({ token, invitation }: { token: string; invitation: ReplyOfC
   const navigate = useNavigate();
   const session = useSession();
   const [made, setMade] = useState<{ name: string; code: string; recoveryCode: string } | null>(null);
-  const toDesk = (): void => void navigate(paths.desk, { replace: true });
+  const toWork = (as: SessionView | null): void => void navigate(workPageOf(as), { replace: true });
   if (made)
     return (
       <Page key="done" title={t('doneTitle')} lead={t('doneLead')} column>
         <Card label={t('doneTitle')}>
-          <CodesShown {...made} onNoted={toDesk} />
+          <CodesShown {...made} staff onNoted={() => toWork(session)} />
         </Card>
       </Page>
     );
@@ -76,7 +77,7 @@ function Invitation({ token, invitation }: { token: string; invitation: ReplyOfC
               onTaken={(next) => {
                 setSession(next);
                 toast(t('taken'), 'ok');
-                toDesk();
+                toWork(next);
               }}
             />
             <Text muted>{t('orNew')}</Text>

@@ -27,12 +27,15 @@ export const authPiecesEn = {
   codes: {
     code: 'Entry code',
     codeHint: 'Signs you in instead of the phone number.',
+    login: 'Login name',
+    loginHint: 'Used to sign in; capital or small letters make no difference.',
     recovery: 'Recovery code',
     recoveryHint: 'Sets a new password once, if you forget yours. Give it to nobody, not even your unit’s contact.',
     once: 'The recovery code is shown here only once',
     onceText: 'Write it down, take a screenshot or print this page before you go on.',
     noted: 'I have noted it',
     print: 'Print the codes',
+    printedForStaff: 'Account of {{name}}',
     printedFor: 'Contest account of {{name}}',
   },
 } as const satisfies SameTexts<typeof authPiecesVi>;

@@ -25,12 +25,15 @@ export const authPiecesVi = {
   codes: {
     code: 'Mã dự thi',
     codeHint: 'Dùng để đăng nhập thay số điện thoại.',
+    login: 'Tên đăng nhập',
+    loginHint: 'Dùng để đăng nhập; viết hoa hay viết thường đều được.',
     recovery: 'Mã khôi phục',
     recoveryHint: 'Dùng một lần để đặt lại mật khẩu khi quên. Không đưa cho ai, kể cả cán bộ đầu mối.',
     once: 'Mã khôi phục chỉ hiện một lần ở đây',
     onceText: 'Hãy ghi ra giấy, chụp ảnh màn hình hoặc in trang này trước khi tiếp tục.',
     noted: 'Tôi đã ghi lại',
     print: 'In mã',
+    printedForStaff: 'Tài khoản của {{name}}',
     printedFor: 'Tài khoản dự thi của {{name}}',
   },
 } as const;

@@ -13,12 +13,14 @@ interface CodesShownProps {
   /** «Mã dự thi»; left out where it is known already. */
   code?: string;
   recoveryCode: string;
+  /** Of somebody with a role: their code is a login name, and they do not come to take part. */
+  staff?: boolean;
   /** «Tôi đã ghi lại» */
   onNoted: () => void;
 }
 
 /** Codes that are shown this once: leaving before they were noted asks first. */
-export function CodesShown({ name, code, recoveryCode, onNoted }: CodesShownProps): ReactNode {
+export function CodesShown({ name, code, recoveryCode, staff = false, onNoted }: CodesShownProps): ReactNode {
   const t = useTexts(authPiecesTexts);
   const top = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -36,8 +38,10 @@ export function CodesShown({ name, code, recoveryCode, onNoted }: CodesShownProp
         <Notice tone="warn" title={t('codes.once')}>
           {t('codes.onceText')}
         </Notice>
-        <Text big>{t('codes.printedFor', { name })}</Text>
-        {code !== undefined && <BigCode label={t('codes.code')} code={code} hint={t('codes.codeHint')} />}
+        <Text big>{t(staff ? 'codes.printedForStaff' : 'codes.printedFor', { name })}</Text>
+        {code !== undefined && (
+          <BigCode label={t(staff ? 'codes.login' : 'codes.code')} code={code} hint={t(staff ? 'codes.loginHint' : 'codes.codeHint')} />
+        )}
         <BigCode label={t('codes.recovery')} code={recoveryCode} hint={t('codes.recoveryHint')} />
         <Row>
           <Button size="big" onClick={onNoted}>

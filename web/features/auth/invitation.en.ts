@@ -20,7 +20,7 @@ export const invitationEn = {
   invalid: 'This invitation no longer works',
   home: 'To the front page',
   doneTitle: 'The account is made',
-  doneLead: 'Note the recovery code, then go on to the console.',
+  doneLead: 'Note the recovery code before you go on.',
   roleNames: {
     contact: 'Unit contact',
     official: 'Official',

@@ -17,7 +17,7 @@ export const invitationVi = {
   invalid: 'Lời mời không còn dùng được',
   home: 'Về trang chủ',
   doneTitle: 'Đã tạo tài khoản',
-  doneLead: 'Hãy ghi lại mã khôi phục rồi vào trang quản lý.',
+  doneLead: 'Hãy ghi lại mã khôi phục trước khi tiếp tục.',
   roleNames: {
     contact: 'Cán bộ đầu mối',
     official: 'Lãnh đạo',

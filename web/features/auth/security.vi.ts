@@ -11,7 +11,7 @@ export const securityVi = {
   recoveryText: 'Mã khôi phục cũ hết hiệu lực ngay. Nhập mật khẩu để tạo mã mới.',
   recoveryMake: 'Tạo mã mới',
   recoveryTitle: 'Mã khôi phục mới',
-  cancel: 'Hủy',
+  cancel: 'Thôi',
   leave: 'Đăng xuất',
   leaveFailed: 'Chưa đăng xuất được vì mất mạng. Hãy thử lại khi có mạng.',
   leaveTitle: 'Rời khỏi máy này',

@@ -1,41 +1,42 @@
 import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { paths, signInAndReturn } from '../../lib/paths.ts';
+import { useSessionStore } from '../../lib/store/session.ts';
+import { worksInDesk } from '../../lib/store/work.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { Card } from '../../ui/pieces.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import css from './hero.module.css';
 import { homeTexts } from './home.texts.ts';
 
-const COMMANDS = {
-  admin: ['npm run admin -- create-admin --name "Nguyễn Văn An" --login quantri'],
-  units: ['npm run units -- import don-vi.csv --tree dang-bo-tinh', 'npm run people -- import nguoi-du-thi.csv --tree dang-bo-tinh'],
-  questions: ['npm run questions -- check cau-hoi.txt', 'npm run questions -- import cau-hoi.txt --bank ngan-hang'],
-  contest: ['npm run contest -- apply cuoc-thi.json --dry-run', 'npm run contest -- apply cuoc-thi.json'],
-} as const;
+const FIRST_ADMIN = 'npm run admin -- create-admin --name "Nguyễn Văn An" --login quantri';
 
-/** Before the first contest: what visitors read, and how the administrator begins. */
+/** Before the first contest: what visitors read; whoever works in the console is led there, and a new server's administrator to both. */
 export function BeforeFirst(): ReactNode {
   const t = useTexts(homeTexts);
-  const steps = Object.entries(COMMANDS) as [keyof typeof COMMANDS, readonly string[]][];
+  const { session, status } = useSessionStore();
+  const works = worksInDesk(session);
+  const goDesk = <LinkButton to={works ? paths.desk : signInAndReturn(paths.desk)}>{t(works ? 'emptyGoDesk' : 'emptySignIn')}</LinkButton>;
   return (
     <Stack gap={6}>
-      <EmptyState title={t('emptyTitle')}>
-        <Text muted>{t('emptyText')}</Text>
+      <EmptyState title={t('emptyTitle')} actions={works ? goDesk : undefined}>
+        <Text muted>{t(works ? 'emptyTextDesk' : 'emptyText')}</Text>
       </EmptyState>
-      <Card title={t('emptyAdmin')}>
-        <ol className={css.steps}>
-          {steps.map(([step, commands]) => (
-            <li key={step}>
-              <b>{t(`emptySteps.${step}`)}</b>
-              <code>
-                {commands.map((command) => (
-                  <div key={command}>{command}</div>
-                ))}
-              </code>
+      {status === 'guest' && (
+        <Card title={t('emptyAdmin')}>
+          <ol className={css.steps}>
+            <li>
+              <b>{t('emptySteps.admin')}</b>
+              <code>{FIRST_ADMIN}</code>
             </li>
-          ))}
-        </ol>
-      </Card>
+            <li>
+              <b>{t('emptySteps.desk')}</b>
+              <div>{goDesk}</div>
+            </li>
+          </ol>
+        </Card>
+      )}
     </Stack>
   );
 }
