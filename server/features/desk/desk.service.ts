@@ -36,10 +36,11 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
 
   async function factsOf(site: SiteContest | null): Promise<{ facts: DeskFacts; neverLoggedIn: HomeReply['neverLoggedIn'] }> {
     const contest = site?.contest ?? null;
-    const states = contest ? await data.read.desk.questionStates(contest.bankId) : new Map<string, number>();
+    // Questions, units and people come before the contest: until there is one, every bank's questions are those of the contest to come.
+    const banks = contest ? [contest.bankId] : (await data.read.bank.all()).map((bank) => bank.id);
+    const states = await data.read.desk.questionStates(banks);
     const approved = states.get('approved') ?? 0;
     const retired = states.get('retired') ?? 0;
-    // Units and people come before the contest.
     const tree = await siteTree({ data }, site);
     const units = tree ? await data.read.desk.signIns(tree.id) : [];
     const settings = contest?.settings ?? null;

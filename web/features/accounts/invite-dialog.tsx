@@ -61,10 +61,16 @@ interface InviteFormProps extends Pick<InviteDialogProps, 'may' | 'tree' | 'onCl
   invite: ReturnType<typeof useAction<'accounts.invite'>>;
 }
 
+/** Before the first contest somebody to make it is called in, afterwards mostly those who write its questions. */
+function firstRole(may: May, tree: string | null): RoleName {
+  const wanted: RoleName = tree === null ? 'organiser' : 'bank-editor';
+  return may.some((one) => one.role === wanted) ? wanted : (may[0]?.role ?? 'contact');
+}
+
 function InviteForm({ may, tree, invite, onClose }: InviteFormProps): ReactNode {
   const t = useTexts(accountsTexts);
   const errorText = useErrorText();
-  const [role, setRole] = useState<RoleName>(may.some((one) => one.role === 'bank-editor') ? 'bank-editor' : (may[0]?.role ?? 'contact'));
+  const [role, setRole] = useState<RoleName>(firstRole(may, tree));
   const scopes = may.find((one) => one.role === role)?.scopes ?? [];
   const [kind, setKind] = useState<RoleScopeKind | ''>('');
   const [unit, setUnit] = useState<Found | null>(null);

@@ -6,12 +6,18 @@ import { LinkButton } from '../../ui/button.tsx';
 import { Text } from '../../ui/layout.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { deskTexts } from './desk.texts.ts';
+import { useHasPage } from './pages-context.ts';
 
 /** A section that the person has no right to; the server would refuse its data as well. */
 export function Forbidden(): ReactNode {
   const t = useTexts(deskTexts);
+  const hasDesk = useHasPage()(deskPaths.home);
   return (
-    <EmptyState level={1} title={t('forbidden')} actions={<LinkButton to={paths.home}>{t('goHome')}</LinkButton>}>
+    <EmptyState
+      level={1}
+      title={t('forbidden')}
+      actions={<LinkButton to={hasDesk ? deskPaths.home : paths.home}>{t(hasDesk ? 'goDesk' : 'goHome')}</LinkButton>}
+    >
       <Text muted>{t('forbiddenText')}</Text>
     </EmptyState>
   );

@@ -5,21 +5,19 @@ import { deskPaths } from '../../lib/desk-paths.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { LinkButton, TextLink } from '../../ui/button.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
 import { Icon } from '../../ui/icons.tsx';
 import { classes, Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Tag, type Tone } from '../../ui/pieces.tsx';
 import css from './home.module.css';
 import { deskHomeTexts } from './home.texts.ts';
+import { pageOf, type HasPage } from './pages-context.ts';
+import { Readiness } from './readiness.tsx';
 import { SampleFiles } from './sample-files.tsx';
 
 type DeskHome = ReplyOfCall<'desk.home'>;
 type State = DeskHome['prepare'][number]['state'];
 
 const TONES: Record<State, Tone> = { todo: 'plain', doing: 'warn', done: 'ok' };
-
-/** `useHasPage()`: a step leads only where there is a page. */
-type HasPage = (path: string) => boolean;
 
 interface StepProps {
   number: number;
@@ -50,20 +48,26 @@ function Step({ number, title, text, state, next, children }: StepProps): ReactN
 }
 
 /** Where a step is done; those about the contest lead into it once there is one. null = there is nothing yet to do it on. */
-function leadsOf({ contest, prepareRoundId }: DeskHome): Record<PrepareStep, string | null> {
-  const part = (name: string): string => (contest ? deskPaths.contestPart(contest.id, name) : deskPaths.newContest);
+function leadsOf({ contest, counts, prepareRoundId }: DeskHome): Record<PrepareStep, string | null> {
+  const part = (name: string): string | null => (contest ? deskPaths.contestPart(contest.id, name) : null);
   return {
     questions: deskPaths.questions,
-    people: deskPaths.units,
-    rounds: part('rounds'),
+    // The tree first; then the people in it.
+    people: counts.units > 0 ? deskPaths.people : deskPaths.units,
+    rounds: part('rounds') ?? deskPaths.newContest,
     rules: part('support'),
     trial: prepareRoundId === null ? null : deskPaths.trial(prepareRoundId),
     publish: part('check'),
   };
 }
 
+/** Whether this person does the step: to others it is said who does, and «Việc tiếp theo» is the first of their own. */
+function isTheirs(step: PrepareStep, lead: string | null, hasPage: HasPage): boolean {
+  return hasPage(pageOf(lead ?? (step === 'questions' ? deskPaths.questions : deskPaths.newContest)));
+}
+
 function StepLink({ to, isNext, hasPage, children }: { to: string | null; isNext: boolean; hasPage: HasPage; children: ReactNode }): ReactNode {
-  if (to === null || !hasPage(to.split('?')[0] ?? '')) return null;
+  if (to === null || !hasPage(pageOf(to))) return null;
   if (!isNext) return <TextLink to={to}>{children}</TextLink>;
   return (
     <LinkButton to={to} size="small">
@@ -75,9 +79,17 @@ function StepLink({ to, isNext, hasPage, children }: { to: string | null; isNext
 /** Six steps to the opening, with what there is so far. */
 function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   const t = useTexts(deskHomeTexts);
-  const first = home.prepare.find((one) => one.state !== 'done')?.step;
   const { counts } = home;
   const leads = leadsOf(home);
+  const left = home.prepare.filter((one) => one.state !== 'done');
+  const first = (left.find(({ step }) => isTheirs(step, leads[step], hasPage)) ?? left[0])?.step;
+  const toUnits = { to: deskPaths.units, go: t('steps.people.go') };
+  const toPeople = { to: deskPaths.people, go: t('peopleGo') };
+  const [here, there] = counts.units > 0 ? [toPeople, toUnits] : [toUnits, toPeople];
+  const goOf = (step: PrepareStep): string => {
+    if (step === 'people') return here.go;
+    return step === 'rounds' && !home.contest ? t('createGo') : t(`steps.${step}.go`);
+  };
   const texts: Record<PrepareStep, string> = {
     questions: t('steps.questions.text', { approved: counts.approved, waiting: counts.waiting }),
     people: t('steps.people.text', { units: counts.units, people: counts.people }),
@@ -93,11 +105,15 @@ function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): 
           <Step key={step} number={index + 1} title={t(`steps.${step}.title`)} text={texts[step]} state={state} next={step === first}>
             <Row gap={4}>
               <StepLink to={leads[step]} isNext={step === first} hasPage={hasPage}>
-                {t(`steps.${step}.go`)}
+                {goOf(step)}
               </StepLink>
-              {step === 'rules' && home.contest && <TextLink to={deskPaths.contestRules(home.contest.id)}>{t('rulesGo')}</TextLink>}
-              {step === 'people' && hasPage(deskPaths.people) && <TextLink to={deskPaths.people}>{t('peopleGo')}</TextLink>}
-              {(step === 'questions' || step === 'people') && <SampleFiles of={step} />}
+              {!isTheirs(step, leads[step], hasPage) && <Text small>{t('notYours')}</Text>}
+              {leads[step] === null && !home.contest && isTheirs(step, null, hasPage) && <Text small>{t('afterContest')}</Text>}
+              {step === 'rules' && home.contest && hasPage(deskPaths.contestRules(home.contest.id)) && (
+                <TextLink to={deskPaths.contestRules(home.contest.id)}>{t('rulesGo')}</TextLink>
+              )}
+              {step === 'people' && hasPage(there.to) && <TextLink to={there.to}>{there.go}</TextLink>}
+              {(step === 'questions' || step === 'people') && state !== 'done' && isTheirs(step, leads[step], hasPage) && <SampleFiles of={step} />}
             </Row>
           </Step>
         ))}
@@ -158,6 +174,24 @@ function NextContest({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): R
   );
 }
 
+/** Who may not make contests learns who does, and how they are called in. */
+function Team({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
+  const t = useTexts(deskHomeTexts);
+  if (home.contest || hasPage(deskPaths.newContest) || !hasPage(deskPaths.accounts)) return null;
+  return (
+    <Card title={t('team')} look="gold">
+      <Stack gap={3}>
+        <Text>{t('teamText')}</Text>
+        <div>
+          <LinkButton to={deskPaths.accounts} size="small">
+            {t('teamGo')}
+          </LinkButton>
+        </div>
+      </Stack>
+    </Card>
+  );
+}
+
 /** A round is open: the way to watch it. */
 function RunningNow({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   const t = useTexts(deskHomeTexts);
@@ -178,81 +212,12 @@ function RunningNow({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): Re
   );
 }
 
-/** Which part of the contest's page puts it right. */
-const PART_OF: Partial<Record<DeskHome['missing'][number]['code'], string>> = {
-  'no-rounds': 'rounds',
-  'no-support': 'support',
-  'no-consent': 'privacy',
-  'no-prizes': 'prizes',
-  'not-published': 'check',
-};
-
-function Readiness({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
-  const t = useTexts(deskHomeTexts);
-  const f = useFormat();
-  const wordsOf = ({ code, count, of }: DeskHome['missing'][number]): string => {
-    const [n, all] = [count ?? 0, of ?? 0];
-    switch (code) {
-      case 'too-few-questions':
-      case 'never-logged-in':
-        return t(`missing.${code}`, { count: n, of: all });
-      case 'questions-waiting':
-        return t(`missing.${code}`, { count: n });
-      case 'backup-old':
-        return t(`missing.${code}`, { age: f.remaining(n) });
-      default:
-        return t(`missing.${code}`);
-    }
-  };
-  const linked = (one: DeskHome['missing'][number]): ReactNode => {
-    const part = PART_OF[one.code];
-    if (part === undefined || !hasPage(deskPaths.contests)) return wordsOf(one);
-    return <TextLink to={home.contest ? deskPaths.contestPart(home.contest.id, part) : deskPaths.newContest}>{wordsOf(one)}</TextLink>;
-  };
-  const name = home.phase === 'prepare' && home.round ? t('ready', { name: f.named(home.round.name) }) : t('readyNext');
-  return (
-    <Card title={home.phase === 'prepare' && !home.round ? t('readyNone') : name}>
-      <Stack gap={3}>
-        {home.phase === 'prepare' && home.round && <Text muted>{t('opens', { at: f.instant(home.round.opensAt) })}</Text>}
-        {home.missing.length === 0 ? (
-          <Tag tone="ok" icon="check">
-            {t('readyYes')}
-          </Tag>
-        ) : (
-          <ul className={css.missing}>
-            {home.missing.map((one) => (
-              <li key={one.code}>
-                <Tag tone={one.weight === 'must' ? 'bad' : 'warn'}>{t(one.weight)}</Tag>
-                <span>{linked(one)}</span>
-              </li>
-            ))}
-          </ul>
-        )}
-        {home.neverLoggedIn.length > 0 && (
-          <details className={css.units}>
-            <summary>{t('byUnit')}</summary>
-            <DataTable
-              caption={t('byUnit')}
-              rows={home.neverLoggedIn}
-              rowKey={(row) => row.unitId}
-              columns={[
-                { key: 'unit', header: t('unit'), names: true, cell: (row) => row.name },
-                { key: 'never', header: t('never'), number: true, cell: (row) => f.number(row.count) },
-                { key: 'of', header: t('of'), number: true, cell: (row) => f.number(row.of) },
-              ]}
-            />
-          </details>
-        )}
-      </Stack>
-    </Card>
-  );
-}
-
 /** «Việc cần làm». */
 export function DeskHomeView({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   return (
     <div className={css.columns}>
       <Stack gap={5}>
+        <Team home={home} hasPage={hasPage} />
         <RunningNow home={home} hasPage={hasPage} />
         <AfterSteps home={home} hasPage={hasPage} />
         <NextContest home={home} hasPage={hasPage} />
