@@ -23,15 +23,16 @@ const REFRESH_MS = 30_000;
 export function ParticipationPage(): ReactNode {
   const t = useTexts(participationTexts);
   const errorText = useErrorText();
-  const { contest } = useContest();
+  const site = useContest();
   const scopes = useRead('participation.scopes');
-  if (scopes.error)
+  const failed = scopes.error ? scopes : site.error && !site.contest ? site : null;
+  if (failed)
     return (
       <Page title={t('title')}>
-        <ErrorState text={errorText(scopes.error)} onRetry={() => void scopes.refetch()} />
+        <ErrorState text={errorText(failed.error)} onRetry={() => void failed.refetch()} />
       </Page>
     );
-  if (!scopes.data || !contest)
+  if (!scopes.data || site.isPending)
     return (
       <Page title={t('title')}>
         <Loading lines={9} />
@@ -45,7 +46,15 @@ export function ParticipationPage(): ReactNode {
         </EmptyState>
       </Page>
     );
-  return <OfUnit scopes={scopes.data} contest={contest} />;
+  if (!site.contest)
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('noContest')}>
+          <Text muted>{t('noContestText')}</Text>
+        </EmptyState>
+      </Page>
+    );
+  return <OfUnit scopes={scopes.data} contest={site.contest} />;
 }
 
 type Scopes = ReplyOfCall<'participation.scopes'>;

@@ -6,4 +6,4 @@ export { bankTexts } from './bank.texts.ts';
 export { ImportDesk } from './import-desk.tsx';
 export { NewQuestion, QuestionDesk } from './question-desk.tsx';
 export { ReviewDesk } from './review-desk.tsx';
-export { BankGate } from './use-bank.tsx';
+export { BankGate, useHasOpenBank } from './use-bank.tsx';

@@ -67,7 +67,22 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   if (reads.some((read) => read.isPending) || warned.isPending) return <Loading lines={10} />;
   if (id !== undefined && !row)
     return alone.error ? <ErrorState text={errorText(alone.error)} onRetry={() => void alone.refetch()} /> : <Loading lines={10} />;
-  if (!row) return <EmptyState title={t('reviewDone')}>{t('reviewDoneText')}</EmptyState>;
+  if (!row)
+    return (
+      <EmptyState
+        title={t('reviewDone')}
+        actions={
+          <>
+            <LinkButton to={deskPaths.home}>{t('reviewDoneGo')}</LinkButton>
+            <LinkButton kind="quiet" to={deskPaths.questions}>
+              {t('reviewDoneList')}
+            </LinkButton>
+          </>
+        }
+      >
+        {t('reviewDoneText')}
+      </EmptyState>
+    );
   const { current } = row;
   return (
     <Stack gap={5}>

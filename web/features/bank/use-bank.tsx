@@ -43,6 +43,11 @@ export function BankGate({ children }: { children: (bank: Bank) => ReactNode }):
   );
 }
 
+/** There is a bank that this person has opened: before that nothing can be done with its questions. */
+export function useHasOpenBank(): boolean {
+  return useRead('bank.banks').data?.banks.some((bank) => bank.pledged) ?? false;
+}
+
 function NoBank(): ReactNode {
   const t = useTexts(bankTexts);
   const errorText = useErrorText();

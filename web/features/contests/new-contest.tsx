@@ -35,7 +35,7 @@ export function NewContest(): ReactNode {
   if (!read.data) return <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />;
   if (read.data.trees.length === 0) {
     return (
-      <EmptyState title={t('tree')} actions={<LinkButton to={deskPaths.units}>{t('goUnits')}</LinkButton>}>
+      <EmptyState title={t('noTreeTitle')} actions={<LinkButton to={deskPaths.units}>{t('goUnits')}</LinkButton>}>
         <Text muted>{t('noTree')}</Text>
       </EmptyState>
     );

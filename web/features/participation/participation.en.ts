@@ -13,6 +13,8 @@ export const participationEn = {
   asOf: 'Figures as of {{at}}, {{kind}}.',
   printed: 'Printed at {{at}}',
   report: 'Participation by unit',
+  noContest: 'There is no contest yet',
+  noContestText: 'Participation is shown once the first {{round}} is published.',
   noScope: 'No unit yet',
   noScopeText: 'This account has not been given the figures of any unit. Ask the administrator.',
   table: 'Units below',

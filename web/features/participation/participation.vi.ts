@@ -10,6 +10,8 @@ export const participationVi = {
   asOf: 'Số liệu tính đến {{at}}, {{kind}}.',
   printed: 'In lúc {{at}}',
   report: 'Báo cáo tham gia theo đơn vị',
+  noContest: 'Chưa có cuộc thi nào',
+  noContestText: 'Số liệu tham gia hiện khi {{round}} thi đầu tiên được công bố.',
   noScope: 'Chưa có đơn vị nào',
   noScopeText: 'Tài khoản chưa được giao xem số liệu của đơn vị nào. Hãy liên hệ quản trị viên.',
   table: 'Đơn vị trực thuộc',

@@ -37,7 +37,10 @@ export function ImportPasswords({ at }: { at: TableImportView }): ReactNode {
       )}
       {get.data && <PasswordSheet passwords={get.data.passwords} />}
       <div data-no-print>
-        <TextLink to={deskPaths.people}>{t('sheet.toList')}</TextLink>
+        <Row gap={4}>
+          <TextLink to={deskPaths.people}>{t('sheet.toList')}</TextLink>
+          <TextLink to={deskPaths.home}>{t('sheet.toDesk')}</TextLink>
+        </Row>
       </div>
     </Stack>
   );

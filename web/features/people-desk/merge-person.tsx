@@ -53,12 +53,14 @@ function Merging({ person, onEnd, onMerged }: { person: PersonDeskView; onEnd: (
   const errorText = useErrorText();
   const alike = person.alike.map((one): Found => ({ id: one.id, label: one.name, hint: `${one.code} · ${one.unit?.name ?? t('noUnit')}` }));
   const [into, setInto] = useState<Found | null>(alike.length === 1 ? alike[0]! : null);
+  const [isMissing, setIsMissing] = useState(false);
   const merge = useAction('peopleMerges.merge', { refresh: READS });
   const search = async (q: string, signal: AbortSignal): Promise<Found[]> =>
     (await call('peopleDesk.list', { query: { q, limit: 20 } }, { signal })).rows
       .filter((one) => one.id !== person.id && one.state !== 'inactive')
       .map((one) => ({ id: one.id, label: one.name, hint: `${one.code} · ${one.birthYear ?? '—'} · ${one.unit?.name ?? t('noUnit')}` }));
   const confirm = (reason: string): void => {
+    setIsMissing(!into);
     if (!into) return;
     merge.mutate(
       { params: { personId: person.id }, body: { into: into.id, reason } },
@@ -82,7 +84,14 @@ function Merging({ person, onEnd, onMerged }: { person: PersonDeskView; onEnd: (
       error={merge.error ? errorText(merge.error) : undefined}
     >
       <Text>{t('merge.text', { name: person.name, code: person.code })}</Text>
-      <SearchSelect label={t('merge.into')} value={into} onChange={setInto} search={search} />
+      <SearchSelect
+        label={t('merge.into')}
+        hint={t('merge.intoHint')}
+        error={isMissing && !into ? t('merge.intoMissing') : undefined}
+        value={into}
+        onChange={setInto}
+        search={search}
+      />
       {into && <Effect fromId={person.id} intoId={into.id} />}
     </ReasonDialog>
   );

@@ -94,7 +94,7 @@ export const peopleDeskVi = {
     title: 'Danh sách mật khẩu lần đầu',
     once: 'Chỉ xem được lần này',
     onceText:
-      'Máy chủ không lưu mật khẩu, chỉ lưu dấu vết để so khớp. Hãy in hoặc lưu bản PDF ngay bây giờ. Nếu để mất thì cấp lại theo đơn vị, mật khẩu cũ hết hiệu lực.',
+      'Máy chủ không lưu mật khẩu nên không hiện lại được. Hãy in hoặc lưu bản PDF ngay bây giờ. Nếu để mất thì cấp lại theo đơn vị; khi đó mật khẩu cũ hết hiệu lực.',
     get: 'Hiện mật khẩu để in',
     made: '{{count}} mật khẩu lần đầu đã được tạo.',
     print: 'In (mỗi đơn vị một trang)',
@@ -107,6 +107,7 @@ export const peopleDeskVi = {
     noUnit: 'Chưa có đơn vị',
     count: '{{count}} người',
     toList: 'Đến danh sách người dự thi',
+    toDesk: 'Về việc cần làm',
   },
   merge: {
     title: 'Gộp tài khoản',
@@ -114,6 +115,8 @@ export const peopleDeskVi = {
     button: 'Gộp vào tài khoản khác',
     confirm: 'Gộp tài khoản',
     into: 'Tài khoản giữ lại',
+    intoHint: 'Gõ mã dự thi hoặc họ tên, không cần dấu.',
+    intoMissing: 'Hãy chọn tài khoản giữ lại.',
     text: 'Tài khoản {{code}} của {{name}} sẽ không đăng nhập được nữa. Bài thi, giờ được cộng và quyết định không cho dự thi (nếu có) chuyển sang tài khoản giữ lại; thứ hạng và số liệu được tính lại ngay.',
     hasRole: 'Tài khoản này giữ vai trò quản lý. Hãy thu hồi vai trò trước khi gộp.',
     excluded: 'Tài khoản này không được dự thi. Gộp xong, tài khoản giữ lại cũng không được dự thi; hoàn tác thì trở lại như trước.',

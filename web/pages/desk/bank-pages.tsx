@@ -11,6 +11,7 @@ import {
   QuestionDesk,
   ReviewDesk,
   bankTexts,
+  useHasOpenBank,
   useMayEdit,
 } from '../../features/bank/index.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
@@ -40,26 +41,29 @@ function Tabs(): ReactNode {
 export function BankPage(): ReactNode {
   const t = useTexts(bankTexts);
   const mayEdit = useMayEdit();
+  const isOpen = useHasOpenBank();
   return (
     <DeskPage
       title={t('title')}
       lead={t('lead')}
       actions={
-        <>
-          <LinkButton size="small" kind="quiet" to={deskPaths.reviewQuestions}>
-            {t('reviewTitle')}
-          </LinkButton>
-          {mayEdit && (
-            <>
-              <LinkButton size="small" kind="quiet" to={deskPaths.importQuestions}>
-                {t('importFiles')}
-              </LinkButton>
-              <LinkButton size="small" to={deskPaths.newQuestion}>
-                {t('newQuestion')}
-              </LinkButton>
-            </>
-          )}
-        </>
+        isOpen && (
+          <>
+            <LinkButton size="small" kind="quiet" to={deskPaths.reviewQuestions}>
+              {t('reviewTitle')}
+            </LinkButton>
+            {mayEdit && (
+              <>
+                <LinkButton size="small" kind="quiet" to={deskPaths.importQuestions}>
+                  {t('importFiles')}
+                </LinkButton>
+                <LinkButton size="small" to={deskPaths.newQuestion}>
+                  {t('newQuestion')}
+                </LinkButton>
+              </>
+            )}
+          </>
+        )
       }
     >
       <BankGate>

@@ -3,8 +3,10 @@ import { organiserTexts, RoundDesk, RoundDesks } from '../../features/organiser/
 import { PhaseTag } from '../../features/rounds/index.ts';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useRead } from '../../lib/api/hooks.ts';
+import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { LinkButton } from '../../ui/button.tsx';
 import { Text } from '../../ui/layout.tsx';
 import { DeskPage } from '../../ui/desk/desk-page.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
@@ -29,14 +31,14 @@ export function RoundsPage(): ReactNode {
       {read.isPending && <Loading lines={8} />}
       {read.error && !read.data && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
       {read.data?.rounds.length === 0 && (
-        <EmptyState title={t('none')}>
+        <EmptyState title={t('none')} actions={<LinkButton to={deskPaths.contests}>{t('noneGo')}</LinkButton>}>
           <Text muted>{t('noneText')}</Text>
         </EmptyState>
       )}
       {read.data && (
         <RoundDesks>
           {inOrder(read.data.rounds).map((desk) => (
-            <RoundDesk key={desk.round.id} desk={desk} phaseTag={<PhaseTag phase={desk.round.phase} />} />
+            <RoundDesk key={desk.round.id} desk={desk} phaseTag={<PhaseTag round={desk.round} />} />
           ))}
         </RoundDesks>
       )}
