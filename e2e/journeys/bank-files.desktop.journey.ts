@@ -42,7 +42,7 @@ test('questions out as a file, several arranged at once, a picture with its word
   await expect(phone.getByRole('img', { name: 'Bản đồ hành trình' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
-  await expect(page.getByText('Bản 2')).toBeVisible();
+  await expect(page.getByText('Phiên bản 2')).toBeVisible();
 });
 
 test('a contestant sees pictures and emphasis in the paper, the result and the key', async ({ page, server }) => {

@@ -81,7 +81,7 @@ test('questions from files: looked at, one put right, reviewed by keyboard, in t
   await page.getByLabel('Nội dung câu hỏi').fill('Đỉnh núi nào **cao nhất** Việt Nam?');
   await expect(page.getByRole('region', { name: 'Người dự thi thấy trên điện thoại' }).locator('b')).toHaveText('cao nhất');
   await page.getByRole('button', { name: 'Lưu' }).click();
-  await expect(page.getByText('Bản 2')).toBeVisible();
+  await expect(page.getByText('Phiên bản 2')).toBeVisible();
   await expect(page.locator('ins').first()).toContainText('Việt');
   for (const [path, heading] of [
     ['canh-bao', 'Cảnh báo của ngân hàng'],

@@ -47,7 +47,7 @@ export const CONTEST_LOCKS: Readonly<Record<keyof ContestSettings, Lock>> = {
     after: 'free',
     name: ['Nội dung đồng ý', 'Consent texts'],
     why: [
-      'Lời văn mới thành phiên bản mới; ai đã đồng ý bản cũ vẫn giữ bản của mình.',
+      'Lời văn mới thành phiên bản mới; ai đã đồng ý phiên bản cũ thì vẫn theo phiên bản ấy.',
       'New words become a new version; earlier consents keep theirs.',
     ],
   },

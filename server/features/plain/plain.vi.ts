@@ -123,7 +123,7 @@ export const plainVi = {
   score: 'Kết quả: {{text}}',
   scoreAt: 'Điểm được công bố sau khi {{round}} thi kết thúc, {{at}}.',
   outsider: 'Ngoài đơn vị',
-  rules: 'Theo thể lệ bản {{number}}, ngày {{at}}',
+  rules: 'Theo thể lệ phiên bản {{number}}, ngày {{at}}',
 
   refused: 'Chưa thực hiện được',
   errorCode: 'Mã lỗi: {{code}}',

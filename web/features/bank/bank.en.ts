@@ -179,6 +179,8 @@ export const bankEn = {
   reviewLead: 'Keys: → next, ← previous, D approve.',
   reviewDone: 'Nothing is pending',
   reviewDoneText: 'Every question of the bank is approved or retired.',
+  reviewDoneGo: 'Back to the to-do page',
+  reviewDoneList: 'See the bank',
   position: 'Question {{n}}/{{of}}',
   next: 'Next',
   previous: 'Previous',

@@ -35,7 +35,7 @@ export const bankVi = {
     created: 'Ngày tạo',
     key: 'Mã',
   },
-  states: { 'draft': 'Bản nháp', 'in-review': 'Chờ rà soát', 'returned': 'Trả lại', 'approved': 'Đã duyệt', 'retired': 'Ngừng dùng' },
+  states: { 'draft': 'Bản nháp', 'in-review': 'Chờ rà soát', 'returned': 'Trả lại', 'approved': 'Đã duyệt', 'retired': 'Ngừng sử dụng' },
   difficulties: { easy: 'Dễ', medium: 'Trung bình', hard: 'Khó' },
   kinds: { single: 'Một đáp án', several: 'Nhiều đáp án' },
   filters: { state: 'Trạng thái', topic: 'Chủ đề', difficulty: 'Độ khó', author: 'Người soạn', round: 'Đã dùng ở', tag: 'Nhãn' },
@@ -47,12 +47,12 @@ export const bankVi = {
   crossReviewHint: 'Nên bật khi có từ hai người soạn. Khi tắt, một người tự rà soát và chịu trách nhiệm.',
   crossReviewAdvised: 'Đã có hơn một người soạn câu hỏi. Nên bật rà soát chéo để không ai tự duyệt câu của mình.',
   // acts
-  acts: { submit: 'Gửi rà soát', approve: 'Duyệt', return: 'Trả lại', retire: 'Ngừng dùng', restore: 'Dùng lại' },
+  acts: { submit: 'Gửi rà soát', approve: 'Duyệt', return: 'Trả lại', retire: 'Ngừng sử dụng', restore: 'Dùng lại' },
   done: {
     submit: 'Đã gửi rà soát {{count}} câu.',
     approve: 'Đã duyệt {{count}} câu.',
     return: 'Đã trả lại {{count}} câu.',
-    retire: 'Đã ngừng dùng {{count}} câu.',
+    retire: 'Đã ngừng sử dụng {{count}} câu.',
     restore: 'Đã đưa {{count}} câu về bản nháp.',
   },
   refusedSome: 'Không làm được với {{count}} câu: {{reasons}}.',
@@ -70,7 +70,7 @@ export const bankVi = {
   removeTopic: 'Bỏ chủ đề',
   export: {
     label: 'Xuất câu hỏi',
-    hint: 'Các câu đang lọc, có cả đáp án. Câu ngừng dùng chỉ có khi lọc riêng.',
+    hint: 'Các câu đang lọc, có cả đáp án. Câu đã ngừng sử dụng chỉ có khi lọc riêng.',
     formats: {
       'xlsx': 'Excel, nhập lại được (.xlsx)',
       'docx': 'Đề thi Word (.docx)',
@@ -159,7 +159,7 @@ export const bankVi = {
   returnedBy: 'Người trả lại: {{name}}',
   // versions
   versions: 'Các bản của câu hỏi',
-  versionName: 'Bản {{number}}',
+  versionName: 'Phiên bản {{number}}',
   versionBy: '{{name}}, {{at}}',
   comparedWith: 'So với bản trước',
   firstVersion: 'Bản đầu tiên',
@@ -181,7 +181,9 @@ export const bankVi = {
   reviewTitle: 'Rà soát câu hỏi',
   reviewLead: 'Phím tắt: → câu sau, ← câu trước, D duyệt.',
   reviewDone: 'Không còn câu nào chờ duyệt',
-  reviewDoneText: 'Mọi câu trong ngân hàng đã được duyệt hoặc ngừng dùng.',
+  reviewDoneText: 'Mọi câu trong ngân hàng đã được duyệt hoặc ngừng sử dụng.',
+  reviewDoneGo: 'Về việc cần làm',
+  reviewDoneList: 'Xem ngân hàng câu hỏi',
   position: 'Câu {{n}}/{{of}}',
   next: 'Câu sau',
   previous: 'Câu trước',

@@ -18,13 +18,13 @@ function StateTag({ round }: { round: RoundView }): ReactNode {
   const t = useTexts(homeTexts);
   const f = useFormat();
   const now = useServerNow();
-  const { name, phase } = round;
+  const { name, phase, announced } = round;
   if (phase === 'open') return <Tag icon="clock">{t('tag.open', { name, left: f.remaining(round.closesAt - now) })}</Tag>;
   if (phase === 'before') return <Tag icon="calendar">{t('tag.before', { name, left: f.remaining(round.opensAt - now) })}</Tag>;
   if (phase === 'closed')
     return (
       <Tag tone="ok" icon="check">
-        {t('tag.closed', { name })}
+        {t(announced === null ? 'tag.closed' : 'tag.announced', { name })}
       </Tag>
     );
   return <Tag tone={phase === 'closing' ? 'warn' : 'plain'}>{t(`tag.${phase}`, { name })}</Tag>;

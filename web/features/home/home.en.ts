@@ -8,8 +8,9 @@ export const homeEn = {
   tag: {
     open: '{{name}} is open · {{left}} left',
     before: '{{name}} opens in {{left}}',
-    closing: '{{name}} has closed · result being put together',
-    closed: 'The result of {{name}} is here',
+    closing: '{{name}} has closed · results being compiled',
+    closed: '{{name}} has ended',
+    announced: 'The results of {{name}} are out',
     cancelled: '{{name}} was cancelled',
   },
   button: {
@@ -20,7 +21,7 @@ export const homeEn = {
     'used-up-today': 'See my attempts',
     'not-eligible': 'Read the rules',
     opens: 'Opens at {{at}}',
-    closing: 'Result being put together',
+    closing: 'Results being compiled',
     results: 'See the result of {{name}}',
     cancelled: 'Read the rules',
   },
@@ -76,11 +77,12 @@ export const homeEn = {
   scheduleTitle: 'All {{round}}s',
   emptyTitle: 'There is no contest yet',
   emptyText: 'The contest appears here when the organisers publish its first {{round}}.',
-  emptyAdmin: 'For the administrator: how to begin',
+  emptyTextDesk: 'The console leads you step by step: questions, units, roster, contest, trial, publication.',
+  emptyGoDesk: 'To the console',
+  emptySignIn: 'Sign in to begin',
+  emptyAdmin: 'For administrators: how to begin',
   emptySteps: {
-    admin: 'Create the first administrator',
-    units: 'Bring in the unit tree and the roster',
-    questions: 'Check the questions, then bring them into the bank',
-    contest: 'Describe the contest and publish its {{round}}s',
+    admin: 'Make the first administrator’s account, on the server',
+    desk: 'Sign in with it; the to-do page leads on to the day of the opening',
   },
 } as const satisfies SameTexts<typeof homeVi>;

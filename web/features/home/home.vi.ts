@@ -6,7 +6,8 @@ export const homeVi = {
     open: '{{name}} đang mở · còn {{left}}',
     before: '{{name}} mở sau {{left}}',
     closing: '{{name}} đã đóng · đang tổng hợp kết quả',
-    closed: '{{name}} đã có kết quả',
+    closed: '{{name}} đã kết thúc',
+    announced: '{{name}} đã có kết quả',
     cancelled: '{{name}} đã hủy',
   },
   button: {
@@ -73,11 +74,12 @@ export const homeVi = {
   scheduleTitle: 'Lịch các {{round}} thi',
   emptyTitle: 'Chưa có cuộc thi nào',
   emptyText: 'Trang này sẽ hiện cuộc thi khi Ban Tổ chức công bố {{round}} thi đầu tiên.',
+  emptyTextDesk: 'Trang quản lý dẫn từng bước: câu hỏi, đơn vị, danh sách, cuộc thi, thi thử, công bố.',
+  emptyGoDesk: 'Đến trang quản lý',
+  emptySignIn: 'Đăng nhập để bắt đầu',
   emptyAdmin: 'Dành cho quản trị viên: bắt đầu như thế nào?',
   emptySteps: {
-    admin: 'Tạo tài khoản quản trị đầu tiên',
-    units: 'Đưa cây đơn vị và danh sách người dự thi vào',
-    questions: 'Kiểm tra rồi đưa ngân hàng câu hỏi vào',
-    contest: 'Khai báo cuộc thi và công bố các {{round}} thi',
+    admin: 'Tạo tài khoản quản trị đầu tiên, trên máy chủ',
+    desk: 'Đăng nhập bằng tài khoản ấy; «Việc cần làm» dẫn tiếp đến ngày mở thi',
   },
 } as const;

@@ -5,7 +5,7 @@ export const receiptVi = {
   submittedAt: 'Nộp lúc {{at}}',
   runOutAt: 'Hết giờ, thu bài lúc {{at}}',
   elapsed: 'làm bài {{elapsed}}',
-  rules: 'Theo thể lệ bản {{number}}, ngày {{at}}',
+  rules: 'Theo thể lệ phiên bản {{number}}, ngày {{at}}',
   outsider: 'Ngoài đơn vị',
   saveImage: 'Lưu thành ảnh',
   saveFailed: 'Trình duyệt này không lưu được ảnh. Hãy sao chép mã hoặc chụp màn hình.',

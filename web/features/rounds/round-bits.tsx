@@ -11,12 +11,12 @@ import { CopyButton } from '../../ui/tools.tsx';
 import { roundsTexts } from './rounds.texts.ts';
 import css from './rounds.module.css';
 
-const TONES: Record<RoundView['phase'], Tone> = { before: 'plain', open: 'gold', closing: 'warn', closed: 'ok', cancelled: 'bad' };
+const TONES: Record<RoundView['phase'], Tone> = { before: 'plain', open: 'gold', closing: 'warn', closed: 'plain', cancelled: 'bad' };
 
-/** «Đang mở», «Đã có kết quả». */
-export function PhaseTag({ phase }: { phase: RoundView['phase'] }): ReactNode {
+/** «Đang mở», «Đã kết thúc», and «Đã có kết quả» only once the organisers have published it. */
+export function PhaseTag({ round: { phase, announced } }: { round: Pick<RoundView, 'phase' | 'announced'> }): ReactNode {
   const t = useTexts(roundsTexts);
-  return <Tag tone={TONES[phase]}>{t(`phases.${phase}`)}</Tag>;
+  return phase === 'closed' && announced !== null ? <Tag tone="ok">{t('announced')}</Tag> : <Tag tone={TONES[phase]}>{t(`phases.${phase}`)}</Tag>;
 }
 
 function Links({ round }: { round: RoundView }): ReactNode {
@@ -40,7 +40,7 @@ export function Schedule({ rounds }: { rounds: readonly RoundView[] }): ReactNod
         <li key={round.id} data-phase={round.phase}>
           <div className={css.scheduleHead}>
             <h3>{round.name}</h3>
-            <PhaseTag phase={round.phase} />
+            <PhaseTag round={round} />
           </div>
           <p className={css.when}>
             {t('opensAt', { at: f.instant(round.opensAt, 'short') })}
@@ -77,7 +77,7 @@ function RoundItem({ round }: { round: RoundView }): ReactNode {
   const f = useFormat();
   const { counters } = round;
   return (
-    <Card as="li" title={round.name} aside={<PhaseTag phase={round.phase} />}>
+    <Card as="li" title={round.name} aside={<PhaseTag round={round} />}>
       <Stack gap={4}>
         <Text muted>{t('window', { opens: f.instant(round.opensAt), closes: f.instant(round.closesAt, 'full', true) })}</Text>
         {round.phase === 'closed' && (

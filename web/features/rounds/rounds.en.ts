@@ -2,7 +2,8 @@ import type { SameTexts } from '../../lib/i18n/text-types.ts';
 import type { roundsVi } from './rounds.vi.ts';
 
 export const roundsEn = {
-  phases: { before: 'Not open yet', open: 'Open', closing: 'Being put together', closed: 'Result published', cancelled: 'Cancelled' },
+  phases: { before: 'Not open yet', open: 'Open', closing: 'Being compiled', closed: 'Ended', cancelled: 'Cancelled' },
+  announced: 'Result announced',
   window: 'From {{opens}} to {{closes}}',
   opensAt: 'Opens {{at}}',
   closesAt: 'Closes {{at}}',
