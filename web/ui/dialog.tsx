@@ -1,5 +1,5 @@
 import { Modal } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { Button, IconButton } from './button.tsx';
 import css from './dialog.module.css';
@@ -19,9 +19,30 @@ interface DialogProps {
   must?: boolean;
 }
 
+/** Most dialogs are taken off the page together with what they ask about, and then Mantine gives no focus back: this does, at the latest to the heading. */
+function useFocusBack(open: boolean): void {
+  const [opener] = useState(() => document.activeElement);
+  const isOpen = useRef(open);
+  useEffect(() => {
+    isOpen.current = open;
+  }, [open]);
+  useEffect(
+    () => () => {
+      if (!isOpen.current) return;
+      requestAnimationFrame(() => {
+        if (document.activeElement !== document.body) return;
+        const there = opener instanceof HTMLElement && opener.isConnected && opener !== document.body;
+        (there ? opener : document.querySelector<HTMLElement>('h1[tabindex]'))?.focus({ preventScroll: true });
+      });
+    },
+    [opener],
+  );
+}
+
 /** Focus stays inside, Esc closes, the page behind stands still; on a phone it rises from below. */
 export function Dialog({ open, onClose, title, children, actions, wide = false, must = false }: DialogProps): ReactNode {
   const t = useTexts(uiTexts);
+  useFocusBack(open);
   return (
     <Mantine>
       <Modal.Root

@@ -4,7 +4,7 @@ import type { uiVi } from './ui.vi.ts';
 export const uiEn = {
   close: 'Close',
   notices: 'Notices',
-  cancel: 'Cancel',
+  cancel: 'Back',
   menu: 'Menu',
   menuClose: 'Close menu',
   skipToMain: 'Skip to main content',

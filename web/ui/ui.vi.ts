@@ -2,7 +2,7 @@
 export const uiVi = {
   close: 'Đóng',
   notices: 'Thông báo',
-  cancel: 'Hủy',
+  cancel: 'Quay lại',
   menu: 'Danh mục',
   menuClose: 'Đóng danh mục',
   skipToMain: 'Đến nội dung chính',

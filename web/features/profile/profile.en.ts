@@ -3,7 +3,7 @@ import type { profileVi } from './profile.vi.ts';
 
 export const profileEn = {
   title: 'My account and data',
-  lead: 'See, correct, take along or delete what is stored about you.',
+  lead: 'See, correct, download or delete what is stored about you.',
   own: {
     title: 'About you',
     code: 'Entry code',
@@ -69,7 +69,7 @@ export const profileEn = {
     readText: 'Read the text',
   },
   export: {
-    title: 'Take my data along',
+    title: 'Get a copy of my data',
     text: 'One JSON file with your data, attempts, answers and sign-ins. Keys only after they are published.',
     download: 'Download the file',
     show: 'Show it here',

@@ -42,7 +42,7 @@ export const profileVi = {
     citizenIdKnown: 'Đang lưu 4 số cuối: {{end}}. Chỉ nhập lại khi số đó sai; đổi số thì phải chờ xác nhận lại.',
     phoneHint: 'Dùng để đăng nhập thay mã dự thi. Không hiện cho người khác.',
     save: 'Lưu thay đổi',
-    cancel: 'Hủy',
+    cancel: 'Thôi',
     saved: 'Đã lưu thay đổi',
   },
   consents: {

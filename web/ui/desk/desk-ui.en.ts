@@ -14,7 +14,7 @@ export const deskUiEn = {
   clearFilters: 'Clear filters',
   columns: 'Columns',
   columnsHint: 'Choose the columns to show. An exported file has exactly these.',
-  export: 'Export',
+  export: 'Export table',
   exportHint: 'The whole filtered list, with the columns shown.',
   exportXlsx: 'Excel (.xlsx)',
   exportCsv: 'CSV (.csv)',

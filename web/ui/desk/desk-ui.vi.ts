@@ -12,7 +12,7 @@ export const deskUiVi = {
   clearFilters: 'Bỏ lọc',
   columns: 'Cột',
   columnsHint: 'Chọn cột hiển thị. Tệp xuất ra có đúng các cột này.',
-  export: 'Xuất tệp',
+  export: 'Xuất bảng',
   exportHint: 'Xuất toàn bộ danh sách đang lọc, với các cột đang hiển thị.',
   exportXlsx: 'Excel (.xlsx)',
   exportCsv: 'CSV (.csv)',
