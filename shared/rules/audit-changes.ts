@@ -23,7 +23,8 @@ const MOST_CHANGES = 200;
 const INSTANT = /(?:^|\.)(?:at|[a-z]\w*At)$/;
 
 function valueOf(path: string, value: unknown): ChangeValue {
-  if (value === null || value === undefined) return NONE;
+  // An empty text says nothing either: «Mã: » would only be a riddle.
+  if (value === null || value === undefined || value === '') return NONE;
   if (typeof value === 'boolean') return { kind: 'flag', flag: value };
   if (typeof value === 'number') {
     if (!Number.isFinite(value)) return { kind: 'text', text: String(value) };

@@ -19,7 +19,7 @@ const isField = (name: string): name is FieldName => Object.hasOwn(auditVi.field
 type ValueName = keyof typeof auditVi.values;
 const isValue = (name: string): name is ValueName => Object.hasOwn(auditVi.values, name);
 /** Fields whose values are words of the program; a name or a text of a person is never translated. */
-const WORDED = new Set(['state', 'role', 'what', 'change']);
+const WORDED = new Set(['state', 'role', 'kind', 'what', 'change']);
 const isSubject = (kind: string): kind is SubjectKind => Object.hasOwn(auditVi.subjects, kind);
 
 /** «Vai trò», «Phạm vi › Mã»; names that have no words stand as they are. */
@@ -29,6 +29,13 @@ export function fieldWords(path: string, { t }: Words): string {
     .split('.')
     .map((name) => (isField(name) ? t(`fields.${name}`) : /^\d+$/.test(name) ? t('item', { number: name }) : name))
     .join(' › ');
+}
+
+/** A word that means two things («official») is told apart by its field. */
+function wordOf(field: string, text: string, t: T): string {
+  if (!WORDED.has(field)) return text;
+  const name = [`${field}-${text}`, text].find((one): one is ValueName => isValue(one));
+  return name === undefined ? text : t(`values.${name}`);
 }
 
 /** @param path of the change the value belongs to: states and roles have words of their own */
@@ -43,7 +50,7 @@ export function valueWords(value: ChangeValue, { t, f }: Words, path = ''): stri
     case 'instant':
       return f.instant(value.at);
     case 'text':
-      return WORDED.has(path.slice(path.lastIndexOf('.') + 1)) && isValue(value.text) ? t(`values.${value.text}`) : value.text;
+      return wordOf(path.slice(path.lastIndexOf('.') + 1), value.text, t);
   }
 }
 
