@@ -53,12 +53,13 @@ function Ranking({ result }: { result: Result }): ReactNode {
       <DataTable
         caption={t('sheet.rankingCaption')}
         rows={result.top}
+        phone="cards"
         rowKey={(row) => `${row.rank} ${row.name} ${row.submittedAt}`}
         empty={t('sheet.rankingNone')}
         columns={[
-          { key: 'rank', header: t('sheet.rank'), number: true, cell: (row) => f.number(row.rank) },
+          { key: 'rank', header: t('sheet.rank'), number: true, lead: true, cell: (row) => f.number(row.rank) },
           { key: 'name', header: t('sheet.name'), names: true, cell: (row) => row.name },
-          { key: 'unit', header: t('sheet.unit'), cell: (row) => row.unit ?? t('sheet.outside') },
+          { key: 'unit', header: t('sheet.unit'), wide: 'first', cell: (row) => row.unit ?? t('sheet.outside') },
           { key: 'score', header: t('sheet.score'), number: true, cell: (row) => row.scoreText },
           { key: 'elapsed', header: t('sheet.elapsed'), number: true, cell: (row) => f.elapsed(row.elapsedMs) },
           { key: 'submitted', header: t('sheet.submitted'), cell: (row) => f.instant(row.submittedAt, 'seconds') },

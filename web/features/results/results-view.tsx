@@ -34,8 +34,9 @@ export function ResultsView({ afterwards }: { afterwards: Afterwards }): ReactNo
           {t('asOf', { at: f.instant(round.closedAt, 'day'), kind: t(`kinds.${results[0]?.kind ?? 'none'}`) })}
         </Text>
       </Card>
-      <QuestionTable questions={questions} entries={entries} alpha={alpha} onRule={setRuling} />
+      {/* Above the long table: most come here to fix and publish. */}
       <FixedResults afterwards={afterwards} />
+      <QuestionTable questions={questions} entries={entries} alpha={alpha} onRule={setRuling} />
       <RegradeHistory afterwards={afterwards} />
       {question && <RegradeDialog roundId={round.id} question={question} hasFixed={results.length > 0} onClose={() => setRuling(null)} />}
     </Stack>

@@ -203,6 +203,6 @@ export const resultsEn = {
     signDate: 'Place, date',
     sign: 'FOR THE ORGANISERS',
     signHint: '(Signature, full name)',
-    names: 'Names of people who asked to be forgotten are «—».',
+    names: 'Names of people who asked to be forgotten are “—”.',
   },
 } as const satisfies SameTexts<typeof resultsVi>;
