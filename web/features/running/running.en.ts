@@ -86,7 +86,7 @@ export const runningEn = {
     cancel: 'Cancel the {{round}}',
     repeat: 'Hold it again',
     none: 'The {{round}} has closed: nothing is left to be done here.',
-    minutes: 'Minutes more',
+    minutes: 'Extra minutes',
     effects: 'This will:',
     done: {
       message: 'The message was sent.',

@@ -2,7 +2,7 @@ import type { SameTexts } from '../../lib/i18n/text-types.ts';
 import type { standingsVi } from './standings.vi.ts';
 
 export const standingsEn = {
-  states: { none: 'Not yet published', live: 'Provisional result', frozen: 'Frozen', closing: 'Being put together' },
+  states: { none: 'Not yet published', live: 'Provisional result', frozen: 'Frozen', closing: 'Being compiled' },
   asOf: 'Figures as of {{at}}',
   following: 'Updated live',
   polling: 'Updated every 10 seconds',
@@ -28,7 +28,7 @@ export const standingsEn = {
   finalCameOwn: 'The result is settled by the system and replaces the provisional one. Your rank: {{rank}}.',
   frozenTitle: 'The standings are frozen',
   frozenText: 'They stand as of {{at}}, to keep the end open. Papers submitted later still count and appear in the result after closing.',
-  closingTitle: 'The result is being put together',
+  closingTitle: 'The results are being compiled',
   closingText: '{{name}} has closed. The server is collecting the last papers and ranking them. This page changes to the settled result by itself.',
   noneTitle: 'The standings are not published yet',
   noneOpening: 'The standings of {{name}} appear when the {{round}} opens, at {{at}}.',

@@ -18,7 +18,7 @@ export const tableImportEn = {
   },
   rowsDone: '{{done}}/{{total}} rows',
   give: 'Drop this file',
-  giveTitle: 'Drop «{{name}}»?',
+  giveTitle: 'Drop “{{name}}”?',
   giveText: 'What was put right in it is lost. Nothing has been written.',
   failed: 'Reading was broken off. Upload the file again.',
   columns: 'Columns of the file',

@@ -33,7 +33,7 @@ export const errorsEn = {
   'citizen-id-taken':
     'Somebody in the system has this identity card number. If that account is yours, sign in with its code; if not, check the number or tell your unit contact.',
   'not-asked-for':
-    'The contest does not ask for identity card numbers, so none is kept. To ask for them, switch it on in the contest’s settings, «Audience».',
+    'The contest does not ask for identity card numbers, so none is kept. To ask for them, switch it on in the contest’s settings, “Audience”.',
   'phone-shared': 'This phone number already serves somebody else. A unit contact can approve sharing it.',
   'name-invalid': 'The name is not right. Enter the full name, without digits.',
   'birth-year-invalid': 'The birth year is not right. Enter four digits.',
