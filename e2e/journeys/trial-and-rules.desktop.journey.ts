@@ -36,7 +36,7 @@ test('an organiser tries a round, amends the thể lệ, dresses the contest; ev
   await page.goto(`/quan-ly/cuoc-thi/${contestId}/the-le`);
   await page.getByLabel(/^IX\. Tổ chức thực hiện/).fill('Các đơn vị triển khai ngay trong tuần đầu.');
   await expect(page.getByRole('region', { name: 'Xem trước' }).getByText('Các đơn vị triển khai ngay trong tuần đầu.')).toBeVisible();
-  await expect(page.getByText('So với bản đang có hiệu lực, sẽ sửa: Tổ chức thực hiện.')).toBeVisible();
+  await expect(page.getByText('So với phiên bản đang có hiệu lực, sẽ sửa: Tổ chức thực hiện.')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Lưu', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Sửa đổi thể lệ đã công bố' });
@@ -63,8 +63,8 @@ test('an organiser tries a round, amends the thể lệ, dresses the contest; ev
   const file = await download;
   expect(file.suggestedFilename()).toMatch(/^the-le-.*-phien-ban-2\.docx$/);
   expect((await readFile(await file.path())).subarray(0, 2).toString()).toBe('PK');
-  await guest.getByRole('link', { name: 'Đọc bản này' }).click();
-  await expect(guest.getByText('Đây là bản đã được thay thế.')).toBeVisible();
+  await guest.getByRole('link', { name: 'Đọc phiên bản này' }).click();
+  await expect(guest.getByText('Đây là phiên bản đã được thay thế.')).toBeVisible();
   await expect(guest.getByText('Các đơn vị triển khai ngay trong tuần đầu.')).toHaveCount(0);
   await expectAccessible(guest);
 });

@@ -1,7 +1,7 @@
 export const bankVi = {
   title: 'Ngân hàng câu hỏi',
   bankLabel: 'Ngân hàng',
-  lead: 'Soạn, rà soát và duyệt câu hỏi. Chỉ câu đã duyệt mới được rút vào đề thi; {{round}} đã công bố giữ nguyên bản câu hỏi của mình.',
+  lead: 'Soạn, rà soát và duyệt câu hỏi. Chỉ câu đã duyệt mới được rút vào đề thi; {{round}} đã công bố giữ nguyên phiên bản câu hỏi của mình.',
   tabs: { list: 'Danh sách', warnings: 'Cảnh báo', duplicates: 'Câu gần giống', label: 'Các phần của ngân hàng câu hỏi' },
   none: 'Chưa có ngân hàng câu hỏi',
   noneText: 'Ngân hàng là nơi giữ câu hỏi của cuộc thi. Hãy đặt tên để bắt đầu, ví dụ «Tìm hiểu Luật Bảo vệ môi trường».',
@@ -91,7 +91,7 @@ export const bankVi = {
   // warnings
   warnings: {
     'identical-options': 'Hai phương án giống nhau',
-    'speaks-of-others': 'Phương án nói về phương án khác mà vẫn bị đảo',
+    'speaks-of-others': 'Phương án nhắc đến phương án khác mà vẫn bị đảo thứ tự',
     'missing-source': 'Chưa có nguồn',
     'all-right': 'Mọi phương án đều đúng',
     'long-key': 'Đáp án dài hơn hẳn',
@@ -140,7 +140,7 @@ export const bankVi = {
   like: 'Đã có câu gần giống',
   saved: 'Đã lưu câu hỏi.',
   savedNothing: 'Không có gì thay đổi.',
-  savedAgain: 'Đã lưu bản mới. Câu đã duyệt nay là bản nháp và cần duyệt lại.',
+  savedAgain: 'Đã lưu phiên bản mới. Câu đã duyệt nay là bản nháp và cần duyệt lại.',
   bold: 'Đậm',
   italic: 'Nghiêng',
   sup: 'Chỉ số trên',
@@ -158,11 +158,11 @@ export const bankVi = {
   returnedNote: 'Trả lại: {{note}}',
   returnedBy: 'Người trả lại: {{name}}',
   // versions
-  versions: 'Các bản của câu hỏi',
+  versions: 'Các phiên bản của câu hỏi',
   versionName: 'Phiên bản {{number}}',
   versionBy: '{{name}}, {{at}}',
-  comparedWith: 'So với bản trước',
-  firstVersion: 'Bản đầu tiên',
+  comparedWith: 'So với phiên bản trước',
+  firstVersion: 'Phiên bản đầu tiên',
   noChange: 'Không khác về chữ',
   changedParts: {
     stem: 'Nội dung',
@@ -196,9 +196,9 @@ export const bankVi = {
   approvedAll: 'Đã duyệt {{count}} câu.',
   // import
   importTitle: 'Nhập câu hỏi từ tệp',
-  importLead: 'Kéo thả tệp vào, xem từng câu máy đã hiểu, sửa chỗ còn nghi ngờ rồi đưa vào ngân hàng. Chưa bấm đưa vào thì ngân hàng chưa thay đổi.',
+  importLead: 'Kéo thả tệp vào, xem từng câu hệ thống đọc được, sửa chỗ còn nghi ngờ rồi đưa vào ngân hàng. Trước đó ngân hàng chưa có gì thay đổi.',
   dropLabel: 'Tệp câu hỏi: .docx, .xlsx, .csv, .txt, GIFT, Moodle XML',
-  dropHint: 'Có thể chọn nhiều tệp. Máy nhận loại tệp theo nội dung, mỗi tệp tối đa 24 MB, được giữ một ngày.',
+  dropHint: 'Có thể chọn nhiều tệp. Loại tệp được nhận biết theo nội dung. Mỗi tệp tối đa 24 MB, được giữ trên máy chủ một ngày.',
   yourFiles: 'Tệp đã tải lên',
   fileStates: {
     waiting: 'Chờ đến lượt',

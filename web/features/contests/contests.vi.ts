@@ -14,7 +14,7 @@ export const contestsVi = {
   copy: 'Sao chép',
   copyOf: 'Sao chép «{{name}}»',
   copyText:
-    'Mọi thiết lập và các {{round}} được chép thành bản nháp của cuộc thi mới, dời đi trọn tuần. Bài thi, kết quả và người dự thi không đi theo.',
+    'Mọi thiết lập và các {{round}} được chép thành bản nháp của cuộc thi mới, dời đi trọn tuần. Bài thi, kết quả và người dự thi không được sao chép.',
   copyWeeks: 'Dời đi bao nhiêu tuần',
   copyWeeksHint: '{{Round}} đầu tiên sẽ mở {{at}}.',
   copied: 'Đã sao chép. Cuộc thi mới là bản nháp.',

@@ -6,7 +6,7 @@ export const settingsVi = {
   organiser: 'Đơn vị tổ chức',
   organiserHint: 'Cơ quan đứng ra tổ chức; in ở đầu Thể lệ và chân trang.',
   code: 'Mã cuộc thi',
-  codeHint: 'Máy đặt từ tên khi tạo; tệp và báo cáo gọi cuộc thi bằng mã này.',
+  codeHint: 'Được đặt từ tên khi tạo; tệp và báo cáo gọi cuộc thi bằng mã này.',
   tree: 'Cây đơn vị',
   treeHint: 'Người dự thi chọn đơn vị từ cây này; tỷ lệ tham gia được tính theo cây này.',
   bank: 'Ngân hàng câu hỏi',

@@ -32,7 +32,7 @@ export const rulesEditEn = {
   document: 'Text of the rules',
   previewing: 'The preview is being written…',
   previewFailed: 'No preview: {{text}}',
-  draftOf: 'No round is published yet: the preview includes the rounds being prepared.',
+  draftOf: 'No {{round}} is published yet: the preview includes the {{round}}s being prepared.',
   willChange: 'Compared with the version in force, these will be amended: {{sections}}.',
   same: 'The same as the version in force.',
   save: 'Save',

@@ -3,13 +3,13 @@ import type { trialVi } from './trial.vi.ts';
 
 export const trialEn = {
   title: 'Trial run: {{name}}',
-  rounds: 'Rounds',
+  rounds: '{{Round}}s',
   lead: 'Take the round just as a contestant would: a paper made by the same rules, the same screens, the same time. It counts for nothing, no answers are kept, and figures and the choice of questions stay as they are.',
   leadDraft: 'The round is not published: the paper is made of the approved questions, as if it were published now.',
   start: 'Start the trial',
   again: 'Another trial',
   triedAt: 'Last trial: {{at}}.',
-  neverTried: 'Nobody has tried this round.',
+  neverTried: 'Nobody has tried this {{round}}.',
   pledgeTitle: 'Promise first not to enter',
   pledgeText: 'A trial shows questions and their key. Whoever sees them does not enter this contest.',
   pledgeLink: 'Promise at the question bank',
@@ -53,6 +53,6 @@ export const trialEn = {
   prediction: 'Prediction',
   keyTag: 'Key, explanations',
   fixQuestion: 'Open this question in the bank',
-  notRecorded: 'The audit notes only that the round was tried; score and answers are not kept.',
+  notRecorded: 'The audit notes only that the {{round}} was tried; score and answers are not kept.',
   unsent: 'The trial could not be marked: {{text}}',
 } as const satisfies SameTexts<typeof trialVi>;

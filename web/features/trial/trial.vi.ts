@@ -1,12 +1,12 @@
 export const trialVi = {
   title: 'Thi thử {{name}}',
-  rounds: 'Các tuần thi',
+  rounds: 'Các {{round}} thi',
   lead: 'Làm bài đúng như người dự thi: đề lập theo cùng quy tắc, cùng màn hình, cùng thời gian. Không tính lượt, không lưu bài làm, không ảnh hưởng số liệu và việc chọn câu hỏi.',
-  leadDraft: 'Tuần thi chưa công bố: đề được lập từ các câu hỏi đã duyệt, như khi công bố lúc này.',
+  leadDraft: '{{Round}} thi chưa công bố: đề được lập từ các câu hỏi đã duyệt, như khi công bố lúc này.',
   start: 'Bắt đầu thi thử',
   again: 'Thi thử lần nữa',
   triedAt: 'Lần thi thử gần nhất: {{at}}.',
-  neverTried: 'Chưa có ai thi thử tuần này.',
+  neverTried: 'Chưa có ai thi thử {{round}} này.',
   pledgeTitle: 'Cần xác nhận không dự thi',
   pledgeText: 'Thi thử cho xem câu hỏi và đáp án. Người xem câu hỏi và đáp án thì không dự thi cuộc thi này.',
   pledgeLink: 'Xác nhận tại ngân hàng câu hỏi',
@@ -50,6 +50,6 @@ export const trialVi = {
   prediction: 'Dự đoán',
   keyTag: 'Đáp án, giải thích',
   fixQuestion: 'Mở câu hỏi này trong ngân hàng',
-  notRecorded: 'Chỉ ghi vào nhật ký việc đã thi thử tuần này; điểm và bài làm không được lưu.',
+  notRecorded: 'Chỉ ghi vào nhật ký việc đã thi thử {{round}} này; điểm và bài làm không được lưu.',
   unsent: 'Chưa chấm được bài: {{text}}',
 } as const;

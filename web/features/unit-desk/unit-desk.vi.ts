@@ -2,7 +2,7 @@ export const unitDeskVi = {
   title: 'Đơn vị',
   lead: 'Cây đơn vị của cuộc thi: cấp trên, cấp dưới, tổng số thuộc diện dự thi từng thời điểm.',
   importTitle: 'Nhập đơn vị từ tệp',
-  importLead: 'Mỗi dòng một đơn vị: mã, tên, cấp trên, tổng số. Đơn vị đã có (theo mã) được cập nhật, đơn vị tệp không nhắc đến được giữ nguyên.',
+  importLead: 'Mỗi dòng một đơn vị: mã, tên, cấp trên, tổng số. Đơn vị đã có (đối chiếu theo mã) được cập nhật; đơn vị không có trong tệp được giữ nguyên.',
   importButton: 'Nhập từ tệp',
   create: 'Thêm đơn vị',
   createBelow: 'Thêm đơn vị cấp dưới',
@@ -62,7 +62,7 @@ export const unitDeskVi = {
   save: 'Lưu',
   saved: 'Đã lưu.',
   created: 'Đã thêm «{{name}}».',
-  moveText: '«{{name}}» và mọi đơn vị bên dưới chuyển theo. Số liệu các {{round}} trước cũng được cộng theo cấp trên mới.',
+  moveText: '«{{name}}» chuyển đi cùng mọi đơn vị cấp dưới. Số liệu các {{round}} trước cũng được cộng theo cấp trên mới.',
   moved: 'Đã chuyển.',
   mergeText: 'Sau khi nhập, «{{name}}» ngừng hoạt động và không còn trong danh sách chọn.',
   mergeModes: {

@@ -69,7 +69,7 @@ export const errorsVi = {
   'not-revealed': 'Phần này được công bố từ {{at}}.',
   'publish-faults': 'Chưa công bố được vì còn thiết lập chưa đúng. Hãy sửa các mục được nêu.',
   'not-eligible': '{{You}} không thuộc đối tượng dự thi của {{round}} này. Nếu có nhầm lẫn, hãy liên hệ bộ phận hỗ trợ.',
-  'round-not-closed': 'Tuần thi chưa chốt. Chỉ chấm lại hoặc chốt số liệu sau khi tuần thi đã đóng và tổng hợp xong.',
+  'round-not-closed': '{{Round}} thi chưa chốt. Chỉ chấm lại hoặc chốt số liệu sau khi {{round}} thi đã đóng và tổng hợp xong.',
   'ruling-invalid': 'Quyết định về câu hỏi này chưa hợp lệ: hãy chọn ít nhất một phương án đúng, không trùng nhau.',
   'nothing-changes': 'Quyết định này không làm thay đổi điều gì so với hiện tại.',
   'contest-name-invalid': 'Tên cuộc thi cần có chữ hoặc số. Hãy đặt tên khác.',
