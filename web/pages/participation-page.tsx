@@ -38,19 +38,19 @@ export function ParticipationPage(): ReactNode {
         <Loading lines={9} />
       </Page>
     );
-  if (scopes.data.units.length === 0)
-    return (
-      <Page title={t('title')}>
-        <EmptyState title={t('noScope')}>
-          <Text muted>{t('noScopeText')}</Text>
-        </EmptyState>
-      </Page>
-    );
   if (!site.contest)
     return (
       <Page title={t('title')}>
         <EmptyState title={t('noContest')}>
           <Text muted>{t('noContestText')}</Text>
+        </EmptyState>
+      </Page>
+    );
+  if (scopes.data.units.length === 0)
+    return (
+      <Page title={t('title')}>
+        <EmptyState title={t('noScope')}>
+          <Text muted>{t('noScopeText')}</Text>
         </EmptyState>
       </Page>
     );

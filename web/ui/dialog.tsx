@@ -39,6 +39,15 @@ function useFocusBack(open: boolean): void {
   );
 }
 
+/**
+ * Where there is something to fill in, the dialog begins there instead of at its close button. Not by touch: the keyboard would rise over what is to
+ * be read first.
+ */
+function beginAtField(body: HTMLElement | null): void {
+  if (!body || body.querySelector('[data-autofocus]') || !window.matchMedia('(pointer: fine)').matches) return;
+  body.querySelector('input:not([type="hidden"], :disabled), select:not(:disabled), textarea:not(:disabled)')?.setAttribute('data-autofocus', '');
+}
+
 /** Focus stays inside, Esc closes, the page behind stands still; on a phone it rises from below. */
 export function Dialog({ open, onClose, title, children, actions, wide = false, must = false }: DialogProps): ReactNode {
   const t = useTexts(uiTexts);
@@ -62,7 +71,7 @@ export function Dialog({ open, onClose, title, children, actions, wide = false, 
             <Modal.Title>{title}</Modal.Title>
             {!must && <IconButton icon="close" label={t('close')} onClick={onClose} />}
           </div>
-          <Modal.Body>
+          <Modal.Body ref={beginAtField}>
             {children}
             {actions !== undefined && <div className={css.actions}>{actions}</div>}
           </Modal.Body>

@@ -2,7 +2,8 @@ export const unitDeskVi = {
   title: 'Đơn vị',
   lead: 'Cây đơn vị của cuộc thi: cấp trên, cấp dưới, tổng số thuộc diện dự thi từng thời điểm.',
   importTitle: 'Nhập đơn vị từ tệp',
-  importLead: 'Mỗi dòng một đơn vị: mã, tên, cấp trên, tổng số. Đơn vị đã có (đối chiếu theo mã) được cập nhật; đơn vị không có trong tệp được giữ nguyên.',
+  importLead:
+    'Mỗi dòng một đơn vị: mã, tên, cấp trên, tổng số. Đơn vị đã có (đối chiếu theo mã) được cập nhật; đơn vị không có trong tệp được giữ nguyên.',
   importButton: 'Nhập từ tệp',
   create: 'Thêm đơn vị',
   createBelow: 'Thêm đơn vị cấp dưới',
