@@ -23,6 +23,26 @@ function isElsewhere(event: KeyboardEvent): boolean {
   return event.altKey || event.ctrlKey || event.metaKey || target.closest('input, textarea, select, [role="dialog"]') !== null;
 }
 
+/** Nothing waits any more: the work goes on where it was come from. */
+function AllReviewed(): ReactNode {
+  const t = useTexts(bankTexts);
+  return (
+    <EmptyState
+      title={t('reviewDone')}
+      actions={
+        <>
+          <LinkButton to={deskPaths.home}>{t('reviewDoneGo')}</LinkButton>
+          <LinkButton kind="quiet" to={deskPaths.questions}>
+            {t('reviewDoneList')}
+          </LinkButton>
+        </>
+      }
+    >
+      {t('reviewDoneText')}
+    </EmptyState>
+  );
+}
+
 /** Those that wait, one after another, those with warnings first; by keyboard too. */
 export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   const t = useTexts(bankTexts);
@@ -67,22 +87,7 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   if (reads.some((read) => read.isPending) || warned.isPending) return <Loading lines={10} />;
   if (id !== undefined && !row)
     return alone.error ? <ErrorState text={errorText(alone.error)} onRetry={() => void alone.refetch()} /> : <Loading lines={10} />;
-  if (!row)
-    return (
-      <EmptyState
-        title={t('reviewDone')}
-        actions={
-          <>
-            <LinkButton to={deskPaths.home}>{t('reviewDoneGo')}</LinkButton>
-            <LinkButton kind="quiet" to={deskPaths.questions}>
-              {t('reviewDoneList')}
-            </LinkButton>
-          </>
-        }
-      >
-        {t('reviewDoneText')}
-      </EmptyState>
-    );
+  if (!row) return <AllReviewed />;
   const { current } = row;
   return (
     <Stack gap={5}>
