@@ -34,7 +34,7 @@ const TOLD = new RegExp(
 const DIGITS = /(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–=|]{1,2}\s{0,3}([1-8])(?![\d.,])/y;
 const GAP = /[\s,;|.]{0,40}/y;
 const HEADING =
-  /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan )?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/;
+  /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan |goi y |huong dan (?:cham )?)?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/;
 /** «Đáp án phần I: 1-A; 2-C …» on one line. */
 const HEAD_ON_LINE = /^[#*\s\ue001]{0,6}(?:bang )?(?:dap an|answer key)(?: [^:]{0,40})?\s{0,3}[:.]\s{0,3}(?=(?:cau\s{0,3})?\d)/;
 const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
@@ -83,7 +83,9 @@ function readListed({ line }: Scan): TableEntry | null {
   const match = LISTED.exec(line.folded.slice(0, 80));
   if (!match) return null;
   const letter = match[0].lastIndexOf(match[2]!);
-  return { number: Number(match[1]), labels: labelsIn(line.text.slice(letter, letter + 1)), text: line.text.slice(match[0].length), line };
+  const entry = { number: Number(match[1]), labels: labelsIn(line.text.slice(letter, letter + 1)), line };
+  // «Câu 1: B - Theo Điều 5 …»: a reason is no option's text.
+  return readAnswerText(line.text.slice(letter)).note === undefined ? { ...entry, text: line.text.slice(match[0].length) } : entry;
 }
 
 const TEXT_ROW = /^(?:cau(?: hoi)?\s{0,3})?(\d{1,4})(?:\s{0,3}[.:)/\-–]\s{0,3}|\t\s{0,3})(?:dap an\s{0,3}:?\s{0,3}|chon\s{0,3})?(?=\S)/;

@@ -112,6 +112,7 @@ describe('keys behind the questions or in a file of their own', () => {
     ['texts', `ĐÁP ÁN\n${rows((q, n) => `Câu ${n}: ${text(q)}`)}`],
     ['pairs on the heading’s line', `Đáp án: ${rows((q, n) => `${n}-${letter(q)}`, '; ')}`],
     ['columns with a tab', `Câu\tĐáp án\n${rows((q, n) => `${n}\t${letter(q)}`)}`],
+    ['under «Hướng dẫn đáp án», with the law', `HƯỚNG DẪN ĐÁP ÁN\n${rows((q, n) => `Câu ${n}: ${letter(q)} - Theo Điều ${n} Luật`)}`],
     ['letters and where it is written', `ĐÁP ÁN\n${rows((q, n) => `${n}. ${letter(q)} (Điều ${n + 3})`)}`],
   ])('%s', (_, key) => whole(read(`${paper()}\n\n${key}\n`)));
   it('a text of no option refuses its question only', () => {
