@@ -10,8 +10,8 @@ import { siteTree } from '../units/index.ts';
 import type { LookedAt, PeopleRole } from './roster-check.ts';
 import { lookAtRoster, roleOfHeading } from './roster-check.ts';
 
-/** People in one write: about 10 ms of the writer's time. */
-const BATCH = 200;
+/** People in one write: about 10 ms of the writer’s time. */
+const BATCH = 100;
 /** For how long first passwords are handed out after an import. */
 const KEPT_MS = 15 * 60_000;
 const NUMBERS_UNREAD = { text: 'Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.', warning: true };
