@@ -1,5 +1,9 @@
+import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Handle } from './handle.ts';
 import type { Change, Prepare, PrepareRows } from './prepare.ts';
+
+/** On SQLite there is one writer: nothing has to be held. */
+export type Held = <Q extends { for(strength: 'share', config: { of: PgTable }): unknown }>(select: Q, table: PgTable) => Q;
 
 /** What a store is built from: once per connection, not per call. */
 export interface Context<T> {
@@ -13,6 +17,8 @@ export interface Context<T> {
   change: Change;
   /** The same for an insert of several rows at once. */
   prepareRows: PrepareRows;
+  /** A select that keeps others from changing the rows of `table` it answers until the write ends; whoever only reads them so does not wait. */
+  held: Held;
 }
 
 /** The shape of any store registry: stores of async functions. */

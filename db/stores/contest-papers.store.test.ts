@@ -1,12 +1,12 @@
 import { PLAIN_LETTERHEAD } from '@thi-tuan/shared/rules/rules-letterhead.ts';
-import { aContest } from '@thi-tuan/shared/rules/settings.builder.ts';
+import { aContest, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { expect, test } from 'vitest';
 import { isUniqueViolation } from '../engine/errors.ts';
 import { describeEachEngine } from '../testing/index.ts';
 
 const NOW = Date.UTC(2026, 2, 2);
 
-describeEachEngine('rules and look of a contest', (open) => {
+describeEachEngine('what belongs to a contest', (open) => {
   async function scene() {
     const data = await open();
     await data.write(async (s) => {
@@ -33,6 +33,34 @@ describeEachEngine('rules and look of a contest', (open) => {
     expect((await data.read.rules.list('contest'))[0]).toEqual(head);
     await expect(data.write((s) => s.rules.add(row(2)))).rejects.toSatisfy(isUniqueViolation);
     expect(await data.read.rules.list('contest')).toHaveLength(2);
+  });
+
+  test('who starts holds the round’s window: it moves afterwards, never in between', async () => {
+    const data = await scene();
+    const settings = aRound();
+    const { number, name, opensAt, closesAt } = settings;
+    const set = { state: 'published', settings, version: 1, publishedAt: NOW, closedAt: null, predictionTarget: null, logHead: null } as const;
+    await data.write((s) => s.contests.insertRound({ id: 'round', contestId: 'contest', number, name, opensAt, closesAt, ...set, logCount: 0 }));
+    const order: string[] = [];
+    let moving = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (moving = resolve));
+    const starting = data.write(async (s) => {
+      const window = await s.contests.windowFor('round', 'nobody');
+      moving();
+      for (let i = 0; i < 100; i += 1) await s.contests.roundById('round');
+      order.push('started');
+      return window;
+    });
+    await begun;
+    const moved = data.write(async (s) => {
+      await s.contests.updateRound('round', 1, { name, opensAt, closesAt: closesAt + 1, settings });
+      order.push('moved');
+    });
+    expect(await starting).toEqual({ opensAt, closesAt, state: 'published', version: 1, extraMs: 0 });
+    await moved;
+    expect(order).toEqual(['started', 'moved']);
+    expect(await data.write((s) => s.contests.windowFor('round', 'nobody'))).toMatchObject({ closesAt: closesAt + 1, version: 2 });
+    expect(await data.write((s) => s.contests.windowFor('none', 'nobody'))).toBeNull();
   });
 
   test('the look is guarded by its version; a letterhead leaves it alone; the same picture is one', async () => {

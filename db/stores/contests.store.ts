@@ -23,6 +23,9 @@ export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersion
     originalKey: string[];
   };
 
+/** When somebody may start, as it stands at this moment. */
+export type WindowFor = Pick<RoundRow, 'opensAt' | 'closesAt' | 'state' | 'version'> & { extraMs: number };
+
 /** Contests, rounds and what a published round pins. */
 export function contestsStore(c: StoreContext) {
   const { contest, round, roundQuestion, questionVersion, extraTime, exclusion, bankReader } = c.t;
@@ -33,6 +36,16 @@ export function contestsStore(c: StoreContext) {
       .select({ ms: extraTime.ms })
       .from(extraTime)
       .where(and(eq(extraTime.roundId, p.roundId), eq(extraTime.personId, p.personId))),
+  );
+  const windowFor = c.prepare({ roundId: round.id, personId: extraTime.personId }, (p) =>
+    c.held(
+      h
+        .select({ opensAt: round.opensAt, closesAt: round.closesAt, state: round.state, version: round.version, extraMs: extraTime.ms })
+        .from(round)
+        .leftJoin(extraTime, and(eq(extraTime.roundId, round.id), eq(extraTime.personId, p.personId)))
+        .where(eq(round.id, p.roundId)),
+      round,
+    ),
   );
   const excluded = c.prepare({ contestId: exclusion.contestId, personId: exclusion.personId }, (p) =>
     h
@@ -243,6 +256,15 @@ export function contestsStore(c: StoreContext) {
     },
 
     extraMs: async (roundId: string, personId: string): Promise<number> => (await extraMs({ roundId, personId }))[0]?.ms ?? 0,
+
+    /**
+     * For a write: the round's window as it is at this moment, with this person's extra time (0 = none), ms; null = there is no such round. Nobody moves
+     * the window until the write ends.
+     */
+    windowFor: async (roundId: string, personId: string): Promise<WindowFor | null> => {
+      const [found] = await windowFor({ roundId, personId });
+      return found ? { ...found, extraMs: found.extraMs ?? 0 } : null;
+    },
 
     /** The most extra time anybody has in the round, ms. */
     mostExtraMs: async (roundId: string): Promise<number> =>

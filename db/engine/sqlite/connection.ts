@@ -99,6 +99,7 @@ export function handleOf(db: Database.Database, watch?: Watch): Omit<Context<nev
   };
   return {
     h,
+    held: (select) => select,
     prepare: (kinds, build) =>
       statement(() =>
         runnerOf(

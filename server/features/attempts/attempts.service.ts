@@ -84,7 +84,12 @@ export function attemptsService(ctx: AppContext, { book, pool, watch }: Attempts
 
   /** Body of the start's write: decides and inserts, or takes the open attempt over. */
   async function startIn(s: Stores, ask: StartAsk, now: number): Promise<Opened> {
-    const { contest, round, personId } = ask;
+    const { contest, personId } = ask;
+    // Not as it was known when the start was asked for: a close moved since, or moved at this moment, is the one that counts.
+    const current = await s.contests.windowFor(ask.round.id, personId);
+    if (!current) throw new AppError('round-not-found');
+    const { extraMs, ...window } = current;
+    const round = { ...ask.round, ...window };
     const { settings } = round;
     const facts = await s.people.eligibilityFacts(personId, contest.treeId);
     if (!facts) throw new AppError('not-signed-in');
@@ -101,7 +106,6 @@ export function attemptsService(ctx: AppContext, { book, pool, watch }: Attempts
     }
     const used = await s.attempts.usage(personId, contest.id, round.id, dayStart(dayOf(now)));
     const lost = await begunInCancelled(s, contest, personId, ask.cancelled);
-    const extraMs = await s.contests.extraMs(round.id, personId);
     const decision = orThrow(
       mayStart({
         round: { opensAt: round.opensAt, closesAt: round.closesAt, state: round.state, attempts: settings.attempts },

@@ -1,6 +1,7 @@
 import { chainGenesis, chainNext } from '@thi-tuan/shared/rules/log-chain.ts';
-import type { AppContext } from '../../context.ts';
+import type { AppContext, Stores } from '../../context.ts';
 import { sha256 } from './closing.service.ts';
+import { Overtaken, againWhenOvertaken } from './run-again.ts';
 
 const BATCH = 200;
 
@@ -12,7 +13,7 @@ const BATCH = 200;
 export async function chainRecords(ctx: AppContext, roundId: string): Promise<number> {
   let total = 0;
   for (;;) {
-    const chained = await ctx.data.write(async (s) => {
+    const chain = async (s: Stores): Promise<number> => {
       const round = await s.contests.roundById(roundId);
       const pending = await s.records.pending(roundId, BATCH);
       if (!round || pending.length === 0) return 0;
@@ -21,11 +22,13 @@ export async function chainRecords(ctx: AppContext, roundId: string): Promise<nu
       for (const record of pending) {
         seq += 1;
         head = chainNext(head, seq, record.hash, sha256);
-        if (!(await s.records.chain(record.attemptId, seq, head))) throw new Error('a record was chained twice');
+        if (!(await s.records.chain(record.attemptId, seq, head))) throw new Overtaken();
       }
-      if (!(await s.contests.advanceLog(roundId, round.logCount, seq, head))) throw new Error('the round’s log moved meanwhile');
+      if (!(await s.contests.advanceLog(roundId, round.logCount, seq, head))) throw new Overtaken();
       return pending.length;
-    });
+    };
+    // The closing and the job that chains meanwhile may meet: whoever comes second goes on behind the first.
+    const chained = await againWhenOvertaken(() => ctx.data.write(chain));
     total += chained;
     if (chained < BATCH) return total;
   }

@@ -217,6 +217,33 @@ describeEachEngine('the running round', (open) => {
     expect((await quizOf((await contestant()).client, roundId)).view.deadlineAt).toBe(CLOSES_AT + 3 * MINUTE);
   });
 
+  test('a start asked for before the close moved and written after it has the new close', async () => {
+    const real = await open();
+    let meanwhile = async (): Promise<void> => undefined;
+    // What happens between all that a start reads and its write.
+    const write: Data['write'] = async (body) => {
+      const act = meanwhile;
+      meanwhile = async () => undefined;
+      await act();
+      return real.write(body);
+    };
+    const { app, data, site, roundId, contestant } = await opened({ ...real, write });
+    app.time.set(CLOSES_AT - 4 * MINUTE);
+    const { client } = await contestant();
+    const { contest } = await app.features.contests.book.round(roundId);
+    meanwhile = async () => {
+      const round = (await real.read.contests.roundById(roundId))!;
+      const moved = { name: round.name, opensAt: round.opensAt, closesAt: CLOSES_AT + 3 * MINUTE, settings: round.settings };
+      await real.write(async (s) => {
+        expect(await s.contests.updateRound(roundId, round.version, moved)).toBe(true);
+        expect(await s.running.closeLater(roundId, round.settings.limitMs, CLOSES_AT, moved.closesAt)).toEqual([]);
+      });
+    };
+    const { view } = await quizOf(client, roundId);
+    expect([site.contestId, view.deadlineAt]).toEqual([contest.id, CLOSES_AT + 3 * MINUTE]);
+    expect((await data.read.attempts.byId(view.attemptId))!.rulesVersion).toBe(`${contest.version}.2`);
+  });
+
   test('a cancelled round keeps its own figures and counts nowhere else, whoever was still at work included', async () => {
     const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 24 * HOUR });
     const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), { rounds: [aRound(), second] });
