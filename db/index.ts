@@ -12,7 +12,8 @@ export { copySqlite, replaceSqlite, sqliteFileOf, syncToDisk } from './engine/sq
 export type { Stores } from './stores/index.ts';
 export type { AttemptHead, Closable } from './stores/attempts-closable.ts';
 export type { AttemptClosing, AttemptRow } from './stores/attempts.store.ts';
-export type { FixedResultRow, RegradeRow, Rescored } from './stores/regrade.store.ts';
+export type { FixedResultRow, RegradeRow } from './stores/regrade.store.ts';
+export type { StagedAttempt, StagedTally } from './stores/regrade-staged.store.ts';
 export type { MovedDeadline, RoundNoticeRow } from './stores/running.store.ts';
 export type { AttemptRecordRow } from './stores/records.store.ts';
 export type { AccountRow, ConsentRow, NewAccount } from './stores/accounts.store.ts';

@@ -44,6 +44,7 @@ export function contestsStore(c: StoreContext) {
         .from(round)
         .leftJoin(extraTime, and(eq(extraTime.roundId, round.id), eq(extraTime.personId, p.personId)))
         .where(eq(round.id, p.roundId)),
+      'share',
       round,
     ),
   );
@@ -128,7 +129,7 @@ export function contestsStore(c: StoreContext) {
     holdRounds: async (contestId: string): Promise<RoundRow[]> => {
       const held = await h
         .update(round)
-        .set({ state: sql`${round.state}` })
+        .set({ countsVersion: sql`${round.countsVersion} + 1` })
         .where(eq(round.contestId, contestId))
         .returning();
       return held.sort((a, b) => a.number - b.number || (a.id < b.id ? -1 : 1));
@@ -194,7 +195,7 @@ export function contestsStore(c: StoreContext) {
       (
         await h
           .update(round)
-          .set({ ...patch, state: to })
+          .set({ ...patch, state: to, countsVersion: sql`${round.countsVersion} + 1` })
           .where(and(eq(round.id, id), inArray(round.state, from)))
           .returning()
       )[0] ?? null,

@@ -13,6 +13,7 @@ import { unitDeskStore } from './unit-desk.store.ts';
 import { auditStore } from './audit.store.ts';
 import { recountStore } from './recount.store.ts';
 import { regradeStore } from './regrade.store.ts';
+import { regradeStagedStore } from './regrade-staged.store.ts';
 import { runningStore } from './running.store.ts';
 import { resultsStore } from './results.store.ts';
 import { rulesStore } from './rules.store.ts';
@@ -65,6 +66,7 @@ export function buildStores(c: StoreContext) {
     desk: deskStore(c),
     recount: recountStore(c),
     regrade: regradeStore(c),
+    regradeStaged: regradeStagedStore(c),
     results: resultsStore(c),
     rules: rulesStore(c),
     running: runningStore(c),

@@ -1,7 +1,8 @@
 import { and, asc, eq, gt, inArray, isNotNull, ne, sql } from '../orm/drizzle.ts';
-import type { InferSelectModel } from 'drizzle-orm';
+import type { InferSelectModel, SQL } from 'drizzle-orm';
 import { countRows, countWhere } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
+import { inRound, peopleBetween } from './attempts-closed.ts';
 import type { StoreContext } from './context.ts';
 import type { TallyStoredRow } from './results.store.ts';
 
@@ -32,42 +33,60 @@ export function recountStore(c: StoreContext) {
   const { tally, attempt, attemptRecord, contest, prediction, person } = c.t;
   const { h } = c;
 
+  const closedFacts = (which: SQL | undefined) =>
+    h
+      .select({
+        attemptId: attempt.id,
+        contestId: attempt.contestId,
+        roundId: attempt.roundId,
+        personId: attempt.personId,
+        number: attempt.number,
+        unitId: attempt.unitId,
+        group: attempt.group,
+        memberships: attempt.memberships,
+        startedAt: attempt.startedAt,
+        closedAt: attempt.closedAt,
+        elapsedMs: attempt.elapsedMs,
+        score: attempt.score,
+        valid: attempt.valid,
+        allCorrect: attempt.allCorrect,
+        ofAttempt: attempt.prediction,
+        ofPerson: prediction.value,
+      })
+      .from(attempt)
+      .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
+      .where(which);
+  type Facts = Awaited<ReturnType<typeof closedFacts>>;
+  // What a closed attempt has, an open one has not yet.
+  const closed = (rows: Facts): CountedFacts[] =>
+    rows.map((row) => ({
+      ...row,
+      closedAt: row.closedAt!,
+      elapsedMs: row.elapsedMs!,
+      score: row.score!,
+      valid: row.valid!,
+      allCorrect: row.allCorrect!,
+    }));
+  const closedBetween = c.prepare({ roundId: attempt.roundId, after: attempt.personId, upTo: attempt.personId }, (p) =>
+    closedFacts(and(peopleBetween(attempt, p), inRound(attempt, p.roundId), ne(attempt.state, 'open'))).orderBy(
+      asc(attempt.personId),
+      asc(attempt.number),
+    ),
+  );
+
   return {
     /** Closed attempts of these people (at most 500) in these rounds, by person, round and number. */
-    closedOf: async (roundIds: string[], personIds: string[]): Promise<CountedFacts[]> => {
-      const rows = await h
-        .select({
-          attemptId: attempt.id,
-          contestId: attempt.contestId,
-          roundId: attempt.roundId,
-          personId: attempt.personId,
-          number: attempt.number,
-          unitId: attempt.unitId,
-          group: attempt.group,
-          memberships: attempt.memberships,
-          startedAt: attempt.startedAt,
-          closedAt: attempt.closedAt,
-          elapsedMs: attempt.elapsedMs,
-          score: attempt.score,
-          valid: attempt.valid,
-          allCorrect: attempt.allCorrect,
-          ofAttempt: attempt.prediction,
-          ofPerson: prediction.value,
-        })
-        .from(attempt)
-        .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
-        // Not `state in (…)`: SQLite would then read the whole round for each page of people.
-        .where(and(inArray(attempt.personId, personIds), inArray(attempt.roundId, roundIds), ne(attempt.state, 'open')))
-        .orderBy(asc(attempt.personId), asc(attempt.roundId), asc(attempt.number));
-      return rows.map((row) => ({
-        ...row,
-        closedAt: row.closedAt!,
-        elapsedMs: row.elapsedMs!,
-        score: row.score!,
-        valid: row.valid!,
-        allCorrect: row.allCorrect!,
-      }));
-    },
+    closedOf: async (roundIds: string[], personIds: string[]): Promise<CountedFacts[]> =>
+      closed(
+        await closedFacts(
+          // Not `state in (…)`: SQLite would then read the whole round for each page of people.
+          and(inArray(attempt.personId, personIds), inArray(attempt.roundId, roundIds), ne(attempt.state, 'open')),
+        ).orderBy(asc(attempt.personId), asc(attempt.roundId), asc(attempt.number)),
+      ),
+
+    /** Closed attempts of the people behind `after` up to `upTo` in a round, by person and number. */
+    closedBetween: async (roundId: string, after: string, upTo: string): Promise<CountedFacts[]> =>
+      closed(await closedBetween({ roundId, after, upTo })),
 
     /** Everybody known, a page after `after`: counting from scratch trusts no derived row. */
     everybodyPage: async (after: string, limit: number): Promise<string[]> =>

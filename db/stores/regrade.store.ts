@@ -1,24 +1,14 @@
-import { and, asc, desc, eq, inArray, ne, sql } from '../orm/drizzle.ts';
+import { and, asc, desc, eq, inArray, isNull, ne } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { QuestionRuling } from '@thi-tuan/shared/rules/regrade.ts';
 import { countRows } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
+import { inRound, peopleBetween } from './attempts-closed.ts';
 import type { StoreContext } from './context.ts';
 
 export type RegradeRow = InferSelectModel<Schema['regrade']>;
 export type FixedResultRow = InferSelectModel<Schema['fixedResult']>;
-
-/** What a closed attempt's points follow from; changed by a regrade and by nothing else. */
-export interface Rescored {
-  id: string;
-  score: number;
-  correctCount: number;
-  allCorrect: boolean;
-  valid: boolean;
-  invalidReasons: string[];
-  /** As it was read: whose it was, where and how it counted. */
-  was: { personId: string; unitId: string; score: number; valid: boolean };
-}
+type FixedPartRow = InferSelectModel<Schema['fixedResultPart']>;
 
 /** Of several rounds, by round and number. */
 export interface AnnouncementFacts {
@@ -28,95 +18,39 @@ export interface AnnouncementFacts {
 
 /** Closed rounds afterwards: rescoring, and results that were fixed. */
 export function regradeStore(c: StoreContext) {
-  const { attempt, attemptPaper, participant, roundQuestion, regrade, fixedResult } = c.t;
+  const { round, attempt, attemptPaper, roundQuestion, regrade, fixedResult, fixedResultPart } = c.t;
   const { h } = c;
 
-  const rescore = c.prepare(
-    {
-      id: attempt.id,
-      score: attempt.score,
-      correctCount: attempt.correctCount,
-      allCorrect: attempt.allCorrect,
-      valid: attempt.valid,
-      invalidReasons: attempt.invalidReasons,
-      personId: attempt.personId,
-      unitId: attempt.unitId,
-      wasScore: attempt.score,
-      wasValid: attempt.valid,
-    },
-    (p) =>
-      h
-        .update(attempt)
-        .set({ score: p.score, correctCount: p.correctCount, allCorrect: p.allCorrect, valid: p.valid, invalidReasons: p.invalidReasons })
-        .where(
-          and(
-            eq(attempt.id, p.id),
-            ne(attempt.state, 'open'),
-            eq(attempt.personId, p.personId),
-            eq(attempt.unitId, p.unitId),
-            eq(attempt.score, p.wasScore),
-            eq(attempt.valid, p.wasValid),
-          ),
-        )
-        .returning({ id: attempt.id }),
-  );
-  const addCounts = c.prepare(
-    {
-      scopeId: participant.scopeId,
-      personId: participant.personId,
-      valid: participant.valid,
-      allCorrect: participant.allCorrect,
-      validAllCorrect: participant.validAllCorrect,
-    },
-    (p) =>
-      h
-        .update(participant)
-        .set({
-          valid: sql`${participant.valid} + ${p.valid}`,
-          allCorrect: sql`${participant.allCorrect} + ${p.allCorrect}`,
-          validAllCorrect: sql`${participant.validAllCorrect} + ${p.validAllCorrect}`,
-        })
-        .where(and(eq(participant.scopeId, p.scopeId), eq(participant.personId, p.personId)))
-        .returning({ personId: participant.personId }),
+  const attemptsOf = c.prepare({ roundId: attempt.roundId, after: attempt.personId, upTo: attempt.personId }, (p) =>
+    h
+      .select({
+        id: attempt.id,
+        personId: attempt.personId,
+        number: attempt.number,
+        unitId: attempt.unitId,
+        group: attempt.group,
+        memberships: attempt.memberships,
+        closedAt: attempt.closedAt,
+        answers: attempt.answers,
+        signals: attempt.signals,
+        prediction: attempt.prediction,
+        score: attempt.score,
+        correctCount: attempt.correctCount,
+        allCorrect: attempt.allCorrect,
+        valid: attempt.valid,
+        invalidReasons: attempt.invalidReasons,
+        voidedAt: attempt.voidedAt,
+        paper: attemptPaper.paper,
+      })
+      .from(attempt)
+      .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
+      .where(and(peopleBetween(attempt, p), inRound(attempt, p.roundId), ne(attempt.state, 'open')))
+      .orderBy(asc(attempt.personId), asc(attempt.number)),
   );
 
   return {
-    /** Closed attempts of these people (at most 500) in a round with paper and answers, by person and number. */
-    attemptsOf: (roundId: string, personIds: string[]) =>
-      h
-        .select({
-          id: attempt.id,
-          personId: attempt.personId,
-          number: attempt.number,
-          unitId: attempt.unitId,
-          group: attempt.group,
-          memberships: attempt.memberships,
-          closedAt: attempt.closedAt,
-          answers: attempt.answers,
-          signals: attempt.signals,
-          prediction: attempt.prediction,
-          score: attempt.score,
-          correctCount: attempt.correctCount,
-          allCorrect: attempt.allCorrect,
-          valid: attempt.valid,
-          invalidReasons: attempt.invalidReasons,
-          voidedAt: attempt.voidedAt,
-          paper: attemptPaper.paper,
-        })
-        .from(attempt)
-        .innerJoin(attemptPaper, eq(attemptPaper.attemptId, attempt.id))
-        // Not `state in (…)`: SQLite would then read the whole round for each page of people.
-        .where(and(inArray(attempt.personId, personIds), eq(attempt.roundId, roundId), ne(attempt.state, 'open')))
-        .orderBy(asc(attempt.personId), asc(attempt.number)),
-
-    /** False = it belongs to somebody else, is counted elsewhere or otherwise than when it was read: what was planned from that is worth nothing. */
-    rescore: async ({ was: { personId, unitId, score: wasScore, valid: wasValid }, ...now }: Rescored): Promise<boolean> =>
-      (await rescore({ ...now, personId, unitId, wasScore, wasValid })).length === 1,
-
-    /** Adds to (or takes from) what a person's row of a scope counts. */
-    addCounts: async (values: Parameters<typeof addCounts>[0]): Promise<void> => {
-      await addCounts(values);
-    },
+    /** Closed attempts of the people behind `after` up to `upTo` in a round with paper and answers, by person and number. */
+    attemptsOf: (roundId: string, after: string, upTo: string) => attemptsOf({ roundId, after, upTo }),
 
     rule: async (roundId: string, { versionId, ruling, accepted }: QuestionRuling): Promise<void> => {
       await h
@@ -133,10 +67,48 @@ export function regradeStore(c: StoreContext) {
     ofRound: (roundId: string): Promise<RegradeRow[]> => h.select().from(regrade).where(eq(regrade.roundId, roundId)).orderBy(desc(regrade.number)),
     count: async (roundId: string): Promise<number> => (await h.select({ n: countRows() }).from(regrade).where(eq(regrade.roundId, roundId)))[0]!.n,
 
+    /** Holds a closed round, if what is counted of it is what it was at that version; false = it may have changed, or is being closed anew. */
+    countsStand: async (id: string, countsVersion: number): Promise<boolean> =>
+      (
+        await h
+          .update(round)
+          .set({ countsVersion })
+          .where(and(eq(round.id, id), eq(round.state, 'closed'), eq(round.countsVersion, countsVersion)))
+          .returning({ id: round.id })
+      ).length === 1,
+
     /** @throws StorageError a unique violation when somebody else's has this number */
     insertFixed: async (row: FixedResultRow): Promise<void> => {
       await h.insert(fixedResult).values(row);
     },
+    /** One part of a whole ranking. */
+    putPart: async (row: FixedPartRow): Promise<void> => {
+      await h.insert(fixedResultPart).values(row);
+    },
+    /** null = there is no such part. */
+    partOf: async (resultId: string, part: number): Promise<FixedPartRow['rows'] | null> =>
+      (
+        await h
+          .select({ rows: fixedResultPart.rows })
+          .from(fixedResultPart)
+          .where(and(eq(fixedResultPart.resultId, resultId), eq(fixedResultPart.part, part)))
+      )[0]?.rows ?? null,
+    partCount: async (resultId: string): Promise<number> =>
+      (await h.select({ n: countRows() }).from(fixedResultPart).where(eq(fixedResultPart.resultId, resultId)))[0]!.n,
+    /** Throws away parts of results that never came to be; at most `limit`. @returns how many */
+    dropStrayParts: async (roundId: string, limit: number): Promise<number> => {
+      const stray = await h
+        .select({ resultId: fixedResultPart.resultId, part: fixedResultPart.part })
+        .from(fixedResultPart)
+        .leftJoin(fixedResult, eq(fixedResult.id, fixedResultPart.resultId))
+        .where(and(eq(fixedResultPart.roundId, roundId), isNull(fixedResult.id)))
+        .orderBy(asc(fixedResultPart.resultId), asc(fixedResultPart.part))
+        .limit(limit);
+      for (const { resultId, part } of stray)
+        await h.delete(fixedResultPart).where(and(eq(fixedResultPart.resultId, resultId), eq(fixedResultPart.part, part)));
+      return stray.length;
+    },
+
     /** Newest first. */
     fixedOf: (roundId: string): Promise<FixedResultRow[]> =>
       h.select().from(fixedResult).where(eq(fixedResult.roundId, roundId)).orderBy(desc(fixedResult.number)),

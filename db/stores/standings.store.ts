@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, gte, inArray, lt, sql } from '../orm/drizzle.ts';
+import { and, asc, eq, gt, gte, inArray, lt, lte, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel, SQL } from 'drizzle-orm';
 import type { Preparable } from '../dialect/prepare.ts';
 import { countRows, sumOf } from '../dialect/sql.ts';
@@ -11,6 +11,8 @@ export type RankCountRow = InferSelectModel<Schema['rankCount']>;
 
 /** The old block and bucket of a standing, and the new ones. */
 const MOST_COUNTS = 4;
+/** People of a ranking read at a time, with their papers. */
+const RANKED_PAGE = 100;
 
 /** Where the people ranked before a key are counted; `rank-places.ts` of the standings feature makes it. */
 export interface RankPlace {
@@ -72,6 +74,39 @@ export function standingsStore(c: StoreContext) {
       .from(standing)
       .where(and(eq(standing.scopeId, p.scopeId), eq(standing.personId, p.personId))),
   );
+  const between = c.prepare({ scopeId: standing.scopeId, after: standing.personId, upTo: standing.personId }, (p) =>
+    h
+      .select()
+      .from(standing)
+      .where(and(eq(standing.scopeId, p.scopeId), gt(standing.personId, p.after), lte(standing.personId, p.upTo)))
+      .orderBy(asc(standing.personId)),
+  );
+  const countWhereIn = (which: SQL | undefined) => h.select({ people: countRows() }).from(standing).where(which);
+  const ofUnit = c.prepare({ scopeId: standing.scopeId, unitId: standing.unitId }, (p) =>
+    countWhereIn(and(eq(standing.scopeId, p.scopeId), eq(standing.unitId, p.unitId))),
+  );
+  const ofUnitBefore = c.prepare({ scopeId: standing.scopeId, unitId: standing.unitId, key: standing.rankKey }, (p) =>
+    countWhereIn(and(eq(standing.scopeId, p.scopeId), eq(standing.unitId, p.unitId), lt(standing.rankKey, p.key))),
+  );
+  const rankedPage = c.prepare({ scopeId: standing.scopeId, rankKey: standing.rankKey, personId: standing.personId }, (p) =>
+    h
+      .select({
+        personId: standing.personId,
+        attemptId: standing.attemptId,
+        rankKey: standing.rankKey,
+        score: standing.score,
+        elapsedMs: standing.elapsedMs,
+        submittedAt: standing.submittedAt,
+        correctCount: attempt.correctCount,
+        paper: attemptPaper.paper,
+      })
+      .from(standing)
+      .innerJoin(attempt, eq(attempt.id, standing.attemptId))
+      .innerJoin(attemptPaper, eq(attemptPaper.attemptId, standing.attemptId))
+      .where(and(eq(standing.scopeId, p.scopeId), sql`(${standing.rankKey}, ${standing.personId}) > (${p.rankKey}, ${p.personId})`))
+      .orderBy(asc(standing.rankKey), asc(standing.personId))
+      .limit(RANKED_PAGE),
+  );
   const put = c.change(columns, (p) =>
     h
       .insert(standing)
@@ -90,7 +125,7 @@ export function standingsStore(c: StoreContext) {
           set: { people: sql`${rankCount.people} + excluded.people` },
         }) as unknown as Preparable<never[]>,
   );
-  const between = c.prepare({ scopeId: rankCount.scopeId, from: rankCount.bucket, before: rankCount.bucket }, (p) =>
+  const peopleIn = c.prepare({ scopeId: rankCount.scopeId, from: rankCount.bucket, before: rankCount.bucket }, (p) =>
     h
       .select({ people: sumOf(rankCount.people) })
       .from(rankCount)
@@ -137,10 +172,13 @@ export function standingsStore(c: StoreContext) {
       .where(which);
   const shownOne = c.prepare({ id: attempt.id }, (p) => shown(eq(attempt.id, p.id)));
   const peopleBetween = async (scopeId: string, from: string, before: string): Promise<number> =>
-    (await between({ scopeId, from, before }))[0]!.people;
+    (await peopleIn({ scopeId, from, before }))[0]!.people;
 
   return {
     of: async (scopeId: string, personId: string): Promise<StandingStored | null> => (await of({ scopeId, personId }))[0] ?? null,
+
+    /** Rows of a scope of the people behind `after` up to `upTo`, by person. */
+    between: (scopeId: string, after: string, upTo: string): Promise<StandingStored[]> => between({ scopeId, after, upTo }),
 
     put: async (row: StandingStored): Promise<void> => {
       await put(row);
@@ -199,8 +237,7 @@ export function standingsStore(c: StoreContext) {
         .select()
         .from(standing)
         .where(and(eq(standing.scopeId, scopeId), unitId === null ? undefined : eq(standing.unitId, unitId)))
-        // Of a unit: an expression, so that SQLite reads the unit's rows and sorts them instead of all rows in their order.
-        .orderBy(unitId === null ? asc(standing.rankKey) : sql`${standing.rankKey} || ''`, asc(standing.personId))
+        .orderBy(asc(standing.rankKey), asc(standing.personId))
         .limit(limit),
 
     /** What a board shows of counted attempts (at most 500): whose, of which unit, the paper and the prediction. */
@@ -218,12 +255,11 @@ export function standingsStore(c: StoreContext) {
 
     /** People of one unit that stand in the scope; with a key: those before it. */
     inUnit: async (scopeId: string, unitId: string, beforeKey: string | null): Promise<number> =>
-      (
-        await h
-          .select({ people: countRows() })
-          .from(standing)
-          .where(and(eq(standing.scopeId, scopeId), eq(standing.unitId, unitId), beforeKey === null ? undefined : lt(standing.rankKey, beforeKey)))
-      )[0]!.people,
+      (beforeKey === null ? await ofUnit({ scopeId, unitId }) : await ofUnitBefore({ scopeId, unitId, key: beforeKey }))[0]!.people,
+
+    /** The whole ranking of a scope in its order, a page after `after`, with what its points are worded by; none = that was the last one. */
+    rankedPage: (scopeId: string, after: Pick<StandingStored, 'rankKey' | 'personId'> | null) =>
+      rankedPage({ scopeId, rankKey: after?.rankKey ?? '', personId: after?.personId ?? '' }),
 
     /** Rows of these people (at most 500) in these scopes. */
     ofPeople: (scopeIds: string[], personIds: string[]): Promise<StandingStored[]> =>

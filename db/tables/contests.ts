@@ -42,6 +42,8 @@ export function contestTables(k: Kit, { unitTree, bank, person, questionVersion,
       logCount: k.int('log_count'),
       /** Counts the questions withdrawn while it runs: whoever keeps its questions in memory reads them again. */
       paperVersion: k.int('paper_version').default(0),
+      /** Rises with every write that may change what is counted of the closed round: what was read in pieces is one picture if it stands still. */
+      countsVersion: k.int('counts_version').default(0),
     },
     (t) => [k.uniqueIndex('round_number').on(t.contestId, t.number), k.index('round_state').on(t.state, t.closesAt)],
   );

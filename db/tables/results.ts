@@ -1,5 +1,5 @@
 import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
-import type { FixedResultBody, FixedResultKind } from '@thi-tuan/shared/rules/fixed-result.ts';
+import type { FixedResultBody, FixedResultKind, FixedRow } from '@thi-tuan/shared/rules/fixed-result.ts';
 import type { QuestionRuling, RegradeEffect } from '@thi-tuan/shared/rules/regrade.ts';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
 import type { Kit } from '../dialect/kit.ts';
@@ -69,7 +69,8 @@ export function resultTables(k: Kit, { person, round }: ReturnType<typeof people
     (t) => [
       k.primaryKey({ columns: [t.scopeId, t.personId] }),
       k.index('standing_rank').on(t.scopeId, t.rankKey, t.personId),
-      k.index('standing_unit').on(t.scopeId, t.unitId, t.rankKey),
+      // As its board is ordered, to the last term: else SQLite reads all of a unit, or all of the round in its order.
+      k.index('standing_unit').on(t.scopeId, t.unitId, t.rankKey, t.personId),
     ],
   );
   /** People per bucket of rank keys: a rank number = sum of the buckets before + a count inside one. */
@@ -139,5 +140,57 @@ export function resultTables(k: Kit, { person, round }: ReturnType<typeof people
     },
     (t) => [k.uniqueIndex('fixed_result_number').on(t.roundId, t.number)],
   );
-  return { participant, tally, standing, rankCount, audit, regrade, fixedResult };
+  /** The whole ranking of a fixed result in its order, in parts of so many rows; without a result of that id it is what a crash left. */
+  const fixedResultPart = k.table(
+    'fixed_result_part',
+    {
+      resultId: k.text('result_id'),
+      roundId: k.text('round_id'),
+      /** From 1. */
+      part: k.int('part'),
+      rows: k.json<FixedRow[]>('rows'),
+    },
+    (t) => [k.primaryKey({ columns: [t.resultId, t.part] }), k.index('fixed_result_part_round').on(t.roundId)],
+  );
+  /** What a regrade is going to write, laid ready in small writes: nobody reads it, and what a crash leaves is thrown away by the next one. */
+  const regradeStaged = k.table(
+    'regrade_staged',
+    {
+      planId: k.text('plan_id'),
+      roundId: k.text('round_id'),
+      attemptId: k.text('attempt_id'),
+      /** Whose it was, where and how it counted when the plan was made. */
+      personId: k.text('person_id'),
+      unitId: k.text('unit_id'),
+      wasScore: k.int('was_score'),
+      wasValid: k.bool('was_valid'),
+      score: k.int('score'),
+      correctCount: k.int('correct_count'),
+      allCorrect: k.bool('all_correct'),
+      valid: k.bool('valid'),
+      invalidReasons: k.json<string[]>('invalid_reasons'),
+      /** What the person's counts gain or lose by it. */
+      byValid: k.int('by_valid'),
+      byAllCorrect: k.int('by_all_correct'),
+      byValidAllCorrect: k.int('by_valid_all_correct'),
+    },
+    (t) => [k.primaryKey({ columns: [t.planId, t.personId, t.attemptId] })],
+  );
+  const regradeStagedTally = k.table(
+    'regrade_staged_tally',
+    {
+      planId: k.text('plan_id'),
+      roundId: k.text('round_id'),
+      scopeId: k.text('scope_id'),
+      unitId: k.text('unit_id'),
+      segment: k.text('segment'),
+      day: k.text('day'),
+      /** What the tally row gains or loses: people and attempts stay. */
+      valid: k.int('valid'),
+      scoreSum: k.int('score_sum'),
+      allCorrect: k.int('all_correct'),
+    },
+    (t) => [k.primaryKey({ columns: [t.planId, t.scopeId, t.unitId, t.segment, t.day] })],
+  );
+  return { participant, tally, standing, rankCount, audit, regrade, fixedResult, fixedResultPart, regradeStaged, regradeStagedTally };
 }

@@ -29,6 +29,7 @@ const END_OF_HEAD = Buffer.from('\r\n\r\n');
 /** One keep-alive connection with one request under way: HTTP/1.1 as plain as it goes, so that the generator costs little. */
 class Wire {
   readonly #socket: Socket;
+  readonly #limitMs: number;
   #parts: Buffer[] = [];
   #size = 0;
   #wanted = -1;
@@ -38,7 +39,9 @@ class Wire {
   #timer: NodeJS.Timeout | null = null;
   open = true;
 
-  constructor(host: string, port: number) {
+  /** @param limitMs how long an answer may take */
+  constructor(host: string, port: number, limitMs: number) {
+    this.#limitMs = limitMs;
     this.#socket = connect({ host, port, noDelay: true });
     this.#socket.on('data', (part) => this.#take(part));
     this.#socket.on('error', (error) => this.#fail(error.message));
@@ -48,7 +51,7 @@ class Wire {
   send(text: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.#settle = { resolve, reject };
-      this.#timer = setTimeout(() => this.#socket.destroy(), ANSWER_LIMIT_MS);
+      this.#timer = setTimeout(() => this.#socket.destroy(), this.#limitMs);
       this.#socket.write(text);
     });
   }
@@ -105,13 +108,16 @@ export class Pool {
   readonly #host: string;
   readonly #port: number;
   readonly #most: number;
+  readonly #limitMs: number;
   #wires = 0;
   #free: Wire[] = [];
   #waiting: ((wire: Wire) => void)[] = [];
   /** Requests answered. */
   answered = 0;
 
-  constructor(origin: string, most: number) {
+  /** @param limitMs how long an answer may take: longer for who asks for long work */
+  constructor(origin: string, most: number, limitMs = ANSWER_LIMIT_MS) {
+    this.#limitMs = limitMs;
     const { hostname, port } = new URL(origin);
     this.#host = hostname;
     this.#port = Number(port);
@@ -152,7 +158,7 @@ export class Pool {
   #next(): Wire | Promise<Wire> {
     if (this.#wires < this.#most) {
       this.#wires += 1;
-      return new Wire(this.#host, this.#port);
+      return new Wire(this.#host, this.#port, this.#limitMs);
     }
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
@@ -160,7 +166,7 @@ export class Pool {
   #release(wire: Wire): void {
     const next = this.#waiting.shift();
     if (!wire.open) {
-      if (next) next(new Wire(this.#host, this.#port));
+      if (next) next(new Wire(this.#host, this.#port, this.#limitMs));
       else this.#wires -= 1;
     } else if (next) next(wire);
     else this.#free.push(wire);

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Engine } from '../setup/server.ts';
 import { board } from './board.ts';
+import { closingBench } from './closing.ts';
 import { fuzz } from './fuzz.ts';
 import { hot } from './hot.ts';
 import { importBench } from './import.ts';
@@ -77,6 +78,13 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => {
       const { questions, saves, seconds } = optionsOf(args, { questions: 10_000, saves: 100, seconds: 10 });
       return importBench({ questions, saves, seconds });
+    },
+  },
+  closing: {
+    usage: 'closing [--entries 12000] [--saves 100] [--seconds 5]',
+    run: (args) => {
+      const { entries, saves, seconds } = optionsOf(args, { entries: 12_000, saves: 100, seconds: 5 });
+      return closingBench({ entries: Math.max(100, Math.min(entries, 300_000)), saves, seconds });
     },
   },
   regrade: {

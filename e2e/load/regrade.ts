@@ -70,7 +70,7 @@ function placesOf(entries: readonly Entry[], moved: number): { rank: number; poi
 /** A key of a big closed round is put right while another round runs: how long it takes, what saves suffer, and whether all ranks are right. */
 export async function regradeBench({ entries: wanted, saves, seconds }: RegradeOptions) {
   const server = await startLoadServer({ now: OPENS_AT - 3_600_000 });
-  const [pool, desk] = [new Pool(server.url, 64), new Pool(server.url, 2)];
+  const [pool, desk] = [new Pool(server.url, 64), new Pool(server.url, 2, LIMIT_MS)];
   try {
     const rounds = [
       { number: 1, opensAt: OPENS_AT, closesAt: CLOSES_AT },

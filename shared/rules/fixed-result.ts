@@ -2,6 +2,21 @@
 export const FIXED_RESULT_KINDS = ['provisional', 'corrected', 'official'] as const;
 export type FixedResultKind = (typeof FIXED_RESULT_KINDS)[number];
 
+/** One counted person of a fixed ranking; equal ranks are ties. Times in ms. */
+export interface FixedRow {
+  rank: number;
+  personId: string;
+  attemptId: string;
+  score: number;
+  scoreText: string;
+  elapsedMs: number;
+  submittedAt: number;
+}
+
+/** Leading people kept in the body itself, and rows of the whole ranking in each part beside it. */
+export const FIXED_TOP = 200;
+export const FIXED_PART = 500;
+
 /** A round's figures as they were fixed: reports are printed from this, never from what stands now. Names are not in it. */
 export interface FixedResultBody {
   figures: { people: number; attempts: number; valid: number };
@@ -10,8 +25,13 @@ export interface FixedResultBody {
   log: { head: string; count: number } | null;
   /** Of the closed attempts, by the unit of each person's first one; people once. */
   units: { unitId: string; people: number; attempts: number; valid: number }[];
-  /** The leading people; equal ranks are ties. Times in ms. */
-  top: { rank: number; personId: string; attemptId: string; score: number; scoreText: string; elapsedMs: number; submittedAt: number }[];
+  /** The leading people. */
+  top: FixedRow[];
+  /**
+   * Everybody who is ranked, in parts beside the body: how many, and the SHA-256 of the parts as stored, a line feed before each. None =
+   * fixed when only the leading people were kept.
+   */
+  whole?: { ranked: number; sha256: string };
 }
 
 /** What changed since: differences of the figures that stand now, all 0 when nothing did. */

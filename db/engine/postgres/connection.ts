@@ -60,7 +60,7 @@ export function handleOf(client: pg.Pool | pg.Client): Omit<Context<never>, 't'>
   };
   return {
     h,
-    held: (select, table) => select.for('share', { of: table }) as typeof select,
+    held: (select, strength, table) => select.for(strength, { of: table }) as typeof select,
     prepare: (kinds, build) => statement(() => build(slotsOf(kinds))),
     change: (kinds, build) => {
       const run = statement(() => build(slotsOf(kinds)));

@@ -3,7 +3,8 @@ import type { AppContext, Stores } from '../../context.ts';
 import { sha256 } from './closing.service.ts';
 import { Overtaken, againWhenOvertaken } from './run-again.ts';
 
-const BATCH = 200;
+/** Records a write: a few milliseconds, so that a save beside a closing does not feel it. */
+const BATCH = 50;
 
 /**
  * Gives closed attempts their place in the round's log, in batches after their commit. One chain a round:

@@ -57,12 +57,30 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     return predictionTargetOf(await standings.targetCounts(scope), prediction);
   }
 
+  /** By round: the end of the closing asked for last. */
+  const closing = new Map<string, Promise<void>>();
+
   /**
    * Closes a round when its time has come: closes what ran out, chains the log, fixes the prediction target, builds
-   * the final ranking, opens what may be revealed, writes the audit.
+   * the final ranking, opens what may be revealed, writes the audit. One at a time of a round: who asks while the job is at work (an
+   * organiser, a regrade, the next turn of the job itself) would do all of it a second time beside it.
    * @param actorId who asked; null = the server itself
    */
   async function closeRound(roundId: string, actorId: string | null): Promise<CloseOutcome> {
+    const own = (closing.get(roundId) ?? Promise.resolve()).then(() => close(roundId, actorId));
+    const ended = own.then(
+      () => undefined,
+      () => undefined,
+    );
+    closing.set(roundId, ended);
+    try {
+      return await own;
+    } finally {
+      if (closing.get(roundId) === ended) closing.delete(roundId);
+    }
+  }
+
+  async function close(roundId: string, actorId: string | null): Promise<CloseOutcome> {
     const { round } = await book.fresh(roundId);
     if (round.state === 'closed') return 'already';
     if (round.state !== 'published' && round.state !== 'closing') throw new AppError('round-not-found');

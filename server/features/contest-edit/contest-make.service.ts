@@ -31,6 +31,7 @@ export function draftRow(id: string, contestId: string, settings: RoundSettings)
     state: 'draft',
     version: 1,
     paperVersion: 0,
+    countsVersion: 0,
     publishedAt: null,
     closedAt: null,
     predictionTarget: null,

@@ -29,7 +29,7 @@ export function afterwardsService(ctx: AppContext, book: RoundBook, fixed: Fixed
   async function statistics(roundId: string, pinned: readonly PinnedQuestion[]): Promise<RoundStatistics> {
     const byVersion = new Map(pinned.map((question) => [question.versionId, question]));
     const entries: CountedEntry[] = [];
-    for await (const page of workByPerson(ctx, roundId)) for (const own of page) entries.push(entryOf(own[0]!, byVersion));
+    for await (const own of workByPerson(ctx, roundId)) entries.push(entryOf(own[0]!, byVersion));
     return itemStatistics(entries);
   }
 

@@ -2,7 +2,8 @@ import type { RoundRow, StandingStored } from '@thi-tuan/db';
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { regrade as contracts } from '@thi-tuan/shared/contracts/regrade.ts';
 import type { AppContext } from '../../context.ts';
-import { countedRows, pagesOf, scoreTextOf } from '../standings/index.ts';
+import { Turns, sortedInTurns } from '../../platform/turns.ts';
+import { countedRows, rangesOf, scoreTextOf } from '../standings/index.ts';
 import type { RegradePlan } from './rescoring.ts';
 
 /** Leading people shown before and after. */
@@ -29,14 +30,16 @@ export interface Movement {
 }
 
 /** Rank number of each key: 1 + how many are smaller. */
-function ranksOf(placed: ReadonlyMap<string, Placed>): Map<string, number> {
-  const sorted = [...placed].sort(([a, x], [b, y]) => (x.rankKey === y.rankKey ? (a < b ? -1 : 1) : x.rankKey < y.rankKey ? -1 : 1));
+async function ranksOf(placed: ReadonlyMap<string, Placed>): Promise<Map<string, number>> {
+  const turns = new Turns();
+  const sorted = await sortedInTurns([...placed], ([a, x], [b, y]) => (x.rankKey === y.rankKey ? (a < b ? -1 : 1) : x.rankKey < y.rankKey ? -1 : 1));
   const ranks = new Map<string, number>();
   let rank = 0;
-  sorted.forEach(([personId, { rankKey }], i) => {
+  for (const [i, [personId, { rankKey }]] of sorted.entries()) {
     if (i === 0 || sorted[i - 1]![1].rankKey !== rankKey) rank = i + 1;
     ranks.set(personId, rank);
-  });
+    if (turns.over) await turns.give();
+  }
   return ranks;
 }
 
@@ -58,9 +61,10 @@ export async function movementOf(
   const changed = new Map(plan.rescored.map((one) => [one.id, one]));
   const before = new Map<string, Placed>();
   const after = new Map<string, Placed>();
-  for await (const people of pagesOf((from, limit) => read.results.peoplePage(round.id, from, limit))) {
-    for (const row of await read.standings.ofPeople([round.id], people)) before.set(row.personId, placedOf(row));
-    const facts = (await read.recount.closedOf([round.id], people)).map((one) => ({ ...one, ...pick(changed.get(one.attemptId)) }));
+  for await (const { after: from, upTo, people } of rangesOf((start, limit) => read.results.peoplePage(round.id, start, limit))) {
+    for (const row of await read.standings.between(round.id, from, upTo)) before.set(row.personId, placedOf(row));
+    const closed = await read.recount.closedBetween(round.id, from, upTo);
+    const facts = closed.map((one) => ({ ...one, ...pick(changed.get(one.attemptId)) }));
     for (const row of countedRows(facts, round.settings, target)) after.set(row.personId, placedOf(row));
     onPage(people.length);
   }
@@ -75,12 +79,14 @@ function placeOf(rank: number | undefined, placed: Placed | undefined): Place | 
   return rank === undefined || placed === undefined ? null : { rank, score: placed.score, attemptId: placed.attemptId };
 }
 
-function compare(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Movement {
-  const old = ranksOf(before);
-  const fresh = ranksOf(after);
+async function compare(before: ReadonlyMap<string, Placed>, after: ReadonlyMap<string, Placed>): Promise<Movement> {
+  const old = await ranksOf(before);
+  const fresh = await ranksOf(after);
+  const turns = new Turns();
   const movement: Movement = { up: 0, down: 0, entered: 0, left: 0, top: [] };
   const shown: Movement['top'] = [];
   for (const personId of new Set([...old.keys(), ...fresh.keys()])) {
+    if (turns.over) await turns.give();
     const [was, is] = [old.get(personId), fresh.get(personId)];
     if (was === undefined) movement.entered += 1;
     else if (is === undefined) movement.left += 1;

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ContestRow, PinnedQuestion, RoundRow } from '@thi-tuan/db';
 import { isUniqueViolation } from '@thi-tuan/db';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
@@ -20,6 +21,7 @@ import { movementOf, topRows } from './movement.ts';
 import { requireClosed, requireClosing } from './regrade.policy.ts';
 import type { RegradePlan } from './rescoring.ts';
 import { PlanMaker, workByPerson } from './rescoring.ts';
+import { clearStaged, layReady, makeCount } from './staging.ts';
 
 export interface RegradeDeps {
   book: RoundBook;
@@ -35,6 +37,17 @@ type PreviewBody = BodyOf<(typeof contracts)['preview']>;
 type ApplyBody = BodyOf<(typeof contracts)['apply']>;
 
 const IDLE: Phase = { phase: 'idle', done: 0, total: 0 };
+
+/** A regrade as it is kept; its id is the plan's too. */
+interface Act {
+  id: string;
+  number: number;
+  at: number;
+  actorId: string;
+  reason: string;
+  effect: RegradeEffect;
+  moveTarget: boolean;
+}
 
 interface Prepared {
   contest: ContestRow;
@@ -106,9 +119,9 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     const { people } = (await standings.targetCounts(roundId)).all;
     let done = 0;
     tell({ total: people });
-    for await (const page of workByPerson(ctx, roundId)) {
-      for (const own of page) maker.add(own);
-      tell({ done: (done += page.length) });
+    for await (const own of workByPerson(ctx, roundId)) {
+      maker.add(own);
+      if ((done += 1) % 100 === 0) tell({ done });
     }
     const leftOut = new Set([...pinned.values()].filter((question) => question.ruling === 'left-out').map((question) => question.versionId));
     return { contest, round, changes, before, plan: maker.end(), leftOut };
@@ -124,8 +137,9 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
 
   async function countsAfter(scopeId: string, { people }: RegradePlan): Promise<PredictionCounts> {
     const counts = structuredClone(await standings.targetCounts(scopeId));
-    for (let from = 0; from < people.length; from += 500) {
-      const some = people.slice(from, from + 500);
+    for (let from = 0; from < people.length; from += 100) {
+      const some = people.slice(from, from + 100);
+      await nextTurn();
       const rows = new Map(
         (
           await data.read.results.participantsOf(
@@ -156,23 +170,24 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
     return { ...plan.effect, target };
   }
 
-  async function writeIn(
-    s: Stores,
-    { contest, round, changes, before, plan }: Prepared,
-    act: { id: string; number: number; at: number; actorId: string; reason: string; effect: RegradeEffect; moveTarget: boolean },
-    from: 'closed' | 'closing' = 'closed',
-  ): Promise<void> {
+  /** First laid ready in small writes, then made to count in one short one: while that one is under way nobody else can write. */
+  async function write(prepared: Prepared, act: Act, tell: (phase: Partial<Phase>) => void, from: 'closed' | 'closing' = 'closed'): Promise<void> {
+    const { contest, round, plan } = prepared;
+    tell({ phase: 'writing', done: 0, total: plan.rescored.length });
+    // What a crash left behind.
+    await clearStaged(ctx, round.id);
+    await layReady(ctx, { planId: act.id, roundId: round.id, contestId: contest.id }, plan, (done) => tell({ done }));
+    await data.write((s) => writeIn(s, prepared, act, from));
+    await clearStaged(ctx, round.id);
+  }
+
+  async function writeIn(s: Stores, { contest, round, changes, before, plan }: Prepared, act: Act, from: 'closed' | 'closing'): Promise<void> {
     const patch = act.moveTarget && round.settings.prediction ? { predictionTarget: null } : {};
     if (!(await s.contests.setRoundState(round.id, [from], 'closing', patch))) throw new AppError('changed-meanwhile');
     const { id, number, at, actorId, reason, effect } = act;
     await s.regrade.insert({ id, roundId: round.id, number, at, actorId, reason, changes, effect });
     for (const change of changes) await s.regrade.rule(round.id, change);
-    // The plan was made before this write: somebody moved to another unit or merged meanwhile would be counted wrong.
-    for (const one of plan.rescored) if (!(await s.regrade.rescore(one))) throw new AppError('changed-meanwhile');
-    for (const { personId, ...counts } of plan.people) {
-      for (const scopeId of [round.id, contest.id]) await s.regrade.addCounts({ scopeId, personId, ...counts });
-    }
-    await s.results.addTallies(plan.tallies.map(({ scope, ...row }) => ({ scopeId: scope === 'round' ? round.id : contest.id, ...row })));
+    await makeCount(s, { planId: id, roundId: round.id, contestId: contest.id }, plan);
     const deed = { action: 'round.regrade', subject: `round:${round.id}`, before: { changes: before }, after: { changes, effect }, reason } as const;
     await audited(ctx, s, { personId: actorId }, deed);
   }
@@ -205,7 +220,7 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
           effect: { ...prepared.plan.effect, target: null },
           moveTarget: false,
         };
-        await data.write((s) => writeIn(s, prepared, act, 'closing'));
+        await write(prepared, act, tell, 'closing');
         attempts.pool.forget(roundId);
       });
     },
@@ -245,12 +260,9 @@ export function regradeService(ctx: AppContext, { book, attempts, standings, clo
         const effect = await effectOf(prepared, moveTarget);
         const at = clock.now();
         const act = { id: newId(at, ctx.random), number: expects + 1, at, actorId, reason: text, effect, moveTarget };
-        tell({ phase: 'writing' });
-        await data
-          .write((s) => writeIn(s, prepared, act))
-          .catch((error: unknown) => {
-            throw isUniqueViolation(error) ? new AppError('changed-meanwhile') : error;
-          });
+        await write(prepared, act, tell).catch((error: unknown) => {
+          throw isUniqueViolation(error) ? new AppError('changed-meanwhile') : error;
+        });
         attempts.pool.forget(roundId);
         book.invalidate();
         tell({ phase: 'ranking' });

@@ -1,31 +1,44 @@
-import type { PinnedQuestion, Rescored, RoundRow } from '@thi-tuan/db';
+import type { PinnedQuestion, RoundRow } from '@thi-tuan/db';
 import { dayOf } from '@thi-tuan/shared/kernel/format.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
 import type { CountedEntry } from '@thi-tuan/shared/rules/item-statistics.ts';
 import type { RegradeEffect } from '@thi-tuan/shared/rules/regrade.ts';
 import { isAccepted, scoreAttempt } from '@thi-tuan/shared/rules/scoring.ts';
 import type { TallyRow } from '@thi-tuan/shared/rules/tally.ts';
-import { sumTally, tallyChange } from '@thi-tuan/shared/rules/tally.ts';
+import { sumTally, tallyChange, tallyKey } from '@thi-tuan/shared/rules/tally.ts';
 import { validityOf } from '@thi-tuan/shared/rules/validity.ts';
 import type { AppContext } from '../../context.ts';
+import { Turns } from '../../platform/turns.ts';
 import { countedItems, keyedQuestions } from '../attempts/index.ts';
-import { pagesOf } from '../standings/index.ts';
+import { rangesOf } from '../standings/index.ts';
 
 export type ClosedWork = Awaited<ReturnType<AppContext['data']['read']['regrade']['attemptsOf']>>[number];
 type ByVersion = ReadonlyMap<string, PinnedQuestion>;
 
-/** What a person's rows of round and contest gain or lose. */
-interface PersonChange {
-  personId: string;
+/** What counts of a person gain or lose. */
+interface CountChange {
   valid: number;
   allCorrect: number;
   validAllCorrect: number;
 }
 
+/** What a closed attempt's points follow from; changed by a regrade and by nothing else. */
+export interface Rescored {
+  id: string;
+  score: number;
+  correctCount: number;
+  allCorrect: boolean;
+  valid: boolean;
+  invalidReasons: string[];
+  /** As it was read: whose it was, where and how it counted. */
+  was: { personId: string; unitId: string; score: number; valid: boolean };
+  by: CountChange;
+}
+
 /** Everything a regrade writes, and what it comes to. */
 export interface RegradePlan {
   rescored: Rescored[];
-  people: PersonChange[];
+  people: (CountChange & { personId: string })[];
   tallies: TallyRow[];
   effect: Omit<RegradeEffect, 'target'>;
 }
@@ -59,6 +72,11 @@ export function rescored(row: ClosedWork, byVersion: ByVersion, { settings }: Ro
     valid: validity.valid,
     invalidReasons: validity.reasons,
     was: { personId: row.personId, unitId: row.unitId, score: row.score!, valid: row.valid! },
+    by: {
+      valid: bit(validity.valid) - bit(row.valid!),
+      allCorrect: bit(score.allCorrect) - bit(row.allCorrect!),
+      validAllCorrect: bit(validity.valid && score.allCorrect) - bit(row.valid! && row.allCorrect!),
+    },
   };
 }
 
@@ -83,7 +101,7 @@ export class PlanMaker {
   readonly #round: RoundRow;
   readonly #byVersion: ByVersion;
   readonly #changed: ReadonlySet<string>;
-  #tallies: TallyRow[] = [];
+  readonly #tallies = new Map<string, TallyRow>();
 
   /** @param changed versions whose ruling changes */
   constructor(round: RoundRow, byVersion: ByVersion, changed: ReadonlySet<string>) {
@@ -103,9 +121,9 @@ export class PlanMaker {
       if (!differs(row, now)) continue;
       this.plan.rescored.push(now);
       this.#note(row, now);
-      change.valid += bit(now.valid) - bit(row.valid!);
-      change.allCorrect += bit(now.allCorrect) - bit(row.allCorrect!);
-      change.validAllCorrect += bit(now.valid && now.allCorrect) - bit(row.valid! && row.allCorrect!);
+      change.valid += now.by.valid;
+      change.allCorrect += now.by.allCorrect;
+      change.validAllCorrect += now.by.validAllCorrect;
     }
     if (change.valid !== 0 || change.allCorrect !== 0 || change.validAllCorrect !== 0) this.plan.people.push(change);
   }
@@ -123,21 +141,27 @@ export class PlanMaker {
     const counted = { isFirstOfRound: false, isFirstOfContest: false };
     const before = { ...counted, attempt: { ...place, score: row.score!, valid: row.valid!, allCorrect: row.allCorrect! } };
     const after = { ...counted, attempt: { ...place, score: now.score, valid: now.valid, allCorrect: now.allCorrect } };
-    this.#tallies.push(...tallyChange(before, after));
-    if (this.#tallies.length > 20_000) this.#tallies = sumTally(this.#tallies);
+    for (const change of tallyChange(before, after)) {
+      const key = tallyKey(change);
+      const known = this.#tallies.get(key);
+      this.#tallies.set(key, known ? (sumTally([known, change])[0] ?? { ...known, valid: 0, scoreSum: 0, allCorrect: 0 }) : change);
+    }
   }
 
   end(): RegradePlan {
-    this.plan.tallies = sumTally(this.#tallies);
+    this.plan.tallies = sumTally([...this.#tallies.values()]);
     return this.plan;
   }
 }
 
-/** Closed attempts of a round, all of one person together; the others have their turn between the pages. */
-export async function* workByPerson(ctx: AppContext, roundId: string): AsyncGenerator<ClosedWork[][]> {
-  const { data } = ctx;
-  for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(roundId, after, limit))) {
-    yield [...Map.groupBy(await data.read.regrade.attemptsOf(roundId, people), (row) => row.personId).values()];
+/** Closed attempts of a round, those of one person together; everybody else has a turn every few milliseconds. */
+export async function* workByPerson({ data }: AppContext, roundId: string): AsyncGenerator<ClosedWork[]> {
+  const turns = new Turns();
+  for await (const { after, upTo } of rangesOf((from, limit) => data.read.results.peoplePage(roundId, from, limit))) {
+    for (const own of Map.groupBy(await data.read.regrade.attemptsOf(roundId, after, upTo), (row) => row.personId).values()) {
+      if (turns.over) await turns.give();
+      yield own;
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 import type { CountedFacts, RoundRow, StandingStored } from '@thi-tuan/db';
 import type { AppContext } from '../../context.ts';
 import { elapsedClock } from '../../platform/timer.ts';
-import { countedRows, pagesOf } from './counted.ts';
+import { sortedInTurns } from '../../platform/turns.ts';
+import { countedRows, rangesOf } from './counted.ts';
 import { BLOCKS, placeOf } from './rank-places.ts';
 
 /** Where a board comes from: the standings as they are, or a picture of an earlier instant. `unitId` null = everybody. */
@@ -80,12 +81,12 @@ export function frozenBoards(ctx: AppContext) {
   async function take(round: RoundRow, at: number): Promise<BoardSource> {
     const rows: StandingStored[] = [];
     const until = (attempt: CountedFacts): boolean => attempt.closedAt <= at;
-    for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(round.id, after, limit))) {
-      const attempts = (await data.read.recount.closedOf([round.id], people)).filter(until);
+    for await (const { after, upTo } of rangesOf((from, limit) => data.read.results.peoplePage(round.id, from, limit))) {
+      const attempts = (await data.read.recount.closedBetween(round.id, after, upTo)).filter(until);
       // The prediction is passed over: its target is fixed at closing.
       rows.push(...countedRows(attempts, round.settings, null));
     }
-    return picture(rows.sort(byKey));
+    return picture(await sortedInTurns(rows, byKey));
   }
 
   /** Nothing that belongs into the picture can still come. */

@@ -6,19 +6,31 @@ import { countedAttempt, rankKey } from '@thi-tuan/shared/rules/ranking.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { bucketName } from './rank-places.ts';
 
-/** People read or written at a time: small enough that nobody waits behind it. */
-export const CHUNK = 500;
+/** People read or written at a time: a few milliseconds' work, so that nobody feels it. */
+export const CHUNK = 100;
+
+/** People by id: those behind `after`, up to `upTo`. */
+export interface PeopleRange {
+  after: string;
+  upTo: string;
+  people: string[];
+}
 
 /** Ids page by page; between two pages everybody else has a turn (reads of SQLite never leave the event loop). */
-export async function* pagesOf(read: (after: string, limit: number) => Promise<string[]>): AsyncGenerator<string[]> {
+export async function* rangesOf(read: (after: string, limit: number) => Promise<string[]>): AsyncGenerator<PeopleRange> {
   let after = '';
   for (;;) {
-    const page = await read(after, CHUNK);
-    if (page.length > 0) yield page;
-    if (page.length < CHUNK) return;
-    after = page.at(-1)!;
+    const people = await read(after, CHUNK);
+    const upTo = people.at(-1);
+    if (upTo !== undefined) yield { after, upTo, people };
+    if (upTo === undefined || people.length < CHUNK) return;
+    after = upTo;
     await nextTurn();
   }
+}
+
+export async function* pagesOf(read: (after: string, limit: number) => Promise<string[]>): AsyncGenerator<string[]> {
+  for await (const { people } of rangesOf(read)) yield people;
 }
 
 /** What ranks an attempt of a round with these settings. */

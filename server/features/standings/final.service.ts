@@ -1,10 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RankCountRow, RoundRow, StandingStored } from '@thi-tuan/db';
+import type { CountedFacts, RankCountRow, RoundRow, StandingStored } from '@thi-tuan/db';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { AppContext } from '../../context.ts';
 import type { SummedRound } from './contest-rows.ts';
 import { contestRows } from './contest-rows.ts';
-import { CHUNK, countedRows, pagesOf } from './counted.ts';
+import type { PeopleRange } from './counted.ts';
+import { CHUNK, countedRows, pagesOf, rangesOf } from './counted.ts';
 import { countNames } from './rank-places.ts';
 
 /** Adds people to their blocks and buckets. */
@@ -26,10 +27,10 @@ export function finalService(ctx: AppContext) {
   const { data } = ctx;
 
   /** Standings of these people as given, none for the others; what stands already as it should is not written again. */
-  async function write(scopeId: string, people: string[], rows: readonly StandingStored[]): Promise<void> {
+  async function write(scopeId: string, { after, upTo, people }: PeopleRange, rows: readonly StandingStored[]): Promise<void> {
     const ranked = new Set(rows.map((row) => row.personId));
-    const stored = new Map((await data.read.standings.ofPeople([scopeId], people)).map((row) => [row.personId, row]));
-    const gone = [...stored.keys()].filter((personId) => !ranked.has(personId));
+    const stored = new Map((await data.read.standings.between(scopeId, after, upTo)).map((row) => [row.personId, row]));
+    const gone = people.filter((personId) => stored.has(personId) && !ranked.has(personId));
     const changed = rows.filter((row) => !isSame(row, stored.get(row.personId)));
     if (gone.length + changed.length === 0) return;
     await data.write(async (s) => {
@@ -72,11 +73,11 @@ export function finalService(ctx: AppContext) {
   async function rebuildRound(round: RoundRow, target: number | null): Promise<void> {
     const counts = new Map<string, number>();
     let ranked = 0;
-    for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(round.id, after, limit))) {
-      const rows = countedRows(await data.read.recount.closedOf([round.id], people), round.settings, target);
+    for await (const range of rangesOf((after, limit) => data.read.results.peoplePage(round.id, after, limit))) {
+      const rows = countedRows(await data.read.recount.closedBetween(round.id, range.after, range.upTo), round.settings, target);
       countInto(counts, rows);
       ranked += rows.length;
-      await write(round.id, people, rows);
+      await write(round.id, range, rows);
     }
     await dropStrangers(round.id, ranked);
     await writeCounts(round.id, counts);
@@ -85,14 +86,18 @@ export function finalService(ctx: AppContext) {
   async function rebuildContest(contestId: string, rounds: readonly SummedRound[]): Promise<void> {
     const counts = new Map<string, number>();
     let ranked = 0;
-    const roundIds = rounds.map(({ round }) => round.id);
-    for await (const people of pagesOf((after, limit) => data.read.results.peoplePage(contestId, after, limit))) {
-      const standings = await data.read.standings.ofPeople(roundIds, people);
-      const facts = new Map((await data.read.recount.closedOf(roundIds, people)).map((one) => [one.attemptId, one]));
+    for await (const range of rangesOf((after, limit) => data.read.results.peoplePage(contestId, after, limit))) {
+      const standings: StandingStored[] = [];
+      const facts = new Map<string, CountedFacts>();
+      for (const { round } of rounds) {
+        standings.push(...(await data.read.standings.between(round.id, range.after, range.upTo)));
+        for (const one of await data.read.recount.closedBetween(round.id, range.after, range.upTo)) facts.set(one.attemptId, one);
+        await nextTurn();
+      }
       const rows = contestRows(contestId, rounds, standings, facts);
       countInto(counts, rows);
       ranked += rows.length;
-      await write(contestId, people, rows);
+      await write(contestId, range, rows);
     }
     await dropStrangers(contestId, ranked);
     await writeCounts(contestId, counts);

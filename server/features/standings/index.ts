@@ -14,7 +14,7 @@ export { scoreTextOf } from './board.ts';
 export { applyClosedAttempt } from './closed-attempt.ts';
 export type { ClosedAttempt } from './closed-attempt.ts';
 export { roundCounters } from './counters.service.ts';
-export { countedRows, pagesOf } from './counted.ts';
+export { countedRows, rangesOf } from './counted.ts';
 export { CANCELLED_WATCHED_MS, isStillCounted, leaveOutRound } from './left-out.ts';
 export { readCounted, recountPeople } from './people-recount.ts';
 export type { CountedPeople } from './people-recount.ts';
