@@ -265,6 +265,7 @@ regrade.apply/closed          sign-in   first       no        =         no      
 regrade.progress              sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.fix/closed            sign-in   first       no        =         no        =         no        =         no        no        ok        ok        no
 regrade.result/closed         sign-in   first       no        =         no        =         no        =         no        no        result?   result?   no
+regrade.ranking/closed        sign-in   first       no        =         no        =         no        =         no        no        result?   result?   no
 
 GET:/api/live                 upgrade   upgrade     upgrade   =         upgrade   =         upgrade   =         upgrade   upgrade   upgrade   upgrade   upgrade
 GET:/api/docs                 ok        ok          ok        =         ok        =         ok        =         ok        ok        ok        ok        ok

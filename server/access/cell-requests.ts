@@ -200,6 +200,7 @@ const MAKERS: Record<string, Make> = {
   'regrade.progress': inRound,
   'regrade.fix': ({ rounds }) => ({ params: { roundId: rounds.closed }, body: { official: false, note: null } }),
   'regrade.result': ({ rounds }) => ({ params: { roundId: rounds.closed, number: '99' } }),
+  'regrade.ranking': ({ rounds }) => ({ params: { roundId: rounds.closed, number: '99', part: '1' } }),
   ...BANK_MAKERS,
   ...CONTEST_MAKERS,
   ...PEOPLE_MAKERS,

@@ -66,6 +66,13 @@ function runningQuestions(rounds: readonly string[], personId: string): [endpoin
   ]);
 }
 
+function resultQuestions(rounds: readonly string[]): [endpoint: string, sent: Sent][] {
+  return rounds.flatMap((roundId): [string, Sent][] => [
+    ['regrade.result', { params: { roundId, number: '1' } }],
+    ['regrade.ranking', { params: { roundId, number: '1', part: '1' } }],
+  ]);
+}
+
 /** Every way to ask an endpoint that changes nothing, in this world. */
 export function questionsOf({ site, ids, attempts, receipts, bankId, questionId }: World): [endpoint: string, sent: Sent][] {
   const rounds = site.rounds.map((roundId) => ({ params: { roundId } }));
@@ -120,10 +127,7 @@ export function questionsOf({ site, ids, attempts, receipts, bankId, questionId 
       'regrade.progress',
     ].flatMap((endpoint) => each(endpoint, rounds)),
     ...runningQuestions(site.rounds, ids.actor),
-    ...each(
-      'regrade.result',
-      site.rounds.map((roundId) => ({ params: { roundId, number: '1' } })),
-    ),
+    ...resultQuestions(site.rounds),
     ...['attempts.peek', 'attempts.result'].flatMap((endpoint) => each(endpoint, [...own, { params: { attemptId: ids.actor } }])),
     ...each(
       'attempts.picture',

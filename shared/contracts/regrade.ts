@@ -68,6 +68,15 @@ const fixedResult = z.object({
 });
 export type FixedResultView = z.infer<typeof fixedResult>;
 
+const rankedRow = z.object({
+  rank: z.int(),
+  name: z.string(),
+  unit: z.string().nullable(),
+  scoreText: z.string(),
+  elapsedMs: countField,
+  submittedAt: instantField,
+});
+
 const regradeRow = z.object({
   number: z.int(),
   at: instantField,
@@ -170,17 +179,20 @@ export const regrade = {
       result: fixedResult,
       log: z.object({ head: z.string(), count: countField }).nullable(),
       units: z.array(z.object({ name: z.string(), people: countField, attempts: countField, valid: countField })),
-      top: z.array(
-        z.object({
-          rank: z.int(),
-          name: z.string(),
-          unit: z.string().nullable(),
-          scoreText: z.string(),
-          elapsedMs: countField,
-          submittedAt: instantField,
-        }),
-      ),
+      /** Everybody in the ranking; null = fixed when only the leading people were kept. */
+      ranked: countField.nullable(),
+      /** The leading people. */
+      top: z.array(rankedRow),
     }),
+    errors: ['round-not-found', 'result-not-found'],
+  }),
+  ranking: defineContract({
+    method: 'GET',
+    path: '/manage/rounds/:roundId/results/:number/ranking/:part',
+    access: 'contest.manage',
+    summary: 'The whole ranking of a fixed result, a part of 500 people at a time; no rows behind the last part',
+    params: z.object({ roundId: idField, number: z.int().min(1).max(100_000), part: z.int().min(1).max(100_000) }),
+    reply: z.object({ rows: z.array(rankedRow) }),
     errors: ['round-not-found', 'result-not-found'],
   }),
 };

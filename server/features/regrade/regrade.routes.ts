@@ -45,4 +45,10 @@ export function regradeRoutes(app: FastifyInstance, http: MountContext, { regrad
     async ({ session, params: { roundId, number } }) => (await mayManage(session, roundId), fixed.show(roundId, number)),
     http,
   );
+  mount(
+    app,
+    regrade.ranking,
+    async ({ session, params: { roundId, number, part } }) => (await mayManage(session, roundId), fixed.ranking(roundId, number, part)),
+    http,
+  );
 }

@@ -1,58 +1,119 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { ApiError } from '../../lib/api/api-error.ts';
 import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useRead } from '../../lib/api/hooks.ts';
 import { csvFile } from '../../lib/files/csv.ts';
 import { saveFile } from '../../lib/files/save-file.ts';
+import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { Button } from '../../ui/button.tsx';
+import { Button, TextButton } from '../../ui/button.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { Text } from '../../ui/layout.tsx';
 import { PaperHead } from '../../ui/paper-head.tsx';
 import { Card } from '../../ui/pieces.tsx';
+import { toast } from '../../ui/toast.tsx';
 import { PrintButton } from '../../ui/tools.tsx';
 import css from './results.module.css';
 import { resultsTexts } from './results.texts.ts';
+import type { RankedRow } from './whole-ranking.ts';
+import { wholeRanking } from './whole-ranking.ts';
 
 export type Result = ReplyOfCall<'regrade.result'>;
 
-/** The ranking as a file, and the way to paper. */
-export function ResultActions({ result }: { result: Result }): ReactNode {
+interface SheetProps {
+  roundId: string;
+  result: Result;
+}
+
+/** The whole ranking as a file, and the way to paper. */
+export function ResultActions({ roundId, result }: SheetProps): ReactNode {
   const t = useTexts(resultsTexts);
   const f = useFormat();
+  const errorText = useErrorText();
+  const [making, setMaking] = useState<'csv' | 'xlsx' | null>(null);
   const head = [t('sheet.rank'), t('sheet.name'), t('sheet.unit'), t('sheet.score'), t('sheet.elapsed'), t('sheet.submitted')];
-  const rows = result.top.map((row) => [
-    row.rank,
-    row.name,
-    row.unit ?? t('sheet.outside'),
-    row.scoreText,
-    f.elapsed(row.elapsedMs),
-    f.instant(row.submittedAt, 'seconds'),
-  ]);
   const name = `${t('sheet.file')}-${result.result.number}`;
-  const xlsx = async (): Promise<void> => saveFile(`${name}.xlsx`, (await import('../../lib/files/xlsx.ts')).xlsxFile(name, head, rows));
+  const save = async (kind: 'csv' | 'xlsx'): Promise<void> => {
+    setMaking(kind);
+    try {
+      const rows = (await wholeRanking(roundId, result)).map((row) => [
+        row.rank,
+        row.name,
+        row.unit ?? t('sheet.outside'),
+        row.scoreText,
+        f.elapsed(row.elapsedMs),
+        f.instant(row.submittedAt, 'seconds'),
+      ]);
+      if (kind === 'csv') saveFile(`${name}.csv`, csvFile([head, ...rows], f.language));
+      else saveFile(`${name}.xlsx`, (await import('../../lib/files/xlsx.ts')).xlsxFile(name, head, rows));
+    } catch (error) {
+      toast(errorText(error as ApiError), 'bad');
+    } finally {
+      setMaking(null);
+    }
+  };
   return (
     <>
-      <Button kind="quiet" size="small" icon="download" onClick={() => saveFile(`${name}.csv`, csvFile([head, ...rows], f.language))}>
-        {t('sheet.csv')}
-      </Button>
-      <Button kind="quiet" size="small" icon="download" onClick={() => void xlsx()}>
-        {t('sheet.xlsx')}
-      </Button>
+      {(['csv', 'xlsx'] as const).map((kind) => (
+        <Button
+          key={kind}
+          kind="quiet"
+          size="small"
+          icon="download"
+          busy={making === kind}
+          disabled={making !== null}
+          onClick={() => void save(kind)}
+        >
+          {t(`sheet.${kind}`)}
+        </Button>
+      ))}
       <PrintButton>{t('sheet.print')}</PrintButton>
     </>
   );
 }
 
-function Ranking({ result }: { result: Result }): ReactNode {
+/** Says whether everybody is shown, and brings the others. */
+function ShownPeople({ roundId, result, shown, onAll }: SheetProps & { shown: number; onAll: (rows: RankedRow[]) => void }): ReactNode {
+  const t = useTexts(resultsTexts);
+  const errorText = useErrorText();
+  const [busy, setBusy] = useState(false);
+  const { ranked } = result;
+  if (ranked === null) return <>{t('sheet.rankingTop')}</>;
+  if (shown >= ranked) return <>{t('sheet.rankingAll', { count: ranked })}</>;
+  const show = async (): Promise<void> => {
+    setBusy(true);
+    try {
+      onAll(await wholeRanking(roundId, result));
+    } catch (error) {
+      toast(errorText(error as ApiError), 'bad');
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      {t('sheet.rankingPart', { shown, count: ranked })}{' '}
+      <span data-no-print>
+        <TextButton disabled={busy} onClick={() => void show()}>
+          {t('sheet.rankingShowAll')}
+        </TextButton>
+      </span>
+    </>
+  );
+}
+
+function Ranking({ roundId, result }: SheetProps): ReactNode {
   const t = useTexts(resultsTexts);
   const f = useFormat();
+  const [all, setAll] = useState<RankedRow[] | null>(null);
+  const rows = all ?? result.top;
   return (
     <section>
       <h3>{t('sheet.ranking')}</h3>
       <DataTable
         caption={t('sheet.rankingCaption')}
-        rows={result.top}
+        rows={rows}
         phone="cards"
         rowKey={(row) => `${row.rank} ${row.name} ${row.submittedAt}`}
         empty={t('sheet.rankingNone')}
@@ -66,7 +127,7 @@ function Ranking({ result }: { result: Result }): ReactNode {
         ]}
       />
       <Text small muted>
-        {t('sheet.rankingNote')} {t('sheet.names')}
+        <ShownPeople roundId={roundId} result={result} shown={rows.length} onAll={setAll} /> {t('sheet.names')}
       </Text>
     </section>
   );
@@ -94,7 +155,7 @@ function Units({ result }: { result: Result }): ReactNode {
 }
 
 /** A fixed result as a document: on screen, and on paper for the signature. */
-export function ResultSheet({ result: shown }: { result: Result }): ReactNode {
+export function ResultSheet({ roundId, result: shown }: SheetProps): ReactNode {
   const t = useTexts(resultsTexts);
   const f = useFormat();
   const { contest, organiser, roundName, definition, result, log } = shown;
@@ -121,7 +182,7 @@ export function ResultSheet({ result: shown }: { result: Result }): ReactNode {
             </p>
           )}
         </div>
-        <Ranking result={shown} />
+        <Ranking roundId={roundId} result={shown} />
         {shown.units.length > 0 && <Units result={shown} />}
         <div data-print-only>
           <div className={css.sign}>

@@ -83,6 +83,7 @@ export const DESK_CALLS = {
   'regrade.fix': { method: 'POST', path: '/manage/rounds/:roundId/results' },
   'regrade.preview': { method: 'POST', path: '/manage/rounds/:roundId/regrade/preview' },
   'regrade.progress': { method: 'GET', path: '/manage/rounds/:roundId/regrade/progress' },
+  'regrade.ranking': { method: 'GET', path: '/manage/rounds/:roundId/results/:number/ranking/:part' },
   'regrade.result': { method: 'GET', path: '/manage/rounds/:roundId/results/:number' },
   'rules.draft': { method: 'GET', path: '/manage/contests/:contestId/rules' },
   'rules.draftDocument': { method: 'GET', path: '/manage/contests/:contestId/rules/docx' },

@@ -63,12 +63,12 @@ export function ResultPage(): ReactNode {
         { label: t('crumb'), to: deskPaths.rounds },
         { label: found ? t('title', { name }) : t('loadingTitle'), to: deskPaths.results(roundId) },
       ]}
-      actions={found && <ResultActions result={found} />}
+      actions={found && <ResultActions roundId={roundId} result={found} />}
       document
     >
       {read.isPending && <Loading lines={10} />}
       {read.error && !found && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
-      {found && <ResultSheet result={found} />}
+      {found && <ResultSheet roundId={roundId} result={found} />}
     </DeskPage>
   );
 }
