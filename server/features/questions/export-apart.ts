@@ -15,12 +15,12 @@ export interface ExportDone {
   bytes: Uint8Array;
 }
 
-const TIME_LIMIT_MS = 60_000;
+const TIME_LIMIT_MS = 120_000;
 const MEMORY_MB = 512;
 const PROCESS = fileURLToPath(new URL('./export-process.ts', import.meta.url));
 
 /**
- * Writes a file in a process of low priority that may take 60 s and 512 MB. A process and not a thread: what a thread is handed is copied
+ * Writes a file in a process of low priority that may take two minutes and 512 MB. A process and not a thread: what a thread is handed is copied
  * whole while the server stands still, and its garbage is collected by helpers of the server's own priority.
  * @param pages questions in small pieces, each handed over before the next is asked for
  * @throws AppError busy when it takes too long
@@ -56,7 +56,7 @@ export async function exportApart(
 function doneBy(child: ChildProcess): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     child.once('message', ({ bytes }: ExportDone) => resolve(bytes));
-    child.once('error', reject);
+    child.on('error', reject);
     child.once('exit', (_, signal) => reject(signal === 'SIGKILL' ? new AppError('busy') : new Error('the export ended without a file')));
   });
 }
