@@ -15,7 +15,8 @@ export function HomePage(): ReactNode {
   const f = useFormat();
   const errorText = useErrorText();
   const hasPage = useHasPage();
-  const read = useRead('desk.home', {}, { refetchInterval: REFRESH_MS });
+  // Whoever comes back from a step looks for what they have just done.
+  const read = useRead('desk.home', {}, { refetchInterval: REFRESH_MS, staleTime: 0 });
   const home = read.data;
   const name = home?.round ? f.named(home.round.name) : '';
   const lead =

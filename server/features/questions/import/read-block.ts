@@ -27,7 +27,13 @@ export interface BlockRead {
   severalAsked: 'plainly' | 'in-passing' | null;
   doubts: Doubt[];
   /** What a file says itself that is else found out from the text. */
-  given?: { key?: string; pins?: { pinned: boolean[]; keepOrder: boolean }; several?: boolean };
+  given?: {
+    /** The format has a place of its own for the key: what looks like one in a text was written so. */
+    keyApart?: true;
+    key?: string;
+    pins?: { pinned: boolean[]; keepOrder: boolean };
+    several?: boolean;
+  };
 }
 
 const PLAINLY =

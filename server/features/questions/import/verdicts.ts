@@ -52,7 +52,7 @@ export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean
   if (!/[\p{L}\p{N}]/u.test(read.stem)) add('empty-stem');
   if (NEEDS_FORMATTING.test(foldChars(read.stem))) add('formatting-needed');
   const leak = [read.stem, ...read.options.map((option) => option.text)].find(saysKey);
-  if (leak !== undefined) add('key-in-text', { text: quote(leak) });
+  if (leak !== undefined) note({ code: 'key-in-text', params: { text: quote(leak) }, line: null, ...(read.given?.keyApart && { warning: true }) });
   checkOptions(read, add);
   const correct = read.options.length > 0 ? rightLabels(read, table, add) : [];
   const odd = read.block.items.flatMap((item) => item.scan.line.hints ?? []).filter((label) => !correct.includes(label));

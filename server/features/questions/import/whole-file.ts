@@ -82,6 +82,26 @@ function bySections(table: TableGroup, reads: readonly BlockRead[]): TableGroup[
     : [table];
 }
 
+interface NumberedEntry {
+  labels: Set<string>;
+  line: CleanLine;
+  times: number;
+  text: string | undefined;
+}
+
+/** What a table says of each number; said twice with different answers it is torn (99 times): never a question with two right ones. */
+function entriesByNumber(said: readonly TableEntry[]): Map<number, NumberedEntry> {
+  const entries = new Map<number, NumberedEntry>();
+  for (const { number, labels, line, text } of said) {
+    const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0, text };
+    entry.times += 1;
+    for (const label of labels) entry.labels.add(label);
+    if (entry.times > 1 && (labels.length !== entry.labels.size || (labels.length === 0 && text !== entry.text))) entry.times = 99;
+    entries.set(number, entry);
+  }
+  return entries;
+}
+
 /** Which table entry belongs to which block: the first table after a block (or the only one before all) that knows its number. */
 export function tableAnswers(
   reads: readonly BlockRead[],
@@ -117,15 +137,7 @@ export function tableAnswers(
         const number = reads[i]!.block.opener?.number;
         if (number !== undefined) append(byNumber, number, i);
       }
-      const entries = new Map<number, { labels: Set<string>; line: CleanLine; times: number; text: string | undefined }>();
-      for (const { number, labels, line, text } of table.entries) {
-        const entry = entries.get(number) ?? { labels: new Set<string>(), line, times: 0, text };
-        entry.times += 1;
-        for (const label of labels) entry.labels.add(label);
-        // The same number twice with different answers: never a question with two right ones.
-        if (entry.times > 1 && (labels.length !== entry.labels.size || (labels.length === 0 && text !== entry.text))) entry.times = 99;
-        entries.set(number, entry);
-      }
+      const entries = entriesByNumber(table.entries);
       for (const [number, entry] of entries) {
         const owners = byNumber.get(number) ?? [];
         const elsewhere = everywhere.get(number) ?? [];

@@ -60,7 +60,7 @@ export function buildQuestion(built: BuiltQuestion): ReadQuestion {
     difficulty: built.difficulty,
     severalAsked: severalAskedBy(foldChars(stem)),
     doubts,
-    given: { several, pins: { pinned: pins.pinned, keepOrder: pins.keepOrder || keepOrder } },
+    given: { keyApart: true, several, pins: { pinned: pins.pinned, keepOrder: pins.keepOrder || keepOrder } },
   };
   return { read, table: NO_TABLE, unclearStart: false, warnings: [], usual: 0 };
 }

@@ -31,7 +31,7 @@ const NO = /^(?:khong|no|false|0)$/;
 /** Which options stay at their place and whether the order is kept, when the file says so; and the question's name. */
 export function readGiven(reader: RowReader, options: readonly ReadOption[]): Given {
   const given: Given = {};
-  if (reader.own) given.key = ownText(reader.cell('key'));
+  if (reader.own) Object.assign(given, { key: ownText(reader.cell('key')), keyApart: true } satisfies Given);
   const keep = reader.text('keepOrder');
   const pins = reader.text('pins');
   if (keep === '' && pins === '') return given;
