@@ -68,7 +68,7 @@ export const plainVi = {
   timeIfNow: 'Thời gian làm bài nếu bắt đầu bây giờ: {{time}}',
   attemptsLeft: 'Đã dùng {{used}}/{{limit}} lượt dự thi',
   attemptsAny: 'Đã dùng {{used}} lượt dự thi, không giới hạn số lượt',
-  validity: 'Lượt dự thi hợp lệ: {{text}}',
+  validity: '{{text}}',
   noReturn: 'Từng câu một: sang câu sau rồi thì không quay lại câu trước.',
   start: 'Bắt đầu làm bài',
   continue: 'Tiếp tục làm bài',
