@@ -35,7 +35,7 @@ interface Painted {
   /** Every shift of the page added up: never less than CLS. */
   shifts: number;
   kb: number;
-  /** The largest element, and what moved most, in words. */
+  /** The largest element, and what moved most (where most moved), in words. */
   largest: string;
   moved: string;
 }
@@ -74,7 +74,7 @@ function listen(): void {
     globalThis.painted.shifts += value;
     if (value <= most) return;
     most = value;
-    globalThis.painted.moved = sources.map(({ node, previousRect, currentRect }) => `${inWords(node)} ${previousRect.y}→${currentRect.y}`).join(', ');
+    globalThis.painted.moved = sources.map(({ node, previousRect, currentRect }) => `${inWords(node)} ${[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')).join(' → ')}`).join(', ');
   });
   const size = (entry: PerformanceEntry): void => void (globalThis.painted.kb += (entry as PerformanceResourceTiming).transferSize / 1024);
   on('resource', size);
@@ -151,7 +151,7 @@ function figuresOf(visits: readonly (Painted & Cost)[]) {
     lcp_worst_ms: round(Math.max(...of((one) => one.lcp)), 0),
     cls_worst: round(Math.max(...of((one) => one.shifts)), 4),
     largest: visits.at(-1)?.largest ?? '',
-    moved: visits.at(-1)?.moved ?? '',
+    moved: visits.toSorted((a, b) => b.shifts - a.shifts)[0]?.moved ?? '',
     kb: round(median(of((one) => one.kb)), 0),
     script_ms: round(median(of((one) => one.scriptMs)), 0),
     task_ms: round(median(of((one) => one.taskMs)), 0),
