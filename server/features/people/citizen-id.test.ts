@@ -15,6 +15,7 @@ import type { Site } from '../../testing/site.builder.ts';
 import { buildSite } from '../../testing/site.builder.ts';
 import type { Client, TestApp } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
+import { rosterTemplate } from './roster-template.ts';
 
 const DAY = 86_400_000;
 let app: TestApp;
@@ -232,4 +233,15 @@ test('a contest that does not ask: nothing is read, kept or taken', async () => 
   const [row] = await rowsOf(params);
   expect([row!.state, row!.cells.map(({ role }) => role)]).toEqual(['new', ['code', 'name']]);
   expect((await client.call(peopleImports.show, { params })).reply.notes).toMatchObject([{ warning: true }]);
+});
+
+test('the roster to fill in has a column for the number where the contest asks for it, and no other', async () => {
+  const header = async (asked: boolean) => {
+    const { bytes } = await rosterTemplate(asked);
+    const params = { importId: (await client.call(peopleImports.upload, { query: { name: 'mau.xlsx' }, body: bytes })).reply.id };
+    await app.features.people.tables.settled();
+    return (await client.call(peopleImports.show, { params })).reply.headings.map(({ role }) => role);
+  };
+  expect(await header(false)).not.toContain('citizenId');
+  expect(await header(true)).toContain('citizenId');
 });

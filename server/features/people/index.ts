@@ -75,7 +75,7 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts, board
       mount(app, peopleMoves.decide, ({ session, params, body }) => moves.decide(session, params.requestId, body), http);
       mountTableImports(app, http, peopleImports, tables, {
         admit: (session) => requireManager(session, book),
-        template: rosterTemplate,
+        template: async () => rosterTemplate((await book.site())?.contest.settings.registration.citizenId === true),
         checkAnswers,
       });
       mount(

@@ -9,15 +9,17 @@ const HINTS: Record<string, string> = {
   'Họ và tên': 'Hoặc hai cột «Họ đệm» và «Tên».',
   'Năm sinh': 'Chỉ năm, hoặc cả ngày tháng năm.',
   'Mã đơn vị': 'Mã hoặc đúng tên đơn vị trong cây đơn vị.',
+  'Số CCCD': 'Đủ 12 chữ số. Hệ thống không lưu số đầy đủ, chỉ lưu mã băm có khóa và 4 số cuối.',
   'Tổ chức tham gia': 'Nhiều tổ chức thì cách nhau bằng dấu phẩy: đảng viên, đoàn viên công đoàn.',
 };
 
-/** The roster to fill in, with an example that may be deleted. */
-export async function rosterTemplate(): Promise<FileReply> {
+/** The roster to fill in, with an example that may be deleted. @param asksCitizenId the contest asks for the number: it has a column */
+export async function rosterTemplate(asksCitizenId: boolean): Promise<FileReply> {
   const [head, ...rows] = SAMPLE_PEOPLE;
+  const headers = [...head!, ...(asksCitizenId ? ['Số CCCD'] : [])];
   const bytes = await writeSheet({
     name: 'Danh sách',
-    columns: head!.map((header, index) => ({
+    columns: headers.map((header, index) => ({
       header,
       value: (row: readonly string[]) => row[index] ?? '',
       ...(HINTS[header] === undefined ? {} : { hint: HINTS[header] }),
