@@ -74,7 +74,12 @@ function listen(): void {
     globalThis.painted.shifts += value;
     if (value <= most) return;
     most = value;
-    globalThis.painted.moved = sources.map(({ node, previousRect, currentRect }) => `${inWords(node)} ${[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')).join(' → ')}`).join(', ');
+    globalThis.painted.moved = sources
+      .map(
+        ({ node, previousRect, currentRect }) =>
+          `${inWords(node)} ${[previousRect, currentRect].map(({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ')).join(' → ')}`,
+      )
+      .join(', ');
   });
   const size = (entry: PerformanceEntry): void => void (globalThis.painted.kb += (entry as PerformanceResourceTiming).transferSize / 1024);
   on('resource', size);

@@ -169,7 +169,7 @@ describe('properties', () => {
         const lines = mutate(fileOf(layout, sizes), changes);
         expectWhole(parse(lines), lines);
       }),
-      { numRuns: Math.max(700, RUNS), seed: 20260519 },
+      { numRuns: Math.max(350, RUNS), seed: 20260519 },
     );
   }, 120_000);
 
@@ -182,7 +182,7 @@ describe('properties', () => {
         expectWhole(result, lines);
         expectSound(result);
       }),
-      { numRuns: Math.max(700, RUNS), seed: 20260519 },
+      { numRuns: Math.max(350, RUNS), seed: 20260519 },
     );
   }, 120_000);
 
@@ -220,7 +220,7 @@ describe('properties', () => {
     const line = fc.array(words, { maxLength: 7 }).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.array(line, { maxLength: 25 }), (lines) => expectWhole(parse(lines), lines)),
-      { numRuns: Math.max(700, RUNS), seed: 20260519 },
+      { numRuns: Math.max(350, RUNS), seed: 20260519 },
     );
   }, 120_000);
 });
