@@ -104,6 +104,8 @@ function environment(engine: Engine, folder: string, options: StartOptions): Nod
     TEST_DATABASE: engine,
     TEST_DATA_DIR: folder,
     DATABASE_URL: engine === 'sqlite' ? `file:${join(folder, 'test.db')}` : '',
+    // Journeys keep every core busy and wait for what reads their files; benches measure it as it is.
+    ...(options.entry === undefined ? { APART_PRIORITY: '1' } : {}),
     ...(options.now === undefined ? {} : { TEST_NOW: String(options.now) }),
     ...options.env,
   };

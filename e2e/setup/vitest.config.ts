@@ -13,6 +13,8 @@ export default defineConfig({
     // Native addons and child processes: a process each, and no more than small machines have (a third took longer on two cores).
     pool: 'forks',
     maxWorkers: Number(process.env['TEST_WORKERS'] ?? 2),
+    // Processes that give way to a running contest would starve beside two busy workers.
+    env: { APART_PRIORITY: '1' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: ['shared', 'db', 'server', 'web', 'e2e'].map((room) => ({
