@@ -6,7 +6,7 @@ import { classes } from '../../ui/layout.tsx';
 import { useDesk, useQuiz } from './quiz-context.tsx';
 import { QuizDialog } from './quiz-dialog.tsx';
 import { unanswered } from './quiz-places.ts';
-import css from './quiz.module.css';
+import css from './question-map.module.css';
 import { quizTexts } from './quiz.texts.ts';
 
 /** All questions at a glance: answered, not answered, marked; one tap away from each. */
