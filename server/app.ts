@@ -46,6 +46,7 @@ import { processReadings } from './platform/metrics/process-readings.ts';
 import type { Logger } from './platform/log.ts';
 import type { Timer } from './platform/timer.ts';
 import { stoppableTimer } from './platform/timer.ts';
+import { learnIdleStart } from './platform/uploads/fork-apart.ts';
 import { checkWrites } from './platform/write-check.ts';
 import type { WriteCheck } from './platform/write-check.ts';
 import { readingsOf } from './readings.ts';
@@ -70,6 +71,8 @@ export interface App {
   ctx: AppContext;
   features: Features;
   jobs: Jobs;
+  /** Does beforehand what would otherwise make somebody wait at first use; for a server that listens already. Ends early when it stops. */
+  warmUp: () => Promise<void>;
   /** From now on new requests are told `shutting-down`; sockets are told to come back. */
   beginStop: () => void;
   /** Ends jobs and HTTP; the database stays with whoever opened it. */
@@ -183,6 +186,10 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ctx,
     features,
     jobs,
+    warmUp: async () => {
+      await learnIdleStart();
+      await http.compileAll();
+    },
     beginStop: () => {
       http.stopAccepting();
       hub.stop();

@@ -44,7 +44,9 @@ export async function serve(config: Config): Promise<string> {
   await passwords.warmUp();
   await app.ctx.hub.listen();
   app.jobs.start();
-  return listen(app.http, config);
+  const address = await listen(app.http, config);
+  app.warmUp().catch((error: unknown) => log.error({ err: error }, 'warming up failed'));
+  return address;
 }
 
 /** What the server makes (database, secret, copies before an upgrade) holds personal data: its owner's alone. */

@@ -74,4 +74,6 @@ process.once('SIGTERM', () => {
 
 await app.ctx.hub.listen();
 app.jobs.start();
-process.send({ type: 'ready', url: await listen(app.http, config) });
+const address = await listen(app.http, config);
+void app.warmUp();
+process.send({ type: 'ready', url: address });

@@ -5,7 +5,10 @@ import type { FastifySerializerCompiler } from 'fastify';
 import { compiledOnce } from './compile-once.ts';
 
 /** Writes a value by its schema, as JSON. @throws Error when the schema is none */
-export const stringifierOf = compiledOnce((schema) => fastJson(schema as Schema));
+export const stringifierOf = compiledOnce((schema) =>
+  // With the checks by which it chooses between kinds of a value: otherwise these are compiled while the first such reply is written.
+  fastJson(schema as Schema, { compileValidators: true }),
+);
 
 /** From so many characters on making the bytes here pays for sending them apart from the header. */
 const LONG = 1000;
@@ -24,9 +27,10 @@ function bytesOf(text: string): string | Buffer {
   }
 }
 
-/** Fastify's own way of writing replies, compiled when a route first answers. */
-export function createSerializerCompiler(): FastifySerializerCompiler<object> {
+/** Fastify's own way of writing replies, compiled when a route first answers. @param later is given what compiles it before that */
+export function createSerializerCompiler(later: (compile: () => void) => void): FastifySerializerCompiler<object> {
   return ({ schema }) => {
+    later(() => void stringifierOf(schema));
     let write: ReturnType<typeof stringifierOf> | undefined;
     return (reply: unknown) => {
       write ??= stringifierOf(schema);

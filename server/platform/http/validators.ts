@@ -42,9 +42,11 @@ export function validatorOf(schema: object, isBody: boolean): ValidateFunction {
 /**
  * Fastify's own Ajv coerces bodies: null for a nullable integer becomes 0, "7" becomes 7. So there are
  * two compilers: what comes in the address is text by nature and is coerced, a body never is.
+ * @param later is given what compiles a check before its first request
  */
-export function createValidatorCompiler(): FastifySchemaCompiler<object> {
+export function createValidatorCompiler(later: (compile: () => void) => void): FastifySchemaCompiler<object> {
   return ({ schema, httpPart }) => {
+    later(() => void validatorOf(schema, httpPart === 'body'));
     let check: ValidateFunction | undefined;
     return (value: unknown) => {
       check ??= validatorOf(schema, httpPart === 'body');
