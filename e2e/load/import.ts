@@ -82,6 +82,8 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     let mismatches = await savePaced(pool, opened, saves, seconds, alone);
     const quiet = await statsOf(server);
 
+    // The generator's own start of `fetch` is not the server's.
+    await fetch(`${server.url}/healthz`).then((response) => response.arrayBuffer());
     say(`upload of ${questions} questions, ${Math.round(bytes.length / 1024)} kB`);
     let read = false;
     const beside = saveUntil(pool, opened, saves, preview, () => read);

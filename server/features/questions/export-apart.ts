@@ -1,8 +1,7 @@
-import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
-import { envApart } from '../../platform/uploads/read-apart.ts';
+import { forkApart } from '../../platform/uploads/fork-apart.ts';
 import type { ExportFormat, ExportQuestion, PaperAbout } from './export/index.ts';
 
 /** What the process apart is told: first how the file is to be, then its questions in pieces, then that there are no more. */
@@ -30,13 +29,7 @@ export async function exportApart(
   format: ExportFormat,
   about: PaperAbout & { savedAt?: number },
 ): Promise<Uint8Array> {
-  const child = fork(PROCESS, {
-    env: envApart(),
-    // Nothing of the process that starts it: a test's loader, a debugger.
-    execArgv: [`--max-old-space-size=${MEMORY_MB}`],
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
+  const child = forkApart(PROCESS, [`--max-old-space-size=${MEMORY_MB}`]);
   const timer = setTimeout(() => child.kill('SIGKILL'), TIME_LIMIT_MS);
   timer.unref();
   const ended = doneBy(child);

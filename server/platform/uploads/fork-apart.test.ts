@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { forkApart, learnIdleStart } from './fork-apart.ts';
+
+/** `SCHED_OTHER` and `SCHED_IDLE` of sched(7), the 41st field of /proc/PID/stat. */
+const [OTHER, IDLE] = [0, 5];
+/** A container may forbid it. */
+const OFFERED = ((): number => {
+  try {
+    execFileSync('chrt', ['--idle', '0', 'true'], { stdio: 'ignore' });
+    return IDLE;
+  } catch {
+    return OTHER;
+  }
+})();
+const TELLS_ITS_POLICY = `import { readFileSync } from 'node:fs';
+const fields = readFileSync('/proc/self/stat', 'utf8').replace(/^.*\\) /s, '').split(' ');
+process.send({ policy: Number(fields[38]), given: process.argv.slice(2), options: process.execArgv }, () => process.exit(0));`;
+
+let dir = '';
+const { PATH } = process.env;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'thi-tuan-apart-'));
+  await writeFile(path.join(dir, 'says.mjs'), TELLS_ITS_POLICY);
+});
+afterEach(() => void (process.env['PATH'] = PATH));
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+async function said(nodeOptions: string[] = []): Promise<{ policy: number; options: string[] }> {
+  const child = forkApart(path.join(dir, 'says.mjs'), nodeOptions);
+  const [message] = (await once(child, 'message')) as [{ policy: number; options: string[] }];
+  await once(child, 'exit');
+  return message;
+}
+
+describe.runIf(process.platform === 'linux')('a process apart', () => {
+  it('runs as other processes do until the machine has been asked, and where it has no idle policy', async () => {
+    expect((await said()).policy).toBe(OTHER);
+    process.env['PATH'] = dir;
+    await learnIdleStart();
+    process.env['PATH'] = PATH;
+    expect((await said()).policy).toBe(OTHER);
+  });
+
+  it('takes only what nobody else wants where the machine offers that, with its options for Node', async () => {
+    await learnIdleStart();
+    expect(await said(['--max-old-space-size=99'])).toMatchObject({ policy: OFFERED, options: ['--max-old-space-size=99'] });
+  });
+});
