@@ -3,6 +3,7 @@ import type { InferSelectModel } from 'drizzle-orm';
 import { countRows } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
+import { amongTexts, rowsInto } from './many.ts';
 
 export type BankRow = InferSelectModel<Schema['bank']>;
 export type QuestionRow = InferSelectModel<Schema['question']>;
@@ -23,6 +24,19 @@ export function questionsStore(c: StoreContext) {
     h.select({ question, current: questionVersion }).from(question).innerJoin(questionVersion, eq(questionVersion.id, question.currentVersionId));
   const merged = (rows: { question: QuestionRow; current: QuestionVersionRow }[]): BankQuestion[] =>
     rows.map((row) => ({ ...row.question, current: row.current }));
+  const ofBank = { bankId: question.bankId };
+  const withKeys = amongTexts(c, question.key, ofBank, (keys, p) =>
+    withCurrent()
+      .where(and(eq(question.bankId, p.bankId), inArray(question.key, keys)))
+      .orderBy(asc(question.id)),
+  );
+  const withFingerprints = amongTexts(c, question.fingerprint, ofBank, (fingerprints, p) =>
+    withCurrent()
+      .where(and(eq(question.bankId, p.bankId), inArray(question.fingerprint, fingerprints)))
+      .orderBy(asc(question.id)),
+  );
+  const putQuestions = rowsInto(c, question);
+  const putVersions = rowsInto(c, questionVersion);
 
   return {
     bankByCode: async (code: string): Promise<BankRow | null> => (await h.select().from(bank).where(eq(bank.code, code)))[0] ?? null,
@@ -39,31 +53,18 @@ export function questionsStore(c: StoreContext) {
           .orderBy(asc(question.id)),
       ),
 
-    /** At most 500 keys or fingerprints at a time. */
-    byKeys: async (bankId: string, keys: string[]): Promise<BankQuestion[]> =>
-      keys.length === 0
-        ? []
-        : merged(
-            await withCurrent()
-              .where(and(eq(question.bankId, bankId), inArray(question.key, keys)))
-              .orderBy(asc(question.id)),
-          ),
+    byKeys: async (bankId: string, keys: string[]): Promise<BankQuestion[]> => merged(await withKeys(keys, { bankId })),
 
     byFingerprints: async (bankId: string, fingerprints: string[]): Promise<BankQuestion[]> =>
-      fingerprints.length === 0
-        ? []
-        : merged(
-            await withCurrent()
-              .where(and(eq(question.bankId, bankId), inArray(question.fingerprint, fingerprints)))
-              .orderBy(asc(question.id)),
-          ),
+      merged(await withFingerprints(fingerprints, { bankId })),
 
     count: async (bankId: string): Promise<number> =>
       (await h.select({ n: countRows() }).from(question).where(eq(question.bankId, bankId)))[0]?.n ?? 0,
 
-    insert: async (row: QuestionRow, version: QuestionVersionRow): Promise<void> => {
-      await h.insert(question).values(row);
-      await h.insert(questionVersion).values(version);
+    /** New questions, each with its first version. */
+    insert: async (made: readonly { row: QuestionRow; version: QuestionVersionRow }[]): Promise<void> => {
+      await putQuestions(made.map(({ row }) => row));
+      await putVersions(made.map(({ version }) => version));
     },
 
     /**

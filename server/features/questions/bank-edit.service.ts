@@ -43,7 +43,7 @@ export function bankEditService(ctx: AppContext, { door, likeness, images }: Edi
     const version: QuestionVersionRow = { id: versionId, questionId, version: 1, createdAt: now, authorId: personId, ...content };
     const { topic, difficulty, tags } = meta;
     const own = { fingerprint, topic, difficulty, tags: tagText(tags), authorId: personId, ...keysOf(content, key, tags) };
-    await s.questions.insert({ ...freshRow(version, bankId, key), ...own }, version);
+    await s.questions.insert([{ row: { ...freshRow(version, bankId, key), ...own }, version }]);
     await audited(ctx, s, { personId }, { action: 'question.create', subject: `question:${questionId}`, after: { stem: content.stem } });
   }
 

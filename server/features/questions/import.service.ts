@@ -17,8 +17,8 @@ import { blockView, importView } from './import.view.ts';
 import { draftsOf } from './imported-drafts.ts';
 import type { ImportCounts, QuestionBankService } from './question-bank.service.ts';
 import type { ColumnMemory } from '../../platform/uploads/column-memory.ts';
-import { rest } from '../../platform/uploads/rest.ts';
 import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
+import type { QuestionDraft } from './question-content.ts';
 import type { QuestionUpload } from './question-upload.ts';
 
 type Contracts = typeof importContracts;
@@ -212,7 +212,8 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
           const status = fixes.get(n)?.status ?? stored;
           return !except.has(n) && status !== 'refused' && (also.has(n) || (kinds.has(status) && !NEVER.has(status))) ? [n] : [];
         });
-        const total = await write(at, bankId, numbers, fixes);
+        const drafts = { count: numbers.length, pages: draftPages(at, numbers, fixes) };
+        const total = await bank.importQuestions(bankId, drafts, { state: 'draft', authorId: at.meta.personId });
         at.meta.committedAt = clock.now();
         await folder.save(at.meta);
         likeness.forget(bankId);
@@ -232,24 +233,16 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
     },
   };
 
-  async function write(
+  async function* draftPages(
     { meta, dir }: Opened,
-    bankId: string,
     numbers: readonly number[],
     fixes: ReadonlyMap<number, PreviewBlock>,
-  ): Promise<ImportCounts> {
-    const total: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
+  ): AsyncGenerator<readonly QuestionDraft[]> {
     for (let from = 0; from < numbers.length; from += PAGE_BLOCKS) {
+      committing.set(meta.id, from);
       const blocks = await blocksAt(dir, numbers.slice(from, from + PAGE_BLOCKS), fixes);
-      const drafts = draftsOf(blocks.flatMap(({ question }) => question ?? []));
-      const counts = await bank.importQuestions(bankId, drafts, { state: 'draft', authorId: meta.personId });
-      total.added += counts.added;
-      total.changed += counts.changed;
-      total.unchanged += counts.unchanged;
-      committing.set(meta.id, from + blocks.length);
-      await rest();
+      yield draftsOf(blocks.flatMap(({ question }) => question ?? []));
     }
-    return total;
   }
 }
 

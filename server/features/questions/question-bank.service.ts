@@ -3,6 +3,7 @@ import { newId } from '@thi-tuan/shared/kernel/ids.ts';
 import { audited } from '../audit/index.ts';
 import type { QuestionState } from '@thi-tuan/shared/rules/question-review.ts';
 import type { AppContext, Stores } from '../../context.ts';
+import { rest } from '../../platform/uploads/rest.ts';
 import type { QuestionDraft } from './question-content.ts';
 import { contentOf, dressKept, fingerprintOf, keyOf, keysOf, sameWords, tagsOf } from './question-content.ts';
 import type { ExportQuestion } from './export/index.ts';
@@ -23,7 +24,11 @@ export interface ImportManner {
   authorId: string | null;
 }
 
-const BATCH = 200;
+/** All of them, or so many page by page. */
+export type ComingDrafts = readonly QuestionDraft[] | { count: number; pages: AsyncIterable<readonly QuestionDraft[]> };
+
+/** Questions of one transaction: some 5 ms with its flush (twenty held saves up for 70 ms). */
+const PIECE = 10;
 const BY_COMMAND: ImportManner = { state: 'approved', authorId: null };
 
 /** The bank: questions come in from files; the same file twice changes nothing. */
@@ -31,7 +36,7 @@ export function questionBankService(ctx: AppContext) {
   async function importBatch(
     s: Stores,
     bankId: string,
-    drafts: QuestionDraft[],
+    drafts: readonly QuestionDraft[],
     manner: ImportManner,
     ids: string[],
     now: number,
@@ -43,6 +48,7 @@ export function questionBankService(ctx: AppContext) {
     const byFingerprint = new Map<string, BankQuestion>(
       (await s.questions.byFingerprints(bankId, fingerprints)).map((question) => [question.fingerprint, question]),
     );
+    const fresh: { row: QuestionRow; version: QuestionVersionRow }[] = [];
     for (const [index, draft] of drafts.entries()) {
       const fingerprint = fingerprints[index]!;
       const key = keys[index]!;
@@ -56,13 +62,15 @@ export function questionBankService(ctx: AppContext) {
         const first = { ...base, ...content, questionId: ids[2 * index]!, version: 1 };
         row = { ...freshRow(first, bankId, key), ...own, ...keysOf(content, key, []), current: first };
         const { current: _version, ...stored } = row;
-        await s.questions.insert(stored, first);
+        fresh.push({ row: stored, version: first });
         counts.added += 1;
       } else if (edited || (sameWords(content, there.current) && there.topic === draft.topic && there.difficulty === draft.difficulty)) {
         counts.unchanged += 1;
       } else {
         const next = { ...base, ...dressKept(content, there.current), questionId: there.id, version: there.current.version + 1 };
         const patch = { ...own, ...keysOf(content, there.key, tagsOf(there.tags)) };
+        // It may be one of those.
+        await s.questions.insert(fresh.splice(0));
         if (!(await s.questions.addVersion(there.id, there.currentVersionId, patch, next))) throw new Error('the question was changed meanwhile');
         row = { ...there, ...patch, currentVersionId: next.id, current: next };
         counts.changed += 1;
@@ -72,6 +80,7 @@ export function questionBankService(ctx: AppContext) {
         byFingerprint.set(fingerprint, row);
       }
     }
+    await s.questions.insert(fresh);
     return counts;
   }
 
@@ -93,26 +102,53 @@ export function questionBankService(ctx: AppContext) {
       return bank && { name: bank.name, questions: exportedQuestions(await ctx.data.read.questions.approved(bank.id)) };
     },
 
-    /** Commits drafts in batches; a repeat of the same file adds and changes nothing. */
-    async importQuestions(bankId: string, drafts: readonly QuestionDraft[], manner: ImportManner = BY_COMMAND): Promise<ImportCounts> {
+    /**
+     * Commits drafts in small transactions, so that a running round's saves come in between; a repeat of the same file adds and changes nothing.
+     * The audit log says with the first change of many that it began and with how many, and with the last one what became of them.
+     */
+    async importQuestions(bankId: string, drafts: ComingDrafts, manner: ImportManner = BY_COMMAND): Promise<ImportCounts> {
       const total: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
-      for (let from = 0; from < drafts.length; from += BATCH) {
-        const batch = drafts.slice(from, from + BATCH);
+      let begun = false;
+      for await (const { piece, isLast } of piecesOf('pages' in drafts ? drafts.pages : [drafts])) {
         const now = ctx.clock.now();
-        const ids = Array.from({ length: batch.length * 2 }, () => newId(now, ctx.random));
-        const counts = await ctx.data.write(async (s) => {
-          const made = await importBatch(s, bankId, batch, manner, ids, now);
-          const deed = { action: 'questions.import', subject: `bank:${bankId}`, after: made } as const;
-          if (made.added + made.changed > 0) await audited(ctx, s, { personId: manner.authorId }, deed);
-          return made;
+        const ids = Array.from({ length: piece.length * 2 }, () => newId(now, ctx.random));
+        const made = await ctx.data.write(async (s) => {
+          const counts = await importBatch(s, bankId, piece, manner, ids, now);
+          const sum = added(total, counts);
+          const after = isLast ? sum : { begun: 'pages' in drafts ? drafts.count : drafts.length };
+          const isDue = isLast || !begun;
+          if (isDue && sum.added + sum.changed > 0) {
+            await audited(ctx, s, { personId: manner.authorId }, { action: 'questions.import', subject: `bank:${bankId}`, after });
+          }
+          return counts;
         });
-        total.added += counts.added;
-        total.changed += counts.changed;
-        total.unchanged += counts.unchanged;
+        Object.assign(total, added(total, made));
+        begun ||= total.added + total.changed > 0;
+        await rest();
       }
       return total;
     },
   };
+}
+
+const added = (a: ImportCounts, b: ImportCounts): ImportCounts => ({
+  added: a.added + b.added,
+  changed: a.changed + b.changed,
+  unchanged: a.unchanged + b.unchanged,
+});
+
+/** Pages as they come, in pieces of one transaction each. */
+async function* piecesOf(
+  pages: AsyncIterable<readonly QuestionDraft[]> | Iterable<readonly QuestionDraft[]>,
+): AsyncGenerator<{ piece: readonly QuestionDraft[]; isLast: boolean }> {
+  let before: readonly QuestionDraft[] | null = null;
+  for await (const page of pages) {
+    for (let from = 0; from < page.length; from += PIECE) {
+      if (before) yield { piece: before, isLast: false };
+      before = page.slice(from, from + PIECE);
+    }
+  }
+  if (before) yield { piece: before, isLast: true };
 }
 
 /** Named by its text alone, and somebody has changed it since it came from a file: the file must not undo that. */

@@ -136,6 +136,7 @@ export const auditEn = {
     predictionTarget: 'Prediction target',
     logCount: 'Attempts in the receipt chain',
     logHead: 'Head of the receipt chain',
+    begun: 'Begun, planned',
     added: 'Added',
     changed: 'Changed',
     unchanged: 'Unchanged',
