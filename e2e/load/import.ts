@@ -77,13 +77,12 @@ export async function importBench({ questions, saves, seconds }: ImportOptions) 
     const bankId = banks[0]!.id;
     await call(desk, bank.pledge, { token, params: { bankId } });
     const [alone, preview, commit, leaving] = [new Latency(), new Latency(), new Latency(), new Latency()];
-    await savePaced(pool, opened, saves, 2, new Latency());
+    // Also the generator's own start of `fetch`.
+    await Promise.all([savePaced(pool, opened, saves, 2, new Latency()), fetch(`${server.url}/healthz`)]);
     await statsOf(server);
     let mismatches = await savePaced(pool, opened, saves, seconds, alone);
     const quiet = await statsOf(server);
 
-    // The generator's own start of `fetch` is not the server's.
-    await fetch(`${server.url}/healthz`).then((response) => response.arrayBuffer());
     say(`upload of ${questions} questions, ${Math.round(bytes.length / 1024)} kB`);
     let read = false;
     const beside = saveUntil(pool, opened, saves, preview, () => read);

@@ -11,7 +11,7 @@ import { answerAsks } from './asks.ts';
  */
 if (!process.send) throw new Error('server/testing/bare.ts is forked by benches, never started by hand');
 const app = Fastify({ logger: false });
-app.setValidatorCompiler(createValidatorCompiler());
+app.setValidatorCompiler(createValidatorCompiler(() => undefined));
 const stored = new Map<string, unknown>();
 const replies: Record<string, object> = {};
 
