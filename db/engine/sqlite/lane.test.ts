@@ -155,7 +155,8 @@ describe('the turn guard', () => {
     });
     const slow = write(async (s) => {
       await s.book.add('1', 'one');
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      // Two turns of the loop, not some time: on a busy machine a millisecond may be over before the guard's turn.
+      await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
       late = await s.book.add('2', 'two').catch((error: unknown) => error);
       woken();
     });
