@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { QuestionInput } from '@thi-tuan/shared/contracts/bank.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
@@ -76,11 +76,10 @@ async function anImport({ app, contestant }: CellScene, bankId: string, variant:
     FILE,
   );
   const block = { n: 0, place: { line: 1 }, text: 'Câu 1', status: 'refused', question: null, faults: [], same: null, like: [] };
-  const dir = folder.dirOf(personId, id);
   // Worlds of one process draw the same ids.
-  await mkdir(path.join(dir, 'pages'), { recursive: true });
-  await writeFile(path.join(dir, 'pages', '0.json'), JSON.stringify({ blocks: [block] }));
-  await writeFile(path.join(dir, 'summary.json'), JSON.stringify({ format: 'text', encoding: 'utf-8', faults: [], statuses: ['refused'] }));
+  await mkdir(path.join(folder.dirOf(personId, id), 'pages'), { recursive: true });
+  await folder.write(personId, id, 'pages/0.json', { blocks: [block] });
+  await folder.write(personId, id, 'summary.json', { format: 'text', encoding: 'utf-8', faults: [], statuses: ['refused'] });
   return id;
 }
 

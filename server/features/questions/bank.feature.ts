@@ -18,6 +18,7 @@ import { questionBankService } from './question-bank.service.ts';
 import { columnMemory } from '../../platform/uploads/column-memory.ts';
 import { uploadFolder } from '../../platform/uploads/upload-folder.ts';
 import type { QuestionUpload } from './question-upload.ts';
+import { questionsKey } from './question-upload.ts';
 
 function servicesOf(ctx: AppContext) {
   const door = bankDoor(ctx);
@@ -27,9 +28,10 @@ function servicesOf(ctx: AppContext) {
   const edit = bankEditService(ctx, { door, likeness, images });
   const review = bankReviewService(ctx, { door, likeness, lists });
   const now = (): number => ctx.clock.now();
-  const folder = uploadFolder<QuestionUpload>(path.join(ctx.config.uploadsDir, 'questions'), now);
+  const key = questionsKey(ctx.secrets);
+  const folder = uploadFolder<QuestionUpload>(path.join(ctx.config.uploadsDir, 'questions'), now, key);
   const memory = columnMemory({ data: ctx.data, now }, 'questions');
-  const reading = importReading(ctx, folder, memory);
+  const reading = importReading(ctx, { folder, key, memory });
   const imports = importService(ctx, { door, likeness, bank: questionBankService(ctx), folder, reading, memory });
   return {
     imports,

@@ -17,11 +17,18 @@ type Shown = Omit<ImportProgress, 'committed'>;
 const PAGE = 200;
 const WAITING: Shown = { state: 'waiting', failure: null };
 
+export interface ReadingDeps {
+  folder: UploadFolder<QuestionUpload>;
+  /** What the folder's files are sealed with. */
+  key: Uint8Array;
+  memory: ColumnMemory;
+}
+
 /**
  * Files are read one after another, each in a thread of its own: the machine belongs to whoever takes the quiz. What went wrong is kept
  * until the file is read anew or forgotten.
  */
-export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUpload>, memory: ColumnMemory) {
+export function importReading(ctx: AppContext, { folder, key, memory }: ReadingDeps) {
   const { data, log } = ctx;
   const states = new Map<string, Shown>();
   const cancels = new Map<string, () => void>();
@@ -50,7 +57,7 @@ export function importReading(ctx: AppContext, folder: UploadFolder<QuestionUplo
     await Promise.all(['summary.json', 'pages'].map((name) => rm(path.join(dir, name), { recursive: true, force: true })));
     states.set(meta.id, { state: 'reading', failure: null });
     const options = { ...meta.options, memories: await memory.all() } as WorkerJob['options'];
-    const job: WorkerJob = { dir, options, hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
+    const job: WorkerJob = { dir, key, options, hasKey: meta.keyName !== null, bank: await bankTexts(meta.bankId) };
     if (!states.has(meta.id)) return;
     const { end, cancel } = readApart(QUESTION_WORKER, job, (phase) => states.has(meta.id) && states.set(meta.id, { state: phase, failure: null }));
     cancels.set(meta.id, cancel);

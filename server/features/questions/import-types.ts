@@ -35,6 +35,8 @@ export interface ImportSummary {
 export interface WorkerJob {
   /** Holds `file`, perhaps `key`; `pages/N.json` and `summary.json` are written there. */
   dir: string;
+  /** What files there are sealed with: told by word, never written. */
+  key: Uint8Array;
   options: Omit<ImportOptions, 'key'>;
   hasKey: boolean;
   bank: { id: string; fingerprint: string; likeness: string }[];

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
 import { LikenessIndex, likenessKey } from '@thi-tuan/shared/rules/question-likeness.ts';
+import { seal, unseal } from '../../platform/crypto/seal.ts';
 import { parseQuestionFile } from './import/index.ts';
 import type { ImportOptions } from './import/index.ts';
 import { blocksOf } from './import-blocks.ts';
@@ -13,7 +14,15 @@ import { PAGE_BLOCKS } from './import-types.ts';
 import { draftsOf } from './imported-drafts.ts';
 import { fingerprintOf } from './question-content.ts';
 
-const { dir, options, hasKey, bank } = workerData as WorkerJob;
+const { dir, key: sealingKey, options, hasKey, bank } = workerData as WorkerJob;
+
+function opened(name: 'file' | 'key'): Buffer {
+  const bytes = unseal(sealingKey, readFileSync(path.join(dir, name)));
+  if (bytes === null) throw new Error('the file is not sealed with the key given');
+  return bytes;
+}
+
+const leave = (name: string, bytes: Buffer): void => writeFileSync(path.join(dir, name), seal(sealingKey, bytes), { mode: 0o600 });
 
 function statusOf(
   block: ImportBlock,
@@ -31,9 +40,8 @@ function statusOf(
 }
 
 function read(): void {
-  const file = readFileSync(path.join(dir, 'file'));
-  const given: ImportOptions = { ...options, ...(hasKey ? { key: readFileSync(path.join(dir, 'key')) } : {}) };
-  const result = parseQuestionFile(file, given);
+  const given: ImportOptions = { ...options, ...(hasKey ? { key: opened('key') } : {}) };
+  const result = parseQuestionFile(opened('file'), given);
   parentPort!.postMessage({ phase: 'comparing' });
   const { blocks, faults } = blocksOf(result);
   const index = new LikenessIndex();
@@ -51,15 +59,13 @@ function read(): void {
     if (n % PAGE_BLOCKS === 0) pages.push([]);
     pages.at(-1)!.push({ ...block, n, status: statuses.at(-1)!, same, like });
   });
-  mkdirSync(path.join(dir, 'pages'), { recursive: true });
+  mkdirSync(path.join(dir, 'pages'), { recursive: true, mode: 0o700 });
   // Packed, to a sixth: what is written here has to reach the disk before a save that comes after it is answered.
-  pages.forEach((page, i) =>
-    writeFileSync(path.join(dir, 'pages', `${i}.json`), gzipSync(JSON.stringify({ blocks: page } satisfies ImportPage), { level: 1 })),
-  );
+  pages.forEach((page, i) => leave(`pages/${i}.json`, gzipSync(JSON.stringify({ blocks: page } satisfies ImportPage), { level: 1 })));
   const { format, encoding, table } = result;
   const told = faults.map(({ code, text, place }) => ({ code, text, place }));
   const summary: ImportSummary = { format, encoding, faults: told, ...(table ? { table } : {}), statuses };
-  writeFileSync(path.join(dir, 'summary.json'), JSON.stringify(summary));
+  leave('summary.json', Buffer.from(JSON.stringify(summary)));
   parentPort!.postMessage({ phase: 'ready' });
 }
 

@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { ImportBlockView, ImportView, bankImport as importContracts } from '@thi-tuan/shared/contracts/bank-import.ts';
 import type { BodyOf, QueryOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
@@ -20,6 +20,7 @@ import type { ColumnMemory } from '../../platform/uploads/column-memory.ts';
 import type { UploadFolder } from '../../platform/uploads/upload-folder.ts';
 import type { QuestionDraft } from './question-content.ts';
 import type { QuestionUpload } from './question-upload.ts';
+import { isBroughtToo } from './question-upload.ts';
 
 type Contracts = typeof importContracts;
 
@@ -176,7 +177,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
       unchangeable(at);
       if (bytes.length === 0) throw new AppError('upload-empty');
       if (reading.isBusy(importId)) throw new AppError('import-not-ready');
-      await writeFile(path.join(at.dir, 'key'), bytes, { mode: 0o600 });
+      await folder.putBeside(at.meta, 'key', bytes);
       at.meta.keyName = name;
       return readAgain(at);
     },
@@ -192,7 +193,7 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
       const known = async (fingerprint: string) => (await data.read.questions.byFingerprints(bankId, [fingerprint])).length > 0;
       const block = await fixBlock(before, text, { known, like: async (key) => (await likeness.indexOf(bankId)).whole.like(key, { limit: 3 }) });
       fixes.set(n, block);
-      await writeFile(path.join(at.dir, 'fixes.json'), JSON.stringify(Object.fromEntries(fixes)));
+      await folder.write(at.meta.personId, at.meta.id, 'fixes.json', Object.fromEntries(fixes));
       return { block: (await views(bankId, [block], fixes))[0]! };
     },
 
@@ -216,6 +217,8 @@ export function importService(ctx: AppContext, { door, likeness, bank, folder, r
         const total = await bank.importQuestions(bankId, drafts, { state: 'draft', authorId: at.meta.personId });
         at.meta.committedAt = clock.now();
         await folder.save(at.meta);
+        // What was brought is needed no more; its preview, sealed like it, says for the day what was left out.
+        await folder.removeContent(at.meta, isBroughtToo);
         likeness.forget(bankId);
         return total;
       } finally {

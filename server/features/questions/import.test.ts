@@ -1,11 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { openDatabase } from '@thi-tuan/db';
 import { freshSqlite } from '@thi-tuan/db/testing';
 import { bank } from '@thi-tuan/shared/contracts/bank.ts';
 import { bankImport } from '@thi-tuan/shared/contracts/bank-import.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seal, unseal } from '../../platform/crypto/seal.ts';
 import { createLogger } from '../../platform/log.ts';
 import { buildSite, someQuestions } from '../../testing/site.builder.ts';
 import type { Client, TestApp } from '../../testing/test-app.ts';
@@ -158,6 +160,49 @@ test('a file belongs to whoever brought it, is kept a day, and may be given up',
   expect((await client.call(bankImport.upload, { params, query: { name: 'trống.txt' }, body: bytes('') })).code).toBe('upload-empty');
 });
 
+/** Files below a folder whose bytes, unpacked where they are packed, hold this text. */
+const filesWith = (dir: string, text: string): string[] =>
+  readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .map((name) => path.join(dir, name))
+    .filter((name) => statSync(name).isFile())
+    .filter((name) => {
+      const found = readFileSync(name);
+      return (found[0] === 0x1f && found[1] === 0x8b ? gunzipSync(found) : found).includes(text);
+    });
+
+test('files of questions and of keys lie sealed while they are looked at; what was brought is gone once it is written or dropped', async () => {
+  const dir = app.ctx.config.uploadsDir;
+  const sentence = 'Chùa nào còn giữ mộc bản?';
+  // The search finds what lies in clear, also packed.
+  const planted = path.join(dir, 'planted');
+  writeFileSync(planted, gzipSync(question(1, sentence)));
+  expect(filesWith(dir, sentence)).toEqual([planted]);
+  rmSync(planted);
+  const left = ({ importId }: { importId: string }): string[] => readdirSync(app.features.bank.folder.dirOf(personId!, importId)).sort();
+  const brought = async (n: number): Promise<{ bankId: string; importId: string }> => {
+    const at = await uploaded(`${question(n, sentence, '')}\n${question(n + 1, `${sentence} Vì sao?`, '')}`);
+    const key = bytes(`ĐÁP ÁN CỦA ĐỀ\nCâu ${n}: B\nCâu ${n + 1}: C\n`);
+    expect((await client.call(bankImport.addKey, { params: at, query: { name: 'đáp án.txt' }, body: key })).status).toBe(200);
+    await app.features.bank.reading.settled();
+    expect(await countsOf(at)).toEqual({ ready: 2 });
+    const fixed = `Câu ${n}: ${sentence}\nA. Một\nB. Hai\nĐáp án: B`;
+    expect((await client.call(bankImport.fix, { params: { ...at, n: 0 as never }, body: { text: fixed } })).reply.block.fixed).toBe(true);
+    expect(left(at)).toEqual(['file', 'fixes.json', 'key', 'meta.json', 'pages', 'summary.json']);
+    expect([filesWith(dir, sentence), filesWith(dir, 'ĐÁP ÁN'), filesWith(dir, 'correct')]).toEqual([[], [], []]);
+    return at;
+  };
+  const dropped = await brought(61);
+  expect((await client.call(bankImport.cancel, { params: dropped })).status).toBe(200);
+  expect(existsSync(app.features.bank.folder.dirOf(personId!, dropped.importId))).toBe(false);
+  const written = await brought(71);
+  const commit = { params: written, body: { statuses: ['ready' as const], also: [], except: [] } };
+  expect((await client.call(bankImport.commit, commit)).reply).toMatchObject({ added: 2 });
+  expect(left(written)).toEqual(['fixes.json', 'meta.json', 'pages', 'summary.json']);
+  expect([filesWith(dir, sentence), filesWith(dir, 'correct')]).toEqual([[], []]);
+  // What was left out can still be looked at.
+  expect((await client.call(bankImport.blocks, { params: written })).reply.blocks.map(({ fixed }) => fixed)).toEqual([true, false]);
+});
+
 test('what cannot be read is said in a sentence', async () => {
   const at = await uploaded('%PDF-1.7 không phải câu hỏi', 'x.pdf');
   const shown = (await client.call(bankImport.show, { params: at })).reply;
@@ -166,14 +211,16 @@ test('what cannot be read is said in a sentence', async () => {
 
 test('the thread is ended when it takes too long, and when somebody gives up', async () => {
   const dir = mkdtempSync(path.join(tmpdir(), 'thi-tuan-thread-'));
-  const job = { dir, options: {}, hasKey: false, bank: [] };
-  writeFileSync(path.join(dir, 'file'), question(1, 'Một?'));
+  const key = new Uint8Array(32).fill(7);
+  const job = { dir, key, options: {}, hasKey: false, bank: [] };
+  writeFileSync(path.join(dir, 'file'), seal(key, bytes(question(1, 'Một?'))));
   expect(await readApart(QUESTION_WORKER, job, () => undefined, 0).end).toEqual({ ok: false, why: 'took-too-long' });
   const given = readApart(QUESTION_WORKER, job, () => undefined);
   given.cancel();
   expect(await given.end).toEqual({ ok: false, why: 'cancelled' });
   expect(await readApart(QUESTION_WORKER, job, () => undefined).end).toEqual({ ok: true });
-  expect((JSON.parse(readFileSync(path.join(dir, 'summary.json'), 'utf8')) as ImportSummary).statuses).toEqual(['ready']);
+  const summary = unseal(key, readFileSync(path.join(dir, 'summary.json')))!.toString('utf8');
+  expect((JSON.parse(summary) as ImportSummary).statuses).toEqual(['ready']);
   rmSync(dir, { recursive: true });
   expect(await readApart(QUESTION_WORKER, job, () => undefined).end).toEqual({ ok: false, why: 'importer-failed' });
   mkdirSync(dir);

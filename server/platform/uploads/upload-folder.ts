@@ -29,17 +29,16 @@ const unpack = promisify(gunzip);
 /** The big files of a preview are packed by whoever writes them. */
 const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** Files of one owner, sealed with the key; null = in clear. */
-function sealedFiles(key: Uint8Array | null) {
-  const put = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, key === null ? bytes : seal(key, bytes), { mode: 0o600 });
+/** Files of one owner, sealed with the key. */
+function sealedFiles(key: Uint8Array) {
+  const put = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, seal(key, bytes), { mode: 0o600 });
   return {
     put,
 
     /** null = it is not there, or was sealed by another secret: then it is nobody's any more. */
     async readJson<T>(file: string): Promise<T | null> {
       try {
-        const bytes = await readFile(file);
-        const plain = key === null ? bytes : unseal(key, bytes);
+        const plain = unseal(key, await readFile(file));
         return plain && (JSON.parse((isPacked(plain) ? await unpack(plain) : plain).toString('utf8')) as T);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
@@ -59,9 +58,9 @@ function sealedFiles(key: Uint8Array | null) {
  * Uploaded files and their previews, each in a folder of its own below its person's: on disk, since they are big and live a day at
  * most, and a backup of the database should not carry them.
  * @param root made when missing, readable by the server alone
- * @param key every file is sealed with it: what lies here may hold numbers of identity cards. null = in clear
+ * @param key every file is sealed with it: what lies here may hold numbers of identity cards, or which answers are right
  */
-export function uploadFolder<Meta extends UploadBase>(root: string, now: () => number, key: Uint8Array | null = null) {
+export function uploadFolder<Meta extends UploadBase>(root: string, now: () => number, key: Uint8Array) {
   const { put, readJson, writeJson } = sealedFiles(key);
 
   const dirOf = (personId: string, id: string): string => {
@@ -96,6 +95,9 @@ export function uploadFolder<Meta extends UploadBase>(root: string, now: () => n
 
     /** A file of JSON beside the upload. */
     write: (personId: string, id: string, name: string, value: unknown): Promise<void> => writeJson(path.join(dirOf(personId, id), name), value),
+
+    /** Bytes beside the upload, as a second file somebody brings. */
+    putBeside: ({ personId, id }: Meta, name: string, bytes: Uint8Array): Promise<void> => put(path.join(dirOf(personId, id), name), bytes),
 
     async put(found: Meta, bytes: Uint8Array): Promise<void> {
       const dir = dirOf(found.personId, found.id);
