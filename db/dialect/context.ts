@@ -4,8 +4,11 @@ import type { Change, Prepare, PrepareRows } from './prepare.ts';
 
 /** On SQLite there is one writer: nothing has to be held. */
 export type Held = <Q extends { for(strength: Strength, config: { of: PgTable }): unknown }>(select: Q, strength: Strength, table: PgTable) => Q;
-/** `share`: others may hold them so too, nobody changes them. `update`: nobody else holds or changes them. */
-type Strength = 'share' | 'update';
+/**
+ * `share`: others may hold them so too, nobody changes them. `no key update`: nobody else holds or changes them, rows that name them may come.
+ * `update`: not even those.
+ */
+type Strength = 'share' | 'no key update' | 'update';
 
 /** What a store is built from: once per connection, not per call. */
 export interface Context<T> {

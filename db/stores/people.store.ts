@@ -1,6 +1,7 @@
 import { and, asc, eq, exists, inArray, isNull, ne, notExists, notInArray, or, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { AudienceGroup, Membership } from '@thi-tuan/shared/rules/settings.ts';
+import type { Slots } from '../dialect/prepare.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
@@ -62,7 +63,8 @@ export function peopleStore(c: StoreContext) {
     const byUnit = new Map(found.map((one) => [one.id, one]));
     return ids.map((id) => byUnit.get(id)!);
   };
-  const facts = c.prepare({ personId: person.id, treeId: personUnit.treeId }, (p) =>
+  const factsKinds = { personId: person.id, treeId: personUnit.treeId };
+  const factsOf = (p: Slots<typeof factsKinds>) =>
     h
       .select({
         personId: person.id,
@@ -81,8 +83,23 @@ export function peopleStore(c: StoreContext) {
       .from(person)
       .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, p.treeId)))
       .leftJoin(unit, eq(unit.id, personUnit.unitId))
-      .where(eq(person.id, p.personId)),
-  );
+      .where(eq(person.id, p.personId));
+  const facts = c.prepare(factsKinds, factsOf);
+  const heldFacts = c.prepare(factsKinds, (p) => c.held(factsOf(p), 'share', person));
+  const withUnits = async ([row]: Awaited<ReturnType<typeof facts>>): Promise<EligibilityFacts | null> => {
+    if (!row) return null;
+    const { path, unitId, unitName, ...own } = row;
+    const ids = path === null ? [] : path.split('/').filter((id) => id !== '');
+    const units = await unitsOnPath(ids);
+    return {
+      ...own,
+      unitId: unitId ?? '',
+      unitName: unitName ?? '',
+      unitPathIds: ids,
+      unitPathCodes: units.map((one) => one.code),
+      unitPathNames: units.map((one) => one.name),
+    };
+  };
   const unitOf = c.prepare({ personId: personUnit.personId, treeId: personUnit.treeId }, (p) =>
     h
       .select({ unitId: personUnit.unitId, since: personUnit.since })
@@ -115,21 +132,10 @@ export function peopleStore(c: StoreContext) {
         .orderBy(asc(person.createdAt), asc(person.id))
         .limit(limit),
 
-    eligibilityFacts: async (personId: string, treeId: string): Promise<EligibilityFacts | null> => {
-      const [row] = await facts({ personId, treeId });
-      if (!row) return null;
-      const { path, unitId, unitName, ...own } = row;
-      const ids = path === null ? [] : path.split('/').filter((id) => id !== '');
-      const units = await unitsOnPath(ids);
-      return {
-        ...own,
-        unitId: unitId ?? '',
-        unitName: unitName ?? '',
-        unitPathIds: ids,
-        unitPathCodes: units.map((one) => one.code),
-        unitPathNames: units.map((one) => one.name),
-      };
-    },
+    eligibilityFacts: async (personId: string, treeId: string): Promise<EligibilityFacts | null> => withUnits(await facts({ personId, treeId })),
+
+    /** The same for the write of a start, as its first statement: what is decided about the person meanwhile waits, or is decided already. */
+    factsToStart: async (personId: string, treeId: string): Promise<EligibilityFacts | null> => withUnits(await heldFacts({ personId, treeId })),
 
     unitOf: async (personId: string, treeId: string): Promise<{ unitId: string; since: number } | null> =>
       (await unitOf({ personId, treeId }))[0] ?? null,

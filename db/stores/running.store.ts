@@ -43,6 +43,19 @@ export function runningStore(c: StoreContext) {
   };
 
   return {
+    /**
+     * For a write that gives time to whoever is at work: waits for the starts of the round that are being written, and none begins until it
+     * ends. So an attempt is there to be found, or starts after it.
+     */
+    holdStarts: async (roundId: string): Promise<void> => {
+      await c.held(h.select({ id: round.id }).from(round).where(eq(round.id, roundId)), 'no key update', round);
+    },
+
+    /** The same for the starts of one person; nobody else's wait. */
+    holdStartsOf: async (personId: string): Promise<void> => {
+      await c.held(h.select({ id: person.id }).from(person).where(eq(person.id, personId)), 'no key update', person);
+    },
+
     addNotice: async (row: RoundNoticeRow): Promise<void> => {
       await h.insert(roundNotice).values(row);
     },

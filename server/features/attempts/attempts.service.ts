@@ -82,17 +82,18 @@ export function attemptsService(ctx: AppContext, { book, pool, watch }: Attempts
     return entry;
   }
 
-  /** Body of the start's write: decides and inserts, or takes the open attempt over. */
-  async function startIn(s: Stores, ask: StartAsk, now: number): Promise<Opened> {
+  /** Body of the start's write: decides and inserts, or takes the open attempt over. Its instant comes once person and window are held. */
+  async function startIn(s: Stores, ask: StartAsk): Promise<Opened> {
     const { contest, personId } = ask;
+    const facts = await s.people.factsToStart(personId, contest.treeId);
+    if (!facts) throw new AppError('not-signed-in');
     // Not as it was known when the start was asked for: a close moved since, or moved at this moment, is the one that counts.
     const current = await s.contests.windowFor(ask.round.id, personId);
     if (!current) throw new AppError('round-not-found');
     const { extraMs, ...window } = current;
     const round = { ...ask.round, ...window };
     const { settings } = round;
-    const facts = await s.people.eligibilityFacts(personId, contest.treeId);
-    if (!facts) throw new AppError('not-signed-in');
+    const now = clock.now();
     const open = await s.attempts.openOf(personId);
     const resumable = open !== null && open.roundId === round.id && !isOverdue(factsOf(open, settings.graceMs), now);
     if (!resumable) {
@@ -194,7 +195,7 @@ export function attemptsService(ctx: AppContext, { book, pool, watch }: Attempts
       const attemptId = newId(clock.now(), ctx.random);
       const cancelled = await book.cancelled();
       const ask = { personId, contest, round, rulesNumber, holderKey, attemptId, pool: roundPool, cancelled };
-      const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask, clock.now())));
+      const started = await againWhenOvertaken(() => data.write((s) => startIn(s, ask)));
       if (started.newPaper) {
         pool.noteUse(roundPool, started.newPaper);
         known.set(attemptId, {

@@ -17,6 +17,7 @@ export function entrantsService({ data, clock, random }: Pick<AppContext, 'data'
       if (!Number.isSafeInteger(ms) || ms < 0 || ms > MOST_EXTRA_MS) throw new RangeError('extra time is 0 to 24 hours');
       const now = clock.now();
       await data.write(async (s) => {
+        await s.running.holdStartsOf(personId);
         const before = await s.contests.extraMs(round.id, personId);
         await s.contests.grantExtraTime({ roundId: round.id, personId, ms, reason, createdAt: now });
         await audited(
@@ -41,6 +42,8 @@ export function entrantsService({ data, clock, random }: Pick<AppContext, 'data'
     ): Promise<{ extraMs: number; moved: MovedDeadline | null }> {
       const now = clock.now();
       return data.write(async (s) => {
+        // Or a start that has read the time and is not written yet would go without it.
+        await s.running.holdStartsOf(personId);
         const before = await s.contests.extraMs(round.id, personId);
         const { addedMs, totalMs } = orThrow(moreExtra(before, minutes));
         await s.contests.grantExtraTime({ roundId: round.id, personId, ms: totalMs, reason, createdAt: now });

@@ -45,11 +45,13 @@ export function actsService(ctx: AppContext, { attempts, announce }: ActsDeps) {
     async extendAll(managed: ManagedRound, body: BodyOf<Contracts['extendAll']>): Promise<ReplyOf<Contracts['extendAll']>> {
       const { round, personId, mayWatch } = managed;
       const { reason } = orThrow(reasonText(body.reason));
-      const at = clock.now();
       if (round.state !== 'published') throw new AppError('round-closed', { closesAt: round.closesAt });
-      if (!isUnderWay(round, at)) throw new AppError('round-not-open', { opensAt: round.opensAt });
+      if (!isUnderWay(round, clock.now())) throw new AppError('round-not-open', { opensAt: round.opensAt });
       const ms = body.minutes * MINUTE_MS;
       await data.write(async (s) => {
+        // Whoever started up to this moment is written down before it: nobody at work is passed over.
+        await s.running.holdStarts(round.id);
+        const at = clock.now();
         await s.running.addExtension({ id: newId(at, ctx.random), roundId: round.id, ms, at });
         await announce.say(s, { roundId: round.id, kind: 'extension', text: reason, details: { ms } }, personId);
         const deed = { action: 'round.extra-time', subject: `round:${round.id}`, after: { ms }, reason } as const;

@@ -244,6 +244,39 @@ describeEachEngine('the running round', (open) => {
     expect((await data.read.attempts.byId(view.attemptId))!.rulesVersion).toBe(`${contest.version}.2`);
   });
 
+  test('more time granted at the very moment of a start reaches it: one person’s, and everybody’s', async () => {
+    const real = await open();
+    let reached = (): void => undefined;
+    // A start that stands still for a while between what it read and its insert; what is done meanwhile would be over long before.
+    const write: Data['write'] = (body) =>
+      real.write((s) => {
+        const insert: typeof s.attempts.insert = async (...row) => {
+          reached();
+          for (let i = 0; i < 200; i += 1) await s.contests.extraMs('none', 'nobody');
+          return s.attempts.insert(...row);
+        };
+        return body({ ...s, attempts: { ...s.attempts, insert } });
+      });
+    const { params, roundId, data, watcher, contestant } = await opened({ ...real, write });
+    const deadlineOf = async (id: string) => (await data.read.attempts.byId(id))!.deadlineAt;
+    const meanwhile = async <T>(act: (personId: string) => Promise<T>) => {
+      const { personId, client } = await contestant();
+      const begun = new Promise<void>((resolve) => (reached = resolve));
+      const starting = quizOf(client, roundId);
+      await begun;
+      const [{ view }, done] = await Promise.all([starting, act(personId)]);
+      return { view, done };
+    };
+    const one = await meanwhile((personId) =>
+      watcher.call(running.extendOne, { params: { ...params, personId }, body: { minutes: 5, reason: REASON } }),
+    );
+    expect(one.done.reply).toEqual({ extraMs: 5 * MINUTE, deadlineAt: one.view.startedAt + 15 * MINUTE });
+    expect(await deadlineOf(one.view.attemptId)).toBe(one.view.startedAt + 15 * MINUTE);
+    const all = await meanwhile(() => watcher.call(running.extendAll, { params, body: { minutes: 5, reason: REASON } }));
+    expect(all.done.reply).toEqual({ extended: 2 });
+    expect(await deadlineOf(all.view.attemptId)).toBe(all.view.startedAt + 15 * MINUTE);
+  });
+
   test('a cancelled round keeps its own figures and counts nowhere else, whoever was still at work included', async () => {
     const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 24 * HOUR });
     const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), { rounds: [aRound(), second] });
