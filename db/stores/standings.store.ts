@@ -98,11 +98,14 @@ export function standingsStore(c: StoreContext) {
         elapsedMs: standing.elapsedMs,
         submittedAt: standing.submittedAt,
         correctCount: attempt.correctCount,
+        ofAttempt: attempt.prediction,
+        ofPerson: prediction.value,
         paper: attemptPaper.paper,
       })
       .from(standing)
       .innerJoin(attempt, eq(attempt.id, standing.attemptId))
       .innerJoin(attemptPaper, eq(attemptPaper.attemptId, standing.attemptId))
+      .leftJoin(prediction, and(eq(prediction.roundId, attempt.roundId), eq(prediction.personId, attempt.personId)))
       .where(and(eq(standing.scopeId, p.scopeId), sql`(${standing.rankKey}, ${standing.personId}) > (${p.rankKey}, ${p.personId})`))
       .orderBy(asc(standing.rankKey), asc(standing.personId))
       .limit(RANKED_PAGE),

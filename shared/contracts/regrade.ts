@@ -75,6 +75,8 @@ const rankedRow = z.object({
   scoreText: z.string(),
   elapsedMs: countField,
   submittedAt: instantField,
+  /** Signed, above the target is positive; null = not asked, not given, or not kept when this was fixed. */
+  predictionDistance: z.int().nullable(),
 });
 
 const regradeRow = z.object({

@@ -93,6 +93,7 @@ describe('formatInstant', () => {
     ['day-month', '30/11', '30/11'],
     ['weekday', 'thứ Hai 30/11/2026', 'Monday 30/11/2026'],
     ['seconds', '09 giờ 00 phút 00 giây, 30/11/2026', '09:00:00, 30/11/2026'],
+    ['stamp', '09:00:00, 30/11/2026', '09:00:00, 30/11/2026'],
   ] as const)('%s: %s', (style, vi, en) => {
     expect(formatInstant(monday, style)).toBe(vi);
     expect(formatInstant(monday, style, { locale: 'en' })).toBe(en);

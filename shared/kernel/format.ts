@@ -79,7 +79,7 @@ export function dayStart(day: string): number {
  * time: «09 giờ 00» · clock: «09:00» · date: «30/11/2026» · day-month: «30/11» · weekday: «thứ Hai 30/11/2026» ·
  * seconds: «08 giờ 14 phút 22 giây, 26/11/2026»
  */
-export type InstantStyle = 'full' | 'day' | 'short' | 'time' | 'clock' | 'date' | 'day-month' | 'weekday' | 'seconds';
+export type InstantStyle = 'full' | 'day' | 'short' | 'time' | 'clock' | 'date' | 'day-month' | 'weekday' | 'seconds' | 'stamp';
 export interface InstantOptions {
   locale?: Locale;
   /** An instant at midnight is said as «24 giờ 00» of the day before: how a closing is announced. */
@@ -117,6 +117,9 @@ export function formatInstant(ms: number, style: InstantStyle = 'full', options:
       return weekday;
     case 'seconds':
       return vi ? `${time} phút ${two(t.second)} giây, ${date}` : `${clock}:${two(t.second)}, ${date}`;
+    case 'stamp':
+      // For long tables, on paper too: one line.
+      return `${clock}:${two(t.second)}, ${date}`;
   }
 }
 

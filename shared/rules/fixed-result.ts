@@ -11,6 +11,8 @@ export interface FixedRow {
   scoreText: string;
   elapsedMs: number;
   submittedAt: number;
+  /** Signed distance of the prediction from the target (above is positive), where the round asks for one; null = not given. */
+  predictionDistance?: number | null;
 }
 
 /** Leading people kept in the body itself, and rows of the whole ranking in each part beside it. */

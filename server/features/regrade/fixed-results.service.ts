@@ -143,9 +143,9 @@ export function fixedResults(ctx: AppContext, book: RoundBook) {
       for (const [id, shown] of await data.read.standings.shownOf(ids)) people.set(id, shown);
       await nextTurn();
     }
-    return rows.map(({ rank, attemptId, scoreText, elapsedMs, submittedAt }) => {
+    return rows.map(({ rank, attemptId, scoreText, elapsedMs, submittedAt, predictionDistance = null }) => {
       const entry = people.get(attemptId);
-      return { rank, name: entry?.name ?? '—', unit: entry?.unitName ?? null, scoreText, elapsedMs, submittedAt };
+      return { rank, name: entry?.name ?? '—', unit: entry?.unitName ?? null, scoreText, elapsedMs, submittedAt, predictionDistance };
     });
   }
 

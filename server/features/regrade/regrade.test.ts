@@ -170,9 +170,10 @@ describeEachEngine('regrading a closed round', (open) => {
     ]);
     expect(afterwards.changedSince).toEqual({ people: 0, attempts: 0, valid: 0, places: 0 });
     const printed = (await desk.call(regrade.result, { params: { ...params, number: 1 } })).reply;
-    expect(printed.top.map(({ rank, name, scoreText }) => [rank, name, scoreText])).toEqual([
-      [1, 'Nguyễn Thị An', '10'],
-      [2, 'Lê Văn Bình', '10'],
+    // With how far off each prediction was: that ranked them.
+    expect(printed.top.map(({ rank, name, scoreText, predictionDistance }) => [rank, name, scoreText, predictionDistance])).toEqual([
+      [1, 'Nguyễn Thị An', '10', 0],
+      [2, 'Lê Văn Bình', '10', -1],
     ]);
     expect((await desk.call(regrade.result, { params: { ...params, number: 9 } })).code).toBe('result-not-found');
     expect(await verifyTallies(app.ctx.data)).toEqual([]);

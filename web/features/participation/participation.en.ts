@@ -9,6 +9,7 @@ export const participationEn = {
   unitLabel: 'Unit',
   path: 'Units above',
   csv: 'Download CSV',
+  xlsx: 'Download Excel',
   print: 'Print the report',
   asOf: 'Figures as of {{at}}, {{kind}}.',
   printed: 'Printed at {{at}}',

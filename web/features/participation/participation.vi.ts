@@ -6,6 +6,7 @@ export const participationVi = {
   unitLabel: 'Đơn vị',
   path: 'Cấp trên của đơn vị',
   csv: 'Tải CSV',
+  xlsx: 'Tải Excel',
   print: 'In báo cáo',
   asOf: 'Số liệu tính đến {{at}}, {{kind}}.',
   printed: 'In lúc {{at}}',

@@ -48,8 +48,10 @@ export function shownOf(report: Report): Shown {
 
 type T = Translate<typeof participationVi>;
 
-/** The table as it stands on screen, for a spreadsheet; first lines say what it is. */
-export function csvRows(report: Report, head: readonly string[], t: T, language: 'vi' | 'en'): (string | number | null)[][] {
+type Cell = string | number | null;
+
+/** The table as it stands on screen, for a spreadsheet; `percent` words shares and changes given in permille. */
+export function reportTable(report: Report, t: T, percent: (permille: number | null) => Cell): { columns: string[]; rows: Cell[][] } {
   const { exact, allCorrect, change } = shownOf(report);
   const columns = [
     t('columns.unit'),
@@ -65,9 +67,15 @@ export function csvRows(report: Report, head: readonly string[], t: T, language:
     figures.headcount,
     figures.exempt,
     ...(exact ? [figures.people, figures.attempts, figures.valid] : []),
-    csvPercent(figures.permille, language),
+    percent(figures.permille),
     ...(allCorrect ? [figures.allCorrect] : []),
-    ...(change ? [csvPercent(figures.change, language)] : []),
+    ...(change ? [percent(figures.change)] : []),
   ]);
+  return { columns, rows };
+}
+
+/** The table as CSV; first lines say what it is, the last ones how it is counted. */
+export function csvRows(report: Report, head: readonly string[], t: T, language: 'vi' | 'en'): Cell[][] {
+  const { columns, rows } = reportTable(report, t, (permille) => csvPercent(permille, language));
   return [...head.map((line) => [line]), [], columns, ...rows, [], ...report.definitions.map((line) => [line])];
 }

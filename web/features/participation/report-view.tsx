@@ -13,7 +13,7 @@ import { Card, Notice, Tag } from '../../ui/pieces.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { FigureSentence, PrintButton } from '../../ui/tools.tsx';
 import { participationTexts } from './participation.texts.ts';
-import { csvRows, type Report } from './report-rows.ts';
+import { csvRows, reportTable, type Report } from './report-rows.ts';
 import { ReportTable } from './report-table.tsx';
 import { Segments } from './segments.tsx';
 import css from './participation.module.css';
@@ -41,12 +41,17 @@ export function ReportActions({ report, contest }: ReportProps): ReactNode {
   const f = useFormat();
   const scope = useScopeName(report);
   const asOf = useAsOf(report);
-  const download = (): void => {
-    const head = [contest.name, `${t('report')}: ${report.unit.name}, ${scope}`, asOf, report.sentence];
-    saveFile(
-      `tham-gia-${report.round ? `${report.round.number}-` : ''}${f.instant(report.asOf, 'date').replaceAll('/', '-')}.csv`,
-      csvFile(csvRows(report, head, t, f.language), f.language),
-    );
+  const download = async (kind: 'csv' | 'xlsx'): Promise<void> => {
+    const name = `tham-gia-${report.round ? `${report.round.number}-` : ''}${f.instant(report.asOf, 'date').replaceAll('/', '-')}`;
+    const title = `${t('report')}: ${report.unit.name}, ${scope}`;
+    if (kind === 'csv') {
+      const head = [contest.name, title, asOf, report.sentence];
+      saveFile(`${name}.csv`, csvFile(csvRows(report, head, t, f.language), f.language));
+      return;
+    }
+    const { columns, rows } = reportTable(report, t, (permille) => (permille === null ? null : permille / 10));
+    const frame = { above: [title, contest.name, contest.organiser, asOf], below: [report.sentence, ...report.definitions] };
+    saveFile(`${name}.xlsx`, (await import('../../lib/files/xlsx.ts')).xlsxFile(name, columns, rows, frame));
   };
   return (
     <>
@@ -54,9 +59,13 @@ export function ReportActions({ report, contest }: ReportProps): ReactNode {
         {upperFirst(figuresStateText(!report.provisional, report.announced, f.language))}
       </Tag>
       {report.precision !== 'none' && (
-        <Button kind="quiet" size="small" icon="download" onClick={download}>
-          {t('csv')}
-        </Button>
+        <>
+          {(['xlsx', 'csv'] as const).map((kind) => (
+            <Button key={kind} kind="quiet" size="small" icon="download" onClick={() => void download(kind)}>
+              {t(kind)}
+            </Button>
+          ))}
+        </>
       )}
       <PrintButton>{t('print')}</PrintButton>
     </>

@@ -32,21 +32,35 @@ export function ResultActions({ roundId, result }: SheetProps): ReactNode {
   const f = useFormat();
   const errorText = useErrorText();
   const [making, setMaking] = useState<'csv' | 'xlsx' | null>(null);
-  const head = [t('sheet.rank'), t('sheet.name'), t('sheet.unit'), t('sheet.score'), t('sheet.elapsed'), t('sheet.submitted')];
   const name = `${t('sheet.file')}-${result.result.number}`;
+  const { kind: state, number, at, figures, hash } = result.result;
+  const frame = {
+    above: [
+      `${t(`sheet.headings.${state}`)}: ${result.roundName}`,
+      result.contest,
+      result.organiser,
+      `${t('sheet.number', { number })} · ${t('sheet.asOf', { at: f.instant(at, 'day') })}`,
+    ],
+    below: [t('sheet.sentence', { name: result.roundName, ...figures }), result.definition, `${t('sheet.hash')}: ${hash}`],
+  };
   const save = async (kind: 'csv' | 'xlsx'): Promise<void> => {
     setMaking(kind);
     try {
-      const rows = (await wholeRanking(roundId, result)).map((row) => [
+      const people = await wholeRanking(roundId, result);
+      const withDistance = people.some((row) => row.predictionDistance !== null);
+      const distance = withDistance ? [t('sheet.distance')] : [];
+      const head = [t('sheet.rank'), t('sheet.name'), t('sheet.unit'), t('sheet.score'), ...distance, t('sheet.elapsed'), t('sheet.submitted')];
+      const rows = people.map((row) => [
         row.rank,
         row.name,
         row.unit ?? t('sheet.outside'),
         row.scoreText,
+        ...(withDistance ? [row.predictionDistance] : []),
         f.elapsed(row.elapsedMs),
-        f.instant(row.submittedAt, 'seconds'),
+        f.instant(row.submittedAt, 'stamp'),
       ]);
       if (kind === 'csv') saveFile(`${name}.csv`, csvFile([head, ...rows], f.language));
-      else saveFile(`${name}.xlsx`, (await import('../../lib/files/xlsx.ts')).xlsxFile(name, head, rows));
+      else saveFile(`${name}.xlsx`, (await import('../../lib/files/xlsx.ts')).xlsxFile(name, head, rows, frame));
     } catch (error) {
       toast(errorText(error as ApiError), 'bad');
     } finally {
@@ -108,6 +122,7 @@ function Ranking({ roundId, result }: SheetProps): ReactNode {
   const f = useFormat();
   const [all, setAll] = useState<RankedRow[] | null>(null);
   const rows = all ?? result.top;
+  const signed = (distance: number | null): string => (distance === null ? '—' : distance > 0 ? `+${f.number(distance)}` : f.number(distance));
   return (
     <section>
       <h3>{t('sheet.ranking')}</h3>
@@ -122,8 +137,11 @@ function Ranking({ roundId, result }: SheetProps): ReactNode {
           { key: 'name', header: t('sheet.name'), names: true, cell: (row) => row.name },
           { key: 'unit', header: t('sheet.unit'), wide: 'first', cell: (row) => row.unit ?? t('sheet.outside') },
           { key: 'score', header: t('sheet.score'), number: true, cell: (row) => row.scoreText },
+          ...(rows.some((row) => row.predictionDistance !== null)
+            ? [{ key: 'distance', header: t('sheet.distance'), number: true, cell: (row: RankedRow) => signed(row.predictionDistance) }]
+            : []),
           { key: 'elapsed', header: t('sheet.elapsed'), number: true, cell: (row) => f.elapsed(row.elapsedMs) },
-          { key: 'submitted', header: t('sheet.submitted'), cell: (row) => f.instant(row.submittedAt, 'seconds') },
+          { key: 'submitted', header: t('sheet.submitted'), cell: (row) => f.instant(row.submittedAt, 'stamp') },
         ]}
       />
       <Text small muted>

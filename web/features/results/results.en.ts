@@ -184,6 +184,7 @@ export const resultsEn = {
     unit: 'Unit',
     outside: 'Outside the units',
     score: 'Score',
+    distance: 'Prediction error',
     elapsed: 'Elapsed',
     submitted: 'Submitted at',
     rankingNone: 'Nobody is ranked.',

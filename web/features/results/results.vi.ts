@@ -182,6 +182,7 @@ export const resultsVi = {
     unit: 'Đơn vị',
     outside: 'Ngoài đơn vị',
     score: 'Điểm',
+    distance: 'Sai lệch dự đoán',
     elapsed: 'Thời gian làm bài',
     submitted: 'Thời điểm nộp bài',
     rankingNone: 'Không có ai được xếp hạng.',
