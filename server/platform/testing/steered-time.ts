@@ -3,14 +3,12 @@ import type { Timer } from '../timer.ts';
 
 interface Waiting {
   at: number;
-  order: number;
   run: () => void;
 }
 
 /** Clock and timer in one, moved by hand: what falls due while time passes runs in order. */
 export class SteeredTime implements Clock, Timer {
   #now: number;
-  #order = 0;
   #waiting = new Set<Waiting>();
 
   constructor(now = 1_700_000_000_000) {
@@ -22,7 +20,7 @@ export class SteeredTime implements Clock, Timer {
   }
 
   after(ms: number, run: () => void): () => void {
-    const entry = { at: this.#now + Math.max(0, ms), order: this.#order++, run };
+    const entry = { at: this.#now + Math.max(0, ms), run };
     this.#waiting.add(entry);
     return () => this.#waiting.delete(entry);
   }
@@ -31,13 +29,21 @@ export class SteeredTime implements Clock, Timer {
   advance(ms: number): void {
     const end = this.#now + ms;
     for (;;) {
-      const due = [...this.#waiting].filter((entry) => entry.at <= end).sort((a, b) => a.at - b.at || a.order - b.order)[0];
+      const due = this.#nextUntil(end);
       if (!due) break;
       this.#waiting.delete(due);
       this.#now = Math.max(this.#now, due.at);
       due.run();
     }
     this.#now = end;
+  }
+
+  /** Asked twenty thousand times in a week of sweeps. */
+  #nextUntil(end: number): Waiting | null {
+    let next: Waiting | null = null;
+    // In the order they were planned in: the first of equals stays.
+    for (const entry of this.#waiting) if (next === null ? entry.at <= end : entry.at < next.at) next = entry;
+    return next;
   }
 
   /** Goes to an instant that is not past; what falls due on the way runs. */
