@@ -8,10 +8,17 @@ const HINTS: Record<string, string> = {
   'Tổng số': 'Số người thuộc diện dự thi của riêng đơn vị này; chưa biết thì để trống.',
 };
 
-/** The table of units to fill in, with an example that may be deleted. */
+let made: Promise<Uint8Array> | undefined;
+
+/** The table of units to fill in, with an example that may be deleted: always the same. */
 export async function unitTemplate(): Promise<FileReply> {
+  const bytes = await (made ??= tableToFillIn());
+  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, fileName: 'mau-don-vi.xlsx' };
+}
+
+function tableToFillIn(): Promise<Uint8Array> {
   const [head, ...rows] = SAMPLE_UNITS;
-  const bytes = await writeSheet({
+  return writeSheet({
     name: 'Đơn vị',
     columns: head!.map((header, index) => ({
       header,
@@ -21,5 +28,4 @@ export async function unitTemplate(): Promise<FileReply> {
     rows,
     roomFor: 1000,
   });
-  return { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', bytes, fileName: 'mau-don-vi.xlsx' };
 }

@@ -1,3 +1,4 @@
+import { compiledOnce } from './compile-once.ts';
 import type { OpenApiDocument, OpenApiOperation } from './openapi.ts';
 
 const STYLE = `
@@ -9,8 +10,8 @@ summary code{font-weight:600;overflow-wrap:anywhere}.m{display:inline-block;min-
 .a,.s{color:var(--soft);font-size:.9rem}.s{display:block;margin-left:4.4rem}
 pre{overflow:auto;padding:.75rem;border:1px solid var(--line);border-radius:6px;font-size:.8rem;line-height:1.4}h3{margin:.5rem 0 .25rem;font-size:.9rem}`;
 
-/** A page that lists every endpoint, made on the server: it works under the site's policy and without JavaScript. */
-export function apiPage(document: OpenApiDocument, nonce: string): string {
+/** A page that lists every endpoint, made on the server: it works under the site's policy and without JavaScript. Only the nonce changes. */
+export function apiPageOf(document: OpenApiDocument): (nonce: string) => string {
   const groups = new Map<string, string[]>();
   for (const [path, operations] of Object.entries(document.paths)) {
     for (const [method, operation] of Object.entries(operations)) {
@@ -19,27 +20,31 @@ export function apiPage(document: OpenApiDocument, nonce: string): string {
     }
   }
   const body = [...groups].map(([tag, entries]) => `<section><h2>${escape(tag)}</h2>${entries.join('')}</section>`).join('');
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+  return (nonce) => `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${escape(document.info.title)}</title><style nonce="${escape(nonce)}">${STYLE}</style></head>
 <body><main><h1>${escape(document.info.title)}</h1><p class="a">${escape(document.info.description)}
 Machine-readable: <a href="/api/docs/openapi.json">openapi.json</a> (OpenAPI ${document.openapi}).</p>${body}</main></body></html>`;
 }
 
 function entry(method: string, path: string, operation: OpenApiOperation): string {
-  const { requestBody, responses } = operation;
-  const errors = Object.entries(responses).filter(([status]) => status !== '200');
   return `<details><summary><span class="m">${escape(method.toUpperCase())}</span><code>${escape(path)}</code> <span class="a">· ${escape(operation['x-access'])}</span>
 <span class="s">${escape(operation.summary)}</span></summary>
-${block(
-  'Parameters',
-  operation.parameters
-    .filter((parameter) => parameter.in !== 'header')
-    .map((parameter) => ({ [`${parameter.in} ${parameter.name}${parameter.required ? '' : '?'}`]: parameter.schema })),
-)}
+${blocksOf(operation)}</details>`;
+}
+
+const blocksOf = compiledOnce((given) => {
+  const { parameters, requestBody, responses } = given as OpenApiOperation;
+  const errors = Object.entries(responses).filter(([status]) => status !== '200');
+  return `${block(
+    'Parameters',
+    parameters
+      .filter((parameter) => parameter.in !== 'header')
+      .map((parameter) => ({ [`${parameter.in} ${parameter.name}${parameter.required ? '' : '?'}`]: parameter.schema })),
+  )}
 ${block('Body', schemaOf(requestBody?.content))}
 ${block('Reply', schemaOf(responses['200']?.content))}
-<h3>Errors</h3><pre>${errors.map(([status, response]) => escape(`${status}  ${response.description}`)).join('\n')}</pre></details>`;
-}
+<h3>Errors</h3><pre>${errors.map(([status, response]) => escape(`${status}  ${response.description}`)).join('\n')}</pre>`;
+});
 
 function schemaOf(content: Record<string, { schema: object }> | undefined): object | undefined {
   return Object.values(content ?? {})[0]?.schema;

@@ -3,7 +3,8 @@ import { COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
 import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
 import { ERRORS } from '@thi-tuan/shared/kernel/errors.ts';
 import type { ErrorCode } from '@thi-tuan/shared/kernel/errors.ts';
-import { apiPage } from './api-page.ts';
+import { apiPageOf } from './api-page.ts';
+import { compiledOnce } from './compile-once.ts';
 import { makeNonce, pagePolicy } from './csp.ts';
 import { API_PREFIX } from './mount.ts';
 import { replySchema, requestSchema } from './schema.ts';
@@ -54,7 +55,8 @@ export function openApiOf(contracts: readonly Contract[], title: string): OpenAp
   };
 }
 
-function operationOf(contract: Contract): OpenApiOperation {
+const operationOf = compiledOnce((given): OpenApiOperation => {
+  const contract = given as Contract;
   return {
     operationId: operationId(contract),
     summary: contract.summary,
@@ -72,7 +74,7 @@ function operationOf(contract: Contract): OpenApiOperation {
       ...errorResponses(contract),
     },
   };
-}
+});
 
 const FILE = { 'application/octet-stream': { schema: { type: 'string', format: 'binary' } } } as const;
 
@@ -147,15 +149,19 @@ function errorSchema(): object {
 
 /** `/api/docs` (readable, without any script) and `/api/docs/openapi.json`, of whatever is mounted by the first request. */
 export function mountApiDocs(app: FastifyInstance, contracts: readonly Contract[], title: string): void {
-  let document: OpenApiDocument | undefined;
-  const current = () => (document ??= openApiOf(contracts, title));
+  let made: { json: string; page: (nonce: string) => string } | undefined;
+  const current = () => {
+    if (made) return made;
+    const document = openApiOf(contracts, title);
+    return (made = { json: JSON.stringify(document), page: apiPageOf(document) });
+  };
   app.get(`${API_PREFIX}/docs/openapi.json`, async (_request, reply) => {
     reply.header('cache-control', 'no-cache').type('application/json; charset=utf-8');
-    return JSON.stringify(current());
+    return current().json;
   });
   app.get(`${API_PREFIX}/docs`, async (_request, reply) => {
     const nonce = makeNonce();
     reply.header('content-security-policy', pagePolicy(nonce)).header('cache-control', 'no-cache').type('text/html; charset=utf-8');
-    return apiPage(current(), nonce);
+    return current().page(nonce);
   });
 }
