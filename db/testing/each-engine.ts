@@ -2,8 +2,10 @@ import { afterAll, afterEach, beforeEach, describe, inject } from 'vitest';
 import type { StoreSet } from '../dialect/context.ts';
 import type { Blueprint, Data, EngineName, OpenOptions } from '../engine/data.ts';
 import { openEngine } from '../engine/open.ts';
+import { dataOn } from '../engine/postgres/open.ts';
 import { type Data as ThiTuanData, thiTuan } from '../index.ts';
-import { freshPostgres, freshSqliteFor, templateFor } from './fresh.ts';
+import { freshSqliteFor, templateFor } from './fresh.ts';
+import { type LentDatabase, POOL_SIZE, lentPostgres } from './lent-postgres.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -29,14 +31,31 @@ export function postgresServer(): string {
   return url;
 }
 
-/** The address of a fresh database with the plan's tables. */
+/** The address of a database with the plan's tables, all empty; `drop` when nobody is connected any more. */
 export async function freshUrl<T, S extends StoreSet>(
   engine: EngineName,
   plan: Blueprint<T, S>,
 ): Promise<{ url: string; drop: () => Promise<void> }> {
-  if (engine === 'sqlite') return freshSqliteFor(plan, inject('runFolder'));
+  return engine === 'sqlite' ? freshSqliteFor(plan, inject('runFolder')) : lent(plan);
+}
+
+async function lent<T, S extends StoreSet>(plan: Blueprint<T, S>): Promise<LentDatabase> {
   const server = postgresServer();
-  return freshPostgres(server, await templateFor(server, plan));
+  return lentPostgres(server, await templateFor(server, plan), inject('runFolder'));
+}
+
+/** A database with the plan's tables, opened; it has the tables already. Asked for nothing special, it comes with connections that are there. */
+async function openFresh<T, S extends StoreSet>(
+  engine: EngineName,
+  plan: Blueprint<T, S>,
+  options: Partial<OpenOptions>,
+): Promise<{ data: Data<S>; drop: () => Promise<void> }> {
+  if (engine === 'postgres' && Object.keys(options).length === 0) {
+    const { url, pools, drop } = await lent(plan);
+    return { data: dataOn(plan, pools(), { url }), drop };
+  }
+  const { url, drop } = await freshUrl(engine, plan);
+  return { data: await openEngine(plan, { url, poolSize: POOL_SIZE, migrate: false, ...options }), drop };
 }
 
 /** Runs the same tests on SQLite and on PostgreSQL, for any set of tables and stores. */
@@ -61,8 +80,7 @@ export function describeEachEngineOf<T, S extends StoreSet>(
     });
     afterAll(() => closeAll(ofGroup));
     body(async (options = {}) => {
-      const { url, drop } = await freshUrl(engine, plan);
-      const data = await openEngine(plan, { url, poolSize: 4, ...options });
+      const { data, drop } = await openFresh(engine, plan, options);
       (inTest ? ofTest : ofGroup).push(async () => {
         await data.close();
         await drop();

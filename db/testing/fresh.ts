@@ -52,12 +52,27 @@ export async function freshPostgres(serverUrl: string, template = 'template0'): 
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
   // A copy of files costs a third of the default, which writes every page to the log.
   await onServer(serverUrl, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${template} STRATEGY FILE_COPY`));
-  const drop = (): Promise<void> => onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
-  return { engine: 'postgres', url: withDatabase(serverUrl, name), drop };
+  const url = withDatabase(serverUrl, name);
+  return { engine: 'postgres', url, drop: () => dropPostgres(serverUrl, url) };
 }
 
+/** Removes the database at this address, whoever is connected. */
+export async function dropPostgres(serverUrl: string, url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await onServer(serverUrl, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`));
+}
+
+const postgresTemplates = new Map<string, Promise<string>>();
+
 /** The name of a database that already has the plan's tables; made once per server and set of migrations. */
-export async function templateFor<T, S extends StoreSet>(serverUrl: string, plan: Blueprint<T, S>): Promise<string> {
+export function templateFor<T, S extends StoreSet>(serverUrl: string, plan: Blueprint<T, S>): Promise<string> {
+  const key = `${serverUrl} ${plan.migrations}`;
+  const known = postgresTemplates.get(key) ?? makeTemplate(serverUrl, plan);
+  postgresTemplates.set(key, known);
+  return known;
+}
+
+async function makeTemplate<T, S extends StoreSet>(serverUrl: string, plan: Blueprint<T, S>): Promise<string> {
   const hash = createHash('sha256').update(
     migrationsOf(plan.migrations, 'postgres')
       .map((one) => one.hash)

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { dropLent } from './lent-postgres.ts';
 import { quickFolder } from './quick-folder.ts';
 import { type RunningPostgres, startPostgres } from './postgres/launch.ts';
 
@@ -26,6 +27,9 @@ export async function setup(project: TestProject): Promise<void> {
 export async function teardown(): Promise<void> {
   shared.users -= 1;
   if (shared.users > 0) return;
-  await (await shared.server)?.stop();
+  const server = await shared.server;
+  // One that was given to us outlives the run.
+  if (server?.folder === '' && shared.folder) await dropLent(server.url, shared.folder);
+  await server?.stop();
   if (shared.folder) rmSync(shared.folder, { recursive: true, force: true });
 }

@@ -23,6 +23,17 @@ export async function openPostgres<T, S extends StoreSet>(plan: Blueprint<T, S>,
     await Promise.all([readers.end(), writers.end()]);
     throw translate(error);
   }
+  return dataOn(plan, { readers, writers }, options);
+}
+
+export interface Pools {
+  /** Refuses to write. */
+  readers: pg.Pool;
+  writers: pg.Pool;
+}
+
+/** The stores over two pools of a database that has the plan's tables; `close` ends the pools. */
+export function dataOn<T, S extends StoreSet>(plan: Blueprint<T, S>, { readers, writers }: Pools, options: OpenOptions): Data<S> {
   const jobs = new JobTracker<pg.PoolClient>();
   const schema = plan.schema(pgKit);
   const inWrite = sealStores(plan.stores({ ...handleOf(clientOfCurrentWrite(jobs)), t: schema }));
