@@ -13,10 +13,13 @@ export interface AnswerText {
   note?: string;
   /** A label that only looks like a Latin letter was used. */
   lookalike: boolean;
+  /** Between its labels stands «hoặc», or a stroke, which may mean the same: only one of them is right then. */
+  either?: 'or' | 'stroke';
 }
 
 const LETTER = '[A-Ha-hАВСЕасеＡ-Ｈａ-ｈ]';
-const SEPARATOR = '\\s{0,3}(?:,|;|/|&|\\+|-|\\s|và|hoặc|and)\\s{0,3}';
+const SEPARATOR = '\\s{0,3}(?:,|;|/|&|\\+|-|\\s|và|hoặc|and|or)\\s{0,3}';
+const AROUND = /^["“”'‘«_….\s]{1,20}|["“”'’»_….\s]{1,20}$/gu;
 const ONLY_LETTERS = new RegExp(`^[(\\[]?${LETTER}[)\\]]?(?:${SEPARATOR}[(\\[]?${LETTER}[)\\]]?){0,7}$`, 'u');
 const COMPACT = /^[A-H]{2,6}$/;
 const LETTER_AND_TEXT = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,2}[.):/\\-–]\\s{0,3}(\\S.*)$`, 'u');
@@ -44,7 +47,9 @@ export function readAnswerText(raw: string): AnswerText {
     .replace(/^\*+|\*+$/g, '')
     .trim()
     .replace(NAMED, '');
-  if (ONLY_LETTERS.test(text) || COMPACT.test(text)) return lettersOf(text);
+  // «"B"», «…B…», «_B_»: what stands around letters alone says nothing.
+  const core = text.replace(AROUND, '');
+  if (ONLY_LETTERS.test(core) || COMPACT.test(core)) return lettersOf(core);
   const noted = LETTER_AND_NOTE.exec(text);
   const note = (noted?.[2] ?? noted?.[3])?.trim();
   if (noted && note && NOTE.test(foldChars(note.slice(0, 40)))) return { ...lettersOf(noted[1]!), note };
@@ -53,14 +58,20 @@ export function readAnswerText(raw: string): AnswerText {
   return { labels: [], text, lookalike: false };
 }
 
-function lettersOf(text: string): AnswerText {
-  const named = [...text.replace(/và|hoặc|and/gu, ' ')].map(asLabel).filter((x) => x !== null);
-  return { labels: [...new Set(named.map((x) => x.label))], text: '', lookalike: named.some((x) => x.lookalike) };
+/** The labels among letters and what stands between them. */
+export function lettersOf(text: string): AnswerText {
+  const named = [...text.replace(/và|hoặc|and|or/gu, ' ')].map(asLabel).filter((x) => x !== null);
+  const labels = [...new Set(named.map((x) => x.label))];
+  // «B C A D B A»: the answers of other questions too, never one question's.
+  if (labels.length < named.length) return { labels: [], text, lookalike: false };
+  const either = /hoặc|or/u.test(text) ? 'or' : text.includes('/') ? 'stroke' : null;
+  return { labels, text: '', lookalike: named.some((x) => x.lookalike), ...(either && labels.length > 1 ? { either } : {}) };
 }
 
 /** Keys that need a colon, or letters alone after them; `strict` ones are words of ordinary texts, so letters must follow. */
 const KEY = new RegExp(
-  `^[\\s>=\\-–→⇒➔➜•+#_${ANY_MARK}]{0,8}(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|dap an(?: dung| chinh xac| chuan| phu hop)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|answers?|correct answers?)|(dap|da|d/a|d\\.a\\.?|ans|key|ket qua|phuong an|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}([:=]?[-=]{1,2}>|[:=]|→|⇒|➔|➜|–|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+  `^[\\s>=\\-–→⇒➔➜•+#_([\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,8}(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|dap an(?: dung| chinh xac| chuan| phu hop)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|goi y(?: dap an| tra loi)|answers?|correct(?: answers?| options?| choices?)?)|(dap(?: so)?|da|d/a|d\\.\\s?an|d\\.a\\.?|ans|tl|kq|key|ket qua|dung(?=\\s{0,3}:)|phuong an|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}(?:[.…_]{2,60}\\s{0,4})?([:=]?[-=]{1,2}>|[:=]|→|⇒|➔|➜|–|—|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+  'u',
 );
 
 /** The answer a line gives, or null when it is no such line. `Đáp án:` alone gives empty labels and text. */
@@ -73,7 +84,7 @@ export function readAnswerLine(line: CleanLine): AnswerText | null {
   // «Đáp án B: Vinh», «Đáp án B. Vinh»: the text is compared with the option's later.
   if (key[1] !== undefined && answer.labels.length === 1 && answer.text !== '' && /\s$/.test(key[0])) return answer;
   // A dash may begin a text of any kind, an arrow or a colon says that the answer follows.
-  if (key[3] === undefined || /^[–\-.]$/.test(key[3])) return null;
+  if (key[3] === undefined || /^[–—\-.]$/.test(key[3])) return null;
   if (key[2] !== undefined && answer.labels.length === 0 && answer.text !== '') return null;
   return answer;
 }
@@ -83,7 +94,7 @@ const ALONE = new RegExp(`^(?:[(\\[](${LETTER})[)\\]]|(${LETTER}))$`, 'u');
 
 /** «B là đáp án đúng». */
 const SAID_RIGHT = new RegExp(
-  `^(?:(?:câu|ý|phương án|đáp án)\\s+)?(${LETTER})\\s+là\\s+(?:câu trả lời|phương án|đáp án|lựa chọn|ý|câu)(?:\\s+(?:đúng|chính xác)(?:\\s+nhất)?)?\\s*\\.?$`,
+  `^(?:(?:câu|ý|phương án|đáp án)\\s+)?(${LETTER})\\s+(?:là\\s+(?:câu trả lời|phương án|đáp án|lựa chọn|ý|câu)(?:\\s+(?:đúng|chính xác)(?:\\s+nhất)?)?|(?:là\\s+)?đúng)\\s*\\.?$`,
   'iu',
 );
 
@@ -98,8 +109,13 @@ export function readLoneLetter(line: CleanLine): AnswerText | null {
 const TAIL =
   /(?:\s{2,}|\t\s*|\s\(|\s\[|\s)(?:dap an(?: dung)?(?: la)?|d\/?a|answer|chon)\s{0,2}(?::|=|[-=]{1,2}>)\s{0,2}[([]?([a-h])[)\]]{0,2}\.?[)\]]?$/;
 
+/** «d) 1945 => B» at the end of options on one line. */
+const ARROW_TAIL = /\s+(?:[-=]{1,2}>|→|⇒)\s{0,3}([A-F])\s*\.?$/;
+
 /** «D. 1945   Đáp án: B» on one line: where the answer begins and what it is. */
 export function readAnswerTail(text: string, folded: string): { start: number; answer: AnswerText } | null {
+  const arrow = ARROW_TAIL.exec(text.slice(-20));
+  if (arrow) return { start: text.length - arrow[0].length, answer: lettersOf(arrow[1]!) };
   const from = Math.max(0, folded.length - 60);
   const match = TAIL.exec(folded.slice(from));
   if (!match) return null;

@@ -24,7 +24,10 @@ export interface AnswerTable {
 }
 
 const LETTERS = '[a-h](?:\\s{0,2}[,;&+/]\\s{0,2}[a-h](?![a-z]))*';
-const PAIR = new RegExp(`(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`, 'y');
+const PAIR = new RegExp(
+  `(?:cau(?: hoi)?\\s{0,3})?[(\\[]?(\\d{1,4})\\s{0,3}(?:[-=]{1,2}>|→|[.:)\\]\\-–—=|]{0,2})\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`,
+  'y',
+);
 /** «Câu 1: Đáp án B», «1. Chọn B»: where nothing but answers stands. */
 const TOLD = new RegExp(
   `(?:cau(?: hoi)?\\s{0,3})?(\\d{1,4})\\s{0,3}[.:)\\-–=|]{0,2}\\s{0,3}(?:dap an(?: dung)?(?: la)?|chon)\\s{0,3}:?\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`,
@@ -34,10 +37,10 @@ const TOLD = new RegExp(
 const DIGITS = /(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–=|]{1,2}\s{0,3}([1-8])(?![\d.,])/y;
 const GAP = /[\s,;|.]{0,40}/y;
 const HEADING =
-  /^[#*\s\-–_=\ue001]{0,12}(?:bang |phan |goi y |huong dan (?:cham )?)?(?:dap an|answer keys?|answers|keys?)(?! dung)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/;
+  /^[#*\s\-–_=\ue001\p{Extended_Pictographic}\ufe0f]{0,12}(?:(?:bang |phan |goi y |huong dan (?:cham )?)?(?:dap an|answer keys?|answers|keys?)(?! dung)|huong dan cham|goi y tra loi)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon|(?:so |thang )?diem)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/u;
 /** «Đáp án phần I: 1-A; 2-C …» on one line. */
-const HEAD_ON_LINE = /^[#*\s\ue001]{0,6}(?:bang )?(?:dap an|answer key)(?: [^:]{0,40})?\s{0,3}[:.]\s{0,3}(?=(?:cau\s{0,3})?\d)/;
-const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}\d{1,4}){1,60}[\s|]*$/;
+const HEAD_ON_LINE = /^[#*\s\ue001]{0,6}(?:bang )?(?:dap an|answer key)(?: [^:]{0,40})?\s{0,3}[:.]\s{0,3}(?=(?:cau\s{0,3})?[([]?\d)/;
+const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}(?:cau\s)?\d{1,4}){1,60}[\s|]*$/;
 const LETTER_ROW = /^\|?\s{0,4}(?:(?:dap an|d\/?a|tra loi|answer)[\s:|]{1,8})?\|?\s{0,8}[a-h](?:[\s|,;]{1,20}[a-h]){1,60}[\s|]*$/;
 const HALF_ROW = /^(?:cau(?: hoi)?\s{0,3})?\d{1,4}\s{0,3}[.:)\-–=|]?\s{0,3}\S{0,4}$/;
 
@@ -69,7 +72,8 @@ function readPairs(line: CleanLine, patterns: readonly RegExp[] = [PAIR]): Table
     const letters = line.text.slice(from, from + pair[2]!.length);
     // «3. Hạ», «3. cha» are words; letters without a sign between them are capitals.
     if (!/^[A-Ha-hĐđ1-8](?:[\s,;&+/]{1,5}[A-Ha-hĐđ])*$|^[A-HĐ]{2,5}$/u.test(letters)) return null;
-    entries.push({ number: Number(pair[1]), labels: labelsIn(letters), line });
+    // «1. A/B»: one of them, or both; the question will say that it cannot tell.
+    entries.push({ number: Number(pair[1]), line, ...(letters.includes('/') ? { labels: [], text: letters } : { labels: labelsIn(letters) }) });
     at += pair[0].length;
   }
   return entries.length > 0 ? entries : null;
@@ -134,11 +138,21 @@ function readHeadedPairs(scans: readonly Scan[], at: number): TableEntry[] | nul
   if (head === undefined) return null;
   const entries = readPairs({ ...line, text: line.text.slice(head), folded: line.folded.slice(head) });
   if (!entries || entries.length < 2) return null;
+  // «Ghép cột A với cột B …»: letters of a list, under a question without options of its own.
+  const letters = line.text.slice(head).match(/[A-Ha-h](?![\p{L}\p{N}])/gu) ?? [];
+  if (letters.every((letter) => letter === letter.toLowerCase()) && scans.slice(0, at).findLast(({ opener, lead }) => opener ?? lead)?.opener)
+    return null;
   const pairsAbove = scans.slice(Math.max(0, at - 12), at).some(({ lead, line: above }) => {
     if (!lead) return false;
     return (readPairs({ ...above, text: above.text.slice(lead.end), folded: above.folded.slice(lead.end) })?.length ?? 0) >= 2;
   });
   return pairsAbove ? null : entries.map((entry) => ({ ...entry, line }));
+}
+
+/** «1<tab>B<tab>0,5»: what an answer brings is no answer. */
+function withoutPoints(line: CleanLine): CleanLine {
+  const points = /[A-Da-d]\s{0,3}(\t\s{0,3}\d{1,2}(?:[.,]\d{1,3})?(?:\s?(?:đ|điểm))?)$/u.exec(line.text)?.[1]?.length ?? 0;
+  return points === 0 ? line : { ...line, text: line.text.slice(0, -points), folded: line.folded.slice(0, -points) };
 }
 
 /** A row of numbers and the row of letters under it. */
@@ -173,7 +187,7 @@ export function findTables(scans: readonly Scan[], answersOnly = false): AnswerT
 }
 
 function isTableHeading({ line, answer }: Scan): boolean {
-  return line.text.length <= 80 && HEADING.test(line.folded) && (answer?.labels.length ?? 0) === 0;
+  return line.text.length <= 80 && HEADING.test(line.folded.replaceAll('|', ' ').trim()) && (answer?.labels.length ?? 0) === 0;
 }
 
 function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, known: Known): AnswerTable | null {
@@ -187,8 +201,15 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, k
   while (table.to < scans.length) {
     const at = table.to;
     const scan = scans[at]!;
-    if (scan.marginal && rows > 0) {
+    if (scan.marginal && (rows > 0 || (headed && table.to > from && scan.marginal === 'separator'))) {
       table.to += 1;
+      continue;
+    }
+    const part = headed ? readPartRow(scan) : null;
+    if (part) {
+      table.entries.push(...part);
+      table.to += 1;
+      rows += 1;
       continue;
     }
     // «PHẦN II» between rows: the numbers begin anew under it.
@@ -200,7 +221,7 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, k
     const columns = readColumns(scan.line, scans[under]?.line);
     const pairs = columns
       ? null
-      : (readPairs(scan.line) ?? (headed ? readPairs(scan.line, answersOnly ? [PAIR, TOLD, DIGITS] : [PAIR, TOLD]) : null));
+      : (readPairs(scan.line) ?? (headed ? readPairs(withoutPoints(scan.line), answersOnly ? [PAIR, TOLD, DIGITS] : [PAIR, TOLD]) : null));
     const listed = columns || pairs || !headed ? null : readListed(scan);
     const textRows = columns || pairs || listed || !headed ? null : readTextRows(scans, at, known);
     if (columns) {
@@ -225,6 +246,16 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, k
   // Without a heading, rows among the options of a question («1-a, 2-b») are its text.
   if (!headed && !answersOnly && continuesQuestion(scans, from, table.to)) return null;
   return table;
+}
+
+/** «Phần I: 1B 2C 3A»: a part's answers behind its name. */
+function readPartRow({ line, heading }: Scan): TableEntry[] | null {
+  const name =
+    heading === null
+      ? undefined
+      : /^(?:phan|chuong|de|tuan|dot|muc|bai)\s{1,3}\S{1,6}\s{0,3}[:.\-–]\s{0,3}(?=(?:cau\s{0,3})?\d)/.exec(line.folded)?.[0];
+  const entries = name && readPairs({ ...line, text: line.text.slice(name.length), folded: line.folded.slice(name.length) });
+  return entries && entries.length >= 2 ? entries.map((entry) => ({ ...entry, line })) : null;
 }
 
 const hasRow = (scan: Scan | undefined): boolean =>

@@ -34,7 +34,8 @@ export interface Block {
 
 export interface Assembly {
   blocks: Block[];
-  headings: { scan: Scan; name: HeadingName; text: string }[];
+  /** `ended`: a note behind «HẾT». */
+  headings: { scan: Scan; name: HeadingName; text: string; ended?: true }[];
   /** Runs of lines that belong to nothing. */
   strays: Scan[][];
 }

@@ -158,6 +158,8 @@ function isHeading(state: State, i: number): boolean {
     /\p{L}{3}/u.test(scan.line.text) &&
     scan.line.text === scan.line.text.toUpperCase() &&
     scan.line.text.length <= 120;
+  // «D. PHẦN MỀM» behind C is an option.
+  if (scan.lead && block && block.answers === 0 && isExpected(scan.lead.label, block.options)) return false;
   if (scan.heading === null && !(capitals && block !== null && block.answers > 0)) return false;
   const next = state.ahead[i + 1] ?? { kind: null, index: state.scans.length };
   if (next.kind === null || next.kind === 'table') return scan.heading !== null;
@@ -250,7 +252,10 @@ function textStep(state: State, i: number): void {
     openBlock(state, null, [scan]);
     return;
   }
-  push(state, 'text', scan);
+  // Behind «HẾT» a paper speaks to those who write it.
+  if (state.headings.at(-1)?.name === 'end' || state.headings.at(-1)?.ended)
+    state.headings.push({ scan, name: 'note', text: scan.line.text, ended: true });
+  else push(state, 'text', scan);
 }
 
 /** «Chương II» on one line, its title on the next. */

@@ -55,6 +55,9 @@ const TEXTS = {
   'mark-in-stem': () => 'Dấu đáp án nằm trong phần hỏi, không rõ phương án nào đúng. Hãy đặt dấu ngay cạnh phương án đúng.',
   'key-in-text': (x) =>
     `Đáp án nằm lẫn trong phần hỏi hoặc phương án: «${p(x, 'text')}», người dự thi sẽ nhìn thấy. Hãy đưa đáp án xuống dòng riêng.`,
+  'number-in-stem': (x) =>
+    `Phần hỏi còn bắt đầu bằng số câu: «${p(x, 'text')}». Hãy ghi số câu ở đầu dòng theo một kiểu thống nhất, ví dụ «Câu 1: …».`,
+  'question-inside': (x) => `Có vẻ một câu hỏi khác nằm lẫn trong phương án: «${p(x, 'text')}». Hãy xuống dòng trước câu hỏi đó.`,
   'answer-number-repeated': (x) => `Có nhiều câu cùng mang số ${p(x, 'number')} nên không rõ bảng đáp án nói về câu nào. Hãy đánh số lại.`,
   'numbers-shifted': () =>
     'Số câu do Word tự đánh không khớp hết với bảng đáp án, nên đáp án có thể bị lệch sang câu khác. Hãy kiểm tra đủ câu, hoặc gõ số câu bằng tay.',
@@ -95,6 +98,8 @@ const TEXTS = {
   'column-ignored': (x) => `Không nạp các cột: ${p(x, 'columns')}. Nếu cần, hãy đổi tên cột theo tệp mẫu.`,
   'cell-error': (x) => `Ô ${p(x, 'cell')} báo lỗi ${p(x, 'text')} trong Excel. Hãy sửa ô này.`,
   'formula-without-value': (x) => `Ô ${p(x, 'cell')} là công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại rồi thử lần nữa.`,
+  'date-in-text': (x) =>
+    `Ô ${p(x, 'cell')} đang là ngày tháng («${p(x, 'text')}»), có thể Excel đã tự đổi một phân số hoặc số thứ tự. Hãy định dạng ô thành văn bản rồi gõ lại.`,
   'difficulty-unknown': (x) => `Không hiểu mức độ «${p(x, 'text')}»; đã coi là trung bình. Hãy ghi Dễ, Trung bình hoặc Khó.`,
   'mark-in-column-unclear': (x) =>
     `Ô «${p(x, 'text')}» trong cột đáp án không rõ là đúng hay sai. Hãy ghi «x» cạnh phương án đúng, để trống ô còn lại.`,

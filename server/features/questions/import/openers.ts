@@ -20,9 +20,15 @@ export interface Opener {
 }
 
 const DECORATION = `[#>_\\s${ANY_MARK}]{0,12}`;
+/** Before «Câu 1» phones put pictures, lists their bullets, papers a level: «[NB] Câu 1:». */
+const BULLETS = `[#>_\\s•●○▪◦▶►➤❖◆■·+\\-–—"“\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,12}(?:[(\\[<][^()\\[\\]<>]{1,20}[)\\]>]\\s{0,4})?[(\\[]?`;
 const WORD = new RegExp(
-  `^${DECORATION}(?:(?:cau(?: hoi)?|question|q)\\s{0,4}(?:(?:so|thu)\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(\\d{1,5})(?!\\d)\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\])?\\s{0,8}([.:)/\\-–—]|$)?[_${ANY_MARK}]{0,3}\\s*`,
+  `^${BULLETS}(?:(?:cau(?: hoi)?|question|q)[\\s_.]{0,4}(?:(?:so|thu)\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(?:\\d{1,2}\\.(?=\\d{1,3}\\s{0,2}[.:)]))?(\\d{1,5})(?!\\d)(?:[a-h](?![\\p{L}\\p{N}])|/\\d{1,4}(?=\\s{0,2}[.:)]))?["”_${ANY_MARK}]{0,3}\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\]|<[^<>]{1,20}>)?\\s{0,8}([.:)/\\-–—;,]|$)?[_"”${ANY_MARK}]{0,3}\\s*`,
+  'u',
 );
+/** How hard a question is, or how many points it brings, between its number and its text. */
+const LEVEL =
+  /^(?:[([<](?:muc(?: do)?\s{0,2}:?\s{0,2})?(?:nhan biet|thong hieu|van dung(?: cao| thap)?|nb|th|vd|vdc|de|trung binh|kho|[1-4]|\d{1,2}(?:[.,]\d{1,2})? ?(?:d|diem|points?))[)\]>]\s{0,3}[:.]?|muc(?: do)? (?:nhan biet|thong hieu|van dung(?: cao| thap)?|de|trung binh|kho|[1-4])\s{0,3}:)\s*(?=\S)/;
 const BARE = new RegExp(`^${DECORATION}(\\d{1,5})\\s{0,4}([./):])(?!\\d)[_${ANY_MARK}]{0,3}\\s*`);
 const SQUARE = new RegExp(`^${DECORATION}\\[(\\d{1,4})\\]\\s{0,4}[.:]?\\s*`);
 const ROUND = new RegExp(`^${DECORATION}\\((\\d{1,4})\\)\\s{0,4}[.:]?\\s*`);
@@ -40,7 +46,7 @@ const RARE: [RareFamily, RegExp][] = [
 export function readOpener(line: CleanLine): Opener | null {
   const head = line.folded.slice(0, 160);
   const common = commonOpener(line, head);
-  if (common) return typedTwice(line, common) ?? common;
+  if (common) return withLevel(line, typedTwice(line, common) ?? common);
   const roman = ROMAN.exec(head);
   if (roman && line.text.slice(0, roman[0].length).includes(roman[1]!.toUpperCase()))
     return { family: 'word', number: romanNumber(roman[1]!), rest: roman[0].length, weak: false, note: '' };
@@ -49,6 +55,13 @@ export function readOpener(line: CleanLine): Opener | null {
     if (match) return plain(family, match);
   }
   return null;
+}
+
+/** «Câu 1: (Thông hiểu) …»: its level is no part of the question. */
+function withLevel(line: CleanLine, opener: Opener): Opener {
+  const level = LEVEL.exec(line.folded.slice(opener.rest, opener.rest + 60))?.[0];
+  if (level === undefined || opener.weak) return opener;
+  return { ...opener, rest: opener.rest + level.length, note: opener.note || line.text.slice(opener.rest, opener.rest + level.length).trim() };
 }
 
 /** «1. Câu 1: …»: a number that was counted before one that was typed. The typed one is the author's. */
@@ -62,7 +75,8 @@ function typedTwice(line: CleanLine, outer: Opener): Opener | null {
 
 const ROMAN_WORTH: Readonly<Record<string, number>> = { i: 1, v: 5, x: 10, l: 50, c: 100 };
 
-function romanNumber(letters: string): number {
+/** «iv» → 4. */
+export function romanNumber(letters: string): number {
   const worths = [...letters].map((letter) => ROMAN_WORTH[letter]!);
   return worths.reduce((sum, worth, i) => sum + (worth < (worths[i + 1] ?? 0) ? -worth : worth), 0);
 }
@@ -70,7 +84,7 @@ function romanNumber(letters: string): number {
 function commonOpener(line: CleanLine, head: string): Opener | null {
   const word = WORD.exec(head);
   if (word) {
-    const weak = !word[3] && word[2] === undefined && word[0].length < line.folded.length && !word[0].includes('\t');
+    const weak = (!word[3] || /[;,]/.test(word[3])) && word[2] === undefined && word[0].length < line.folded.length && !word[0].includes('\t');
     return {
       family: 'word',
       number: Number(word[1]),

@@ -6,12 +6,16 @@ import { assembleBlocks } from './blocks.ts';
 import { conclude } from './conclude.ts';
 import type { Concluded } from './conclude.ts';
 import { quote } from './fault-texts.ts';
+import { withLabelRuns, withTruthLabels } from './label-runs.ts';
 import { cleanLines, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
+import { withPlainSigns } from './ornaments.ts';
 import { answersStandFirst, readBlock } from './read-block.ts';
 import { relabelLines } from './relabel.ts';
 import { scanLines } from './scan.ts';
 import type { Scan } from './scan.ts';
+import { takeSerials } from './serial-prefix.ts';
+import { stemLetterHabit } from './stem-letters.ts';
 import { surveyLines } from './survey.ts';
 import type { SourceLine } from './types.ts';
 import type { Understood } from './understood.ts';
@@ -31,7 +35,7 @@ export function parseLines(source: readonly SourceLine[], options: LineOptions =
 
 /** Lines → blocks read, headings, strays; nothing judged. */
 export function readLines(source: readonly SourceLine[], { answerMark, keys = [] }: LineOptions = {}): Understood {
-  const all = relabelLines(cleanLines(source, answerMark));
+  const all = withTruthLabels(relabelLines(withLabelRuns(withPlainSigns(cleanLines(source, answerMark)))));
   const apart = all.filter((line) => line.refused);
   const { notes, headings: noteHeadings, rest: scans } = takeNotes(scanLines(all.filter((line) => !line.refused)));
   const tables = findTables(scans);
@@ -41,12 +45,13 @@ export function readLines(source: readonly SourceLine[], { answerMark, keys = []
   strays.push(...giveNotes(blocks, notes));
   headings.push(...noteHeadings.map((scan) => ({ scan, name: 'note' as const, text: scan.line.text })));
 
-  const answersFirst = answersStandFirst(blocks);
-  const firstReads = blocks.map((block) => readBlock(block, survey, 0, answersFirst));
+  const habits = { answersFirst: answersStandFirst(blocks), stemLetter: tables.length > 0 || keys.length > 0 ? null : stemLetterHabit(blocks) };
+  const firstReads = blocks.map((block) => readBlock(block, survey, 0, habits));
   const usual = usualOptions(firstReads);
   const reads = blocks.map((block, i) =>
-    block.items.some((item) => item.role === 'text') ? readBlock(block, survey, usual, answersFirst) : firstReads[i]!,
+    block.items.some((item) => item.role === 'text') ? readBlock(block, survey, usual, habits) : firstReads[i]!,
   );
+  takeSerials(reads);
   const byTable = tableAnswers(reads, tables, keys);
   const unclear = unclearStarts(reads);
   const numbers = numberWarnings(reads);

@@ -9,6 +9,8 @@ import { quote } from './fault-texts.ts';
 import { foldChars, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { MARK } from './marks.ts';
+import { readStemLetter } from './stem-letters.ts';
+import type { StemLetter } from './stem-letters.ts';
 import { readOptions } from './read-options.ts';
 import type { ReadOption } from './read-options.ts';
 import type { FieldName } from './scan.ts';
@@ -46,11 +48,19 @@ const DIFFICULTIES: [Difficulty, RegExp][] = [
   ['hard', /^(?:kho|van dung(?: cao)?|vdc?|hard|difficult|3|4|muc 3|muc 4)(?![a-z0-9])/],
 ];
 
-/** Reads one block; `usual` = options of most questions in the file, `answersFirst` = its habit is to say the answer above the options. */
-export function readBlock(block: Block, survey: Survey, usual: number, answersFirst = false): BlockRead {
+/** What a file does with its answers in nearly every question. */
+export interface AnswerHabits {
+  /** They are said above the options. */
+  answersFirst?: boolean;
+  /** A letter in brackets beside the stem is one. */
+  stemLetter?: StemLetter | null;
+}
+
+/** Reads one block; `usual` = options of most questions in the file. */
+export function readBlock(block: Block, survey: Survey, usual: number, { answersFirst = false, stemLetter = null }: AnswerHabits = {}): BlockRead {
   const options = readOptions(block, survey, usual);
   const doubts = [...options.doubts];
-  const whole = readStem(block, survey, options.stemHead, doubts);
+  const { stem: whole, answer: lettered } = readStemLetter(readStem(block, survey, options.stemHead, doubts), block.opener?.note ?? '', stemLetter);
   const told = options.options.length > 0 ? readStemAnswer(whole) : null;
   const stem = told ? whole.slice(0, told.start).trim() : whole;
   const noted = block.opener ? readNotedAnswer(block.opener.note) : null;
@@ -74,7 +84,7 @@ export function readBlock(block: Block, survey: Survey, usual: number, answersFi
     first: block.items[0]!.scan.line,
     stem,
     options: options.options,
-    answers: [...answers, ...options.tailAnswers, ...(told ? [told.answer] : []), ...(noted ? [noted] : [])],
+    answers: [...answers, ...options.tailAnswers, ...(told ? [told.answer] : []), ...(noted ? [noted] : []), ...(lettered ? [lettered] : [])],
     fields,
     doubts,
     topic: fields.topic ?? block.topic ?? undefined,
@@ -119,9 +129,15 @@ function checkStemLine(item: Item, above: Item, optionStyle: string | undefined,
   else if (speaksOfOthers(text)) doubts.push({ code: 'option-before-first', ...doubt });
   if (letter) doubts.push({ code: 'answer-before-options', ...doubt });
   if (tidy(above.scan.line.text) === text) doubts.push({ code: 'repeated-line', ...doubt });
+  if (isTorn(above.scan.line.text, text)) doubts.push({ code: 'stray-text', ...doubt });
   if (text.startsWith('#') || !/\p{L}|…|\.\.|__|[=<>+]/u.test(text)) doubts.push({ code: 'stray-text', ...doubt });
   else if (/\?["”»)]*$/.test(above.scan.line.text) && !/[?:]["”»)]*$/.test(text))
     doubts.push({ code: 'text-after-question', ...doubt, warning: true });
+}
+
+/** «pub-» over «lished»: nobody knows whether the hyphen belongs to the word. */
+export function isTorn(above: string, below: string): boolean {
+  return /\p{L}-$/u.test(above) && /^\p{Ll}/u.test(below);
 }
 
 /** Without numbers only its looks tell where a stem begins, so anything odd there is a doubt. */

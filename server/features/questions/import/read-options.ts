@@ -8,7 +8,7 @@ import { foldChars, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { MARK } from './marks.ts';
 import { quote } from './fault-texts.ts';
-import { arrange, splitLine, takeMarks } from './option-lines.ts';
+import { arrange, splitLine, takeMarks, withoutListSigns } from './option-lines.ts';
 import type { Segment } from './option-lines.ts';
 import type { Doubt } from './doubt.ts';
 import type { Survey } from './survey.ts';
@@ -56,6 +56,7 @@ export function readOptions(block: Block, survey: Survey, usual: number): Option
   }
   // A sign before every option is the list's own («* A. …», «**A.** …»): it says nothing.
   if (result.options.length > 1 && result.options.every(({ marked }) => marked)) for (const option of result.options) option.marked = false;
+  result.options = withoutListSigns(result.options);
   return result;
 }
 
@@ -98,6 +99,8 @@ function optionsInStem(block: Block, lines: readonly OptionLine[], result: Optio
     if (tail) result.tailAnswers.push(tail.answer);
     // A mark just before the first label is the option's.
     const head = text.slice(from, lead.start);
+    if (/^[\s\p{Extended_Pictographic}\ufe0f→➔➜⇒>*]+$/u.test(head) && head.trim() !== '')
+      result.doubts.push({ code: 'mark-unclear', params: { text: quote(tidy(text.slice(from))) }, line: item.scan.line });
     result.stemHead = head.replace(/[\ue000\ue001]\s*$/, '');
     return {
       item,
@@ -193,7 +196,7 @@ function wrapEvidence(
   const { line } = item.scan;
   if (!previous || line.blankBefore || empty || !/\p{L}/u.test(line.text)) return null;
   const above = previous.scan.line;
-  if (/[.?!;:]["”»)]*$/.test(above.text)) return null;
+  if (/[.?!;:]["”»)]*$/.test(above.text) || /\p{L}-$/u.test(above.text)) return null;
   const width = file.survey.wrapWidth;
   const word = /^\S{1,40}/.exec(line.text)?.[0].length ?? 0;
   const reaches = width !== null && width >= 50 && above.indent + above.text.length + 1 + word > width;

@@ -30,7 +30,7 @@ export interface Scan {
 }
 
 const FIELDS: [FieldName, RegExp][] = [
-  ['explanation', /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huong dan giai|giai|explanation|feedback)\s{0,3}:\s*/],
+  ['explanation', /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huong dan(?: giai| tra loi)?|giai|explanation|feedback)\s{0,3}:\s*/],
   [
     'source',
     /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|source|reference)\s{0,3}:\s*/,
@@ -52,14 +52,34 @@ const HEADING =
   /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;
 const HASH = /^#{1,6}\s*(?=\S)/;
 const ROMAN = /^(?:[ivx]{1,5})\s{0,2}[.)/\-–]\s{1,3}(?=\S)/;
+/** «A. PHẦN CHUNG», in capitals. */
+const LETTERED = /^[a-h]\s{0,2}[.)/]\s{0,3}(?=(?:phan|chuong|muc)\s)/;
 const TURNS_SENSE = /(?<![a-z])(?:khong|sai|chua|nham|ngoai tru|tru|it|cac|nhung|nhieu)(?![a-z])/;
 const REMINDER =
   /^(?:\(?\s*)(?:anh\/chi |anh chi |ban |em |dong chi )?(?:hay\s{0,2})?(?:lua\s{0,2})?(?:chon|khoanh(?: tron)?|danh dau)\s.{0,60}(?:dung|chinh xac|phu hop)/;
 
 /** Scans every line once. Only the lines that a printed page repeats beside its number need their neighbours. */
 export function scanLines(lines: readonly CleanLine[]): Scan[] {
-  const scans = lines.map(scanLine);
+  const scans = withPlainOpeners(pointsAside(lines.map(scanLine)));
   return scans.some(({ marginal }) => marginal === 'page-number') ? pageHeaders(scans) : scans;
+}
+
+const POINTS = /^\(?\d{1,2}(?:[.,]\d{1,2})? (?:diem|points?)\)?$/;
+
+/** «1 điểm» under a question's own line, as forms on the web say it. One such line beside others may be options. */
+function pointsAside(scans: Scan[]): Scan[] {
+  const isPoints = (i: number): boolean => POINTS.test(scans[i]?.line.folded ?? '');
+  return scans.map((scan, i) =>
+    scans[i - 1]?.opener && isPoints(i) && !isPoints(i + 1) ? { ...scan, marginal: 'note' as const, opener: null, labels: [], lead: null } : scan,
+  );
+}
+
+/** «Câu 1 Ở đâu?» without a sign begins a question where no other does and the numbers follow each other. */
+function withPlainOpeners(scans: Scan[]): Scan[] {
+  const openers = scans.flatMap(({ opener }) => (opener?.family === 'word' ? [opener] : []));
+  const inOrder = openers.every(({ weak, number }, i) => weak && number === openers[0]!.number + i);
+  if (openers.length < 2 || !inOrder) return scans;
+  return scans.map((scan) => (scan.opener?.family === 'word' ? { ...scan, opener: { ...scan.opener, weak: false } } : scan));
 }
 
 /** A line that always stands beside a page number, twice or more in the same words, belongs to the page. */
@@ -124,7 +144,10 @@ function headingOf(line: CleanLine): string | null {
   if (numbered) return titleAfter(line, head, numbered[0].length);
   if (hash > 0) return tidy(line.text.slice(hash)).replace(/\*/g, '').trim() || null;
   const roman = ROMAN.exec(line.folded);
-  return roman && line.text === line.text.toUpperCase() ? titleAfter(line, 0, roman[0].length) : null;
+  const title = line.text.replace(/\([^()]{0,40}\)/g, '');
+  if (title !== title.toUpperCase()) return null;
+  const lettered = LETTERED.exec(line.folded);
+  return roman ? titleAfter(line, 0, roman[0].length) : lettered ? titleAfter(line, 0, lettered[0].length) : null;
 }
 
 /** «Chương 2: Tên chương» → «Tên chương»; «PHẦN I» → itself. */

@@ -1,12 +1,14 @@
 /** Stage 6: a block that was read → accepted question, or every reason why not. */
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
-import { pinsOf } from '@thi-tuan/shared/rules/option-pins.ts';
+import { pinsOf, speaksOfOthers } from '@thi-tuan/shared/rules/option-pins.ts';
 import { saysKey } from './answer-lines.ts';
 import type { AnswerText } from './answer-lines.ts';
 import type { Doubt } from './doubt.ts';
 import { quote } from './fault-texts.ts';
+import { leftovers } from './leftovers.ts';
 import { foldChars } from './lines.ts';
 import type { BlockRead } from './read-block.ts';
+import type { ReadOption } from './read-options.ts';
 import type { ImportedOption, ImportedQuestion } from './types.ts';
 
 export interface Verdict {
@@ -53,6 +55,7 @@ export function judge(read: BlockRead, table: TableAnswer, unclearStart: boolean
   if (NEEDS_FORMATTING.test(foldChars(read.stem))) add('formatting-needed');
   const leak = [read.stem, ...read.options.map((option) => option.text)].find(saysKey);
   if (leak !== undefined) note({ code: 'key-in-text', params: { text: quote(leak) }, line: null, ...(read.given?.keyApart && { warning: true }) });
+  for (const doubt of leftovers(read)) note({ ...doubt, line: null });
   checkOptions(read, add);
   const correct = read.options.length > 0 ? rightLabels(read, table, add) : [];
   const odd = read.block.items.flatMap((item) => item.scan.line.hints ?? []).filter((label) => !correct.includes(label));
@@ -156,10 +159,19 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
   const unknown = right.filter((label) => !read.options.some((option) => option.label === label));
   if (unknown.length > 0) add('answer-not-among-options', { answer: unknown.join(', ') });
   const listed = said.length > (marked.length > 0 ? 1 : 0);
-  if (right.length > 1 && !listed && read.severalAsked === null) add('several-right-answers', { count: right.length, labels: right.join(', ') });
-  if (right.length > 1 && right.length === read.options.length && !listed)
+  const all = right.length > 1 && right.length === read.options.length;
+  if ((right.length > 1 && read.severalAsked === null && (all || !listed)) || (all && !listed))
     add('several-right-answers', { count: right.length, labels: right.join(', ') });
+  const speaker = right.length > 1 && read.given?.several !== true ? speakerOf(right, read) : undefined;
+  if (speaker) add('answer-two-readings', { text: right.join(', ') });
   return right;
+}
+
+/** «Đáp án: A và B» where C says «Cả A và B»: nobody knows whether C is meant. */
+function speakerOf(right: readonly string[], { options }: BlockRead): ReadOption | undefined {
+  return options.find(
+    ({ label, text }) => !right.includes(label) && speaksOfOthers(text) && !/(?<![a-z])(?:khong|sai|none|neither)(?![a-z])/.test(foldChars(text)),
+  );
 }
 
 function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null {
@@ -167,6 +179,10 @@ function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null
   if (answer.lookalike && !read.doubts.some(({ code, warning }) => code === 'lookalike-label' && warning))
     add('lookalike-label', { label: answer.labels.join(', ') });
   const key = optionKey(answer.text);
+  if (answer.either === 'or' || (answer.either === 'stroke' && read.severalAsked === null && read.given?.several !== true)) {
+    add('answer-not-understood', { text: quote(answer.labels.join(answer.either === 'or' ? ' hoặc ' : '/')) });
+    return null;
+  }
   if (answer.labels.length > 0) {
     const option = read.options.find((x) => x.label === answer.labels[0]);
     if (key !== '' && option && optionKey(option.text) !== key) add('answer-text-differs', { label: option.label });
@@ -184,7 +200,8 @@ function labelsOfTexts(text: string, { options }: BlockRead): string[] | null {
     const key = optionKey(piece);
     return options.filter((option) => optionKey(option.text) === key && key !== '').map((option) => option.label);
   };
-  const whole = named(text);
+  const truth = /^[ĐS]$/u.test(text) && options.length === 2 ? (text === 'Đ' ? 'Đúng' : 'Sai') : text;
+  const whole = named(truth);
   if (whole.length > 0) return whole.length === 1 ? whole : null;
   for (const sign of [/\s*[;|]\s*/u, /\s*[;|,]\s*/u, /\s*[;|,]\s*|\s+và\s+/u]) {
     const found = text.split(sign).map(named);

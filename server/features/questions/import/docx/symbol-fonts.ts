@@ -3,11 +3,19 @@
 /** Bytes of Wingdings that are ticks, boxes to tick, bullets or arrows. */
 const WINGDINGS = new Map<number, string>([
   ...signs('✓', 0xfc, 0xfe),
+  ...signs('✗', 0xfb),
+  ...signs('☒', 0xfd),
   ...signs('☐', 0x6f, 0x70, 0x71, 0x72, 0xa8),
   ...signs('•', 0x6c, 0x6e, 0x74, 0x75, 0x76, 0x77, 0x9f, 0xa7, 0xd8),
   ...signs('→', 0xe0, 0xe8, 0xf0),
 ]);
-const WINGDINGS_2 = new Map<number, string>([...signs('✓', 0x50, 0x52), ...signs('☐', 0x2a, 0xa3), ...signs('•', 0x97, 0x98)]);
+const WINGDINGS_2 = new Map<number, string>([
+  ...signs('✓', 0x50, 0x52),
+  ...signs('✗', 0x4f),
+  ...signs('☒', 0x51),
+  ...signs('☐', 0x2a, 0xa3),
+  ...signs('•', 0x97, 0x98),
+]);
 
 /** Greek letters and the commonest signs of Symbol; digits and plain punctuation are themselves. */
 const SYMBOL = new Map<number, string>([

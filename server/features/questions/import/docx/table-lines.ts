@@ -165,7 +165,7 @@ function joinCells(cells: Row, labels = true): DocxLine {
   rest.forEach((next, i) => {
     const text = next.text.trim();
     const label = LETTER.test(last) || (i === 0 && (NUMBER.test(last) || OPENER.test(last)));
-    const gap = labels && label && !NUMBER.test(text) && !LETTER.test(text) ? '. ' : '\t';
+    const gap = labels && label && !NUMBER.test(text) && !LETTER.test(text) && !OPENER.test(text) ? '. ' : '\t';
     const lead = next.text.length - next.text.trimStart().length;
     line.text = `${line.text.trimEnd()}${gap}${text}`;
     line.looks = line.looks.slice(0, line.text.length - text.length - gap.length);

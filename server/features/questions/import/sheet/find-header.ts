@@ -15,6 +15,8 @@ export interface Header {
   names: ReadonlyMap<number, string>;
   /** Columns that have a name which says nothing to the importer. */
   ignored: readonly { column: number; name: string }[];
+  /** Further columns of answers: they must not say anything else. */
+  otherAnswers: readonly number[];
   /** The table has no names: its rows showed what the columns are. */
   guessed?: true;
 }
@@ -76,12 +78,26 @@ function named(names: ReadonlyMap<number, string>, from: number, to: number, bel
     columns.set('number', columns.get('stem')!);
     columns.set('stem', doubled.column);
   }
+  answersForOptions(columns, ignored);
   numberedOptions(columns, ignored);
   rightAndWrong(columns, ignored);
   const roles = new Set(columns.keys());
   const kind = isQuestionTable(roles) ? 'questions' : isKeyTable(roles) ? 'key' : null;
   const used = new Set(columns.values());
-  return kind && { kind, from, to, columns, names, ignored: ignored.filter(({ column }) => !used.has(column)) };
+  const unused = ignored.filter(({ column }) => !used.has(column));
+  const otherAnswers = unused.filter(({ name }) => roleOf(name) === 'answer').map(({ column }) => column);
+  return kind && { kind, from, to, columns, names, ignored: unused, otherAnswers };
+}
+
+/** «Câu hỏi | Đáp án | Đáp án đúng»: the first word is said of all options then. */
+function answersForOptions(columns: Map<Role, number>, ignored: readonly { column: number; name: string }[]): void {
+  const answer = columns.get('answer');
+  const right = ignored.find(
+    ({ name, column }) => roleOf(name) === 'answer' && /(?<![a-z])dung(?![a-z])/.test(headerKey(name)) && column > (answer ?? column),
+  );
+  if (answer === undefined || !right || columns.has('options') || OPTION_ROLES.some((role) => columns.has(role))) return;
+  columns.set('options', answer);
+  columns.set('answer', right.column);
 }
 
 /** «Câu hỏi | 1 | 2 | 3 | 4 | Đáp án»: numbers side by side between what is known. */
@@ -121,7 +137,7 @@ export function mappedHeader(sheet: Sheet, mapping: Readonly<Record<string, stri
   const from = found?.kind === 'questions' ? found.from : first;
   const names = found?.names ?? new Map([...sheet.rows[first]!.cells.keys()].map((column) => [column, textAt(sheet.rows[first]!, column)]));
   const to = found?.kind === 'questions' ? found.to : looksLikeNames(sheet, first, columns) ? first + 1 : first;
-  return { kind: 'questions', from, to, columns, names: to > from ? names : new Map(), ignored: [] };
+  return { kind: 'questions', from, to, columns, names: to > from ? names : new Map(), ignored: [], otherAnswers: [] };
 }
 
 /** A row of names has neither a question nor an answer: every text in it is short and none ends as a question does. */

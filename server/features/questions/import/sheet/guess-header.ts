@@ -42,7 +42,7 @@ export function guessHeader(sheet: Sheet): Header | null {
   options.forEach((column, i) => columns.set(OPTION_ROLES[i]!, column));
   const used = new Set(columns.values());
   const ignored = all.filter((column) => !used.has(column)).map((column) => ({ column, name: textAt(wide[0]!, column) }));
-  return { kind: 'questions', from, to: from, columns, names: new Map(), ignored, guessed: true };
+  return { kind: 'questions', from, to: from, columns, names: new Map(), ignored, otherAnswers: [], guessed: true };
 }
 
 /** Questions are long, or end as questions do; options mostly fill their columns and do not. */

@@ -3,7 +3,7 @@ import { leadingLabel, findLabels } from '../labels.ts';
 import { tidy } from '../lines.ts';
 import type { CleanLine } from '../lines.ts';
 import { MARK } from '../marks.ts';
-import { splitLine, takeMarks } from '../option-lines.ts';
+import { splitLine, takeMarks, withoutListSigns } from '../option-lines.ts';
 import type { Doubt } from '../doubt.ts';
 import { quote } from '../fault-texts.ts';
 import type { ReadOption } from '../read-options.ts';
@@ -29,15 +29,16 @@ export function readOption(label: string, lines: readonly CleanLine[], doubts: O
   return { label, text: clean, marked };
 }
 
-/** Labels that stand in the cells themselves («A. Huế» under «A») are taken off when every cell of the row has its own. */
+/** Labels that stand in the cells themselves («A. Huế» under «A») are taken off where most cells of the row have their own; one alone is a text («C. Mác»). */
 export function withoutOwnLabels(options: ReadOption[]): ReadOption[] {
   const leads = options.map((option) => {
     const lead = leadingLabel(option.text);
     return lead && !lead.bare && lead.label === option.label && lead.start === 0 ? lead : null;
   });
-  if (options.length < 2 || !leads.every((lead) => lead !== null)) return options;
+  const own = leads.filter((lead) => lead !== null).length;
+  if (own < 2 || own * 2 <= options.length) return options;
   return options.map((option, i) => {
-    const { text, marked } = takeMarks(option.text.slice(leads[i]!.end));
+    const { text, marked } = takeMarks(option.text.slice(leads[i]?.end ?? 0));
     return { ...option, text: tidy(text), marked: option.marked || marked };
   });
 }
@@ -77,6 +78,7 @@ export function readOptionsCell(lines: readonly CleanLine[], insideStem: boolean
     if (inside) result.doubts.push({ code: 'mark-unclear', params: { text: quote(tidy(text.replaceAll(MARK, ' … '))) } });
     return { label: piece.label, text: tidy(text.replaceAll(MARK, ' ')), marked: piece.marked || marked };
   });
+  result.options = withoutListSigns(result.options);
   return result;
 }
 

@@ -1,12 +1,11 @@
 /** The rows of one question → what was read of it. */
 import type { Difficulty } from '@thi-tuan/shared/rules/settings.ts';
-import { columnLetters } from '../../../../platform/sheets/sheet.ts';
 import type { SheetCell } from '../../../../platform/sheets/sheet.ts';
 import { readAnswerText } from '../answer-lines.ts';
 import type { Block } from '../assembly-state.ts';
 import type { Doubt } from '../doubt.ts';
 import { quote } from '../fault-texts.ts';
-import { foldChars, MAX_LINE, tidy } from '../lines.ts';
+import { foldChars, tidy } from '../lines.ts';
 import type { CleanLine } from '../lines.ts';
 import { MARK } from '../marks.ts';
 import { readOpener } from '../openers.ts';
@@ -15,6 +14,7 @@ import type { BlockRead } from '../read-block.ts';
 import type { ReadOption } from '../read-options.ts';
 import { answerOf, readAnswerCell, readTick } from './answer-cells.ts';
 import type { AnswerCell, KeyBase } from './answer-cells.ts';
+import { checkCells, checkOtherAnswers } from './cell-checks.ts';
 import { cellLines, ownText } from './cell-lines.ts';
 import type { LookedOption } from './cell-looks.ts';
 import { OPTION_ROLES } from './columns.ts';
@@ -115,26 +115,9 @@ export function startRead(group: RowGroup, header: Header, mark: string | undefi
   const inStem = readOptions(reader, read, stemLines);
   if (!own) read.stem = stemOf(reader, read, inStem ?? stemLines.map((line) => line.text));
   read.answer = answerCell(reader, read);
+  checkOtherAnswers(reader, header, read.answer);
   readFields(reader, read);
   return read;
-}
-
-/** Cells that hold no text: errors, formulas without a value, pictures; and text that would lose its sense. */
-function checkCells(reader: RowReader, { columns }: Header): void {
-  for (const { row, line } of reader.group.rows) {
-    for (const column of columns.values()) {
-      const cell = row.cells.get(column);
-      if (!cell) continue;
-      const place = `${columnLetters(column)}${row.row}`;
-      if (cell.picture) reader.doubt('has-image');
-      else if (cell.kind === 'error') reader.doubt('cell-error', { cell: place, text: cell.text });
-      else if (cell.kind === 'formula-without-value') reader.doubt('formula-without-value', { cell: place });
-      const raised = cell.runs?.find((run) => run.looks.has('raised') && run.text.trim() !== '');
-      if (raised) reader.doubt('raised-text', { text: quote(tidy(raised.text)) });
-      if (cell.text.length > MAX_LINE) reader.doubt('line-too-long', { limit: MAX_LINE });
-    }
-    if (line.damaged) reader.doubt('unreadable-characters');
-  }
 }
 
 function numberOf(reader: RowReader): number | null {
@@ -168,6 +151,11 @@ function readOptions(reader: RowReader, read: StartedRead, stemLines: CleanLine[
       const row = rows.find((one) => tidy(reader.cell('options', one)!.text).includes(option.text)) ?? rows[0]!;
       read.looked.push({ label: option.label, cell: reader.cell('options', row)!, column: reader.column('options')!, text: option.text });
     }
+  } else if (reader.group.underStem) {
+    const lines = reader.group.rows.slice(1).flatMap((row) => labelledLines(reader, row));
+    const found = readOptionsCell(lines, false);
+    late.push(...found.doubts);
+    read.options = found.options;
   } else {
     const found = readOptionsCell(stemLines, true);
     late.push(...found.doubts);
@@ -179,6 +167,15 @@ function readOptions(reader: RowReader, read: StartedRead, stemLines: CleanLine[
   }
   read.doubts.push(...late.map((doubt): Doubt => ({ ...doubt, line: null })));
   return inStem;
+}
+
+/** «A | Huế» or «| A. Huế» under the question's own row. */
+function labelledLines(reader: RowReader, row: TableRow): CleanLine[] {
+  const letter = reader.text('number', row).replace(/[.)]$/, '');
+  const lines = reader.lines('stem', row);
+  if (!/^[A-Ha-h]$/.test(letter) || !lines[0]) return lines;
+  const text = `${letter}. ${lines[0].text}`;
+  return [{ ...lines[0], text, folded: foldChars(text) }, ...lines.slice(1)];
 }
 
 /** The stem without «Câu 5:» before it, when that is its number. */
@@ -221,7 +218,7 @@ function answerCell(reader: RowReader, read: StartedRead): AnswerCell | null {
 
 /** One option a row, «x» beside the right ones. */
 function readTicks(reader: RowReader, read: StartedRead): void {
-  const rows = reader.group.rows.filter((row) => reader.cell('options', row) !== undefined);
+  const rows = reader.group.underStem ? reader.group.rows.slice(1) : reader.group.rows.filter((row) => reader.cell('options', row) !== undefined);
   if (rows.length !== read.options.length) return reader.doubt('ambiguous-options');
   rows.forEach((row, i) => {
     const text = reader

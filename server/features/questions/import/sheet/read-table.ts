@@ -2,6 +2,7 @@
 import { columnLetters } from '../../../../platform/sheets/sheet.ts';
 import type { Sheet, SheetRow } from '../../../../platform/sheets/sheet.ts';
 import type { TableEntry } from '../answer-table.ts';
+import { findLabels, leadingLabel } from '../labels.ts';
 import { scanLines } from '../scan.ts';
 import type { CleanLine } from '../lines.ts';
 import { tidy } from '../lines.ts';
@@ -38,6 +39,8 @@ export interface TableRow {
 export interface RowGroup {
   rows: TableRow[];
   topic: string | null;
+  /** Its options stand in the rows under it, in the question's own column. */
+  underStem?: true;
 }
 
 export function readTable(sheet: Sheet, header: Header, { answerMark, keyBase, keys }: TableOptions): Understood {
@@ -123,6 +126,7 @@ function groupRows(sheet: Sheet, header: Header, understood: Understood): RowGro
         understood.headings.push({ line, name: heading.name, text });
         if (heading.name === 'topic') topic = heading.text;
       } else if (continues(one, header, groups.at(-1))) groups.at(-1)!.rows.push(one);
+      else if (isOptionRow(one, header, groups.at(-1))) Object.assign(groups.at(-1)!, { underStem: true, rows: [...groups.at(-1)!.rows, one] });
       else groups.push({ rows: [one], topic });
     }
   }
@@ -184,9 +188,31 @@ function headingOf(
 function continues({ row, covered }: TableRow, { columns }: Header, group: RowGroup | undefined): boolean {
   if (!group) return false;
   const stem = columns.get('stem')!;
+  const options = columns.get('options');
+  if (options !== undefined && repeatsStem(row, stem, options, group)) return true;
   if (row.cells.has(stem)) return false;
   const number = columns.get('number');
   if (number !== undefined && row.cells.has(number)) return false;
-  const options = columns.get('options');
   return covered.has(stem) || (options !== undefined && row.cells.has(options));
+}
+
+/** The same question beside each of its options, one option a row. */
+function repeatsStem({ cells }: SheetRow, stem: number, options: number, { rows }: RowGroup): boolean {
+  const text = (row: SheetRow, column: number): string => tidy(row.cells.get(column)?.text ?? '');
+  const isOne = (row: SheetRow): boolean =>
+    text(row, options) !== '' && !/\n/.test(row.cells.get(options)!.text) && findLabels(text(row, options)).length < 2;
+  const { row: first } = rows[0]!;
+  return (
+    cells.has(stem) && tidy(cells.get(stem)!.text) === text(first, stem) && isOne(first) && isOne(rows.at(-1)!.row) && isOne({ ...first, cells })
+  );
+}
+
+/** «A | Huế» or «A. Huế» in the question's column, the next letter of the options above; only where options have no column. */
+function isOptionRow({ row }: TableRow, { columns }: Header, group: RowGroup | undefined): boolean {
+  if (!group || columns.has('options') || OPTION_ROLES.some((role) => columns.has(role))) return false;
+  const stem = tidy(row.cells.get(columns.get('stem')!)?.text ?? '');
+  const number = columns.has('number') ? tidy(row.cells.get(columns.get('number')!)?.text ?? '') : '';
+  const label = number === '' ? leadingLabel(stem) : null;
+  const letter = label && !label.bare ? label.label : /^([A-Ha-h])[.)]?$/.exec(number)?.[1]?.toUpperCase();
+  return stem !== '' && letter === 'ABCDEFGH'[group.rows.length - 1];
 }
