@@ -109,7 +109,7 @@ function nameOf(cell: string | undefined, complain: Complain): string {
 function birthYearOf(cell: string | undefined, now: number, complain: Complain): number | null {
   if (cell === undefined) return null;
   // Whole dates are usual in rosters: only the year is kept.
-  const year = Number(/^(?:\d{1,2}[/.-]\d{1,2}[/.-])?(\d{4})$/.exec(cell)?.[1] ?? /^(\d{4})-\d{2}-\d{2}$/.exec(cell)?.[1] ?? Number.NaN);
+  const year = Number(/^(?:\d{1,2}\s?[/.-]\s?){0,2}(\d{4})$/.exec(cell)?.[1] ?? /^(\d{4})-\d{2}-\d{2}$/.exec(cell)?.[1] ?? Number.NaN);
   if (isBirthYear(year, now)) return year;
   complain('birthYear', 'birth-year-invalid', `Năm sinh «${cell}» không đúng.`);
   return null;

@@ -86,6 +86,7 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
     faultsStayOut: true,
     columns: {
       roleOf: roleOfHeading,
+      sections: 'unit',
       missing: (found) => (found.has('name') || found.has('familyName') ? [] : ['name']),
     },
 

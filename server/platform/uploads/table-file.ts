@@ -11,12 +11,21 @@ export interface PlainRow {
 export interface PlainTable {
   format: 'xlsx' | 'csv';
   encoding: string | null;
-  sheets: { name: string; rows: PlainRow[] }[];
+  sheets: PlainSheet[];
+  /** Sheets that Excel hides: nothing of them is read. */
+  hidden?: string[];
+}
+
+export interface PlainSheet {
+  name: string;
+  rows: PlainRow[];
+  /** Cells that reach over several columns: row, first and last column. */
+  wide?: [row: number, left: number, right: number][];
 }
 
 /** What the thread leaves behind as `table.json`: rows stand in files of `TABLE_PAGE` each, so that reading them holds nobody up. */
 export type TableFile =
-  | { ok: true; table: Omit<PlainTable, 'sheets'> & { sheets: { name: string; rows: number }[] } }
+  | { ok: true; table: Omit<PlainTable, 'sheets'> & { sheets: (Omit<PlainSheet, 'rows'> & { rows: number })[] } }
   | { ok: false; failure: string };
 
 /** Rows of all sheets together in one file. */

@@ -1,8 +1,9 @@
 import type { HeadingMemory } from '../sheets/heading-memory.ts';
 import { fullestRow, recallAmong } from '../sheets/heading-memory.ts';
 import { columnIndex, columnLetters } from '../sheets/sheet.ts';
-import { inTurns } from './rest.ts';
-import type { PlainRow, PlainTable } from './table-file.ts';
+import type { Aside } from './table-body.ts';
+import type { PlainRow, PlainSheet, PlainTable } from './table-file.ts';
+import { readParts } from './table-parts.ts';
 
 /** Where a row stands, for people: sheet and row of a workbook, line of a text file. */
 export interface RowPlace {
@@ -35,6 +36,16 @@ export interface MappedTable<Role extends string> {
   names: ReadonlyMap<number, string>;
   /** What was remembered of these headings and is used here; null = nothing was. */
   recalled: { key: string; columns: Record<string, string> } | null;
+  /** Rows that are none of the table's, and why. */
+  aside: AsideRow[];
+  /** Sheets of which nothing is read, with their rows; 0 = Excel hides it. */
+  unread: { sheet: string; rows: number }[];
+}
+
+export interface AsideRow {
+  place: RowPlace;
+  text: string;
+  what: Exclude<Aside, 'names'>;
 }
 
 /** What the columns of a kind of table are called. */
@@ -43,6 +54,8 @@ export interface ColumnRules<Role extends string> {
   roleOf: (heading: string) => Role | null;
   /** Which roles are still needed when these are there. */
   missing: (found: ReadonlySet<Role>) => Role[];
+  /** What a row with a single text, or a sheet's name, says of the rows below when no column does. */
+  sections?: Role;
 }
 
 /** Rows that may stand above the headings: titles, names of offices. */
@@ -76,7 +89,8 @@ function findHeadings<Role extends string>(
 }
 
 /**
- * Finds the row that names the columns (titles above it are passed over) and reads what stands below it; lets others have their turn.
+ * Finds the row that names the columns (titles above it are passed over) and reads what stands below it, on every sheet that has such
+ * a row; lets others have their turn.
  * @param given column letters by role, where the user has said so; they win over the headings
  * @param memories what was said of other tables; asked only when the user has said nothing of this one
  */
@@ -88,21 +102,49 @@ export async function mapTable<Role extends string>(
 ): Promise<MappedTable<Role>> {
   const { sheet, index, recalled } = findHeadings(table, rules, given ? [] : memories);
   const chosen = given ?? recalled?.columns;
-  if (!sheet || sheet.rows.length === 0) return { headings: [], missing: rules.missing(new Set()), rows: [], names: new Map(), recalled: null };
+  const hidden = (table.hidden ?? []).map((name) => ({ sheet: name, rows: 0 }));
+  if (!sheet || sheet.rows.length === 0)
+    return { headings: [], missing: rules.missing(new Set()), rows: [], names: new Map(), recalled: null, aside: [], unread: hidden };
   const headings = headingsOf(sheet.rows[index]!, rules, chosen);
-  const roles = new Map(headings.flatMap(({ column, role }): [number, Role][] => (role === null ? [] : [[columnIndex(column)!, role]])));
+  const roles = rolesOf(headings);
   // Columns the user named that have no heading.
   for (const [role, letters] of Object.entries(chosen ?? {})) {
     const column = columnIndex(letters);
     if (column !== null && ![...roles.values()].includes(role as Role)) roles.set(column, role as Role);
   }
   const missing = rules.missing(new Set(roles.values()));
-  const rows: TableRow<Role>[] = [];
-  await inTurns(sheet.rows.slice(index + 1), (row) => {
-    const read = rowOf<Role>(row, roles, table.format === 'xlsx' ? sheet.name : null);
-    if (read) rows.push({ ...read, n: rows.length });
-  });
-  return { headings, missing, rows, names: namesOf(sheet.rows[index]!), recalled };
+  const names = namesOf(sheet.rows[index]!);
+  const parts = table.sheets.map((one) => (one === sheet ? { sheet, index, roles } : otherPart(one, names, roles, rules, chosen !== undefined)));
+  const read = await readParts(
+    parts.flatMap((part) => part ?? []),
+    rules.sections,
+    table.format === 'xlsx',
+  );
+  const unread = table.sheets.flatMap((one, i) => (parts[i] === null && one.rows.length > 0 ? [{ sheet: one.name, rows: one.rows.length }] : []));
+  return { headings, missing, names, recalled, ...read, unread: [...unread, ...hidden] };
+}
+
+function rolesOf<Role extends string>(headings: readonly Heading<Role>[]): Map<number, Role> {
+  return new Map(headings.flatMap(({ column, role }): [number, Role][] => (role === null ? [] : [[columnIndex(column)!, role]])));
+}
+
+/** A further sheet of the same kind of table: with the same names where columns were said by hand, with enough of its own else. */
+function otherPart<Role extends string>(
+  sheet: PlainSheet,
+  names: ReadonlyMap<number, string>,
+  roles: ReadonlyMap<number, Role>,
+  rules: ColumnRules<Role>,
+  said: boolean,
+): { sheet: PlainSheet; index: number; roles: Map<number, Role> } | null {
+  if (said) {
+    const same = (row: PlainRow): boolean =>
+      [...roles.keys()].every((column) => oneLine(namesOf(row).get(column) ?? '') === oneLine(names.get(column) ?? ''));
+    const index = sheet.rows.slice(0, SEARCHED).findIndex(same);
+    return index < 0 || roles.size === 0 ? null : { sheet, index, roles: new Map(roles) };
+  }
+  const { index } = headingRow(sheet.rows, rules);
+  const own = index < 0 ? null : rolesOf(headingsOf(sheet.rows[index]!, rules, undefined));
+  return own && rules.missing(new Set(own.values())).length === 0 ? { sheet, index, roles: own } : null;
 }
 
 /** The row with the most columns that we know. */
@@ -137,19 +179,4 @@ function headingsOf<Role extends string>(
       }
       return { column, name: oneLine(text), role };
     });
-}
-
-/** null = nothing of ours stands in the row: a blank one, a signature below the table. */
-function rowOf<Role extends string>(
-  { row, line, cells }: PlainRow,
-  roles: ReadonlyMap<number, Role>,
-  sheet: string | null,
-): Omit<TableRow<Role>, 'n'> | null {
-  const mine: Partial<Record<Role, string>> = {};
-  for (const [column, text] of cells) {
-    const role = roles.get(column);
-    const value = oneLine(text);
-    if (role !== undefined && value !== '') mine[role] = value;
-  }
-  return Object.keys(mine).length === 0 ? null : { place: { sheet, row: line ?? row }, cells: mine };
 }

@@ -8,6 +8,7 @@ import { rest } from './rest.ts';
 import type { PlainRow, PlainTable, TableFile, TableJob } from './table-file.ts';
 import { TABLE_PAGE, TABLE_WORKER, isTableContent, tablePage } from './table-file.ts';
 import type { Heading, MappedTable } from './table-heading.ts';
+import { asideNotes } from './table-notes.ts';
 import { mapTable } from './table-heading.ts';
 import type { CheckedTable, Control, RowState, TableKind, TableUpload } from './table-kind.ts';
 import type { UploadFolder } from './upload-folder.ts';
@@ -94,7 +95,7 @@ export function tableWork<Role extends string>({ folder, key, now, log, memory }
     }
     if (rows.length !== count) throw new Error('a page of the table is missing');
     let from = 0;
-    const whole = sheets.map((sheet) => ({ name: sheet.name, rows: rows.slice(from, (from += sheet.rows)) }));
+    const whole = sheets.map((sheet) => ({ ...sheet, rows: rows.slice(from, (from += sheet.rows)) }));
     return { ...table, sheets: whole };
   }
 
@@ -160,7 +161,7 @@ export function tableWork<Role extends string>({ folder, key, now, log, memory }
       encoding: table.encoding,
       headings: found.headings,
       missing: found.missing,
-      notes: checked.notes,
+      notes: [...checked.notes, ...asideNotes(found)],
       figures: checked.figures,
       states: checked.rows.map((row) => row.state),
       warned: checked.rows.filter((row) => row.state !== 'fault' && row.faults.length > 0).map((row) => row.n),

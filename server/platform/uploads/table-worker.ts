@@ -6,15 +6,11 @@ import { seal, unseal } from '../crypto/seal.ts';
 import type { EncodingName } from '../files/decode.ts';
 import { Unreadable, fileFaultText } from '../files/unreadable.ts';
 import { readSheetRows } from '../sheets/read-sheets.ts';
-import type { SheetRow } from '../sheets/sheet.ts';
-import type { PlainRow, PlainTable, TableFile, TableJob } from './table-file.ts';
+import { plainSheet } from './plain-sheet.ts';
+import type { PlainTable, TableFile, TableJob } from './table-file.ts';
 import { MOST_ROWS, TABLE_PAGE, tablePage } from './table-file.ts';
 
 const { dir, encoding, key } = workerData as TableJob;
-
-function plainRow({ row, line, cells }: SheetRow): PlainRow {
-  return { row, line: line ?? null, cells: [...cells].map(([column, cell]) => [column, (cell.date ?? cell.text).normalize('NFC')]) };
-}
 
 function opened(): Buffer {
   const bytes = unseal(key, readFileSync(path.join(dir, 'file')));
@@ -34,11 +30,12 @@ function leaveRows(sheets: PlainTable['sheets']): void {
 function read(): TableFile {
   try {
     const file = readSheetRows(opened(), encoding === null ? {} : { encoding: encoding as EncodingName });
-    const sheets = file.sheets.filter((sheet) => !sheet.hidden).map(({ name, rows }) => ({ name, rows: rows.map(plainRow) }));
+    const sheets = file.sheets.filter((sheet) => !sheet.hidden).map(plainSheet);
+    const hidden = file.sheets.filter((sheet) => sheet.hidden && sheet.rows.length > 0).map(({ name }) => name);
     if (sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) > MOST_ROWS) throw new Unreadable('too-many-parts', { limit: MOST_ROWS });
     leaveRows(sheets);
-    const counted = sheets.map(({ name, rows }) => ({ name, rows: rows.length }));
-    return { ok: true, table: { format: file.format, encoding: file.encoding, sheets: counted } };
+    const counted = sheets.map(({ rows, ...sheet }) => ({ ...sheet, rows: rows.length }));
+    return { ok: true, table: { format: file.format, encoding: file.encoding, sheets: counted, ...(hidden.length > 0 ? { hidden } : {}) } };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { ok: false, failure: fileFaultText(error) };
