@@ -65,7 +65,7 @@ function widened<Role extends string>({ rows, wide = [] }: PlainSheet, index: nu
     for (let column = left + 1; column <= Math.min(right, left + 10); column += 1) if (!roles.has(column)) roles.set(column, role);
   }
   const under = new Map((rows[index + 1]?.cells ?? []).map(([column, text]) => [column, foldForSearch(text)]));
-  for (const [column, role] of [...roles])
+  for (const [column, role] of roles)
     if (under.get(column) === 'nam' && under.get(column + 1) === 'nu' && !heading.cells.some(([at, text]) => at === column + 1 && text.trim() !== ''))
       roles.set(column + 1, role);
 }
