@@ -10,12 +10,12 @@ describe('a server that warms up', () => {
     const data = await openDatabase({ url, log: pino({ enabled: false }) });
     const app = await openTestApp(data);
     try {
-      await app.warmUp();
+      await app.warmUp(0);
       // Nothing is left to do then.
-      await app.warmUp();
+      await app.warmUp(0);
       const stopped = await openTestApp(data);
       stopped.beginStop();
-      await stopped.warmUp();
+      await stopped.warmUp(0);
       await stopped.stop();
     } finally {
       await app.stop();

@@ -71,14 +71,19 @@ export interface App {
   ctx: AppContext;
   features: Features;
   jobs: Jobs;
-  /** Does beforehand what would otherwise make somebody wait at first use; for a server that listens already. Ends early when it stops. */
-  warmUp: () => Promise<void>;
+  /**
+   * Does beforehand what would otherwise make somebody wait at first use; for a server that listens already. Ends early when it stops.
+   * @param resting how many times as long as each piece of it takes is left to others; default `WARM_UP_RESTS`
+   */
+  warmUp: (resting?: number) => Promise<void>;
   /** From now on new requests are told `shutting-down`; sockets are told to come back. */
   beginStop: () => void;
   /** Ends jobs and HTTP; the database stays with whoever opened it. */
   stop: () => Promise<void>;
 }
 
+/** A fifth of one core: people may all be coming back after a restart. */
+const WARM_UP_RESTS = 4;
 const EVERY_SECOND = 1000;
 const EVERY_10_S = 10_000;
 
@@ -186,9 +191,9 @@ export async function buildApp(options: AppOptions): Promise<App> {
     ctx,
     features,
     jobs,
-    warmUp: async () => {
+    warmUp: async (resting = WARM_UP_RESTS) => {
       await learnIdleStart();
-      await http.compileAll();
+      await http.compileAll(resting);
     },
     beginStop: () => {
       http.stopAccepting();

@@ -26,7 +26,7 @@ function convert(schema: z.ZodType, incoming: boolean): JsonSchema {
     cycles: 'throw',
     unrepresentable: 'throw',
     override: ({ zodSchema, jsonSchema }) => {
-      mergeNull(jsonSchema);
+      mergeNull(jsonSchema, incoming);
       if (!incoming) return;
       if (jsonSchema.type === 'object' && jsonSchema.properties && jsonSchema.additionalProperties === undefined) {
         jsonSchema.additionalProperties = false;
@@ -41,14 +41,21 @@ function convert(schema: z.ZodType, incoming: boolean): JsonSchema {
 }
 
 const SIMPLE = new Set(['string', 'integer', 'number', 'boolean']);
+const NESTED = new Set(['object', 'array']);
 
-/** `anyOf: [integer, null]` → `type: [integer, null]`: a nullable number then costs the serialiser no validation. */
-function mergeNull(schema: JsonSchema): void {
+/**
+ * `anyOf: [integer, null]` → `type: [integer, null]`: what may be null then costs the serialiser no validation, nor the server the compiling
+ * of one. Going out also for objects, lists and enumerations; coming in they stay as they are, coercion and discriminators have to see them.
+ */
+function mergeNull(schema: JsonSchema, incoming: boolean): void {
   const [value, nothing, ...others] = schema.anyOf ?? [];
-  if (!isSchema(value) || !isSchema(nothing) || others.length > 0 || nothing.type !== 'null') return;
-  if (typeof value.type !== 'string' || !SIMPLE.has(value.type) || value.enum || value.const !== undefined) return;
+  if (!isSchema(value) || !isSchema(nothing) || others.length > 0 || nothing.type !== 'null' || typeof value.type !== 'string') return;
+  const named = value.enum ?? (value.const === undefined ? null : [value.const]);
+  if (!SIMPLE.has(value.type) && !NESTED.has(value.type)) return;
+  if (incoming && (named !== null || NESTED.has(value.type))) return;
+  const { const: _one, ...rest } = value;
   delete schema.anyOf;
-  Object.assign(schema, value, { type: [value.type, 'null'] });
+  Object.assign(schema, rest, { type: [value.type, 'null'] }, named && { enum: [...named, null] });
 }
 
 function isSchema(value: unknown): value is JsonSchema {
