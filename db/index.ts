@@ -33,7 +33,7 @@ export type { BankFilter, BankSort, QuestionImageRow, QuestionUse } from './stor
 export type { ContactFilter, ContactPersonRow } from './stores/contact.store.ts';
 export type { RosterCorrection } from './stores/roster.store.ts';
 export type { HeadcountRow, TreeRow, UnitPatch, UnitRef, UnitRow } from './stores/units.store.ts';
-export type { AuditRow } from './stores/audit.store.ts';
+export type { AuditQuery, AuditRow } from './stores/audit.store.ts';
 export type { CountedFacts } from './stores/recount.store.ts';
 export type { Figures, ParticipantClosing, ParticipantCount, ParticipantRow, TallyStoredRow } from './stores/results.store.ts';
 export type { RulesVersionRow } from './stores/rules.store.ts';

@@ -41,6 +41,7 @@ export const {
   standing,
   rankCount,
   audit,
+  auditPart,
   regrade,
   fixedResult,
   fixedResultPart,

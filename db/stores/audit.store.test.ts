@@ -1,4 +1,4 @@
-import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
+import type { AuditAction, AuditPartKind } from '@thi-tuan/shared/rules/audit-actions.ts';
 import { expect, test } from 'vitest';
 import { eq } from '../orm/drizzle.ts';
 import { thiTuan } from '../index.ts';
@@ -17,6 +17,12 @@ const tampering = {
       },
       remove: async (id: string): Promise<void> => {
         await c.h.delete(c.t.audit).where(eq(c.t.audit.id, id));
+      },
+      updatePart: async (id: string): Promise<void> => {
+        await c.h.update(c.t.auditPart).set({ after: { name: 'khác' } }).where(eq(c.t.auditPart.id, id));
+      },
+      removePart: async (id: string): Promise<void> => {
+        await c.h.delete(c.t.auditPart).where(eq(c.t.auditPart.id, id));
       },
     },
   }),
@@ -41,6 +47,43 @@ describeEachEngineOf(tampering, 'the audit', (open) => {
     await expect(data.write((s) => s.tamper.update('a1'))).rejects.toThrow('audit');
     await expect(data.write((s) => s.tamper.remove('a1'))).rejects.toThrow('audit');
     expect(await data.read.audit.page({ limit: 10 })).toEqual([{ ...row(1), search: null }]);
+  });
+
+  test('what an act did to many stands under it: counted, read by subject and by act, kept; only what it says of a person may go', async () => {
+    const data = await open();
+    const part = (n: number, subject: string, kind: AuditPartKind = 'updated') => ({
+      id: `b${n}`,
+      auditId: 'a1',
+      at: 10 + n,
+      kind,
+      subject,
+      before: { name: `Cũ ${n}` },
+      after: { name: `Mới ${n}` },
+    });
+    await data.write(async (s) => {
+      await s.audit.add(row(1, { action: 'people.import', subject: 'tree:t' }));
+      await s.auditParts.add([part(1, 'person:x'), part(2, 'person:y'), { ...part(3, 'person:x', 'created'), before: null }]);
+    });
+    const entry = { actorId: 'p1', action: 'people.import', reason: null, search: null };
+    const ids = (rows: { id: string }[]) => rows.map(({ id }) => id);
+    expect(await data.read.auditParts.ofSubject('person:x', null, 9)).toEqual([
+      { ...entry, id: 'b3', at: 13, subject: 'person:x', before: null, after: { name: 'Mới 3' } },
+      { ...entry, id: 'b1', at: 11, subject: 'person:x', before: { name: 'Cũ 1' }, after: { name: 'Mới 1' } },
+    ]);
+    expect(ids(await data.read.auditParts.under('a1', { at: 13, id: 'b3' }, 1))).toEqual(['b2']);
+    expect((await data.read.auditParts.counts(['a1', 'a2'])).sort((a, b) => a.count - b.count)).toEqual([
+      { auditId: 'a1', kind: 'created', count: 1 },
+      { auditId: 'a1', kind: 'updated', count: 2 },
+    ]);
+    expect(await data.read.auditParts.counts([])).toEqual([]);
+    await expect(data.write((s) => s.tamper.updatePart('b1'))).rejects.toThrow('audit');
+    await expect(data.write((s) => s.tamper.removePart('b1'))).rejects.toThrow('audit');
+    await data.write((s) => s.auditParts.forget(['person:x']));
+    expect((await data.read.auditParts.under('a1', null, 9)).map(({ id, before, after }) => [id, before, after])).toEqual([
+      ['b3', null, null],
+      ['b2', { name: 'Cũ 2' }, { name: 'Mới 2' }],
+      ['b1', null, null],
+    ]);
   });
 
   test('is read newest first, page by page, by actor, action, subject, time and words', async () => {

@@ -11,6 +11,7 @@ import { recordsStore } from './records.store.ts';
 import { unitsStore } from './units.store.ts';
 import { unitDeskStore } from './unit-desk.store.ts';
 import { auditStore } from './audit.store.ts';
+import { auditPartsStore } from './audit-parts.store.ts';
 import { recountStore } from './recount.store.ts';
 import { regradeStore } from './regrade.store.ts';
 import { regradeStagedStore } from './regrade-staged.store.ts';
@@ -38,6 +39,7 @@ import { sessionsStore } from './sessions.store.ts';
 export function buildStores(c: StoreContext) {
   return {
     attempts: attemptsStore(c),
+    auditParts: auditPartsStore(c),
     columnMemory: columnMemoryStore(c),
     contact: contactStore(c),
     contests: contestsStore(c),

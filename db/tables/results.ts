@@ -1,4 +1,4 @@
-import type { AuditAction } from '@thi-tuan/shared/rules/audit-actions.ts';
+import type { AuditAction, AuditPartKind } from '@thi-tuan/shared/rules/audit-actions.ts';
 import type { FixedResultBody, FixedResultKind, FixedRow } from '@thi-tuan/shared/rules/fixed-result.ts';
 import type { QuestionRuling, RegradeEffect } from '@thi-tuan/shared/rules/regrade.ts';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
@@ -106,6 +106,20 @@ export function resultTables(k: Kit, { person, round }: ReturnType<typeof people
       k.index('audit_action').on(t.action, t.at),
     ],
   );
+  /** What one act did to many: under its entry of the audit, each in the write of its own change. */
+  const auditPart = k.table(
+    'audit_part',
+    {
+      id: k.text('id').primaryKey(),
+      auditId: k.text('audit_id').references(() => audit.id, { onDelete: 'restrict' }),
+      at: k.instant('at'),
+      kind: k.text('kind').$type<AuditPartKind>(),
+      subject: k.text('subject'),
+      before: k.jsonOrNull<unknown>('before_value'),
+      after: k.jsonOrNull<unknown>('after_value'),
+    },
+    (t) => [k.index('audit_part_subject').on(t.subject, t.at), k.index('audit_part_of').on(t.auditId, t.kind)],
+  );
   /** A closed round's keys corrected, what came of it, and why. */
   const regrade = k.table(
     'regrade',
@@ -192,5 +206,5 @@ export function resultTables(k: Kit, { person, round }: ReturnType<typeof people
     },
     (t) => [k.primaryKey({ columns: [t.planId, t.scopeId, t.unitId, t.segment, t.day] })],
   );
-  return { participant, tally, standing, rankCount, audit, regrade, fixedResult, fixedResultPart, regradeStaged, regradeStagedTally };
+  return { participant, tally, standing, rankCount, audit, auditPart, regrade, fixedResult, fixedResultPart, regradeStaged, regradeStagedTally };
 }

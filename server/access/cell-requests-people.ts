@@ -49,7 +49,7 @@ async function aTable({ app, contestant }: CellScene, kind: 'units' | 'people', 
   const personId = variant === 'another' || actor.personId === '' ? (await contestant('snv')).personId : actor.personId;
   const folder = uploadFolder<TableUpload>(`${app.ctx.config.uploadsDir}/tables/${kind}`, () => now, tablesKey(app.ctx.secrets));
   const base = { id, personId, name: 'bang.csv', size: FILE.length, createdAt: now };
-  await folder.put({ ...base, kind, answers: {}, committedAt: null, outcome: null, stopped: false, memory: null }, FILE);
+  await folder.put({ ...base, kind, sha256: '', answers: {}, committedAt: null, outcome: null, stopped: false, memory: null }, FILE);
   const summary = { format: 'csv', encoding: 'utf-8', headings: [], missing: [], notes: [], figures: {}, states: [], warned: [] };
   await folder.write(personId, id, 'summary.json', summary);
   await folder.write(personId, id, 'table.json', { ok: true, table: { format: 'csv', encoding: 'utf-8', sheets: [] } });

@@ -108,3 +108,7 @@ export function isSecretAct(action: AuditAction): boolean {
 }
 
 export const SECRET_ACTS: readonly AuditAction[] = SECRET;
+
+/** What an act that touches many did to one of them. */
+export const AUDIT_PART_KINDS = ['created', 'updated', 'deactivated'] as const;
+export type AuditPartKind = (typeof AUDIT_PART_KINDS)[number];

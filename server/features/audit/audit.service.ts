@@ -9,6 +9,7 @@ import type { AppContext } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import type { ContestsService, RoundBook } from '../contests/index.ts';
 import { readableSubjects } from './audit.policy.ts';
+import { rowsOf, withProgress } from './audit-parts.ts';
 
 type Contracts = typeof auditContracts;
 type ListReply = ReplyOf<Contracts['list']>;
@@ -66,7 +67,8 @@ export function auditService({ data }: Pick<AppContext, 'data'>, { book, contest
       const words = foldForSearch(query.q ?? '')
         .split(' ')
         .filter((word) => word !== '');
-      const rows = await data.read.audit.page({
+      const after = cursorOf(query.after);
+      const asked = {
         actorId: query.actor,
         actions: query.action === undefined ? undefined : [query.action],
         subject: query.subject,
@@ -75,14 +77,16 @@ export function auditService({ data }: Pick<AppContext, 'data'>, { book, contest
         to: query.to,
         words,
         unsearched: hidden ? SECRET_ACTS : [],
-        after: cursorOf(query.after),
+        after,
         limit: limit + 1,
-      });
+      };
+      const rows = await rowsOf(data, asked);
       // Whose subject is withheld must not be found by asking for the subject.
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const found = hidden && query.subject !== undefined ? shown.filter((row) => !isSecretAct(row.action)) : shown;
-      return { rows: await entriesOf(found, hidden), next: rows.length > limit && last ? `${last.at}~${last.id}` : null };
+      const entries = await entriesOf(found, hidden);
+      return { rows: await withProgress(data, found, entries), next: rows.length > limit && last ? `${last.at}~${last.id}` : null };
     },
 
     async actors(session: Session): Promise<ReplyOf<Contracts['actors']>> {

@@ -19,13 +19,14 @@ export type AuditContext = Pick<AppContext, 'clock' | 'random'>;
 /**
  * Writes an act down **in the act's own transaction**: call it inside `data.write`, next to the change itself, so that neither is there
  * without the other. `who`: the session, or `{ personId: null }` for the server itself and for commands at its keyboard.
+ * @param id made beforehand by whoever writes more under the entry
  * @example await data.write(async (s) => { await s.units.update(id, patch); await audited(ctx, s, session, { action: 'unit.update', subject: `unit:${id}`, before, after }); });
  */
-export async function audited({ clock, random }: AuditContext, s: Stores, who: { personId: string | null }, deed: Deed): Promise<void> {
+export async function audited({ clock, random }: AuditContext, s: Stores, who: { personId: string | null }, deed: Deed, id?: string): Promise<void> {
   const at = clock.now();
   const { action, subject, before = null, after = null, reason = null } = deed;
   await s.audit.add({
-    id: newId(at, random),
+    id: id ?? newId(at, random),
     at,
     actorId: who.personId,
     action,

@@ -6,6 +6,8 @@ import type { AuditDeps } from './audit.service.ts';
 import { auditService } from './audit.service.ts';
 
 export { audited } from './audited.ts';
+export { auditedInPieces } from './audited-pieces.ts';
+export type { DeedPart, PiecedAct } from './audited-pieces.ts';
 export type { AuditContext, Deed } from './audited.ts';
 
 /** Reading what people with rights did. */

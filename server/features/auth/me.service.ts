@@ -207,6 +207,7 @@ export function meService(ctx: AppContext, { sessions, signIn, siteOf, attempts 
         await s.accounts.remove(id);
       }
       await s.merges.forget(ids);
+      await s.auditParts.forget(ids.map((id) => `person:${id}`));
       await s.attempts.eraseSignals(personId);
     });
     sessions.endedAll(personId);

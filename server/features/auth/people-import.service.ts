@@ -1,9 +1,11 @@
 import type { UnitRow } from '@thi-tuan/db';
-import { audited } from '../audit/index.ts';
+import type { PiecedAct } from '../audit/index.ts';
+import { auditedInPieces } from '../audit/index.ts';
 import type { AccountContext } from './context.ts';
 import type { RosterPerson } from './people-check.ts';
 import type { PeopleFault } from './people-file.ts';
 import type { Batch, NumbersSeen } from './people-plan.ts';
+import { partsOf, peopleBefore } from './people-parts.ts';
 import { planBatch } from './people-plan.ts';
 import { keepCitizenId } from './citizen-id.policy.ts';
 
@@ -31,12 +33,18 @@ export interface PeopleImport {
   done: number;
   /** False for a dry run, or because of faults. */
   written: boolean;
+  /** The audit's entry of this import, for what else belongs to it; null = nothing was to be written. */
+  act: PiecedAct | null;
 }
 
 export interface ImportOptions {
   treeId: string;
   /** Who imports; default: a command at the server's keyboard. */
   actorId?: string | null;
+  /** The file it came in, as the audit names it; none = a command that says nothing of it. */
+  file?: { name: string; sha256: string };
+  /** So many people go because they are not in the file: the caller deactivates them, under the same entry. */
+  deactivates?: number;
   /** Says what would happen. */
   dryRun?: boolean;
   /** Imports the good rows although others have faults. */
@@ -66,7 +74,7 @@ export async function importPeople(
 ): Promise<PeopleImport> {
   const units = await unitsByCode(ctx, options.treeId, rows);
   const counts = { created: 0, updated: 0, unchanged: 0, sharedPhones: 0, done: 0 };
-  const outcome: PeopleImport = { ...counts, faults: [...earlier], passwords: [], states: new Map(), written: false };
+  const outcome: PeopleImport = { ...counts, faults: [...earlier], passwords: [], states: new Map(), written: false, act: null };
   const { batch: size = BATCH, between } = options;
   const batches: Batch[] = [];
   const seen: NumbersSeen = new Map();
@@ -78,8 +86,10 @@ export async function importPeople(
   outcome.sharedPhones = countShared(rows);
   if (options.dryRun || (outcome.faults.length > 0 && !options.skipFaults)) return outcome;
   await options.keepPasswords?.(outcome.passwords);
+  const act = actOf(ctx, batches, options);
+  outcome.act = act;
   for (const batch of batches) {
-    await writeBatch(ctx, batch, options.treeId, options.actorId ?? null);
+    await writeBatch(ctx, act, batch, options.treeId);
     outcome.done += batch.rows;
     if ((await between?.(outcome.done)) === false) break;
   }
@@ -97,9 +107,19 @@ function countShared(rows: readonly RosterPerson[]): number {
   return [...counts.values()].filter((count) => count > 1).reduce((sum, count) => sum + count, 0);
 }
 
-function writeBatch(ctx: AccountContext, batch: Batch, treeId: string, actorId: string | null): Promise<void> {
+/** One entry for the whole roster: what it is meant to do. */
+function actOf(ctx: AccountContext, batches: readonly Batch[], { treeId, actorId = null, file, deactivates = 0 }: ImportOptions): PiecedAct {
+  const created = batches.reduce((sum, { people }) => sum + people.length, 0);
+  const changes = batches.flatMap((batch) => batch.changes);
+  const moved = changes.filter(({ unitId }) => unitId !== null).length;
+  const after = { ...(file && { file: file.name, hash: file.sha256 }), created, updated: changes.length, moved, deactivated: deactivates };
+  return auditedInPieces(ctx, { personId: actorId }, { action: 'people.import', subject: `tree:${treeId}`, after });
+}
+
+function writeBatch(ctx: AccountContext, act: PiecedAct, batch: Batch, treeId: string): Promise<void> {
   const now = ctx.clock.now();
-  return ctx.data.write(async (s) => {
+  return act.piece(async (s) => {
+    const before = await peopleBefore(s, batch, treeId);
     await s.people.insertMany(batch.people);
     await s.accounts.insertMany(batch.accounts);
     await s.people.insertUnits(batch.units);
@@ -110,8 +130,6 @@ function writeBatch(ctx: AccountContext, batch: Batch, treeId: string, actorId: 
       if (change.firstSecretMac !== null) await s.accounts.setFirstSecret(change.personId, change.firstSecretMac);
       if (change.citizenId !== null) await keepCitizenId(s, change.personId, change.citizenId, now);
     }
-    const after = { created: batch.people.length, updated: batch.changes.length };
-    if (after.created + after.updated > 0)
-      await audited(ctx, s, { personId: actorId }, { action: 'people.import', subject: `tree:${treeId}`, after });
+    return partsOf(batch, before);
   });
 }

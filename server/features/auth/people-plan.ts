@@ -10,8 +10,9 @@ import type { PeopleFault } from './people-file.ts';
 import type { FirstPassword, ImportOptions, PeopleImport } from './people-import.service.ts';
 import { firstSecretMac, makeSecret } from './secrets.policy.ts';
 
-interface Change {
+export interface RosterChange {
   personId: string;
+  code: string;
   person: RosterCorrection;
   unitId: string | null;
   firstSecretMac: string | null;
@@ -25,7 +26,7 @@ export interface Batch {
   accounts: NewAccount[];
   units: { personId: string; treeId: string; unitId: string; since: number }[];
   citizenIds: CitizenIdRow[];
-  changes: Change[];
+  changes: RosterChange[];
 }
 
 /** Lines of the file by the number that stands in them, across its batches. */
@@ -171,6 +172,7 @@ function planChange({ ctx, options, batch, outcome }: Planning, row: RosterPerso
   }
   batch.changes.push({
     personId: person.id,
+    code: person.code,
     person: { ...patch, id: person.id, activated, updatedAt: clock.now() },
     unitId: moved ? unit.id : null,
     firstSecretMac: newMac,

@@ -2,7 +2,7 @@ import { maskedCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import type { AppContext } from '../../context.ts';
 import { inTurns, rest } from '../../platform/uploads/rest.ts';
 import type { CheckedRow, CheckedTable, Control, RowFault, TableKind, TableUpload, TableWork } from '../../platform/uploads/table-kind.ts';
-import { audited } from '../audit/index.ts';
+import type { DeedPart, PiecedAct } from '../audit/index.ts';
 import type { FirstPassword, PeopleImport, RosterPerson } from '../auth/index.ts';
 import { importPeople, makeCode } from '../auth/index.ts';
 import type { RoundBook } from '../contests/index.ts';
@@ -14,6 +14,8 @@ import { lookAtRoster, roleOfHeading } from './roster-check.ts';
 const BATCH = 100;
 /** For how long first passwords are handed out after an import. */
 const KEPT_MS = 15 * 60_000;
+/** Why somebody is deactivated by a new roster. */
+const NOT_NAMED = 'Không có trong danh sách mới';
 const NUMBERS_UNREAD = { text: 'Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.', warning: true };
 const NO_TREE = { text: 'Chưa có cây đơn vị. Hãy nhập đơn vị trước, rồi nhập danh sách.', warning: false };
 
@@ -57,21 +59,19 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
     return tree && { treeId: tree.id, citizenIds, looked: await lookAtRoster(ctx, { treeId: tree.id, citizenIds }, rows, upload.answers) };
   }
 
-  async function deactivate(people: readonly { id: string }[], actorId: string, control: Control, total: number): Promise<number> {
+  async function deactivate(people: readonly { id: string }[], act: PiecedAct | null, control: Control, total: number): Promise<number> {
     let done = 0;
+    if (!act) return done;
     for (let i = 0; i < people.length && !control.stopped(); i += BATCH) {
       const some = people.slice(i, i + BATCH);
-      await data.write(async (s) => {
+      await act.piece(async (s) => {
+        const parts: DeedPart[] = [];
         for (const { id } of some) {
-          await s.people.setState(id, ['active', 'waiting', 'returned'], 'inactive', 'Không có trong danh sách mới', clock.now());
+          const done = await s.people.setState(id, ['active', 'waiting', 'returned'], 'inactive', NOT_NAMED, clock.now());
           await s.sessions.endAll(id);
-          await audited(
-            ctx,
-            s,
-            { personId: actorId },
-            { action: 'person.deactivate', subject: `person:${id}`, after: { active: false }, reason: 'Không có trong danh sách mới' },
-          );
+          if (done) parts.push({ kind: 'deactivated', subject: `person:${id}`, before: { active: true }, after: { active: false, reason: NOT_NAMED } });
         }
+        return parts;
       });
       for (const { id } of some) endedAll(id);
       done += some.length;
@@ -137,6 +137,8 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       const outcome = await importPeople(ctx, people, {
         treeId,
         actorId: work.upload.personId,
+        file: { name: work.upload.name, sha256: work.upload.sha256 },
+        deactivates: gone.length,
         skipFaults: true,
         batch: BATCH,
         keepPasswords: async (passwords) => slips.made(passwords),
@@ -147,7 +149,7 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
           return !control.stopped();
         },
       });
-      const deactivated = await deactivate(gone, work.upload.personId, control, total);
+      const deactivated = await deactivate(gone, outcome.act, control, total);
       const { created, updated, unchanged, done } = outcome;
       const figures = { deactivated, passwords: slips.count() };
       return done === people.length ? { created, updated, unchanged, ...figures } : { written: done, ...figures };

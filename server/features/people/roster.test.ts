@@ -1,9 +1,11 @@
 import { openDatabase } from '@thi-tuan/db';
 import type { Data } from '@thi-tuan/db';
 import { freshSqlite } from '@thi-tuan/db/testing';
+import { audit } from '@thi-tuan/shared/contracts/audit.ts';
 import { auth } from '@thi-tuan/shared/contracts/auth.ts';
 import { contact } from '@thi-tuan/shared/contracts/contact.ts';
 import { peopleDesk, peopleImports } from '@thi-tuan/shared/contracts/people-desk.ts';
+import type { ChangeValue } from '@thi-tuan/shared/rules/audit-changes.ts';
 import { OPENS_AT } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLogger } from '../../platform/log.ts';
@@ -63,6 +65,9 @@ const commit = async (params: { importId: string }, withFaults = false) => {
   return code;
 };
 const login = (name: string, password: string) => app.guest.call(auth.login, { body: { login: name, password, shared: false } });
+/** What a change says, bare. */
+const valueOf = (value: ChangeValue): unknown =>
+  value.kind === 'text' ? value.text : value.kind === 'number' ? value.number : value.kind === 'flag' ? value.flag : null;
 const byName = async (q: string, more: object = {}) => (await client.call(peopleDesk.list, { query: { q, ...more } })).reply.rows;
 
 const HEAD = ['STT', 'Họ đệm', 'Tên', 'Ngày sinh', 'Điện thoại', 'Đơn vị', 'Đảng viên', 'Đoàn viên công đoàn', 'CCCD'];
@@ -145,6 +150,25 @@ test('known by code and corrected; a phone and a name of somebody else are warni
   const stateOf = async (id: string) => (await data.read.people.byId(id))!.state;
   expect([await stateOf(kept), await stateOf(gone), await stateOf(elsewhere)]).toEqual(['active', 'inactive', 'active']);
   expect((await leaving.call(auth.logout)).code).toBe('not-signed-in');
+  const entries = async (subject: string) => (await client.call(audit.list, { query: { subject } })).reply.rows;
+  const [entry] = await entries(`tree:${treeId}`);
+  const told = (one: typeof entry) => Object.fromEntries(one!.changes.map(({ path, before, after }) => [path, [before, after].map(valueOf)]));
+  expect(told(entry)).toEqual({
+    file: [null, 'danh-sach.xlsx'],
+    hash: [null, expect.stringMatching(/^[0-9a-f]{64}$/)],
+    created: [null, 1],
+    updated: [null, 1],
+    moved: [null, 0],
+    deactivated: [null, 3],
+  });
+  // One entry for the act; what it did to each stands under it, and with the person.
+  expect((await entries(`audit:${entry!.id}`)).map((row) => row.subject!.name)).toEqual(expect.arrayContaining(['Phan Văn Ở lại', 'Phan Văn Rời Đi']));
+  expect(await entries(`audit:${entry!.id}`)).toHaveLength(5);
+  expect((await entries(`person:${kept}`)).map((row) => [row.action, told(row)])).toEqual([
+    ['people.import', { name: ['Phan Văn Ở Lại', 'Phan Văn Ở lại'], phone: [null, '…671'] }],
+  ]);
+  expect((await entries(`person:${gone}`)).map((row) => told(row)['active'])).toEqual([[true, false]]);
+  expect(await entries(`person:${elsewhere}`)).toEqual([]);
   // Named again, they are back.
   const back = await uploaded([head, ['K2', 'Phan Văn Rời Đi', '1985', null, 'snv']]);
   expect(await countsOf(back)).toMatchObject({ changed: 1 });

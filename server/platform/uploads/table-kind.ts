@@ -49,6 +49,8 @@ export interface TableAnswers {
 
 export interface TableUpload extends UploadBase {
   kind: string;
+  /** Of the file as it came, hex: which one it was can be told when it is gone. */
+  sha256: string;
   answers: TableAnswers;
   /** null = nothing has been written of it. */
   committedAt: number | null;

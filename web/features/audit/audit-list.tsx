@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/states.tsx';
 import css from './audit.module.css';
 import { auditTexts } from './audit.texts.ts';
 import { EntryDialog } from './entry-dialog.tsx';
-import { actorWords, changeWords, subjectWords, type Entry, type Words } from './entry-words.ts';
+import { actorWords, changeWords, kindWords, subjectWords, type Entry, type Words } from './entry-words.ts';
 
 const FILTERS = ['ai', 'viec', 'doi-tuong', 'tu-ngay', 'den-ngay'];
 const DAY_MS = 86_400_000;
@@ -149,7 +149,7 @@ function Filters({ table, words }: { table: TableState; words: Words }): ReactNo
           <DateTimeField label={t('to')} value={day('den-ngay')} onChange={setDay('den-ngay')} dayOnly />
         </div>
       </Flyout>
-      {subject !== undefined && <Text small>{t('ofSubject', { name: subject.split(':', 1)[0] ?? '' })}</Text>}
+      {subject !== undefined && <Text small>{t('ofSubject', { name: kindWords(subject.split(':', 1)[0] ?? '', t) })}</Text>}
     </>
   );
 }

@@ -23,6 +23,7 @@ export const auditEn = {
   before: 'Before',
   after: 'After',
   code: 'Id of the act',
+  eachPerson: 'What changed for each person',
   onlyThis: 'Everything done to this subject',
   ofSubject: 'Only: {{name}}',
   yes: 'yes',
@@ -40,6 +41,7 @@ export const auditEn = {
     attempt: 'Attempt',
     invite: 'Invitation',
     system: 'System',
+    audit: 'One import of a list',
   },
   actions: {
     role: { grant: 'Role given', revoke: 'Role taken back' },
@@ -188,6 +190,11 @@ export const auditEn = {
     letterhead: 'Letterhead',
     hash: 'Check code',
     note: 'Note',
+    file: 'File',
+    moved: 'Moved to another unit',
+    deactivated: 'No longer taking part',
+    written: 'People written',
+    firstPassword: 'New first password',
   },
   values: {
     'all': 'the whole system',

@@ -19,6 +19,7 @@ export const auditVi = {
   before: 'Trước',
   after: 'Sau',
   code: 'Mã thao tác',
+  eachPerson: 'Xem thay đổi của từng người',
   onlyThis: 'Xem mọi thao tác với đối tượng này',
   ofSubject: 'Đang xem riêng: {{name}}',
   yes: 'có',
@@ -36,6 +37,7 @@ export const auditVi = {
     attempt: 'Bài thi',
     invite: 'Lời mời',
     system: 'Hệ thống',
+    audit: 'Một lần nhập danh sách',
   },
   actions: {
     role: { grant: 'Cấp vai trò', revoke: 'Thu hồi vai trò' },
@@ -184,6 +186,11 @@ export const auditVi = {
     letterhead: 'Phần đầu văn bản',
     hash: 'Mã kiểm tra',
     note: 'Ghi chú',
+    file: 'Tên tệp',
+    moved: 'Đổi đơn vị',
+    deactivated: 'Ngừng tham gia',
+    written: 'Số người đã ghi',
+    firstPassword: 'Mật khẩu lần đầu mới',
   },
   /** Words that the audit keeps for states, roles and the like. */
   values: {

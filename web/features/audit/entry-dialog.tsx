@@ -62,6 +62,11 @@ export function EntryDialog({
             ]}
           />
         )}
+        {entry.action === 'people.import' && entry.subject?.kind === 'tree' && (
+          <Text>
+            <TextButton onClick={() => onSubject(`audit:${entry.id}`)}>{t('eachPerson')}</TextButton>
+          </Text>
+        )}
         {entry.subject && (
           <Text>
             <TextButton onClick={() => onSubject(`${entry.subject!.kind}:${entry.subject!.id}`)}>{t('onlyThis')}</TextButton>

@@ -61,9 +61,12 @@ export function changeWords(change: Change, words: Words): string {
   return `${field}: ${valueWords(change.before, words, change.path)} → ${valueWords(change.after, words, change.path)}`;
 }
 
+/** What kind of subject it is; one that has no words stands as it is. */
+export const kindWords = (kind: string, t: T): string => (isSubject(kind) ? t(`subjects.${kind}`) : kind);
+
 export function subjectWords({ subject }: Pick<Entry, 'subject'>, { t }: Words): { kind: string; name: string } {
   if (!subject) return { kind: '', name: t('noChange') };
-  return { kind: isSubject(subject.kind) ? t(`subjects.${subject.kind}`) : subject.kind, name: subject.name ?? subject.id };
+  return { kind: kindWords(subject.kind, t), name: subject.name ?? subject.id };
 }
 
 export function actorWords({ actor }: Pick<Entry, 'actor'>, { t }: Words): string {

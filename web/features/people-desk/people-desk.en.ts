@@ -37,6 +37,7 @@ export const peopleDeskEn = {
   excludedTag: 'Excluded',
   person: {
     data: 'Data',
+    history: 'History of changes',
     memberships: 'Memberships',
     source: 'Source',
     sources: { roster: 'The organisation’s roster', self: 'Registered themselves' },

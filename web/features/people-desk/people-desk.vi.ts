@@ -34,6 +34,7 @@ export const peopleDeskVi = {
   excludedTag: 'Không được dự thi',
   person: {
     data: 'Thông tin',
+    history: 'Lịch sử thay đổi',
     memberships: 'Tổ chức tham gia',
     source: 'Nguồn',
     sources: { roster: 'Danh sách do tổ chức lập', self: 'Tự đăng ký' },

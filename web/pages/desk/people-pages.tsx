@@ -16,6 +16,7 @@ import { DESK_CALLS } from '../../lib/api/desk-calls.gen.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { useSession } from '../../lib/store/session.ts';
 import { Button, LinkButton } from '../../ui/button.tsx';
 import { DeskPage } from '../../ui/desk/desk-page.tsx';
 import { Stack } from '../../ui/layout.tsx';
@@ -60,12 +61,24 @@ export function PeoplePage(): ReactNode {
 
 export function PersonPage(): ReactNode {
   const { personId = '' } = useParams();
+  const t = useTexts(peopleDeskTexts);
+  const mayAudit = useSession()?.capabilities.includes('audit.read') === true;
   const errorText = useErrorText();
   const read = useRead('peopleDesk.show', { params: { personId } });
   const crumbs = useCrumbs();
   const navigate = useNavigate();
   return (
-    <DeskPage title={read.data?.name ?? '…'} crumbs={crumbs}>
+    <DeskPage
+      title={read.data?.name ?? '…'}
+      crumbs={crumbs}
+      actions={
+        mayAudit && (
+          <LinkButton size="small" kind="quiet" to={`${deskPaths.audit}?doi-tuong=${encodeURIComponent(`person:${personId}`)}`}>
+            {t('person.history')}
+          </LinkButton>
+        )
+      }
+    >
       {read.isPending && <Loading lines={8} />}
       {read.error && !read.data && <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />}
       {read.data && (
