@@ -19,6 +19,16 @@ export class Turns {
   }
 }
 
+/** Steps through work that offers places to rest, and rests there whenever a piece is over. */
+export async function steppedInTurns<T>(work: Generator<undefined, T>): Promise<T> {
+  const turns = new Turns();
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+    if (turns.over) await turns.give();
+  }
+}
+
 const RUN = 500;
 
 async function merged<T>(a: readonly T[], b: readonly T[], compare: (x: T, y: T) => number, turns: Turns): Promise<T[]> {

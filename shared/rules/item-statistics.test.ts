@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import type { CountedEntry } from './item-statistics.ts';
-import { betterThanKey, itemStatistics } from './item-statistics.ts';
+import { betterThanKey, itemStatistics, itemStatisticsInPieces } from './item-statistics.ts';
 
 /**
  * LSAT section 6, 1,000 people, 5 questions: how many answered in each pattern (R. D. Bock and M. Lieberman, «Fitting a response
@@ -90,6 +90,16 @@ test('a question keeps its figures whatever order the papers had', () => {
     expect(close.items[i]!.facility).toBe(item.facility);
     expect(close.items[i]!.discrimination).toBeCloseTo(item.discrimination!, 10);
   });
+});
+
+test('in pieces it comes to the same, and no piece is more than a hundred entries', () => {
+  const work = itemStatisticsInPieces(lsat6);
+  let pieces = 0;
+  let step = work.next();
+  for (; !step.done; step = work.next()) pieces += 1;
+  expect(step.value).toEqual(itemStatistics(lsat6));
+  // Three walks over the entries, and a piece for each question.
+  expect(pieces).toBe(3 * Math.ceil(lsat6.length / 100) + 5);
 });
 
 test('where nothing can be told, nothing is told', () => {

@@ -106,9 +106,21 @@ function restOf(entry: CountedEntry, right: number, item: CountedItem): number |
   return entry.length < 2 ? null : (right - (item.correct ? 1 : 0)) / (entry.length - 1);
 }
 
-function sumItems(entries: readonly CountedEntry[]): Map<string, ItemSums> {
+/** Entries between two places to rest: about a millisecond. */
+const PIECE = 100;
+/** Work over the entries of a whole round, with places where others may have a turn. */
+type InPieces<T> = Generator<undefined, T>;
+
+function* eachEntry(entries: readonly CountedEntry[], use: (entry: CountedEntry) => void): InPieces<void> {
+  for (let from = 0; from < entries.length; from += PIECE) {
+    for (const entry of entries.slice(from, from + PIECE)) use(entry);
+    yield;
+  }
+}
+
+function* sumItems(entries: readonly CountedEntry[]): InPieces<Map<string, ItemSums>> {
   const byItem = new Map<string, ItemSums>();
-  for (const entry of entries) {
+  yield* eachEntry(entries, (entry) => {
     const right = rightOf(entry);
     for (const item of entry) {
       const sums = byItem.get(item.itemId) ?? newSums();
@@ -121,27 +133,31 @@ function sumItems(entries: readonly CountedEntry[]): Map<string, ItemSums> {
       const rest = restOf(entry, right, item);
       if (rest !== null) sums.whole.add(item.correct, rest);
     }
-  }
+  });
   return byItem;
 }
 
 /** Correlations by item and option: of every entry that had the question, also those that chose another. */
-function correlateOptions(entries: readonly CountedEntry[], byItem: ReadonlyMap<string, ItemSums>): Map<string, Map<string, Correlation>> {
+function* correlateOptions(
+  entries: readonly CountedEntry[],
+  byItem: ReadonlyMap<string, ItemSums>,
+): InPieces<Map<string, Map<string, Correlation>>> {
   const found = new Map([...byItem].map(([id, sums]) => [id, new Map([...sums.optionCounts.keys()].map((option) => [option, new Correlation()]))]));
-  for (const entry of entries) {
+  yield* eachEntry(entries, (entry) => {
     const right = rightOf(entry);
     for (const item of entry) {
       const rest = restOf(entry, right, item);
       if (rest === null) continue;
       for (const [option, sums] of found.get(item.itemId)!) sums.add(item.chosen.includes(option), rest);
     }
-  }
+  });
   return found;
 }
 
 function medianOf(values: readonly number[]): number | null {
   if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
+  // Of numbers alone: a list's own sort asks a function at every step, and a whole round's held everybody up.
+  const sorted = Float64Array.from(values).sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : Math.round((sorted[middle - 1]! + sorted[middle]!) / 2);
 }
@@ -151,13 +167,13 @@ function medianOf(values: readonly number[]): number | null {
  * of two questions of one paper, both about each question's facility over all entries that had it. With one paper for all it is
  * Cronbach's alpha to the letter (KR-20); with drawn papers the pairs that met are what the means are taken over.
  */
-function alphaOf(entries: readonly CountedEntry[], byItem: ReadonlyMap<string, ItemSums>): number | null {
+function* alphaOf(entries: readonly CountedEntry[], byItem: ReadonlyMap<string, ItemSums>): InPieces<number | null> {
   const facility = new Map([...byItem].map(([id, { right, entries: n }]) => [id, right / n]));
   let items = 0;
   let pairs = 0;
   let variance = 0;
   let covariance = 0;
-  for (const entry of entries) {
+  yield* eachEntry(entries, (entry) => {
     let sum = 0;
     let squares = 0;
     for (const item of entry) {
@@ -169,7 +185,7 @@ function alphaOf(entries: readonly CountedEntry[], byItem: ReadonlyMap<string, I
     pairs += (entry.length * (entry.length - 1)) / 2;
     variance += squares;
     covariance += (sum * sum - squares) / 2;
-  }
+  });
   if (pairs === 0 || variance === 0) return null;
   const k = items / entries.length;
   const v = variance / items;
@@ -183,22 +199,35 @@ function alphaOf(entries: readonly CountedEntry[], byItem: ReadonlyMap<string, I
  * @param entries the counted first attempt of each person; never later ones, in which questions are known
  */
 export function itemStatistics(entries: readonly CountedEntry[]): RoundStatistics {
-  const byItem = sumItems(entries);
-  const byOption = correlateOptions(entries, byItem);
-  const items = [...byItem].map(([itemId, sums]): ItemStatistics => ({
-    itemId,
-    entries: sums.entries,
-    unanswered: sums.unanswered,
-    facility: sums.right / sums.entries,
-    discrimination: sums.whole.value,
-    medianMs: medianOf(sums.times),
-    options: [...sums.optionCounts].sort(byId).map(([optionId, count]) => {
-      const correlation = byOption.get(itemId)!.get(optionId)!;
-      return { optionId, count, share: count / sums.entries, meanRest: correlation.meanRest, discrimination: correlation.value };
-    }),
-  }));
+  const work = itemStatisticsInPieces(entries);
+  for (;;) {
+    const step = work.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same for a server that has others to serve: it goes on whenever it is asked, a millisecond or so at a time. */
+export function* itemStatisticsInPieces(entries: readonly CountedEntry[]): InPieces<RoundStatistics> {
+  const byItem = yield* sumItems(entries);
+  const byOption = yield* correlateOptions(entries, byItem);
+  const items: ItemStatistics[] = [];
+  for (const [itemId, sums] of byItem) {
+    items.push({
+      itemId,
+      entries: sums.entries,
+      unanswered: sums.unanswered,
+      facility: sums.right / sums.entries,
+      discrimination: sums.whole.value,
+      medianMs: medianOf(sums.times),
+      options: [...sums.optionCounts].sort(byId).map(([optionId, count]) => {
+        const correlation = byOption.get(itemId)!.get(optionId)!;
+        return { optionId, count, share: count / sums.entries, meanRest: correlation.meanRest, discrimination: correlation.value };
+      }),
+    });
+    yield;
+  }
   items.sort((a, b) => (a.itemId < b.itemId ? -1 : 1));
-  return { entries: entries.length, items, alpha: alphaOf(entries, byItem) };
+  return { entries: entries.length, items, alpha: yield* alphaOf(entries, byItem) };
 }
 
 const byId = ([a]: [string, unknown], [b]: [string, unknown]): number => (a < b ? -1 : 1);

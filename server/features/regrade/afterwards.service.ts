@@ -3,10 +3,11 @@ import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { QuestionAfterwards, regrade as contracts } from '@thi-tuan/shared/contracts/regrade.ts';
 import { changedSince } from '@thi-tuan/shared/rules/fixed-result.ts';
 import type { CountedEntry, ItemStatistics, RoundStatistics } from '@thi-tuan/shared/rules/item-statistics.ts';
-import { betterThanKey, itemStatistics } from '@thi-tuan/shared/rules/item-statistics.ts';
+import { betterThanKey, itemStatisticsInPieces } from '@thi-tuan/shared/rules/item-statistics.ts';
 import { isRightOption } from '@thi-tuan/shared/rules/scoring.ts';
 import type { AppContext } from '../../context.ts';
 import { Lru } from '../../platform/lru.ts';
+import { steppedInTurns } from '../../platform/turns.ts';
 import type { RoundBook } from '../contests/index.ts';
 import type { FixedResults } from './fixed-results.service.ts';
 import { requireClosed } from './regrade.policy.ts';
@@ -30,7 +31,7 @@ export function afterwardsService(ctx: AppContext, book: RoundBook, fixed: Fixed
     const byVersion = new Map(pinned.map((question) => [question.versionId, question]));
     const entries: CountedEntry[] = [];
     for await (const own of workByPerson(ctx, roundId)) entries.push(entryOf(own[0]!, byVersion));
-    return itemStatistics(entries);
+    return steppedInTurns(itemStatisticsInPieces(entries));
   }
 
   function statisticsOf(roundId: string, regrades: number, pinned: readonly PinnedQuestion[]): Promise<RoundStatistics> {
