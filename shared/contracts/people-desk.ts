@@ -153,9 +153,12 @@ export const peopleImports = {
     method: 'POST',
     path: '/desk/people/imports/:importId/passwords',
     access: 'people.manage',
-    summary: 'The first passwords made by an import, for some minutes after it: kept in memory alone',
+    summary: 'The first passwords made by an import, part by part, for some minutes after it or after the last look: kept in memory alone',
     params: z.object({ importId: idField }),
-    reply: z.object({ passwords: z.array(firstPassword) }),
+    /** From 1. */
+    query: z.object({ part: z.int().min(1).max(100_000).optional() }),
+    /** Of the whole: units are together. */
+    reply: z.object({ passwords: z.array(firstPassword), part: z.int(), parts: z.int(), people: z.int() }),
     errors: ['forbidden', 'import-not-found', 'passwords-gone'],
   }),
 };

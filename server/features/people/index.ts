@@ -81,13 +81,13 @@ export function peopleFeature(ctx: AppContext, { book, contests, accounts, board
       mount(
         app,
         peopleImports.passwords,
-        async ({ session, params }) => {
+        async ({ session, params, query }) => {
           await requireManager(session, book);
           // Only whoever made the import.
           await tables.show(session.personId, params.importId);
-          const passwords = roster.passwordsOf(params.importId);
-          if (!passwords) throw new AppError('passwords-gone');
-          return { passwords: [...passwords] };
+          const part = roster.passwordsOf(params.importId, query.part ?? 1);
+          if (!part) throw new AppError('passwords-gone');
+          return part;
         },
         http,
       );

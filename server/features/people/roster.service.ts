@@ -1,3 +1,5 @@
+import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { peopleImports } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { maskedCitizenId } from '@thi-tuan/shared/rules/citizen-id.ts';
 import type { AppContext } from '../../context.ts';
 import { inTurns, rest } from '../../platform/uploads/rest.ts';
@@ -7,6 +9,7 @@ import type { FirstPassword, PeopleImport, RosterPerson } from '../auth/index.ts
 import { importPeople, makeCode } from '../auth/index.ts';
 import type { RoundBook } from '../contests/index.ts';
 import { siteTree } from '../units/index.ts';
+import { partsByUnit } from './password-parts.ts';
 import type { LookedAt, PeopleRole } from './roster-check.ts';
 import { lookAtRoster, roleOfHeading } from './roster-check.ts';
 
@@ -18,6 +21,8 @@ const KEPT_MS = 15 * 60_000;
 const NOT_NAMED = 'Không có trong danh sách mới';
 const NUMBERS_UNREAD = { text: 'Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.', warning: true };
 const NO_TREE = { text: 'Chưa có cây đơn vị. Hãy nhập đơn vị trước, rồi nhập danh sách.', warning: false };
+
+type PasswordPart = ReplyOf<(typeof peopleImports)['passwords']>;
 
 interface Deps {
   book: RoundBook;
@@ -175,10 +180,13 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
 
   return {
     kind,
-    /** Of an import a short while ago; null = none were made, or they are forgotten. */
-    passwordsOf(id: string): readonly FirstPassword[] | null {
+    /** One part of those of an import a short while ago; null = none were made, or they are forgotten. Whoever is still printing has time. */
+    passwordsOf(id: string, part: number): PasswordPart | null {
       const found = kept.get(id);
-      return found && found.until >= clock.now() ? found.passwords : null;
+      if (!found || found.until < clock.now()) return null;
+      found.until = clock.now() + KEPT_MS;
+      const parts = partsByUnit(found.passwords);
+      return { passwords: parts[part - 1] ?? [], part, parts: Math.max(1, parts.length), people: found.passwords.length };
     },
   };
 }

@@ -104,12 +104,14 @@ test('a roster of people’s own: faults by row with the nearest units, put righ
       { name: 'passwords', count: 5 },
     ]) as unknown,
   });
-  const { passwords } = (await client.call(peopleImports.passwords, { params })).reply;
+  const { passwords, ...whole } = (await client.call(peopleImports.passwords, { params })).reply;
+  expect(whole).toEqual({ part: 1, parts: 1, people: 5 });
+  expect((await client.call(peopleImports.passwords, { params, query: { part: 2 } })).reply).toMatchObject({ passwords: [], part: 2 });
   expect(passwords.map(({ name, unitCode }) => [name, unitCode])).toEqual([
     ['Đỗ Thị Hạnh', 'syt-vp'],
     ['Lý Văn Khôi', 'syt-bv'],
-    ['Mạc Thị Liễu', 'snv'],
     ['Ngô Văn Minh', 'syt-bv'],
+    ['Mạc Thị Liễu', 'snv'],
     ['Đỗ Thị Hạnh', 'snv'],
   ]);
   const [first] = passwords;

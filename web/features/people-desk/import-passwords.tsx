@@ -15,6 +15,7 @@ export function ImportPasswords({ at }: { at: TableImportView }): ReactNode {
   const t = useTexts(peopleDeskTexts);
   const errorText = useErrorText();
   const get = useAction('peopleImports.passwords');
+  const show = (part: number): void => get.mutate({ params: { importId: at.id }, query: { part } });
   const made = at.outcome?.find(({ name }) => name === 'passwords')?.count ?? 0;
   return (
     <Stack gap={4}>
@@ -29,11 +30,31 @@ export function ImportPasswords({ at }: { at: TableImportView }): ReactNode {
             </Notice>
           )}
           <Row>
-            <Button busy={get.isPending} onClick={() => get.mutate({ params: { importId: at.id } })}>
+            <Button busy={get.isPending} onClick={() => show(1)}>
               {t('sheet.get')}
             </Button>
           </Row>
         </Stack>
+      )}
+      {get.data && get.data.parts > 1 && (
+        <div data-no-print>
+          <Stack gap={3}>
+            <Text>{t('sheet.part', { part: get.data.part, parts: get.data.parts, count: get.data.passwords.length, all: get.data.people })}</Text>
+            {get.error && (
+              <Notice tone="bad" live>
+                {errorText(get.error)}
+              </Notice>
+            )}
+            <Row gap={3}>
+              <Button kind="quiet" size="small" disabled={get.isPending || get.data.part === 1} onClick={() => show(get.data.part - 1)}>
+                {t('sheet.partBefore')}
+              </Button>
+              <Button kind="quiet" size="small" disabled={get.isPending || get.data.part === get.data.parts} onClick={() => show(get.data.part + 1)}>
+                {t('sheet.partNext')}
+              </Button>
+            </Row>
+          </Stack>
+        </div>
       )}
       {get.data && <PasswordSheet passwords={get.data.passwords} />}
       <div data-no-print>
