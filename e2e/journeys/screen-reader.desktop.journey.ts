@@ -88,3 +88,27 @@ test('every state of the quiz has its names, and what changes by itself is told'
   await expect(page.getByLabel('Số dự đoán')).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByLabel('Số dự đoán')).toHaveAccessibleDescription(/Số dự đoán nhiều nhất là 1\.000\.000/);
 });
+
+test('a unit is chosen as in any combobox: what is pointed at is told, arrows move it, Escape leaves the list, Enter takes it', async ({ page }) => {
+  await page.goto('/dang-ky');
+  const box = page.getByRole('combobox', { name: 'Đơn vị', exact: true });
+  await expect(box).toHaveAttribute('aria-expanded', 'false');
+  await box.fill('chi bo');
+  const options = page.getByRole('listbox', { name: 'Đơn vị' }).getByRole('option');
+  await expect(options.nth(1)).toBeVisible();
+  await expect(box).toHaveAttribute('aria-expanded', 'true');
+  const controlled = await box.getAttribute('aria-controls');
+  await expect(page.getByRole('listbox', { name: 'Đơn vị' })).toHaveAttribute('id', controlled ?? '');
+  const idOf = (n: number): Promise<string | null> => options.nth(n).getAttribute('id');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await idOf(0)) ?? '');
+  await box.press('ArrowDown');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await idOf(1)) ?? '');
+  await box.press('Escape');
+  await expect(box).toHaveAttribute('aria-expanded', 'false');
+  await expect(box).not.toHaveAttribute('aria-activedescendant');
+  await box.press('ArrowDown');
+  await box.press('ArrowDown');
+  await expect(box).toHaveAttribute('aria-activedescendant', (await idOf(0)) ?? '');
+  await box.press('Enter');
+  await expect(page.getByRole('group', { name: 'Đơn vị' })).toContainText('Chi bộ');
+});

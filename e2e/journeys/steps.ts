@@ -39,10 +39,7 @@ export async function register(
   await page.getByLabel('Nhóm đối tượng').selectOption({ label: 'Cán bộ, công chức' });
   await page.getByText('Đảng viên', { exact: true }).click();
   await goOn();
-  await page
-    .getByRole('textbox', { name: 'Đơn vị', exact: true })
-    .or(page.getByRole('combobox', { name: 'Đơn vị', exact: true }))
-    .fill(unitTyped);
+  await page.getByRole('combobox', { name: 'Đơn vị', exact: true }).fill(unitTyped);
   await page.getByRole('option', { name: unit }).click();
   await goOn();
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password);

@@ -1,5 +1,5 @@
-import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useState, type ReactNode } from 'react';
+import { Combobox, TextInput, useCombobox, type ComboboxStore } from '@mantine/core';
+import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { IconButton } from './button.tsx';
 import css from './fields.module.css';
@@ -58,16 +58,51 @@ function useSearch<F extends Found>(query: string, minChars: number, search: Sea
   return results;
 }
 
+/** The keys of a combobox, and the option that the screen reader is told of: also the one chosen by the results themselves. */
+function useOptionKeys(box: ComboboxStore): {
+  activeId: string | null;
+  toFirst: () => void;
+  onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => void;
+} {
+  const [activeId, setActiveId] = useState<string | null>(null);
+  // A list that is opened again points at nothing yet.
+  useEffect(() => {
+    if (!box.dropdownOpened) setActiveId(null);
+  }, [box.dropdownOpened]);
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
+    // Vietnamese is typed by composing: its keys are not meant for the list.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (box.dropdownOpened) setActiveId(event.key === 'ArrowDown' ? box.selectNextOption() : box.selectPreviousOption());
+      else box.openDropdown('keyboard');
+      return;
+    }
+    if (!box.dropdownOpened) return;
+    if (event.key === 'Enter' && box.getSelectedOptionIndex() !== -1) {
+      event.preventDefault();
+      box.clickSelectedOption();
+    } else if (event.key === 'Escape') {
+      // It closes the list, not the dialog around it.
+      event.preventDefault();
+      event.stopPropagation();
+      box.closeDropdown('keyboard');
+    }
+  };
+  return { activeId, toFirst: () => setActiveId(box.selectFirstOption()), onKeyDown };
+}
+
 /** Choose one of very many by typing: a combobox for keyboard and screen reader, large rows for thumbs. */
 export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): ReactNode {
   const { label, hint, error, value, onChange, minChars = 2 } = props;
   const t = useTexts(uiTexts);
   const [query, setQuery] = useState('');
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  const keys = useOptionKeys(box);
   const results = useSearch(query, minChars, props.search);
   const items = results.state === 'found' ? results.items : [];
   useEffect(() => {
-    if (results.state === 'found' && results.items.length > 0) box.selectFirstOption();
+    if (results.state === 'found' && results.items.length > 0) keys.toFirst();
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `box` is new on each render
   }, [results]);
 
@@ -89,8 +124,15 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
         }}
         withinPortal={false}
       >
-        <Combobox.Target>
+        <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={false}>
           <TextInput
+            role="combobox"
+            aria-autocomplete="list"
+            aria-haspopup="listbox"
+            aria-expanded={box.dropdownOpened && items.length > 0}
+            aria-controls={box.dropdownOpened && items.length > 0 ? (box.listId ?? undefined) : undefined}
+            {...(box.dropdownOpened && keys.activeId !== null && items.length > 0 && { 'aria-activedescendant': keys.activeId })}
+            onKeyDown={keys.onKeyDown}
             label={label}
             description={hint}
             error={error ?? false}

@@ -17,7 +17,7 @@ import { PrintButton } from '../../ui/tools.tsx';
 import css from './results.module.css';
 import { resultsTexts } from './results.texts.ts';
 import type { RankedRow } from './whole-ranking.ts';
-import { wholeRanking } from './whole-ranking.ts';
+import { rankingPart, wholeRanking } from './whole-ranking.ts';
 
 export type Result = ReplyOfCall<'regrade.result'>;
 
@@ -87,8 +87,11 @@ export function ResultActions({ roundId, result }: SheetProps): ReactNode {
   );
 }
 
-/** Says whether everybody is shown, and brings the others. */
-function ShownPeople({ roundId, result, shown, onAll }: SheetProps & { shown: number; onAll: (rows: RankedRow[]) => void }): ReactNode {
+/** A browser lays out so many rows at once; more are read in the file. */
+const MOST_SHOWN = 2000;
+
+/** Says whether everybody is shown, and brings the next. */
+function ShownPeople({ result, shown, onMore }: { result: Result; shown: number; onMore: () => Promise<void> }): ReactNode {
   const t = useTexts(resultsTexts);
   const errorText = useErrorText();
   const [busy, setBusy] = useState(false);
@@ -98,7 +101,7 @@ function ShownPeople({ roundId, result, shown, onAll }: SheetProps & { shown: nu
   const show = async (): Promise<void> => {
     setBusy(true);
     try {
-      onAll(await wholeRanking(roundId, result));
+      await onMore();
     } catch (error) {
       toast(errorText(error as ApiError), 'bad');
     } finally {
@@ -109,9 +112,13 @@ function ShownPeople({ roundId, result, shown, onAll }: SheetProps & { shown: nu
     <>
       {t('sheet.rankingPart', { shown, count: ranked })}{' '}
       <span data-no-print>
-        <TextButton disabled={busy} onClick={() => void show()}>
-          {t('sheet.rankingShowAll')}
-        </TextButton>
+        {shown >= MOST_SHOWN ? (
+          t('sheet.rankingFile')
+        ) : (
+          <TextButton disabled={busy} onClick={() => void show()}>
+            {t('sheet.rankingMore')}
+          </TextButton>
+        )}
       </span>
     </>
   );
@@ -120,8 +127,12 @@ function ShownPeople({ roundId, result, shown, onAll }: SheetProps & { shown: nu
 function Ranking({ roundId, result }: SheetProps): ReactNode {
   const t = useTexts(resultsTexts);
   const f = useFormat();
-  const [all, setAll] = useState<RankedRow[] | null>(null);
-  const rows = all ?? result.top;
+  const [parts, setParts] = useState<readonly RankedRow[][]>([]);
+  const rows = parts.length === 0 ? result.top : parts.flat();
+  const more = async (): Promise<void> => {
+    const next = await rankingPart(roundId, result.result.number, parts.length + 1);
+    setParts([...parts, next]);
+  };
   const signed = (distance: number | null): string => (distance === null ? '—' : distance > 0 ? `+${f.number(distance)}` : f.number(distance));
   return (
     <section>
@@ -145,7 +156,7 @@ function Ranking({ roundId, result }: SheetProps): ReactNode {
         ]}
       />
       <Text small muted>
-        <ShownPeople roundId={roundId} result={result} shown={rows.length} onAll={setAll} /> {t('sheet.names')}
+        <ShownPeople result={result} shown={rows.length} onMore={more} /> {t('sheet.names')}
       </Text>
     </section>
   );

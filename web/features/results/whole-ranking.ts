@@ -9,8 +9,13 @@ export async function wholeRanking(roundId: string, { result, ranked, top }: Res
   if (ranked === null || ranked <= top.length) return top;
   const rows: RankedRow[] = [];
   for (let part = 1; ; part += 1) {
-    const read = await call('regrade.ranking', { params: { roundId, number: result.number, part } });
-    if (read.rows.length === 0) return rows;
-    rows.push(...read.rows);
+    const read = await rankingPart(roundId, result.number, part);
+    if (read.length === 0) return rows;
+    rows.push(...read);
   }
+}
+
+/** The next people of a fixed ranking; none behind the last. @param part from 1 @throws ApiError */
+export async function rankingPart(roundId: string, number: number, part: number): Promise<RankedRow[]> {
+  return (await call('regrade.ranking', { params: { roundId, number, part } })).rows;
 }
