@@ -1,5 +1,6 @@
 import type { TableImportView } from '@thi-tuan/shared/contracts/table-import.ts';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useAction } from '../../lib/api/hooks.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
@@ -15,11 +16,13 @@ export function ImportPasswords({ at }: { at: TableImportView }): ReactNode {
   const t = useTexts(peopleDeskTexts);
   const errorText = useErrorText();
   const get = useAction('peopleImports.passwords');
-  const show = (part: number): void => get.mutate({ params: { importId: at.id }, query: { part } });
+  // Kept while the next part is fetched, and when that fails.
+  const [sheet, setSheet] = useState<ReplyOfCall<'peopleImports.passwords'> | null>(null);
+  const show = (part: number): void => get.mutate({ params: { importId: at.id }, query: { part } }, { onSuccess: setSheet });
   const made = at.outcome?.find(({ name }) => name === 'passwords')?.count ?? 0;
   return (
     <Stack gap={4}>
-      {made > 0 && !get.data && (
+      {made > 0 && !sheet && (
         <Stack gap={3}>
           <Text>
             {t('sheet.made', { count: made })} {t('sheet.onceText')}
@@ -36,27 +39,27 @@ export function ImportPasswords({ at }: { at: TableImportView }): ReactNode {
           </Row>
         </Stack>
       )}
-      {get.data && get.data.parts > 1 && (
+      {sheet && sheet.parts > 1 && (
         <div data-no-print>
           <Stack gap={3}>
-            <Text>{t('sheet.part', { part: get.data.part, parts: get.data.parts, count: get.data.passwords.length, all: get.data.people })}</Text>
+            <Text>{t('sheet.part', { part: sheet.part, parts: sheet.parts, count: sheet.passwords.length, all: sheet.people })}</Text>
             {get.error && (
               <Notice tone="bad" live>
                 {errorText(get.error)}
               </Notice>
             )}
             <Row gap={3}>
-              <Button kind="quiet" size="small" disabled={get.isPending || get.data.part === 1} onClick={() => show(get.data.part - 1)}>
+              <Button kind="quiet" size="small" disabled={get.isPending || sheet.part === 1} onClick={() => show(sheet.part - 1)}>
                 {t('sheet.partBefore')}
               </Button>
-              <Button kind="quiet" size="small" disabled={get.isPending || get.data.part === get.data.parts} onClick={() => show(get.data.part + 1)}>
+              <Button kind="quiet" size="small" disabled={get.isPending || sheet.part === sheet.parts} onClick={() => show(sheet.part + 1)}>
                 {t('sheet.partNext')}
               </Button>
             </Row>
           </Stack>
         </div>
       )}
-      {get.data && <PasswordSheet passwords={get.data.passwords} />}
+      {sheet && <PasswordSheet key={sheet.part} passwords={sheet.passwords} />}
       <div data-no-print>
         <Row gap={4}>
           <TextLink to={deskPaths.people}>{t('sheet.toList')}</TextLink>
