@@ -19,7 +19,10 @@ const tampering = {
         await c.h.delete(c.t.audit).where(eq(c.t.audit.id, id));
       },
       updatePart: async (id: string): Promise<void> => {
-        await c.h.update(c.t.auditPart).set({ after: { name: 'khác' } }).where(eq(c.t.auditPart.id, id));
+        await c.h
+          .update(c.t.auditPart)
+          .set({ after: { name: 'khác' } })
+          .where(eq(c.t.auditPart.id, id));
       },
       removePart: async (id: string): Promise<void> => {
         await c.h.delete(c.t.auditPart).where(eq(c.t.auditPart.id, id));

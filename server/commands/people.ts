@@ -1,6 +1,7 @@
 /** `npm run people -- import FILE --tree CODE`: a roster from CSV or JSON, idempotent by code. */
+import { hash } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import type { AppContext } from '../context.ts';
 import type { FirstPassword, PeopleFault, PeopleImport } from '../features/auth/index.ts';
 import { checkPeople, columnName, importPeople, readPeopleFile } from '../features/auth/index.ts';
@@ -65,7 +66,8 @@ function sayOutcome(outcome: PeopleImport, dryRun: boolean): void {
 async function run({ positionals: [path], values }: Args, ctx: AppContext): Promise<number> {
   const dryRun = values['dry-run'] === true;
   const treeId = await treeOf(ctx, values['tree']);
-  const read = readPeopleFile(await bytesOf(path));
+  const bytes = await bytesOf(path);
+  const read = readPeopleFile(bytes);
   const asked = (await ctx.data.read.contests.newest())?.settings.registration.citizenId === true;
   if (!asked && read.rows.some((row) => row.cells.citizenId !== undefined))
     say('Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.');
@@ -76,6 +78,7 @@ async function run({ positionals: [path], values }: Args, ctx: AppContext): Prom
     checked.people,
     {
       treeId,
+      file: { name: basename(path ?? ''), sha256: hash('sha256', bytes, 'hex') },
       dryRun,
       skipFaults: values['skip-faults'] === true,
       renewPasswords: values['renew-passwords'] === true,

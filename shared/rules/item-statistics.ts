@@ -138,10 +138,7 @@ function* sumItems(entries: readonly CountedEntry[]): InPieces<Map<string, ItemS
 }
 
 /** Correlations by item and option: of every entry that had the question, also those that chose another. */
-function* correlateOptions(
-  entries: readonly CountedEntry[],
-  byItem: ReadonlyMap<string, ItemSums>,
-): InPieces<Map<string, Map<string, Correlation>>> {
+function* correlateOptions(entries: readonly CountedEntry[], byItem: ReadonlyMap<string, ItemSums>): InPieces<Map<string, Map<string, Correlation>>> {
   const found = new Map([...byItem].map(([id, sums]) => [id, new Map([...sums.optionCounts.keys()].map((option) => [option, new Correlation()]))]));
   yield* eachEntry(entries, (entry) => {
     const right = rightOf(entry);

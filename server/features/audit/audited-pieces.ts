@@ -17,7 +17,11 @@ export interface DeedPart {
  * it, in that piece's own transaction. How far the act came is what stands there, also after the power failed.
  * @param deed `after` says what is meant to be done
  */
-export function auditedInPieces({ data, clock, random }: Pick<AppContext, 'data' | 'clock' | 'random'>, who: { personId: string | null }, deed: Deed) {
+export function auditedInPieces(
+  { data, clock, random }: Pick<AppContext, 'data' | 'clock' | 'random'>,
+  who: { personId: string | null },
+  deed: Deed,
+) {
   const auditId = newId(clock.now(), random);
   let begun = false;
 

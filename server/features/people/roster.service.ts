@@ -74,7 +74,8 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
         for (const { id } of some) {
           const done = await s.people.setState(id, ['active', 'waiting', 'returned'], 'inactive', NOT_NAMED, clock.now());
           await s.sessions.endAll(id);
-          if (done) parts.push({ kind: 'deactivated', subject: `person:${id}`, before: { active: true }, after: { active: false, reason: NOT_NAMED } });
+          if (done)
+            parts.push({ kind: 'deactivated', subject: `person:${id}`, before: { active: true }, after: { active: false, reason: NOT_NAMED } });
         }
         return parts;
       });

@@ -164,7 +164,9 @@ test('known by code and corrected; a phone and a name of somebody else are warni
     deactivated: [null, 3],
   });
   // One entry for the act; what it did to each stands under it, and with the person.
-  expect((await entries(`audit:${entry!.id}`)).map((row) => row.subject!.name)).toEqual(expect.arrayContaining(['Phan Văn Ở lại', 'Phan Văn Rời Đi']));
+  expect((await entries(`audit:${entry!.id}`)).map((row) => row.subject!.name)).toEqual(
+    expect.arrayContaining(['Phan Văn Ở lại', 'Phan Văn Rời Đi']),
+  );
   expect(await entries(`audit:${entry!.id}`)).toHaveLength(5);
   expect((await entries(`person:${kept}`)).map((row) => [row.action, told(row)])).toEqual([
     ['people.import', { name: ['Phan Văn Ở Lại', 'Phan Văn Ở lại'], phone: [null, '…671'] }],

@@ -84,7 +84,16 @@ export function tableImports<Role extends string>({ root, now, random, secrets, 
       if (bytes.length === 0) throw new AppError('upload-empty');
       const id = newId(now(), random);
       const base = { id, personId, name, size: bytes.length, createdAt: now() };
-      const upload: TableUpload = { ...base, sha256: hash('sha256', bytes, 'hex'), kind: kind.kind, answers: {}, committedAt: null, outcome: null, stopped: false, memory: null };
+      const upload: TableUpload = {
+        ...base,
+        sha256: hash('sha256', bytes, 'hex'),
+        kind: kind.kind,
+        answers: {},
+        committedAt: null,
+        outcome: null,
+        stopped: false,
+        memory: null,
+      };
       await folder.put(upload, bytes);
       work.check(upload);
       return { id };
