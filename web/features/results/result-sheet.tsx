@@ -69,7 +69,7 @@ export function ResultActions({ roundId, result }: SheetProps): ReactNode {
   };
   return (
     <>
-      {(['csv', 'xlsx'] as const).map((kind) => (
+      {(['xlsx', 'csv'] as const).map((kind) => (
         <Button
           key={kind}
           kind="quiet"
