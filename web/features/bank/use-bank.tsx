@@ -71,7 +71,7 @@ function NoBank(): ReactNode {
 function Pledge({ bank }: { bank: Bank }): ReactNode {
   const t = useTexts(bankTexts);
   const errorText = useErrorText();
-  const pledge = useAction('bank.pledge', { refresh: ['bank.banks'] });
+  const pledge = useAction('bank.pledge', { refresh: ['bank.banks', 'trial.about'] });
   return (
     <EmptyState title={t('pledgeTitle')}>
       <Stack gap={4}>
