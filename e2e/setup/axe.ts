@@ -23,8 +23,13 @@ const OPTIONS: Record<Look, axe.RunOptions> = {
   colours: { runOnly: { type: 'rule', values: COLOURS } },
 };
 
-async function violations(page: Page, look: Look, scheme: 'light' | 'dark'): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+type Scheme = 'light' | 'dark';
+/** A page keeps the scheme that was looked at last: each change draws all of it anew. Pages begin light. */
+const schemes = new WeakMap<Page, Scheme>();
+
+async function violations(page: Page, look: Look, scheme: Scheme): Promise<string[]> {
+  if (scheme !== schemeOf(page)) await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+  schemes.set(page, scheme);
   const found = await page.evaluate(
     async (options) => {
       const inPage = (globalThis as unknown as { axe: typeof axe }).axe;
@@ -38,13 +43,18 @@ async function violations(page: Page, look: Look, scheme: 'light' | 'dark'): Pro
   return found.map((line) => `${scheme}: ${line}`);
 }
 
+function schemeOf(page: Page): Scheme {
+  return schemes.get(page) ?? 'light';
+}
+
 /** Colours are the same on a phone and cost half of the time: in a journey of both screens they are looked at on the wide one. */
-function looksAt(page: Page): [Look, 'light' | 'dark'][] {
+function looksAt(page: Page): [Look, Scheme][] {
   const isPhone = (page.viewportSize()?.width ?? 0) < 700;
+  const now = schemeOf(page);
   if (!isPhone)
     return [
-      ['everything', 'light'],
-      ['colours', 'dark'],
+      ['everything', now],
+      ['colours', now === 'light' ? 'dark' : 'light'],
     ];
   return [[test.info().file.endsWith('.phone.journey.ts') ? 'everything' : 'all but colours', 'light']];
 }
@@ -54,6 +64,5 @@ export async function expectAccessible(page: Page): Promise<void> {
   await bringAxe(page);
   const found: string[] = [];
   for (const [look, scheme] of looksAt(page)) found.push(...(await violations(page, look, scheme)));
-  await page.emulateMedia({ colorScheme: 'light' });
   expect(found, `accessibility of ${page.url()}`).toEqual([]);
 }
