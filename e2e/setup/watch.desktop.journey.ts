@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
-import { watchContext } from './watch.ts';
+import { expect, test } from './fixtures.ts';
 
 const ORIGIN = 'http://watch.test';
 
@@ -16,34 +15,41 @@ const document = (body: string): string =>
 const FAULTS: [name: string, body: string, line: RegExp][] = [
   ['an error on the console', '<script>console.error("boom")</script>', /console: boom/],
   ['an exception', '<script>throw new Error("boom")</script>', /page error: Error: boom/],
-  ['a rejected promise', '<script>Promise.reject(new Error("boom"))</script>', /page error: Error: boom/],
+  ['a rejected promise', '<script>Promise.reject(new Error("later"))</script>', /page error: Error: later/],
   ['a CSP violation', '<p style="color:red">x</p>', /CSP: style-src-attr blocks inline/],
   ['a 5xx reply', '<script>fetch("/api/broken")</script>', /500: GET .*\/api\/broken/],
   ['a missing asset', '<img alt="" src="/lost.png">', /console: .*404.*lost\.png/],
 ];
 
-for (const [name, body, line] of FAULTS) {
-  test(`the watch sees ${name}`, async ({ page, context }) => {
-    const watch = watchContext();
-    await watch.add(context);
-    await answer(page, '/', 200, document(body));
-    await answer(page, '/api/broken', 500, '');
-    await answer(page, '/lost.png', 404, '');
-    await page.goto(`${ORIGIN}/`);
-    await expect.poll(() => watch.unexpected().some((found) => line.test(found))).toBe(true);
-    watch.allow(/./);
-    expect(watch.unexpected()).toEqual([]);
-  });
-}
+test('the watch sees an error on the console, an exception, a rejected promise, a CSP violation, a 5xx reply, a missing asset', async ({
+  page,
+  faults,
+}) => {
+  await answer(page, '/api/broken', 500, '');
+  await answer(page, '/lost.png', 404, '');
+  for (const [index, [name, body, line]] of FAULTS.entries()) {
+    await test.step(name, async () => {
+      const before = faults.unexpected().length;
+      await answer(page, `/${index}`, 200, document(body));
+      await page.goto(`${ORIGIN}/${index}`);
+      const seen = (): boolean =>
+        faults
+          .unexpected()
+          .slice(before)
+          .some((found) => line.test(found));
+      await expect.poll(seen).toBe(true);
+    });
+  }
+  faults.allow(/./);
+  expect(faults.unexpected()).toEqual([]);
+});
 
-test('the watch lets an API refusal and a good page pass', async ({ page, context }) => {
-  const watch = watchContext();
-  await watch.add(context);
+test('the watch lets an API refusal and a good page pass', async ({ page, faults }) => {
   await answer(page, '/', 200, document('<script>fetch("/api/refused").then(() => { document.title = "done" })</script>'));
   await answer(page, '/api/refused', 409, '{}');
   await page.goto(`${ORIGIN}/`);
   await expect(page).toHaveTitle('done');
-  expect(watch.unexpected()).toEqual([]);
+  expect(faults.unexpected()).toEqual([]);
 });
 
 test('the accessibility check passes a good page and names a bad one, in the dark too', async ({ page }) => {
