@@ -36,9 +36,10 @@ export default defineConfig<object, { engine: Engine }>({
     trace: process.env['TRACE'] ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
   },
+  // What ends with long files (worst-network) before what ends with short ones: both workers end together.
   projects: [
-    { name: 'desktop', testIgnore: ['**/*.phone.journey.ts', '**/*.postgres.journey.ts'], use: DESKTOP },
-    { name: 'phone', testIgnore: ['**/*.desktop.journey.ts', '**/*.postgres.journey.ts'], use: PHONE },
     { name: 'postgres', testMatch: '**/*.postgres.journey.ts', use: { ...DESKTOP, engine: 'postgres' } },
+    { name: 'phone', testIgnore: ['**/*.desktop.journey.ts', '**/*.postgres.journey.ts'], use: PHONE },
+    { name: 'desktop', testIgnore: ['**/*.phone.journey.ts', '**/*.postgres.journey.ts'], use: DESKTOP },
   ],
 });
