@@ -2,20 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
 import type { TestServer } from '../setup/server.ts';
-import { takeUnseen } from './by-api.ts';
+import { rememberedAs, takeUnseen } from './by-api.ts';
 import { CLOSES_AT, HOUR, LIVE, MINUTE, OPENS_AT, WEEK, addPerson, buildScene, runJobs } from './scene.ts';
-import { answer, arrive, receiptCode, signIn, start, submit } from './steps.ts';
-
-/** As a link of the page leads: the site stays loaded. */
-async function turnTo(page: Page, path: string): Promise<void> {
-  await page.evaluate((to) => {
-    document.querySelector('h1')?.setAttribute('data-left', '');
-    history.pushState(null, '', to);
-    dispatchEvent(new PopStateEvent('popstate'));
-  }, path);
-  await expect(page.locator('h1:not([data-left])')).toBeAttached();
-  await expect(page.getByText('Đang tải', { exact: true })).toHaveCount(0);
-}
+import { answer, arrive, receiptCode, start, submit, turnTo } from './steps.ts';
 
 /** The first page is loaded, the others are turned to; two addresses of one page do not follow each other. */
 async function expectAllAccessible(page: Page, [first = '', ...others]: string[]): Promise<void> {
@@ -27,8 +16,15 @@ async function expectAllAccessible(page: Page, [first = '', ...others]: string[]
   }
 }
 
+interface BusyContest {
+  closed: string;
+  open: string;
+  /** Code of an attempt in the closed round. */
+  receipt: string;
+}
+
 /** A closed round with a prediction and results, a second one open with a live board. */
-async function aBusyContest(server: TestServer): Promise<{ closed: string; open: string; receipt: string }> {
+async function aBusyContest(server: TestServer): Promise<BusyContest> {
   const { rounds } = await buildScene(server, {
     rounds: [{ predicted: true }, { ...LIVE, number: 2, name: 'Tuần 2', opensAt: OPENS_AT + WEEK, closesAt: CLOSES_AT + WEEK }],
   });
@@ -52,11 +48,18 @@ async function aBusyContest(server: TestServer): Promise<{ closed: string; open:
   return { closed, open, receipt };
 }
 
-test('accessible: pages of guests', async ({ page, server, faults }) => {
-  test.setTimeout(300_000);
+/** One for all of the file: its journeys only look, add people of their own, or take a quiz in the open round. */
+let contest: BusyContest;
+
+test.describe.configure({ timeout: 300_000 });
+test.beforeAll(async ({ server }) => {
+  contest = await aBusyContest(server);
+});
+
+test('accessible: pages of guests', async ({ page, faults }) => {
   // The address that does not exist is asked for on purpose.
   faults.allow(/status of 404.*khong-co-trang-nay/);
-  const { closed, receipt } = await aBusyContest(server);
+  const { closed, receipt } = contest;
   await expectAllAccessible(page, [
     '/',
     '/the-le',
@@ -74,7 +77,7 @@ test('accessible: pages of guests', async ({ page, server, faults }) => {
     '/khong-co-trang-nay',
   ]);
   // A form that was sent empty names its faults.
-  await arrive(page, '/dang-ky');
+  await turnTo(page, '/dang-ky');
   await page
     .getByRole('button', { name: /^(Tiếp tục|Đăng ký)$/ })
     .filter({ visible: true })
@@ -83,23 +86,20 @@ test('accessible: pages of guests', async ({ page, server, faults }) => {
   await expectAccessible(page);
 });
 
-test('accessible: pages of a person', async ({ page, server }) => {
-  test.setTimeout(300_000);
-  const { closed, open } = await aBusyContest(server);
-  await signIn(page, 'DT1001');
+test('accessible: pages of a person', async ({ page }) => {
+  const { closed, open } = contest;
+  await rememberedAs(page, 'DT1001');
   await expectAllAccessible(page, ['/', `/thi/${open}`, '/bai-thi-cua-toi', `/thi/${closed}`, `/bang-xep-hang/${open}`, '/toi']);
-  await arrive(page, '/bai-thi-cua-toi');
+  await turnTo(page, '/bai-thi-cua-toi');
   await page.getByRole('link', { name: /^Xem đáp án/ }).click();
   await expect(page.getByText('Số liệu chốt: 2.')).toBeVisible();
   await expectAccessible(page);
 });
 
-test('accessible: the quiz in its states', async ({ page, context, server, faults }) => {
-  test.setTimeout(300_000);
+test('accessible: the quiz in its states', async ({ page, context, faults }) => {
   faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
-  const { open } = await aBusyContest(server);
-  await signIn(page, 'DT1003');
-  await start(page, open);
+  await rememberedAs(page, 'DT1004');
+  await start(page, contest.open);
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Đánh dấu xem lại' }).click();
   await answer(page, 8, 1);
@@ -128,18 +128,16 @@ test('accessible: the quiz in its states', async ({ page, context, server, fault
 });
 
 test('accessible: pages of those who look after a contest', async ({ page, server, newPerson }) => {
-  test.setTimeout(300_000);
-  await aBusyContest(server);
   await addPerson(server, { name: 'Đỗ Thị Đầu Mối', code: 'DM1000', unit: 'snv', role: 'contact', roleUnit: 'syt' });
-  await signIn(page, 'DM1000');
-  await expectAllAccessible(page, ['/don-vi', '/tham-gia']);
-  await page.goto('/don-vi');
+  await rememberedAs(page, 'DM1000');
+  // What a contact reads of participation is what an official of that unit reads: looked at in officials.journey.ts.
+  await expectAllAccessible(page, ['/don-vi']);
   await page.getByRole('button', { name: 'Nhắc người chưa dự thi' }).click();
   await expect(page.getByRole('region', { name: 'Tin nhắn nhắc, dán vào nhóm Zalo' })).toBeVisible();
   await expectAccessible(page);
   const id = await addPerson(server, { name: 'Lý Văn Tổ Chức', code: 'TC1000', unit: null, role: 'organiser' });
   await server.ask('scene.exclude', { personId: id });
   const organiser = await newPerson();
-  await signIn(organiser, 'TC1000');
+  await rememberedAs(organiser, 'TC1000');
   await expectAllAccessible(organiser, ['/quan-ly', '/quan-ly/cac-tuan', '/quan-ly/nhat-ky', '/quan-ly/tai-khoan', '/tham-gia']);
 });

@@ -1,8 +1,7 @@
 import { expectAccessible } from '../setup/axe.ts';
 import { expect, test } from '../setup/fixtures.ts';
-import { takeUnseen } from './by-api.ts';
+import { rememberedAs, takeUnseen } from './by-api.ts';
 import { CLOSES_AT, MINUTE, addPerson, buildScene, runJobs } from './scene.ts';
-import { signIn } from './steps.ts';
 
 const FIXED = {
   kind: 'fixed' as const,
@@ -42,7 +41,7 @@ test('a wrong key is found by its figures, put right with a preview, and the pub
   const first = watcher.getByRole('row').nth(1);
   await expect(first).toContainText('P32');
 
-  await signIn(page, 'BTC200');
+  await rememberedAs(page, 'BTC200');
   await page.goto('/quan-ly');
   await expect(page.getByText('Xác minh và chốt số liệu')).toBeVisible();
   await page.getByRole('link', { name: 'Đến kết quả' }).first().click();

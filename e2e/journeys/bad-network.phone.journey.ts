@@ -1,14 +1,15 @@
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { LIVE, OPENS_AT, addPerson, buildScene } from './scene.ts';
-import { answer, receiptCode, saved, signIn, start, submit } from './steps.ts';
+import { answer, receiptCode, saved, start, submit, watchTime } from './steps.ts';
 
 test('submitted without a network: never called done before the server has it, then by itself', async ({ page, context, server, faults }) => {
   test.setTimeout(120_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
   const scene = await buildScene(server, { rounds: [{ ...LIVE }] });
   await addPerson(server, { name: 'Mai Văn Thọ', code: 'DT0801' });
-  await signIn(page, 'DT0801');
+  await rememberedAs(page, 'DT0801');
   await start(page, scene.rounds[0] ?? '');
   await answer(page, 9);
   await saved(page);
@@ -28,7 +29,7 @@ test('«Nộp bài» pressed twice, in two tabs: one attempt, one receipt', asyn
   test.setTimeout(120_000);
   const scene = await buildScene(server, { rounds: [{ ...LIVE }] });
   await addPerson(server, { name: 'Mai Văn Thọ', code: 'DT0802' });
-  await signIn(page, 'DT0802');
+  await rememberedAs(page, 'DT0802');
   await start(page, scene.rounds[0] ?? '');
   await answer(page, 10);
   await expect(page.getByText('Đã trả lời đủ 10 câu.')).toBeVisible();
@@ -54,12 +55,13 @@ test('left open before the opening, the page turns its button on by itself', asy
   test.setTimeout(120_000);
   const scene = await buildScene(server, { at: OPENS_AT - 60_000 });
   await addPerson(server, { name: 'Mai Văn Thọ', code: 'DT0803' });
-  await signIn(page, 'DT0803');
-  await server.clock.set(OPENS_AT - 12_000);
+  await page.clock.install();
+  await rememberedAs(page, 'DT0803');
   await page.goto(`/thi/${scene.rounds[0] ?? ''}`);
   await expect(page.getByRole('button', { name: /^Mở sau/ })).toBeDisabled();
   const button = page.getByRole('button', { name: 'Bắt đầu làm bài (lượt 1/3)' });
-  await expect(button).toBeEnabled({ timeout: 20_000 });
+  await watchTime(page, server, 60_000);
+  await expect(button).toBeEnabled();
   await button.click();
   await answer(page, 1);
 });

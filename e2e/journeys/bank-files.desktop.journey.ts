@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../setup/axe.ts';
 import { expect, test } from '../setup/fixtures.ts';
+import { rememberedAs } from './by-api.ts';
 import { CLOSES_AT, MINUTE, addPerson, buildScene, runJobs } from './scene.ts';
-import { receiptCode, signIn, start, submit } from './steps.ts';
+import { receiptCode, start, submit, turnTo } from './steps.ts';
 
 /** One red point. */
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
@@ -11,7 +12,7 @@ test('questions out as a file, several arranged at once, a picture with its word
   test.setTimeout(180_000);
   await buildScene(server);
   await addPerson(server, { name: 'Hoàng Thị Soạn', code: 'BTC300', unit: 'snv', role: 'organiser' });
-  await signIn(page, 'BTC300');
+  await rememberedAs(page, 'BTC300');
   await page.goto('/quan-ly/cau-hoi');
   await page.getByRole('button', { name: 'Tôi không dự thi, mở ngân hàng' }).click();
   await page.getByRole('button', { name: 'Xuất câu hỏi' }).click();
@@ -30,9 +31,9 @@ test('questions out as a file, several arranged at once, a picture with its word
   await expect(page.getByText('Đã sắp xếp 2 câu.').first()).toBeVisible();
   await expect(page.getByRole('row').filter({ hasText: 'Phong cách' })).toHaveCount(2);
 
-  await page.goto('/quan-ly/cau-hoi/nhap');
+  await turnTo(page, '/quan-ly/cau-hoi/nhap');
   await expect(page.getByRole('button', { name: 'Tải tệp Excel mẫu để điền' })).toBeVisible();
-  await page.goto('/quan-ly/cau-hoi?tim=kiem+thu+so+12');
+  await turnTo(page, '/quan-ly/cau-hoi?tim=kiem+thu+so+12');
   await page.getByRole('link', { name: /Câu hỏi kiểm thử số 12/ }).click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Thêm hình: Nội dung câu hỏi' }).click();
@@ -51,7 +52,7 @@ test('a contestant sees pictures and emphasis in the paper, the result and the k
   const scene = await buildScene(server, { pictured: true, rounds: [{ paper }] });
   const round = scene.rounds[0] ?? '';
   await addPerson(server, { name: 'Lê Thị Xem', code: 'DT0700', unit: 'snv' });
-  await signIn(page, 'DT0700');
+  await rememberedAs(page, 'DT0700');
   await start(page, round);
   const own = page.getByRole('img', { name: 'Hình của k1' });
   await expect(own).toBeVisible();

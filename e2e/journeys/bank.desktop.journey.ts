@@ -3,8 +3,9 @@ import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { signIn } from './steps.ts';
+import { turnTo } from './steps.ts';
 
 const FIXTURES = fileURLToPath(new URL('../../server/features/questions/import/fixtures/', import.meta.url));
 
@@ -38,7 +39,7 @@ test('questions from files: looked at, one put right, reviewed by keyboard, in t
   test.setTimeout(240_000);
   await buildScene(server);
   await addPerson(server, { name: 'Hoàng Thị Soạn', code: 'BTC100', unit: 'snv', role: 'organiser' });
-  await signIn(page, 'BTC100');
+  await rememberedAs(page, 'BTC100');
   await page.goto('/quan-ly/cau-hoi');
   await expect(page.getByRole('heading', { name: 'Người xem câu hỏi thì không dự thi' })).toBeVisible();
   await expectAccessible(page);
@@ -74,7 +75,7 @@ test('questions from files: looked at, one put right, reviewed by keyboard, in t
   await page.keyboard.press('d');
   await expect(page.getByText('Đã duyệt 1 câu.').first()).toBeVisible();
 
-  await page.goto('/quan-ly/cau-hoi?tim=fansipan');
+  await turnTo(page, '/quan-ly/cau-hoi?tim=fansipan');
   await page.getByRole('link', { name: /Đỉnh núi nào cao nhất/ }).click();
   await expect(page.getByRole('region', { name: 'Người dự thi thấy trên điện thoại' })).toContainText('Fansipan');
   await expectAccessible(page);
@@ -88,7 +89,7 @@ test('questions from files: looked at, one put right, reviewed by keyboard, in t
     ['gan-giong', 'Câu hỏi gần giống nhau'],
     ['moi', 'Soạn câu hỏi'],
   ]) {
-    await page.goto(`/quan-ly/cau-hoi/${path}`);
+    await turnTo(page, `/quan-ly/cau-hoi/${path}`);
     await expect(page.getByRole('heading', { name: heading!, level: 1 })).toBeVisible();
     await expectAccessible(page);
   }

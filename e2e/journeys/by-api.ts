@@ -1,9 +1,10 @@
-import { expect, request } from '@playwright/test';
+import { expect, request, type Page } from '@playwright/test';
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { COMPATIBILITY, COMPATIBILITY_HEADER } from '@thi-tuan/shared/contracts/contract.ts';
 import type { TestServer } from '../setup/server.ts';
 import { PASSWORD } from './scene.ts';
 
+const HEADERS = { [COMPATIBILITY_HEADER]: String(COMPATIBILITY) };
 const WORDS = ['Một', 'Hai', 'Ba', 'Bốn'];
 
 /** @param shift 0 = the right one of the test bank, 1-3 = wrong ones */
@@ -25,7 +26,7 @@ export interface Taken {
 
 /** Somebody whose screen the journey does not watch takes the quiz: the same calls as the pages make. @returns the receipt's code */
 export async function takeUnseen(server: TestServer, login: string, roundId: string, { right, shifts = {}, prediction }: Taken): Promise<string> {
-  const api = await request.newContext({ baseURL: server.url, extraHTTPHeaders: { [COMPATIBILITY_HEADER]: String(COMPATIBILITY) } });
+  const api = await request.newContext({ baseURL: server.url, extraHTTPHeaders: HEADERS });
   try {
     const post = async (path: string, data: unknown): Promise<unknown> => {
       const response = await api.post(`/api${path}`, { data });
@@ -44,4 +45,13 @@ export async function takeUnseen(server: TestServer, login: string, roundId: str
   } finally {
     await api.dispose();
   }
+}
+
+/**
+ * Somebody who signed in on this device before: their session's cookie is in the browser, and the next address knows them.
+ * The form itself is walked where coming in is what a journey tells of.
+ */
+export async function rememberedAs(page: Page, login: string): Promise<void> {
+  const response = await page.request.post('/api/auth/login', { headers: HEADERS, data: { login, password: PASSWORD, shared: false } });
+  expect(response.status(), `${login}: ${await response.text()}`).toBe(200);
 }

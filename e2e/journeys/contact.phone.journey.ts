@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../setup/axe.ts';
 import { expect, test } from '../setup/fixtures.ts';
-import { takeUnseen } from './by-api.ts';
+import { rememberedAs, takeUnseen } from './by-api.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { consent, signIn } from './steps.ts';
+import { consent } from './steps.ts';
 
 /** The token of the one slip that is made next: what its QR says, which nothing here can read. */
 async function slipToken(page: Page): Promise<string> {
@@ -23,7 +23,7 @@ test('a contact on a phone: away, remind, report, slips; and by the slip somebod
   await takeUnseen(server, 'DT41', scene.rounds[0] ?? '', { right: 5 });
 
   const page = await newPerson();
-  await signIn(page, 'DM41');
+  await rememberedAs(page, 'DM41');
   await page.goto('/don-vi');
   await expect(page.getByText('Đã 1/4, còn 3')).toBeVisible();
 
@@ -79,7 +79,7 @@ test('a contact on a phone: away, remind, report, slips; and by the slip somebod
 
   // Found on the floor afterwards, the slip opens nothing; whoever is signed in on that phone stays so.
   const finder = await newPerson();
-  await signIn(finder, 'DT41');
+  await rememberedAs(finder, 'DT41');
   await finder.goto(`/dang-nhap#phieu=${token}`);
   await expect(finder.getByText('Máy này đang đăng nhập tên Lê Văn Xong.')).toBeVisible();
   await finder.getByRole('main').getByRole('button', { name: 'Đăng nhập', exact: true }).click();

@@ -1,7 +1,7 @@
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { addPerson, buildScene, CLOSES_AT, HOUR, runJobs } from './scene.ts';
-import { signIn } from './steps.ts';
 
 test('a contest from the template: checked, the missing support line put right by its link, published, seen by everybody', async ({
   page,
@@ -11,7 +11,7 @@ test('a contest from the template: checked, the missing support line put right b
   await buildScene(server, { at: CLOSES_AT + HOUR });
   await runJobs(server);
   await addPerson(server, { name: 'Hoàng Thị Tổ', code: 'BTC200', unit: 'snv', role: 'organiser' });
-  await signIn(page, 'BTC200');
+  await rememberedAs(page, 'BTC200');
 
   await page.goto('/quan-ly/cuoc-thi');
   await expect(page.getByRole('link', { name: 'Tạo cuộc thi' })).toBeVisible();

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from '../setup/axe.ts';
 import { expect, test } from '../setup/fixtures.ts';
 import { HOUR, OPENS_AT, PASSWORD, runJobs } from './scene.ts';
-import { arrive, receiptCode, signIn, submit } from './steps.ts';
+import { arrive, receiptCode, signIn, submit, turnTo } from './steps.ts';
 
 const FILES = fileURLToPath(new URL('./files/', import.meta.url));
 const DAY = 24 * HOUR;
@@ -40,7 +40,7 @@ async function take(page: Page, slip: { code: string; password: string }, bridge
     await purpose.getByText('Đồng ý', { exact: true }).click();
   await page.getByRole('button', { name: 'Lưu và tiếp tục' }).click();
   await page.getByRole('button', { name: 'Tôi đã ghi lại' }).click();
-  await arrive(page, '/');
+  await turnTo(page, '/');
   await page
     .getByRole('link', { name: /^Vào thi/ })
     .first()
@@ -113,7 +113,7 @@ test('an empty database, a Word file, two Excel files: a contest open, taken, a 
   await page.getByRole('button', { name: 'Tôi đã ghi lại' }).click();
 
   // 1. Questions: a Word file with the answers in bold, an Excel file; looked at, then approved one by one.
-  await arrive(page, '/quan-ly');
+  await turnTo(page, '/quan-ly');
   await page.getByRole('link', { name: 'Đến ngân hàng câu hỏi' }).click();
   await page.getByLabel('Tên ngân hàng câu hỏi').fill('Đất nước, con người');
   await page.getByRole('button', { name: 'Tạo ngân hàng' }).click();
@@ -144,7 +144,7 @@ test('an empty database, a Word file, two Excel files: a contest open, taken, a 
   await expect(write).toHaveText('Ghi 3 dòng', { timeout: 60_000 });
   await write.click();
   await expect(page.getByText('Thêm 3 đơn vị.')).toBeVisible({ timeout: 60_000 });
-  await arrive(page, '/quan-ly/nguoi-du-thi/nhap');
+  await turnTo(page, '/quan-ly/nguoi-du-thi/nhap');
   await drop(page, 'danh-sach.xlsx');
   await expect(write).toHaveText('Ghi 3 dòng', { timeout: 60_000 });
   await write.click();

@@ -1,7 +1,7 @@
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { answer, consent, receiptCode, shownCodes, signIn, submit } from './steps.ts';
+import { answer, consent, receiptCode, shownCodes, signInHere, submit, turnTo } from './steps.ts';
 
 const SLIP = 'KXMT-4RWP-9HQF';
 
@@ -55,7 +55,7 @@ test('a roster person signs in with the slip, chooses a password, consents, and 
   await elsewhere.getByLabel('Mật khẩu', { exact: true }).fill(SLIP);
   await elsewhere.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(elsewhere.getByText('Mã, số điện thoại hoặc mật khẩu không đúng')).toBeVisible();
-  await signIn(elsewhere, 'DT0200', 'mùa sen đầu hạ');
-  await elsewhere.goto('/bai-thi-cua-toi');
+  await signInHere(elsewhere, 'DT0200', 'mùa sen đầu hạ');
+  await turnTo(elsewhere, '/bai-thi-cua-toi');
   await expect(elsewhere.getByText(/^Lượt 1 ·/)).toBeVisible();
 });

@@ -1,14 +1,11 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../setup/fixtures.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { answer, choose, goTo, receiptCode, signIn, start, submit } from './steps.ts';
-
-let round: string;
+import { answer, begin, choose, goTo, receiptCode, signInHere, submit } from './steps.ts';
 
 test.describe.configure({ timeout: 120_000 });
 test.beforeAll(async ({ server }) => {
-  const scene = await buildScene(server, { rounds: [{ predicted: true }] });
-  round = scene.rounds[0] ?? '';
+  await buildScene(server, { rounds: [{ predicted: true }] });
   await addPerson(server, { name: 'Công Tằng Tôn Nữ Thị Hồng Nhung Phương', code: 'DT1501' });
   await addPerson(server, { name: 'Công Tằng Tôn Nữ Thị Hồng Nhung Phương', code: 'DT1502' });
 });
@@ -45,14 +42,14 @@ for (const { what, login, ...size } of SIZES) {
     await page.goto('/dang-nhap');
     await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeVisible();
     await expectFits(page, 'sign in');
-    await signIn(page, login);
-    await page.goto('/');
-    await expect(page.getByRole('link', { name: /^Vào thi/ }).first()).toBeVisible();
+    await signInHere(page, login);
+    const toTheRound = page.getByRole('link', { name: /^Vào thi/ }).first();
+    await expect(toTheRound).toBeVisible();
     await expectFits(page, 'home');
-    await page.goto(`/thi/${round}`);
+    await toTheRound.click();
     await expect(page.getByRole('button', { name: /^Bắt đầu làm bài/ })).toBeVisible();
     await expectFits(page, 'before');
-    await start(page, round);
+    await begin(page);
     await page.getByRole('button', { name: /^A\+/ }).click();
     await expectFits(page, 'question');
     await choose(page);

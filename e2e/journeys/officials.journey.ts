@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
-import { takeUnseen } from './by-api.ts';
+import { rememberedAs, takeUnseen } from './by-api.ts';
 import { CLOSES_AT, HOUR, LIVE, OPENS_AT, WEEK, addPerson, buildScene, runJobs } from './scene.ts';
-import { signIn } from './steps.ts';
+import { turnTo } from './steps.ts';
 
 /** Figures of a row of the report, by its unit. */
 async function figuresOf(row: Locator): Promise<string[]> {
@@ -54,10 +54,10 @@ test('officials, contacts, home and standings tell the same numbers; a secret ro
   await expect(counters).toContainText('5người dự thi');
   await expect(counters).toContainText('6lượt dự thi');
   await expect(counters).toContainText('6lượt hợp lệ');
-  await home.goto('/bang-xep-hang');
+  await turnTo(home, '/bang-xep-hang');
   await expect(home.getByText('5 người được xếp hạng.')).toBeVisible();
 
-  await signIn(page, 'LD01');
+  await rememberedAs(page, 'LD01');
   await page.goto('/tham-gia');
   await expect(page.getByRole('heading', { level: 1, name: 'Đảng bộ Sở Y tế' })).toBeVisible();
   // Tổng số, tạm vắng, người, lượt, hợp lệ, tỷ lệ, đúng tất cả.
@@ -79,7 +79,7 @@ test('officials, contacts, home and standings tell the same numbers; a secret ro
   await expect(rowOf(page, /Bệnh viện/)).toBeVisible();
 
   const contact = await newPerson();
-  await signIn(contact, 'DM01');
+  await rememberedAs(contact, 'DM01');
   await contact.goto('/don-vi');
   await expect(contact.getByText('Đã 2/3, còn 1')).toBeVisible();
   await contact.getByRole('button', { name: 'Nhắc người chưa dự thi' }).click();

@@ -1,14 +1,15 @@
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { LIVE, MINUTE, addPerson, buildScene, runJobs } from './scene.ts';
-import { choose, receiptCode, saved, signIn, stepOn, submit } from './steps.ts';
+import { choose, receiptCode, saved, stepOn, submit } from './steps.ts';
 
 test('one question at a time: no way back, a network at each step, the same question after a reload', async ({ page, context, server, faults }) => {
   test.setTimeout(150_000);
   faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
   const scene = await buildScene(server, { rounds: [{ ...LIVE, delivery: 'one-by-one' }] });
   await addPerson(server, { name: 'Đinh Thị Thứ Tự', code: 'DT1201' });
-  await signIn(page, 'DT1201');
+  await rememberedAs(page, 'DT1201');
   await page.goto(`/thi/${scene.rounds[0] ?? ''}`);
   await expect(page.getByText('Đã sang câu tiếp theo thì không quay lại được, và mỗi lần sang câu phải có mạng.')).toBeVisible();
   await page.getByRole('button', { name: /^Bắt đầu làm bài/ }).click();
@@ -68,13 +69,13 @@ test('one question at a time: the other device went on, this one follows; at zer
   test.setTimeout(150_000);
   const scene = await buildScene(server, { rounds: [{ ...LIVE, delivery: 'one-by-one' }] });
   await addPerson(server, { name: 'Đinh Thị Thứ Tự', code: 'DT1202' });
-  await signIn(page, 'DT1202');
+  await rememberedAs(page, 'DT1202');
   await page.goto(`/thi/${scene.rounds[0] ?? ''}`);
   await page.getByRole('button', { name: /^Bắt đầu làm bài/ }).click();
   await choose(page);
   await saved(page);
   const other = await newPerson();
-  await signIn(other, 'DT1202');
+  await rememberedAs(other, 'DT1202');
   await other.goto(`/thi/${scene.rounds[0] ?? ''}`);
   await other.getByRole('button', { name: /^Tiếp tục làm bài/ }).click();
   await stepOn(other, 2);

@@ -1,7 +1,8 @@
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { signIn } from './steps.ts';
+import { signIn, turnTo } from './steps.ts';
 
 const ROSTER = `DANH SÁCH NGƯỜI DỰ THI;;;;;
 STT;Họ đệm;Tên;Năm sinh;Điện thoại;Đơn vị
@@ -18,7 +19,7 @@ test('units and a roster from files: looked at, put right, first passwords on a 
   test.setTimeout(240_000);
   await buildScene(server);
   await addPerson(server, { name: 'Hoàng Thị Soạn', code: 'BTC100', unit: 'snv', role: 'organiser' });
-  await signIn(page, 'BTC100');
+  await rememberedAs(page, 'BTC100');
 
   await page.goto('/quan-ly/don-vi/nhap');
   const template = await page.request.get('/api/desk/units/imports/template');
@@ -39,7 +40,7 @@ test('units and a roster from files: looked at, put right, first passwords on a 
   await expect(page.getByRole('cell', { name: '60' })).toBeVisible();
   await expectAccessible(page);
 
-  await page.goto('/quan-ly/nguoi-du-thi/nhap');
+  await turnTo(page, '/quan-ly/nguoi-du-thi/nhap');
   await file.setInputFiles({ name: 'danh-sach.csv', mimeType: 'text/csv', buffer: Buffer.from(ROSTER) });
   await expect(page.getByText('Không có đơn vị «Bệnh viện đa khoa tỉnh» trong cây đơn vị.')).toBeVisible({ timeout: 60_000 });
   await expectAccessible(page);

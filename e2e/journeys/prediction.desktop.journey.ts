@@ -1,14 +1,14 @@
 import { expect, test } from '../setup/fixtures.ts';
-import { takeUnseen } from './by-api.ts';
+import { rememberedAs, takeUnseen } from './by-api.ts';
 import { CLOSES_AT, MINUTE, addPerson, buildScene, runJobs } from './scene.ts';
-import { answer, receiptCode, signIn, start, submit } from './steps.ts';
+import { answer, receiptCode, start, submit, turnTo } from './steps.ts';
 
 test('a round with a prediction: silent until it closes, then ranks, key, target and the place in the chain', async ({ page, server, newPerson }) => {
   test.setTimeout(150_000);
   const scene = await buildScene(server, { rounds: [{ predicted: true }] });
   const round = scene.rounds[0] ?? '';
   for (const code of ['DT0601', 'DT0602', 'DT0603', 'DT0604']) await addPerson(server, { name: `Người ${code}`, code, publicName: true });
-  await signIn(page, 'DT0601');
+  await rememberedAs(page, 'DT0601');
   await start(page, round);
   await answer(page, 10);
   await page.getByLabel('Số dự đoán').fill('12700');
@@ -33,9 +33,9 @@ test('a round with a prediction: silent until it closes, then ranks, key, target
   await expect(page.getByText(/^Đã dự đoán 3 /)).toBeVisible();
   await page.goto('/bang-xep-hang');
   await expect(page.getByText('Bảng xếp hạng chưa công bố')).toBeVisible();
-  await page.goto('/');
+  await turnTo(page, '/');
   await expect(page.getByText('lượt hợp lệ')).toHaveCount(0);
-  await page.goto(`/cac-tuan/${round}`);
+  await turnTo(page, `/cac-tuan/${round}`);
   await expect(page.getByText('Đáp án chưa mở')).toBeVisible();
   await expect(page.getByText('Giải thích của câu')).toHaveCount(0);
 
@@ -53,10 +53,10 @@ test('a round with a prediction: silent until it closes, then ranks, key, target
   await expect(ranked.nth(2)).toContainText('997');
   await expect(ranked.nth(3)).toContainText('DT0604');
 
-  await page.goto(`/cac-tuan/${round}`);
+  await turnTo(page, `/cac-tuan/${round}`);
   await expect(page.getByText('Giải thích của câu 1.', { exact: false })).toBeVisible();
   await expect(page.getByText('Đáp án đúng').first()).toBeVisible();
-  await page.goto(result);
+  await turnTo(page, result);
   await expect(page.getByText(/Dự đoán của đồng chí: 3\. *Số liệu chốt: 3\. Trùng khớp\./)).toBeVisible();
   await page.getByText('Dấu vết chống sửa đổi').click();
   await expect(page.getByText('Thứ tự trong chuỗi')).toBeVisible();
@@ -66,7 +66,7 @@ test('a round with a prediction: silent until it closes, then ranks, key, target
   await other.getByText('Dấu vết chống sửa đổi').click();
   const head = await other.getByRole('definition').last().textContent();
   expect(head).toMatch(/^[0-9a-f]{64}$/);
-  await other.goto('/cac-tuan');
+  await turnTo(other, '/cac-tuan');
   await expect(other.getByText(head ?? '')).toBeVisible();
   await expect(other.getByText(/toàn bộ 5 bài thi của tuần 1/)).toBeVisible();
 });

@@ -1,7 +1,8 @@
 import { AT_A_DESK, expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { PASSWORD, addPerson, buildScene } from './scene.ts';
-import { shownCodes, signIn } from './steps.ts';
+import { shownCodes } from './steps.ts';
 
 const NEW_PASSWORD = 'cau ca ben ao thu';
 
@@ -11,7 +12,7 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   await addPerson(server, { name: 'Phạm Thị Lan', code: 'DT0300', unit: 'syt-vp' });
   await addPerson(server, { name: 'Đỗ Văn Đầu Mối', code: 'CB0300', unit: 'syt-vp', role: 'contact', roleUnit: 'syt' });
   const oldPhone = await newPerson();
-  await signIn(oldPhone, 'DT0300');
+  await rememberedAs(oldPhone, 'DT0300');
   await oldPhone.goto('/toi');
   await expect(oldPhone.getByText('Phạm Thị Lan').filter({ visible: true }).first()).toBeVisible();
 
@@ -23,7 +24,7 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   await expectAccessible(page);
 
   const contact = await newPerson(AT_A_DESK);
-  await signIn(contact, 'CB0300');
+  await rememberedAs(contact, 'CB0300');
   await contact.goto('/don-vi');
   await contact.getByLabel(/^Tìm người/).fill('pham thi lan');
   await contact.getByRole('button', { name: 'Mở hồ sơ Phạm Thị Lan' }).click();

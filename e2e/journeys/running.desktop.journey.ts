@@ -2,8 +2,9 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
 import type { TestServer } from '../setup/server.ts';
+import { rememberedAs } from './by-api.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { answer, question, saved, signIn, start } from './steps.ts';
+import { answer, question, saved, start, turnTo } from './steps.ts';
 
 const MESSAGE = 'Đường truyền đã ổn định, mời các đồng chí làm tiếp.';
 
@@ -11,7 +12,7 @@ const MESSAGE = 'Đường truyền đã ổn định, mời các đồng chí l
 async function watching(page: Page, server: TestServer): Promise<void> {
   const id = await addPerson(server, { name: 'Hoàng Thị Giám Sát', code: 'BTC200', unit: 'snv', role: 'organiser' });
   await server.ask('scene.exclude', { personId: id });
-  await signIn(page, 'BTC200');
+  await rememberedAs(page, 'BTC200');
   await page.goto('/quan-ly');
   await page.getByRole('link', { name: 'Đến trang đang diễn ra' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Tuần 1: đang diễn ra' })).toBeVisible();
@@ -38,7 +39,7 @@ test('a running round: the monitor moves, everybody gets five minutes and a mess
   await expect(monitor.getByText(/: 0 người đang làm bài, 0 lượt đã nộp\./)).toBeVisible();
   await expectAccessible(desk);
 
-  await signIn(page, 'DT0700');
+  await rememberedAs(page, 'DT0700');
   await start(page, scene.rounds[0] ?? '');
   await expect(monitor.getByText(/: 1 người đang làm bài, 0 lượt đã nộp\./)).toBeVisible({ timeout: 15_000 });
   await expect(monitor.getByText('V* Th* Th* H**')).toBeVisible();
@@ -103,7 +104,7 @@ test('a running round: the monitor moves, everybody gets five minutes and a mess
   const guest = await newPerson();
   await guest.goto('/');
   await expect(guest.getByText(MESSAGE)).toBeVisible();
-  await guest.goto('/the-le');
+  await turnTo(guest, '/the-le');
   await expect(guest.getByRole('heading', { name: 'Các điều chỉnh đã công bố' })).toBeVisible();
   await expect(guest.getByText(/Ban Tổ chức đã cộng 5 phút cho tất cả bài đang làm/)).toBeVisible();
   await expectAccessible(guest);

@@ -1,7 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../setup/fixtures.ts';
+import { rememberedAs } from './by-api.ts';
 import { MINUTE, addPerson, buildScene } from './scene.ts';
-import { answer, choose, passTime, question, saved, signIn, start } from './steps.ts';
+import { answer, choose, passTime, question, saved, start } from './steps.ts';
 
 let round: string;
 
@@ -17,7 +18,7 @@ const said = (page: Page, how: 'polite' | 'assertive', text: string): Locator =>
 
 test('the time left is said at five minutes, one minute and ten seconds, also while the clock is hidden', async ({ page, server }) => {
   await page.clock.install();
-  await signIn(page, 'DT1601');
+  await rememberedAs(page, 'DT1601');
   await start(page, round);
   await expect(said(page, 'polite', 'Còn 5 phút')).toHaveCount(0);
   await passTime(page, server, 5 * MINUTE);
@@ -33,7 +34,7 @@ test('the time left is said at five minutes, one minute and ten seconds, also wh
 
 test('every state of the quiz has its names, and what changes by itself is told', async ({ page, context, faults }) => {
   faults.allow(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
-  await signIn(page, 'DT1602');
+  await rememberedAs(page, 'DT1602');
   await start(page, round);
   await expect(page).toHaveTitle(/Tuần 1/);
   await choose(page);

@@ -1,6 +1,7 @@
 import { expect, test } from '../setup/fixtures.ts';
+import { rememberedAs } from './by-api.ts';
 import { MINUTE, addPerson, buildScene } from './scene.ts';
-import { signIn, start } from './steps.ts';
+import { start } from './steps.ts';
 
 declare global {
   /** What the browser counted as moved, in words. */
@@ -15,7 +16,7 @@ test('the countdown moves nothing, also where it changes from minutes to seconds
   // Above two minutes only minutes show, below it seconds: both kinds, and the change between them, happen while we look.
   const { rounds } = await buildScene(server, { rounds: [{ limitMs: 2 * MINUTE + 8000 }] });
   await addPerson(server, { name: 'Nguyễn Thị Mai', code: 'DT4001' });
-  await signIn(page, 'DT4001');
+  await rememberedAs(page, 'DT4001');
   await start(page, rounds[0] ?? '');
   await page.evaluate(() => document.fonts.ready);
   await expect(page.getByText('2 phút', { exact: true })).toBeVisible();

@@ -2,13 +2,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import type { TestServer } from '../setup/server.ts';
 import { PASSWORD } from './scene.ts';
 
-/** From the sign-in page, wherever it then leads. */
-export async function signIn(page: Page, login: string, password = PASSWORD): Promise<void> {
-  await page.goto('/dang-nhap');
+/** On the sign-in page, wherever it then leads. */
+export async function signInHere(page: Page, login: string, password = PASSWORD): Promise<void> {
   await page.getByLabel('Mã dự thi hoặc số điện thoại').fill(login);
   await page.getByLabel('Mật khẩu', { exact: true }).fill(password);
   await page.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(page).not.toHaveURL(/dang-nhap/);
+}
+
+/** By the form. A journey that is about something else begins with somebody the browser remembers: `rememberedAs`. */
+export async function signIn(page: Page, login: string, password = PASSWORD): Promise<void> {
+  await page.goto('/dang-nhap');
+  await signInHere(page, login, password);
 }
 
 /** Answers «Đồng ý» or «Không đồng ý» to a purpose. */
@@ -59,10 +64,15 @@ export async function shownCodes(page: Page): Promise<string[]> {
 }
 
 /** From the page before the start into the first question. */
-export async function start(page: Page, roundId: string): Promise<void> {
-  await page.goto(`/thi/${roundId}`);
+export async function begin(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^(Bắt đầu|Tiếp tục) làm bài/ }).click();
   await expect(page.getByRole('button', { name: /^Câu \d+ \// })).toBeVisible();
+}
+
+/** By the round's address into the first question, or the one where the attempt stands. */
+export async function start(page: Page, roundId: string): Promise<void> {
+  await page.goto(`/thi/${roundId}`);
+  await begin(page);
 }
 
 /** The question on screen. */
@@ -142,9 +152,26 @@ export async function passTime(page: Page, server: TestServer, ms: number): Prom
   await page.clock.fastForward(ms);
 }
 
+/** As `passTime`, but awake: every timer of the page fires in its turn, as if somebody had looked on all the while. */
+export async function watchTime(page: Page, server: TestServer, ms: number): Promise<void> {
+  await server.clock.advance(ms);
+  await page.clock.runFor(ms);
+}
+
 /** The page and what it asked for are there. */
 export async function arrive(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+  await expect(page.getByText('Đang tải', { exact: true })).toHaveCount(0);
+}
+
+/** As a link of the page leads: the site stays loaded. */
+export async function turnTo(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    document.querySelector('h1')?.setAttribute('data-left', '');
+    history.pushState(null, '', to);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, path);
+  await expect(page.locator('h1:not([data-left])')).toBeAttached();
   await expect(page.getByText('Đang tải', { exact: true })).toHaveCount(0);
 }

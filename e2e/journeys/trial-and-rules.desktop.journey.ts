@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from '../setup/axe.ts';
 import { expect, test } from '../setup/fixtures.ts';
+import { rememberedAs } from './by-api.ts';
 import { addPerson, buildScene } from './scene.ts';
-import { answer, arrive, signIn, submit } from './steps.ts';
+import { answer, arrive, submit, turnTo } from './steps.ts';
 
 test('an organiser tries a round, amends the thể lệ, dresses the contest; everybody reads what changed and takes the Word file', async ({
   page,
@@ -12,7 +13,7 @@ test('an organiser tries a round, amends the thể lệ, dresses the contest; ev
   test.setTimeout(240_000);
   const { contestId, rounds } = await buildScene(server);
   await addPerson(server, { name: 'Hoàng Thị Soạn', code: 'BTC200', unit: 'snv', role: 'organiser' });
-  await signIn(page, 'BTC200');
+  await rememberedAs(page, 'BTC200');
 
   await page.goto(`/quan-ly/thi-thu/${rounds[0]}`);
   await expect(page.getByText('Cần xác nhận không dự thi')).toBeVisible();
@@ -20,7 +21,7 @@ test('an organiser tries a round, amends the thể lệ, dresses the contest; ev
   await page.getByRole('link', { name: 'Xác nhận tại ngân hàng câu hỏi' }).click();
   await page.getByRole('button', { name: 'Tôi không dự thi, mở ngân hàng' }).click();
   await expect(page.getByText('Câu hỏi kiểm thử số 1 hỏi điều gì?')).toBeVisible();
-  await page.goto(`/quan-ly/thi-thu/${rounds[0]}`);
+  await turnTo(page, `/quan-ly/thi-thu/${rounds[0]}`);
   await page.getByRole('link', { name: 'Bắt đầu thi thử' }).click();
   await expect(page.getByText('Thi thử', { exact: true })).toBeVisible();
   await expect(page.getByRole('button', { name: /^Còn / })).toBeVisible();
@@ -33,7 +34,7 @@ test('an organiser tries a round, amends the thể lệ, dresses the contest; ev
   await expect(page.getByText(/^Giải thích của câu/).first()).toBeVisible();
   await expectAccessible(page);
 
-  await page.goto(`/quan-ly/cuoc-thi/${contestId}/the-le`);
+  await turnTo(page, `/quan-ly/cuoc-thi/${contestId}/the-le`);
   await page.getByLabel(/^IX\. Tổ chức thực hiện/).fill('Các đơn vị triển khai ngay trong tuần đầu.');
   await expect(page.getByRole('region', { name: 'Xem trước' }).getByText('Các đơn vị triển khai ngay trong tuần đầu.')).toBeVisible();
   await expect(page.getByText('So với phiên bản đang có hiệu lực, sẽ sửa: Tổ chức thực hiện.')).toBeVisible();
@@ -44,7 +45,7 @@ test('an organiser tries a round, amends the thể lệ, dresses the contest; ev
   await dialog.getByRole('button', { name: 'Công bố bản sửa đổi' }).click();
   await expect(page.getByText('Đã lưu; thể lệ có phiên bản 2.').last()).toBeVisible();
 
-  await page.goto(`/quan-ly/cuoc-thi/${contestId}/giao-dien`);
+  await turnTo(page, `/quan-ly/cuoc-thi/${contestId}/giao-dien`);
   await page.getByLabel(/^Mã màu/).fill('#ffd600');
   await expect(page.getByText(/^Màu này khó đọc/)).toBeVisible();
   await page.getByRole('button', { name: 'Xanh lá' }).click();

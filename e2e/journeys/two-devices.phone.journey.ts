@@ -1,7 +1,8 @@
 import { AT_A_DESK, expect, test } from '../setup/fixtures.ts';
 import { expectAccessible } from '../setup/axe.ts';
+import { rememberedAs } from './by-api.ts';
 import { LIVE, addPerson, buildScene } from './scene.ts';
-import { answer, choose, goTo, question, receiptCode, saved, signIn, start, submit } from './steps.ts';
+import { answer, choose, goTo, question, receiptCode, saved, start, submit } from './steps.ts';
 
 test('the phone offline at revision 12, the desk goes on; back online nothing is lost unseen', async ({
   page,
@@ -15,7 +16,7 @@ test('the phone offline at revision 12, the desk goes on; back online nothing is
   const scene = await buildScene(server, { rounds: [{ ...LIVE }] });
   const round = scene.rounds[0] ?? '';
   await addPerson(server, { name: 'Vũ Thị Hoa', code: 'DT0400' });
-  await signIn(page, 'DT0400');
+  await rememberedAs(page, 'DT0400');
   await start(page, round);
   // Twelve changes: six questions, each answered twice.
   for (let position = 1; position <= 6; position += 1) {
@@ -29,7 +30,7 @@ test('the phone offline at revision 12, the desk goes on; back online nothing is
   await expect(page.getByText('Mất mạng, đã giữ trên máy này')).toBeVisible();
 
   const other = await newPerson(AT_A_DESK);
-  await signIn(other, 'DT0400');
+  await rememberedAs(other, 'DT0400');
   await start(other, round);
   await goTo(other, 3);
   const theirsOfThree = await choose(other, 2);

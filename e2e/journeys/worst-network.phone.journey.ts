@@ -1,6 +1,7 @@
 import { expect, test } from '../setup/fixtures.ts';
+import { rememberedAs } from './by-api.ts';
 import { HOUR, LIVE, MINUTE, addPerson, buildScene, runJobs } from './scene.ts';
-import { answer, choose, passTime, receiptCode, saved, signIn, start, submit } from './steps.ts';
+import { answer, choose, passTime, receiptCode, saved, start, submit } from './steps.ts';
 
 /** What a browser prints of requests that found no network. */
 const LOST = /ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED|ERR_CONNECTION_RESET|ERR_FAILED/;
@@ -17,7 +18,7 @@ test.beforeAll(async ({ server }) => {
 test('three minutes without a network in the middle: what was answered meanwhile arrives', async ({ page, context, server, faults }) => {
   faults.allow(LOST);
   await page.clock.install();
-  await signIn(page, 'DT1301');
+  await rememberedAs(page, 'DT1301');
   await start(page, round);
   await answer(page, 3);
   await saved(page);
@@ -41,7 +42,7 @@ test('2G, every tenth request lost on its way or answered to nobody: each answer
   faults,
 }) => {
   faults.allow(LOST);
-  await signIn(page, 'DT1302');
+  await rememberedAs(page, 'DT1302');
   await start(page, round);
   const cdp = await context.newCDPSession(page);
   await cdp.send('Network.enable');
@@ -82,7 +83,7 @@ test('2G, every tenth request lost on its way or answered to nobody: each answer
 test('the tab is killed with an answer that was not sent: reopened, it is there and goes to the server', async ({ page, context, faults }) => {
   faults.allow(LOST);
   faults.allow(/the page crashed/);
-  await signIn(page, 'DT1303');
+  await rememberedAs(page, 'DT1303');
   await start(page, round);
   await answer(page, 2);
   await saved(page);
@@ -101,7 +102,7 @@ test('the tab is killed with an answer that was not sent: reopened, it is there 
 
 test('a device clock two hours ahead, then two hours behind: the time left is the server’s', async ({ page }) => {
   await page.clock.install();
-  await signIn(page, 'DT1304');
+  await rememberedAs(page, 'DT1304');
   await start(page, round);
   const left = page.getByRole('button', { name: /^Còn [89] phút/ });
   await expect(left).toBeVisible();
@@ -126,7 +127,7 @@ test('«Nộp bài» without a network at the deadline: what the server has coun
 }) => {
   faults.allow(LOST);
   await page.clock.install();
-  await signIn(page, 'DT1305');
+  await rememberedAs(page, 'DT1305');
   await start(page, round);
   await answer(page, 4);
   await saved(page);
