@@ -16,11 +16,14 @@ const KINDS: [RegExp, number][] = [
   [new RegExp(`(${LEAD})([A-H])\\s{1,4}(?=[^\\s.):/,\\-–])`, 'u'), 3],
 ];
 
+/** Cheap, and asked of every line first. */
+const BEGINS_SO = /^[^a-z0-9]{0,8}(?:[a-h]\s{0,2}[,\s]|(?:phuong|dap|lua|cau|y|option|answer) )/;
+
 /** Runs A, B, C … of lines that follow each other, each beginning in the same way. */
 export function withLabelRuns(lines: CleanLine[]): CleanLine[] {
   const changes = new Map<number, CleanLine>();
   for (const [pattern, least] of KINDS) {
-    const leads = lines.map(({ text }) => pattern.exec(text));
+    const leads = lines.map(({ text, folded }) => (BEGINS_SO.test(folded) ? pattern.exec(text) : null));
     for (let i = 0; i < lines.length; i += 1) {
       let end = i;
       while (leads[end] && leads[end]![2]!.toUpperCase().charCodeAt(0) === 65 + end - i && !changes.has(end)) end += 1;
@@ -43,6 +46,8 @@ const BOTH = new RegExp(
   `^([${ANY_MARK}]?)\\s{0,2}[-•●○▪◦·–☐□]?\\s{0,4}(${WORDS})\\s{0,2}([${ANY_MARK}]?)(?:\\s{2,}|\\t\\s*|\\s{1,20}(?=[-•●○▪◦·–☐□${ANY_MARK}]))([${ANY_MARK}]?)\\s{0,2}[-•●○▪◦·–☐□]?\\s{0,4}(${WORDS})\\s{0,2}([${ANY_MARK}]?)$`,
   'iu',
 );
+/** Cheap, and asked of every short line first. */
+const ENDS_SO = new RegExp(`(?:dung|sai|co|khong|true|false|yes|no)[.;,\\s${ANY_MARK}]{0,4}$`);
 const PAIRS = new Set(['dung sai', 'sai dung', 'co khong', 'true false', 'false true', 'yes no']);
 const isPair = (first: string, second: string): boolean => PAIRS.has(`${foldChars(first)} ${foldChars(second)}`);
 
@@ -52,8 +57,9 @@ export function withTruthLabels(lines: CleanLine[]): CleanLine[] {
   const isOption = (line: CleanLine | undefined): boolean => line !== undefined && leadingLabel(line.text) !== null;
   for (let i = 1; i < lines.length; i += 1) {
     const line = lines[i]!;
+    if (line.text.length > 60 || !ENDS_SO.test(line.folded)) continue;
     const below = lines[i + 1];
-    if (line.text.length > 60 || isOption(lines[i - 1]) || readAnswerLine(lines[i - 1]!)) continue;
+    if (isOption(lines[i - 1]) || readAnswerLine(lines[i - 1]!)) continue;
     const both = BOTH.exec(line.text);
     const first = TRUTH.exec(line.text);
     const second = below && below.text.length <= 60 ? TRUTH.exec(below.text) : null;
