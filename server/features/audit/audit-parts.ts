@@ -1,6 +1,7 @@
 import type { AuditQuery, AuditRow } from '@thi-tuan/db';
 import type { audit as auditContracts } from '@thi-tuan/shared/contracts/audit.ts';
 import type { ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
+import type { AuditPartKind } from '@thi-tuan/shared/rules/audit-actions.ts';
 import { auditSearchText } from '@thi-tuan/shared/rules/audit-changes.ts';
 import type { AppContext } from '../../context.ts';
 
@@ -32,16 +33,35 @@ function isAsked(row: AuditRow, { actorId, actions = [], from, to, words = [], u
   return !unsearched.includes(row.action) && words.every((word) => text.includes(` ${word}`));
 }
 
-/** An act on many that did not come as far as it was meant to says how far: what stands under its entry. */
+/** What stands under an entry by its kind. */
+type Done = Partial<Record<AuditPartKind, number>>;
+
+/** An act on many says what became of it, by what stands under its entry: a roster where it did not come as far as it was meant to, questions always. */
 export async function withProgress(data: Reads, rows: readonly AuditRow[], entries: Entry[]): Promise<Entry[]> {
-  const meant = new Map(rows.flatMap((row) => (row.action === 'people.import' ? [[row.id, meantOf(row.after)]] : [])));
-  const done = new Map<string, number>();
-  for (const { auditId, count } of await data.read.auditParts.counts([...meant.keys()])) done.set(auditId, (done.get(auditId) ?? 0) + count);
+  const acts = new Map(rows.flatMap((row) => (row.action === 'people.import' || row.action === 'questions.import' ? [[row.id, row]] : [])));
+  const done = new Map<string, Done>();
+  for (const { auditId, kind, count } of await data.read.auditParts.counts([...acts.keys()])) {
+    done.set(auditId, { ...done.get(auditId), [kind]: count });
+  }
   return entries.map((entry) => {
-    const written = done.get(entry.id);
-    if (entry.withheld || written === undefined || written === meant.get(entry.id)) return entry;
-    return { ...entry, changes: [...entry.changes, { path: 'written', before: { kind: 'none' }, after: { kind: 'number', number: written } }] };
+    const [row, became] = [acts.get(entry.id), done.get(entry.id)];
+    if (entry.withheld || !row || !became) return entry;
+    const said = row.action === 'questions.import' ? questionsBecame(became) : peopleBecame(became, row.after);
+    const changes = said.map(([path, number]) => ({ path, before: { kind: 'none' as const }, after: { kind: 'number' as const, number } }));
+    return { ...entry, changes: [...entry.changes, ...changes] };
   });
+}
+
+function questionsBecame({ created = 0, updated = 0 }: Done): [path: string, number: number][] {
+  return [
+    ['added', created],
+    ['changed', updated],
+  ];
+}
+
+function peopleBecame({ created = 0, updated = 0, deactivated = 0 }: Done, meant: unknown): [path: string, number: number][] {
+  const written = created + updated + deactivated;
+  return written === meantOf(meant) ? [] : [['written', written]];
 }
 
 function meantOf(after: unknown): number {

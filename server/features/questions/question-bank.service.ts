@@ -1,6 +1,7 @@
 import type { BankQuestion, BankRow, QuestionRow, QuestionVersionRow } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { audited } from '../audit/index.ts';
+import type { DeedPart } from '../audit/index.ts';
+import { auditedInPieces } from '../audit/index.ts';
 import type { QuestionState } from '@thi-tuan/shared/rules/question-review.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import { rest } from '../../platform/uploads/rest.ts';
@@ -40,8 +41,8 @@ export function questionBankService(ctx: AppContext) {
     manner: ImportManner,
     ids: string[],
     now: number,
-  ): Promise<ImportCounts> {
-    const counts: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
+  ): Promise<DeedPart[]> {
+    const parts: DeedPart[] = [];
     const fingerprints = drafts.map(fingerprintOf);
     const keys = drafts.map((draft, index) => draft.key ?? keyOf(fingerprints[index]!));
     const byKey = new Map<string, BankQuestion>((await s.questions.byKeys(bankId, keys)).map((question) => [question.key, question]));
@@ -63,17 +64,16 @@ export function questionBankService(ctx: AppContext) {
         row = { ...freshRow(first, bankId, key), ...own, ...keysOf(content, key, []), current: first };
         const { current: _version, ...stored } = row;
         fresh.push({ row: stored, version: first });
-        counts.added += 1;
-      } else if (edited || (sameWords(content, there.current) && there.topic === draft.topic && there.difficulty === draft.difficulty)) {
-        counts.unchanged += 1;
-      } else {
+        parts.push({ kind: 'created', subject: `question:${row.id}`, after: { code: key, version: 1 } });
+      } else if (!edited && !(sameWords(content, there.current) && there.topic === draft.topic && there.difficulty === draft.difficulty)) {
         const next = { ...base, ...dressKept(content, there.current), questionId: there.id, version: there.current.version + 1 };
         const patch = { ...own, ...keysOf(content, there.key, tagsOf(there.tags)) };
         // It may be one of those.
         await s.questions.insert(fresh.splice(0));
         if (!(await s.questions.addVersion(there.id, there.currentVersionId, patch, next))) throw new Error('the question was changed meanwhile');
         row = { ...there, ...patch, currentVersionId: next.id, current: next };
-        counts.changed += 1;
+        const [before, after] = [{ version: there.current.version }, { version: next.version }];
+        parts.push({ kind: 'updated', subject: `question:${there.id}`, before, after });
       }
       if (row) {
         byKey.set(row.key, row);
@@ -81,7 +81,7 @@ export function questionBankService(ctx: AppContext) {
       }
     }
     await s.questions.insert(fresh);
-    return counts;
+    return parts;
   }
 
   return {
@@ -104,26 +104,22 @@ export function questionBankService(ctx: AppContext) {
 
     /**
      * Commits drafts in small transactions, so that a running round's saves come in between; a repeat of the same file adds and changes nothing.
-     * The audit log says with the first change of many that it began and with how many, and with the last one what became of them.
+     * One entry of the audit, written with the first change; under it every question that is new or has a new version.
      */
     async importQuestions(bankId: string, drafts: ComingDrafts, manner: ImportManner = BY_COMMAND): Promise<ImportCounts> {
       const total: ImportCounts = { added: 0, changed: 0, unchanged: 0 };
-      let begun = false;
-      for await (const { piece, isLast } of piecesOf('pages' in drafts ? drafts.pages : [drafts])) {
+      const [pages, planned] = 'pages' in drafts ? [drafts.pages, drafts.count] : [[drafts], drafts.length];
+      const deed = { action: 'questions.import', subject: `bank:${bankId}`, after: { planned } } as const;
+      const act = auditedInPieces(ctx, { personId: manner.authorId }, deed);
+      for await (const piece of piecesOf(pages)) {
         const now = ctx.clock.now();
         const ids = Array.from({ length: piece.length * 2 }, () => newId(now, ctx.random));
-        const made = await ctx.data.write(async (s) => {
-          const counts = await importBatch(s, bankId, piece, manner, ids, now);
-          const sum = added(total, counts);
-          const after = isLast ? sum : { begun: 'pages' in drafts ? drafts.count : drafts.length };
-          const isDue = isLast || !begun;
-          if (isDue && sum.added + sum.changed > 0) {
-            await audited(ctx, s, { personId: manner.authorId }, { action: 'questions.import', subject: `bank:${bankId}`, after });
-          }
-          return counts;
-        });
-        Object.assign(total, added(total, made));
-        begun ||= total.added + total.changed > 0;
+        let parts: DeedPart[] = [];
+        await act.piece(async (s) => (parts = await importBatch(s, bankId, piece, manner, ids, now)));
+        const fresh = parts.filter(({ kind }) => kind === 'created').length;
+        total.added += fresh;
+        total.changed += parts.length - fresh;
+        total.unchanged += piece.length - parts.length;
         await rest();
       }
       return total;
@@ -131,24 +127,13 @@ export function questionBankService(ctx: AppContext) {
   };
 }
 
-const added = (a: ImportCounts, b: ImportCounts): ImportCounts => ({
-  added: a.added + b.added,
-  changed: a.changed + b.changed,
-  unchanged: a.unchanged + b.unchanged,
-});
-
 /** Pages as they come, in pieces of one transaction each. */
 async function* piecesOf(
   pages: AsyncIterable<readonly QuestionDraft[]> | Iterable<readonly QuestionDraft[]>,
-): AsyncGenerator<{ piece: readonly QuestionDraft[]; isLast: boolean }> {
-  let before: readonly QuestionDraft[] | null = null;
+): AsyncGenerator<readonly QuestionDraft[]> {
   for await (const page of pages) {
-    for (let from = 0; from < page.length; from += PIECE) {
-      if (before) yield { piece: before, isLast: false };
-      before = page.slice(from, from + PIECE);
-    }
+    for (let from = 0; from < page.length; from += PIECE) yield page.slice(from, from + PIECE);
   }
-  if (before) yield { piece: before, isLast: true };
 }
 
 /** Named by its text alone, and somebody has changed it since it came from a file: the file must not undo that. */

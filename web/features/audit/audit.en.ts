@@ -138,7 +138,7 @@ export const auditEn = {
     predictionTarget: 'Prediction target',
     logCount: 'Attempts in the receipt chain',
     logHead: 'Head of the receipt chain',
-    begun: 'Begun, planned',
+    planned: 'Questions of this import',
     added: 'Added',
     changed: 'Changed',
     unchanged: 'Unchanged',

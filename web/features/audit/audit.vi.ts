@@ -134,7 +134,7 @@ export const auditVi = {
     predictionTarget: 'Số liệu chốt của câu dự đoán',
     logCount: 'Số bài trong chuỗi xác nhận',
     logHead: 'Đầu chuỗi xác nhận',
-    begun: 'Bắt đầu ghi, dự kiến',
+    planned: 'Số câu hỏi của lần đưa vào',
     added: 'Thêm mới',
     changed: 'Thay đổi',
     unchanged: 'Giữ nguyên',

@@ -159,7 +159,7 @@ function rightLabels(read: BlockRead, table: TableAnswer, add: Add): string[] {
   const unknown = right.filter((label) => !read.options.some((option) => option.label === label));
   if (unknown.length > 0) add('answer-not-among-options', { answer: unknown.join(', ') });
   const listed = said.length > (marked.length > 0 ? 1 : 0);
-  const all = right.length > 1 && right.length === read.options.length;
+  const all = right.length > 1 && right.length === read.options.length && read.given?.several !== true;
   if ((right.length > 1 && read.severalAsked === null && (all || !listed)) || (all && !listed))
     add('several-right-answers', { count: right.length, labels: right.join(', ') });
   const speaker = right.length > 1 && read.given?.several !== true ? speakerOf(right, read) : undefined;
