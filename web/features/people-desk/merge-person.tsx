@@ -117,6 +117,9 @@ function Effect({ fromId, intoId }: { fromId: string; intoId: string }): ReactNo
         </Text>
       )}
       {attempts.length > 0 && (
+        <Text>{t('merge.sum', { moved: f.number(attempts.filter((one) => one.moved).length), total: f.number(attempts.length) })}</Text>
+      )}
+      {attempts.length > 0 && (
         <DataTable
           caption={t('merge.attempts')}
           rows={attempts}

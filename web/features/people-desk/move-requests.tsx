@@ -10,29 +10,46 @@ import { ReasonDialog } from '../../ui/desk/reason-dialog.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Tag } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
+import css from './move-requests.module.css';
 import { peopleDeskTexts } from './people-desk.texts.ts';
 
 const TONES = { asked: 'gold', accepted: 'ok', refused: 'warn' } as const;
 
-/** «Đề nghị điều chuyển»: what contacts ask for beyond their own units; those decided are shown when asked for. */
+/** «Đề nghị điều chuyển»: what contacts ask for beyond their own units; those decided are shown when asked for, also when none waits. */
 export function MoveRequests(): ReactNode {
   const t = useTexts(peopleDeskTexts);
   const [old, setOld] = useState(false);
   const [deciding, setDeciding] = useState<{ request: MoveRequestView; accept: boolean } | null>(null);
-  const waiting = useRead('peopleMoves.list', { query: {} });
-  const decided = useRead('peopleMoves.list', { query: { state: 'decided' } }, { enabled: old });
-  const requests = [...(waiting.data?.requests ?? []), ...(old ? (decided.data?.requests ?? []) : [])];
-  if (!waiting.data || (requests.length === 0 && !old)) return null;
+  const asked = useRead('peopleMoves.list', { query: {} }).data?.requests;
+  const decided = useRead('peopleMoves.list', { query: { state: 'decided' } }).data?.requests ?? [];
+  if (!asked || (asked.length === 0 && decided.length === 0)) return null;
+  const requests = [...asked, ...(old ? decided : [])];
+  const turn = decided.length > 0 && <TextButton onClick={() => setOld(!old)}>{old ? t('moves.hideOld') : t('moves.showOld')}</TextButton>;
   return (
-    <Card title={t('moves.title')} aside={<TextButton onClick={() => setOld(!old)}>{old ? t('moves.hideOld') : t('moves.showOld')}</TextButton>}>
-      <Stack gap={4}>
-        {requests.length === 0 && <Text muted>{t('moves.none')}</Text>}
-        {requests.map((request) => (
-          <Request key={request.id} request={request} onDecide={(accept) => setDeciding({ request, accept })} />
-        ))}
-      </Stack>
+    <Card title={t('moves.title')} aside={turn} look={asked.length === 0 ? 'flat' : 'raised'}>
+      {requests.length === 0 ? (
+        <Text muted>{t('moves.none')}</Text>
+      ) : (
+        <ul className={css.requests}>
+          {requests.map((request) => (
+            <li key={request.id}>
+              <Request request={request} onDecide={(accept) => setDeciding({ request, accept })} />
+            </li>
+          ))}
+        </ul>
+      )}
       {deciding && <Deciding {...deciding} onEnd={() => setDeciding(null)} />}
     </Card>
+  );
+}
+
+/** A unit with the one right above it: names like «Chi bộ Văn phòng» stand in many places. */
+function Unit({ name, path }: MoveRequestView['from']): ReactNode {
+  return (
+    <dd>
+      {name}
+      {path.length > 1 && <span className={css.above}>{path.at(-2)}</span>}
+    </dd>
   );
 }
 
@@ -41,7 +58,7 @@ function Request({ request, onDecide }: { request: MoveRequestView; onDecide: (a
   const f = useFormat();
   const { person, from, to, kind, fromAt, state, decidedAt, note } = request;
   return (
-    <Stack gap={1}>
+    <Stack gap={2}>
       <Row gap={2}>
         <TextLink to={deskPaths.person(person.id)}>{person.name}</TextLink>
         <Text as="span" muted>
@@ -49,7 +66,12 @@ function Request({ request, onDecide }: { request: MoveRequestView; onDecide: (a
         </Text>
         <Tag tone={TONES[state]}>{t(`moves.states.${state}`)}</Tag>
       </Row>
-      <Text>{t('moves.fromTo', { from: from.path.join(' › ') || from.name, to: to.path.join(' › ') || to.name })}</Text>
+      <dl className={css.way}>
+        <dt>{t('moves.from')}</dt>
+        <Unit {...from} />
+        <dt>{t('moves.to')}</dt>
+        <Unit {...to} />
+      </dl>
       <Text small muted>
         {kind === 'fix' || fromAt === null ? t('moves.fix') : t('moves.transfer', { day: f.instant(fromAt, 'date') })}
         {' · '}
@@ -84,9 +106,11 @@ function Deciding({ request, accept, onEnd }: { request: MoveRequestView; accept
   return (
     <ReasonDialog
       open
-      title={label}
+      title={t(accept ? 'moves.acceptTitle' : 'moves.refuseTitle')}
       confirmLabel={label}
       needed={!accept}
+      {...(accept && { label: t('moves.note') })}
+      hint={t('moves.noteHint')}
       onConfirm={(note) =>
         decide.mutate(
           { params: { requestId: request.id }, body: { accept, note: note === '' ? null : note } },

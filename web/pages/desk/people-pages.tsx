@@ -60,8 +60,8 @@ export function PeoplePage(): ReactNode {
 }
 
 export function PersonPage(): ReactNode {
-  const { personId = '' } = useParams();
   const t = useTexts(peopleDeskTexts);
+  const { personId = '' } = useParams();
   const mayAudit = useSession()?.capabilities.includes('audit.read') === true;
   const errorText = useErrorText();
   const read = useRead('peopleDesk.show', { params: { personId } });
@@ -69,7 +69,7 @@ export function PersonPage(): ReactNode {
   const navigate = useNavigate();
   return (
     <DeskPage
-      title={read.data?.name ?? '…'}
+      title={read.data?.name ?? t('title')}
       crumbs={crumbs}
       actions={
         mayAudit && (

@@ -22,6 +22,10 @@ interface ReasonDialogProps {
   error?: ReactNode;
   /** false: it may stay empty. */
   needed?: boolean;
+  /** Whoever else reads it: «Hiện công khai …». Default: it stands in the log. */
+  hint?: string;
+  /** Where it is a word to somebody rather than a reason. */
+  label?: string;
 }
 
 const LONGEST = 500;
@@ -39,6 +43,8 @@ export function ReasonDialog({
   busy = false,
   error,
   needed = true,
+  hint,
+  label,
 }: ReasonDialogProps): ReactNode {
   const t = useTexts(deskUiTexts);
   const ui = useTexts(uiTexts);
@@ -68,8 +74,8 @@ export function ReasonDialog({
       <Stack gap={4}>
         {children}
         <TextAreaField
-          label={t('reason')}
-          hint={t('reasonHint')}
+          label={label ?? t('reason')}
+          hint={hint ?? t('reasonHint')}
           rows={3}
           maxLength={LONGEST}
           value={reason}
