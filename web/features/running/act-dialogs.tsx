@@ -42,6 +42,7 @@ export function ExtendAllDialog({ shown: { round, monitor }, onClose }: DialogPr
   const f = useFormat();
   const errorText = useErrorText();
   const [minutes, setMinutes] = useState<number | null>(5);
+  const [missing, setMissing] = useState(false);
   const act = useAction('running.extendAll', { refresh: REFRESH });
   const now = monitor ? t('extend.now', { count: f.number(monitor.inProgress) }) : t('extend.nowUnknown');
   return (
@@ -49,27 +50,47 @@ export function ExtendAllDialog({ shown: { round, monitor }, onClose }: DialogPr
       open
       title={t('extend.title')}
       confirmLabel={t('acts.extend')}
+      hint={t('acts.reasonHint')}
       onCancel={onClose}
       busy={act.isPending}
       error={act.error && errorText(act.error)}
       onConfirm={(reason) => {
+        setMissing(minutes === null);
         if (minutes === null) return;
         const done = { onSuccess: () => (toast(t('acts.done.extend', { minutes: f.number(minutes) }), 'ok'), onClose()) };
         act.mutate({ params: { roundId: round.id }, body: { minutes, reason } }, done);
       }}
     >
       <Effects items={[now, t('extend.told'), t('extend.later'), t('extend.public'), t('extend.never')]} />
-      <NumberField label={t('acts.minutes')} value={minutes} onChange={setMinutes} min={1} max={EXTENSION_MINUTES.all} />
+      <NumberField
+        label={t('acts.minutes')}
+        value={minutes}
+        onChange={setMinutes}
+        min={1}
+        max={EXTENSION_MINUTES.all}
+        error={missing && minutes === null ? t('acts.minutesMissing') : undefined}
+      />
     </ReasonDialog>
   );
 }
 
-function WindowFields({ opensAt, closesAt, onChange }: WindowProps): ReactNode {
+function WindowFields({ opensAt, closesAt, missing, onChange }: WindowProps): ReactNode {
   const t = useTexts(runningTexts);
+  const fault = (value: number | null): string | undefined => (missing && value === null ? t('postpone.missing') : undefined);
   return (
     <Stack gap={3}>
-      <DateTimeField label={t('postpone.opens')} value={opensAt} onChange={(value) => onChange({ opensAt: value, closesAt })} />
-      <DateTimeField label={t('postpone.closes')} value={closesAt} onChange={(value) => onChange({ opensAt, closesAt: value })} />
+      <DateTimeField
+        label={t('postpone.opens')}
+        value={opensAt}
+        error={fault(opensAt)}
+        onChange={(value) => onChange({ opensAt: value, closesAt })}
+      />
+      <DateTimeField
+        label={t('postpone.closes')}
+        value={closesAt}
+        error={fault(closesAt)}
+        onChange={(value) => onChange({ opensAt, closesAt: value })}
+      />
     </Stack>
   );
 }
@@ -78,6 +99,8 @@ interface Window {
   closesAt: number | null;
 }
 interface WindowProps extends Window {
+  /** It was tried without an hour: the field that lacks one says so. */
+  missing: boolean;
   onChange: (window: Window) => void;
 }
 
@@ -86,6 +109,7 @@ export function PostponeDialog({ shown: { round }, onClose }: DialogProps): Reac
   const f = useFormat();
   const errorText = useErrorText();
   const [window, setWindow] = useState<Window>({ opensAt: round.opensAt, closesAt: round.closesAt });
+  const [missing, setMissing] = useState(false);
   const act = useAction('running.postpone', { refresh: REFRESH });
   const name = f.named(round.name);
   return (
@@ -93,18 +117,20 @@ export function PostponeDialog({ shown: { round }, onClose }: DialogProps): Reac
       open
       title={t('postpone.title', { name })}
       confirmLabel={t('acts.postpone')}
+      hint={t('acts.reasonHint')}
       onCancel={onClose}
       busy={act.isPending}
       error={act.error && errorText(act.error)}
       onConfirm={(reason) => {
         const { opensAt, closesAt } = window;
+        setMissing(true);
         if (opensAt === null || closesAt === null) return;
         const done = { onSuccess: () => (toast(t('acts.done.postpone', { name }), 'ok'), onClose()) };
         act.mutate({ params: { roundId: round.id }, body: { opensAt, closesAt, reason } }, done);
       }}
     >
       <Effects items={[t('postpone.moves'), t('postpone.keeps'), t('postpone.public')]} />
-      <WindowFields {...window} onChange={setWindow} />
+      <WindowFields {...window} missing={missing} onChange={setWindow} />
     </ReasonDialog>
   );
 }
@@ -123,6 +149,7 @@ export function CancelDialog({ shown: { round, monitor }, onClose }: DialogProps
       open
       title={t('cancel.title', { name })}
       confirmLabel={t('acts.cancel')}
+      hint={t('acts.reasonHint')}
       onCancel={onClose}
       busy={act.isPending}
       error={act.error && errorText(act.error)}
@@ -142,25 +169,35 @@ export function RepeatDialog({ shown: { round }, onClose }: DialogProps): ReactN
   const errorText = useErrorText();
   const [name, setName] = useState(t('repeat.nameDefault', { name: round.name }));
   const [window, setWindow] = useState<Window>({ opensAt: null, closesAt: null });
+  const [missing, setMissing] = useState(false);
+  const nameless = name.trim() === '';
   const act = useAction('running.repeat', { refresh: REFRESH });
   return (
     <ReasonDialog
       open
       title={t('repeat.title', { name: f.named(round.name) })}
       confirmLabel={t('acts.repeat')}
+      hint={t('acts.reasonHint')}
       onCancel={onClose}
       busy={act.isPending}
       error={act.error && errorText(act.error)}
       onConfirm={(reason) => {
         const { opensAt, closesAt } = window;
-        if (opensAt === null || closesAt === null) return;
+        setMissing(true);
+        if (opensAt === null || closesAt === null || nameless) return;
         const done = { onSuccess: () => (toast(t('acts.done.repeat', { name: f.named(name) }), 'ok'), onClose()) };
         act.mutate({ params: { roundId: round.id }, body: { opensAt, closesAt, name, reason } }, done);
       }}
     >
       <Effects items={[t('repeat.makes'), t('repeat.again'), t('repeat.public')]} />
-      <TextField label={t('repeat.name')} value={name} onChange={setName} maxLength={120} />
-      <WindowFields {...window} onChange={setWindow} />
+      <TextField
+        label={t('repeat.name')}
+        value={name}
+        onChange={setName}
+        maxLength={120}
+        error={missing && nameless ? t('repeat.nameMissing') : undefined}
+      />
+      <WindowFields {...window} missing={missing} onChange={setWindow} />
     </ReasonDialog>
   );
 }
