@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -17,6 +17,11 @@ export function QuestionMap({ open, onClose }: { open: boolean; onClose: () => v
   const missing = new Set(unanswered(state));
   const total = state.view.questions.length;
   const current = state.screen.name === 'question' ? state.screen.position : null;
+  const here = useRef<HTMLButtonElement>(null);
+  // Of sixty questions a phone shows fifty: the one that is open comes into sight.
+  useEffect(() => {
+    if (open) here.current?.scrollIntoView({ block: 'center' });
+  }, [open]);
   const go = (position: number): void => {
     actions.go({ name: 'question', position });
     onClose();
@@ -46,10 +51,25 @@ export function QuestionMap({ open, onClose }: { open: boolean; onClose: () => v
       }
     >
       <p>{t('map.summary', { answered: total - missing.size, total })}</p>
+      <div className={css.legend} aria-hidden="true">
+        <span>
+          <i className={classes(css.swatch, css.done)} />
+          {t('map.answered')}
+        </span>
+        <span>
+          <i className={css.swatch} />
+          {t('map.unanswered')}
+        </span>
+        <span>
+          <Icon name="flag" size={16} />
+          {t('map.flagged')}
+        </span>
+      </div>
       <ol className={css.map}>
         {state.view.questions.map(({ position }) => (
           <li key={position}>
             <button
+              ref={position === current ? here : undefined}
               type="button"
               className={classes(css.cell, !missing.has(position) && css.done, position === current && css.now)}
               aria-current={position === current ? 'step' : undefined}
@@ -66,20 +86,6 @@ export function QuestionMap({ open, onClose }: { open: boolean; onClose: () => v
           </li>
         ))}
       </ol>
-      <div className={css.legend} aria-hidden="true">
-        <span>
-          <i className={classes(css.swatch, css.done)} />
-          {t('map.answered')}
-        </span>
-        <span>
-          <i className={css.swatch} />
-          {t('map.unanswered')}
-        </span>
-        <span>
-          <Icon name="flag" size={16} />
-          {t('map.flagged')}
-        </span>
-      </div>
     </QuizDialog>
   );
 }
