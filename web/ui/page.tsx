@@ -5,6 +5,9 @@ import css from './layout.module.css';
 
 const SITE = 'Thi Tuần';
 
+/** Characters; a longer title is set smaller, or what the page is for would stand below the screen's edge. */
+const LONG = 110;
+
 interface PageProps {
   /** The h1 and the tab's title. */
   title: string;
@@ -47,7 +50,7 @@ export function Page({
     if (hasNavigated() && !document.querySelector('[role="dialog"]')) heading.current?.focus({ preventScroll: true });
   }, []);
   const h1 = (
-    <h1 ref={heading} tabIndex={-1}>
+    <h1 ref={heading} tabIndex={-1} data-long={title.length > LONG || undefined}>
       {title}
     </h1>
   );

@@ -34,7 +34,7 @@ export function Breadcrumb({ items, label }: { items: readonly Crumb[]; label: s
       <ol className={css.crumbs}>
         {items.map((item, index) => (
           <li key={`${index} ${item.label}`} aria-current={index === items.length - 1 ? 'page' : undefined}>
-            {item.to === null ? item.label : <Link to={item.to}>{item.label}</Link>}
+            {item.to === null ? <span>{item.label}</span> : <Link to={item.to}>{item.label}</Link>}
           </li>
         ))}
       </ol>

@@ -28,7 +28,7 @@ function SlipCard({ slip, expiresAt }: { slip: Slip; expiresAt: number }): React
     <li className={css.slip} aria-label={t('slips.slip', { name: slip.name })}>
       <div className={css.slipFacts}>
         <span className={css.slipName}>{slip.name}</span>
-        <span>{slip.unitName}</span>
+        <span className={css.slipUnit}>{slip.unitName}</span>
         <span>
           {t('slips.code')}: <b className={css.secret}>{slip.code}</b>
         </span>
