@@ -1,7 +1,7 @@
 import { expectAccessible } from '../setup/axe.ts';
 import { expect, test } from '../setup/fixtures.ts';
-import { buildScene } from './scene.ts';
-import { arrive } from './steps.ts';
+import { addPerson, buildScene } from './scene.ts';
+import { arrive, signIn } from './steps.ts';
 
 test('accessible: what pages say when the server or the network fails', async ({ page, context, server, faults }) => {
   test.setTimeout(150_000);
@@ -16,9 +16,30 @@ test('accessible: what pages say when the server or the network fails', async ({
   await page.goto('/xac-nhan');
   await expect(page.getByRole('heading', { name: 'Trang gặp lỗi' })).toBeVisible();
   await expectAccessible(page);
+  // What lacked only a network comes by itself when there is one.
+  const offline = page.getByText(/^Mất kết nối|^Không có kết nối/);
+  await page.unroute(/\/assets\/receipt-page-.*\.js$/);
+  await context.setOffline(true);
+  await expect(offline).toBeVisible();
+  await context.setOffline(false);
+  await expect(page.getByRole('heading', { name: 'Trang gặp lỗi' })).toHaveCount(0, { timeout: 20_000 });
+  await expect(page.getByLabel('Mã xác nhận')).toBeVisible();
   await arrive(page, `/bang-xep-hang/${rounds[0] ?? ''}`);
   await context.setOffline(true);
-  await expect(page.getByText(/^Mất kết nối|^Không có kết nối/)).toBeVisible();
+  await expect(offline).toBeVisible();
   await expectAccessible(page);
   await context.setOffline(false);
+});
+
+test('the code of the menu does not come: the page stays, and says how to get it', async ({ page, server, faults }) => {
+  faults.allow(/ERR_FAILED|dynamically imported module/);
+  await buildScene(server);
+  await addPerson(server, { name: 'Nguyễn Văn Mạng Yếu', code: 'DT0910' });
+  const lost = page.waitForEvent('requestfailed', (request) => request.url().includes('/sign-out-'));
+  await page.route(/\/assets\/sign-out-.*\.js$/, (route) => route.abort());
+  await signIn(page, 'DT0910');
+  await lost;
+  await page.getByRole('button', { name: /Nguyễn Văn Mạng Yếu/ }).click();
+  await expect(page.getByRole('button', { name: 'Tải lại trang' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 });

@@ -17,6 +17,7 @@ export const appEn = {
   personLabel: 'My pages',
   signIn: 'Sign in',
   offline: 'No network. What you have done is kept on this device and is sent by itself when the network is back.',
+  offlineDesk: 'No network. What you typed is still on this page but not saved: keep it open and save again when the network is back.',
   outdated: 'The page has a new version. Reload to go on; saved answers are not lost.',
   reload: 'Reload',
   toHome: 'To the home page',

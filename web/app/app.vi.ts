@@ -14,6 +14,7 @@ export const appVi = {
   personLabel: 'Trang của tôi',
   signIn: 'Đăng nhập',
   offline: 'Mất kết nối mạng. Những gì đã làm được giữ trên máy này và tự gửi khi có mạng.',
+  offlineDesk: 'Mất kết nối mạng. Điều đang nhập vẫn còn trên trang này nhưng chưa được lưu: hãy giữ trang mở và lưu lại khi có mạng.',
   outdated: 'Trang đã có bản mới. Hãy tải lại để dùng tiếp; câu trả lời đã lưu không bị mất.',
   reload: 'Tải lại trang',
   toHome: 'Về trang chủ',

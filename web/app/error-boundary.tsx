@@ -1,6 +1,7 @@
-import { Component, type ReactNode } from 'react';
+import { Component, useEffect, type ReactNode } from 'react';
 import { SupportLine, supportCode } from '../features/site/index.ts';
 import { useTexts } from '../lib/i18n/texts.ts';
+import { useConnectionStore } from '../lib/store/connection.ts';
 import { Button } from '../ui/button.tsx';
 import { Text, Wrap } from '../ui/layout.tsx';
 import { ErrorState } from '../ui/states.tsx';
@@ -32,8 +33,15 @@ export class ErrorBoundary extends Component<{ children: ReactNode; resetKey: st
   }
 }
 
+/** What lacked only for want of a network is fetched by a reload as soon as there is one: browsers remember an import that failed. */
 function Fault({ missingChunk }: { missingChunk: boolean }): ReactNode {
   const t = useTexts(appTexts);
+  useEffect(() => {
+    if (!missingChunk) return undefined;
+    return useConnectionStore.subscribe((now, before) => {
+      if (now.reachable && !before.reachable) window.location.reload();
+    });
+  }, [missingChunk]);
   return (
     <Wrap column>
       <ErrorState

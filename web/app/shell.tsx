@@ -14,11 +14,21 @@ import { LanguageSwitch, ThemeSwitch } from '../ui/tools.tsx';
 import { appTexts } from './app.texts.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 
-// The whole of signing in and out would weigh on every first load.
-const SignOut = lazy(async () => ({ default: (await import('./sign-out.tsx')).SignOut }));
+// The whole of signing in and out would weigh on every first load. It stands outside the boundary: where the network fails it, the page stays.
+const SignOut = lazy(async () => ({
+  default: await import('./sign-out.tsx').then(
+    (module) => module.SignOut,
+    () => ReloadFirst,
+  ),
+}));
+
+function ReloadFirst(): ReactNode {
+  const t = useTexts(appTexts);
+  return <TextButton onClick={() => window.location.reload()}>{t('reload')}</TextButton>;
+}
 
 /** States of the whole site, above every page, the quiz included. */
-function Banners(): ReactNode {
+function Banners({ desk = false }: { desk?: boolean }): ReactNode {
   const t = useTexts(appTexts);
   const { reachable, outdated } = useConnectionStore();
   if (outdated)
@@ -27,7 +37,7 @@ function Banners(): ReactNode {
         {t('outdated')}
       </Banner>
     );
-  if (!reachable) return <Banner icon="wifi-off">{t('offline')}</Banner>;
+  if (!reachable) return <Banner icon="wifi-off">{t(desk ? 'offlineDesk' : 'offline')}</Banner>;
   return null;
 }
 
@@ -125,7 +135,7 @@ export function Shell({ children, frame }: { children: ReactNode; frame: 'site' 
   return (
     <>
       <Top wide={frame === 'desk'} />
-      <Banners />
+      <Banners desk={frame === 'desk'} />
       {main}
       {frame === 'site' && (
         <Footer
