@@ -11,6 +11,7 @@ import { retryDelay, shouldRetry } from '../lib/api/query-client.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Stack } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { ErrorState, Loading } from '../ui/states.tsx';
@@ -41,7 +42,13 @@ export function BeforePage(): ReactNode {
   if (before.error && !before.data)
     return (
       <Page title={t('eyebrow')} titleHidden column>
-        <ErrorState title={t('loadFailed')} text={errorText(before.error)} onRetry={refresh} busy={before.isFetching} />
+        <ErrorState
+          title={t('loadFailed')}
+          text={errorText(before.error)}
+          onRetry={isApiError(before.error, 'round-not-found') ? undefined : refresh}
+          busy={before.isFetching}
+          actions={<LinkButton to={paths.home}>{t('home')}</LinkButton>}
+        />
       </Page>
     );
   if (!before.data)

@@ -4,6 +4,7 @@ import type { beforeVi } from './before.vi.ts';
 export const beforeEn = {
   eyebrow: 'Before you start',
   loadFailed: 'This page could not be loaded',
+  home: 'To the front page',
   who: 'Contestant',
   notMe: 'This is not me',
   outsider: 'Outside the units',

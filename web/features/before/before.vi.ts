@@ -1,6 +1,7 @@
 export const beforeVi = {
   eyebrow: 'Trước khi vào thi',
   loadFailed: 'Chưa tải được trang trước khi vào thi',
+  home: 'Về trang chủ',
   who: 'Người dự thi',
   notMe: 'Không phải tôi',
   outsider: 'Ngoài đơn vị',

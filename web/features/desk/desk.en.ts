@@ -8,6 +8,8 @@ export const deskEn = {
   forbiddenText: 'If you need it, ask an administrator or the organisers for the right role.',
   goHome: 'To the front page',
   goDesk: 'To the to-do list',
+  goUnit: 'To the page of my unit',
+  goParticipation: 'To participation by unit',
   notFound: 'The console has no such page',
   groups: { prepare: 'Prepare', run: 'Run', govern: 'Govern' },
   nav: {

@@ -5,6 +5,8 @@ export const deskVi = {
   forbiddenText: 'Nếu cần dùng, hãy nhờ người quản trị hoặc Ban Tổ chức cấp vai trò phù hợp.',
   goHome: 'Về trang chủ',
   goDesk: 'Về việc cần làm',
+  goUnit: 'Đến trang đơn vị của tôi',
+  goParticipation: 'Đến trang tham gia theo đơn vị',
   notFound: 'Không có trang này trong phần quản lý',
   groups: { prepare: 'Chuẩn bị', run: 'Tổ chức thi', govern: 'Quản trị' },
   nav: {
