@@ -46,6 +46,8 @@ test('units and a roster from files: looked at, put right, first passwords on a 
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Chi bộ Bệnh viện đa khoa (Đảng bộ Sở Y tế)', exact: true }).first().click();
   await expect(page.getByText('Không có đơn vị «Bệnh viện đa khoa tỉnh» trong cây đơn vị.')).toHaveCount(0, { timeout: 60_000 });
+  // The list is read anew then: one row is left to put right.
+  await expect(page.getByRole('button', { name: 'Sửa dòng này' })).toHaveCount(1, { timeout: 60_000 });
   await page.getByRole('button', { name: 'Sửa dòng này' }).click();
   await page.getByRole('textbox', { name: /^Số điện thoại/ }).fill('');
   await page.getByRole('button', { name: 'Kiểm tra lại' }).click();
