@@ -25,6 +25,7 @@ export interface BodyRules {
 }
 
 const TOTAL = /^(?:tổng(?:\s+(?:cộng|số))?|cộng)(?:\s*[:.(\d]|\s*$|\s+(?:số|cộng|người|toàn|chung))/iu;
+const TOTAL_ALONE = /^(?:tổng(?:\s+(?:cộng|số))?|cộng)\s*:?$/iu;
 const SIGNED =
   /^(?:người (?:lập|tổng hợp)(?:\s.{0,20})?|(?:thủ trưởng|lãnh đạo)(?: cơ quan| đơn vị)?|xác nhận(?:\s.{0,40})?|\(?ký(?:\s?,|\s?tên|\s?và|\)|\s*$).{0,40}|nơi nhận\s*:?.{0,40}|(?:TM|KT|TL|TUQ)\.\s?.{0,60}|.{0,60}ngày\s?.{1,6}\s?tháng\s?.{1,6}\s?năm\s?.{0,8}|danh sách (?:này|trên|gồm|có)\s.{0,60})$/iu;
 /** «I», «A», «II.» instead of a number. */
@@ -63,7 +64,10 @@ function endOf(rows: readonly PlainRow[], rules: BodyRules): number {
 function asideOf(row: PlainRow, i: number, below: PlainRow | undefined, rules: BodyRules): Aside | null {
   const cells = filled(row);
   if (namesAgain(cells, i, rules)) return 'names';
-  if (!isNumbered(row, rules) && cells.length <= 4 && cells[0] && TOTAL.test(cells[0][1])) return 'total';
+  // A running number before it: then it says nothing else.
+  const [numbered, first] = [isNumbered(row, rules), cells.find(([column]) => column !== rules.numbers)];
+  const says = numbered ? first : cells[0];
+  if (cells.length <= 4 && says && (numbered ? TOTAL_ALONE : TOTAL).test(says[1])) return 'total';
   if (!rules.sections || rules.columns.size < 3 || isNumbered(row, rules)) return null;
   const texts = cells.filter(([column, text]) => !(column === rules.numbers && LETTERED.test(text)));
   const single = texts.length === 1 && /\p{L}{2}/u.test(texts[0]![1]);

@@ -113,6 +113,11 @@ describe('what is none of the table', () => {
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain('4 hàng');
   });
+  it('a total with a running number of its own is no person of the unit above', async () => {
+    const { people, notes } = await read({ rows: [HEAD, [1, ...AN, 'Chi bộ Một'], [2, ...BA, 'Chi bộ Hai'], [3, 'Tổng cộng', null, null, null]] });
+    expect(people).toEqual(WANTED);
+    expect(notes).toHaveLength(1);
+  });
   it('sheets that are not read', async () => {
     const { people, notes } = await read(
       { rows: [HEAD, [1, ...AN, 'Chi bộ Một']] },
