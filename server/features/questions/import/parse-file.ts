@@ -7,7 +7,7 @@ import type { FaultCode } from './fault-texts.ts';
 import { readDocx } from './docx/read-docx.ts';
 import { readKeyFile } from './key-file.ts';
 import { parseLines } from './parse-lines.ts';
-import { looksLikeTable } from './sheet/csv-text.ts';
+import { looksEvenlyCut, looksLikeTable } from './sheet/csv-text.ts';
 import { looksLikeNamelessTable } from './sheet/guess-header.ts';
 import { chooseColumns, isRememberedTable } from './sheet/table-columns.ts';
 import { readQuestionSheets } from './sheet/read-question-sheets.ts';
@@ -57,7 +57,7 @@ function parseDetected(file: Detected, options: ImportOptions): ImportResult {
 }
 
 function isTable(text: string, memories: ImportOptions['memories']): boolean {
-  return looksLikeTable(text) || isRememberedTable(text, memories) || looksLikeNamelessTable(text);
+  return looksLikeTable(text) || isRememberedTable(text, memories) || looksLikeNamelessTable(text) || looksEvenlyCut(text);
 }
 
 /** The answer for a file of which nothing could be read. */

@@ -28,3 +28,25 @@ export function looksLikeTable(text: string): boolean {
     }),
   );
 }
+
+/** Rows that a table without known names of columns has at least, the names included. */
+const EVEN_ROWS = 4;
+const EVEN_CELLS = 4;
+
+/**
+ * A table whose columns nobody could name: every line is cut alike by the same sign, and none of its cells is an option or a question of a
+ * text. Whoever brought it says what its columns are.
+ */
+export function looksEvenlyCut(text: string): boolean {
+  const lines = text
+    .slice(0, 60_000)
+    .split(/\r\n|\n|\r/, SEARCHED)
+    .filter((line) => line.trim() !== '');
+  if (lines.length < EVEN_ROWS || lines.some((line) => line.includes('{'))) return false;
+  return [';', '\t'].some((sign) => {
+    const rows = lines.map((line) => line.split(sign).map((cell) => cell.trim()));
+    const [width] = rows.map((cells) => cells.length);
+    if (width === undefined || width < EVEN_CELLS || width > 60 || rows.some((cells) => cells.length !== width)) return false;
+    return !rows.flat().some((cell) => /^(?:[A-Ha-h]\s?[.):/]|(?:câu|question)\s*(?:hỏi\s*)?\d)/i.test(cell));
+  });
+}

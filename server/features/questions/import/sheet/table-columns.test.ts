@@ -44,3 +44,11 @@ test('headings that we know are overruled by what was said of them; without any 
   const unread = parseQuestionFile(xlsx([['DIE FRAGEN'], ...FOREIGN]));
   expect(unread.table!.headings.map(({ name, role }) => `${name} ${role}`)).toEqual(FOREIGN[0]!.map((name) => `${name} null`));
 });
+
+test('a text cut evenly is a table although no name of a column is known: its columns are asked for; questions with their options in a line are none', () => {
+  const cut = parseQuestionFile(csv([...FOREIGN, [3, 'Hồ nào sâu nhất?', 'Hồ A', 'Hồ B', 1]]));
+  expect(cut).toMatchObject({ format: 'csv', questions: [], table: { headings: [{ name: 'Nr' }, { name: 'Frage' }, {}, {}, { name: 'Lösung' }] } });
+  expect(cut.faults.map(({ code }) => code)).toContain('no-header');
+  const inLines = [1, 2, 3, 4].map((n) => `Câu ${n}: Hỏi gì về việc số ${n}?; A. Một; B. Hai; C. Ba; Đáp án: A`).join('\n');
+  expect(parseQuestionFile(new TextEncoder().encode(inLines)).format).not.toBe('csv');
+});
