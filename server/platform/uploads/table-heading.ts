@@ -64,6 +64,8 @@ const SEARCHED = 40;
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 const namesOf = ({ cells }: PlainRow): ReadonlyMap<number, string> => new Map(cells);
+/** Of the rows near the top: nothing below them is looked at for headings. */
+const namesNear = ({ rows }: PlainSheet): ReadonlyMap<number, string>[] => rows.slice(0, SEARCHED).map(namesOf);
 
 interface Found {
   sheet: PlainTable['sheets'][number] | null;
@@ -77,11 +79,11 @@ function findHeadings<Role extends string>(
   memories: readonly HeadingMemory[],
 ): Found & { recalled: MappedTable<Role>['recalled'] } {
   for (const sheet of sheets) {
-    const recalled = recallAmong(sheet.rows.map(namesOf), memories);
+    const recalled = recallAmong(namesNear(sheet), memories);
     if (recalled) return { sheet, index: recalled.index, recalled };
   }
   const [first = null] = sheets;
-  const start = { sheet: first, index: first ? fullestRow(first.rows.map(namesOf)) : 0, score: 0 };
+  const start = { sheet: first, index: first ? fullestRow(namesNear(first)) : 0, score: 0 };
   const best = sheets
     .map((sheet) => ({ sheet, ...headingRow(sheet.rows, rules) }))
     .reduce<Found & { score: number }>((one, other) => (other.score > one.score ? other : one), start);

@@ -35,7 +35,7 @@ export async function readParts<Role extends string>(
     const rules = { columns: new Set(roles.keys()), numbers, names, sections: sections !== undefined };
     const says = sections !== undefined && ![...roles.values()].includes(sections) ? sections : null;
     const bySheet = says !== null && parts.length > 1 && !NAMELESS.test(foldForSearch(sheet.name)) ? oneLine(sheet.name) : null;
-    await inTurns(bodyRows(sheet.rows.slice(index + 1), rules), ({ row, aside: what, section }) => {
+    await inTurns(await bodyRows(sheet.rows.slice(index + 1), rules), ({ row, aside: what, section }) => {
       if (what === 'names') return;
       const cells = what === null ? cellsOf<Role>(row, roles) : null;
       const text = oneLine(
