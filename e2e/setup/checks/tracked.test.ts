@@ -4,7 +4,7 @@ import { faultsOfLock, faultsOfText } from './tracked.check.ts';
 describe('what no file may say', () => {
   it.each([
     ['server/a.ts', "const file = '/home/lan/thi-tuan/x.db';", "a path of somebody's machine"],
-    ['README.md', 'cd /work/main/db', "a path of somebody's machine"],
+    ['README.md', 'cd /work/lan/db', "a path of somebody's machine"],
     ['.npmrc', 'registry=https://registry.example.org/npm', 'the address of a package registry'],
     ['db/a.test.ts', "it.skip('later', () => {});", 'a test that is skipped'],
     ['web/a.vi.ts', "title: 'Đảng u\u1ef7',", 'official spelling'],

@@ -226,6 +226,24 @@ describeEachEngine('the bank', (open) => {
     expect(await service.importQuestions(params.bankId, [draft])).toEqual({ added: 0, changed: 0, unchanged: 1 });
   });
 
+  test('an import of more than one transaction is one entry of the audit, every question under it; again it leaves no trace', async () => {
+    const { app, params } = await scene();
+    const { bank: service } = app.features.contests;
+    const { audit, auditParts } = app.ctx.data.read;
+    const drafts = someQuestions(23).map((draft, i) => ({ ...draft, key: null, stem: `Câu hỏi thứ ${i + 1} của tệp nhập vào là câu nào?` }));
+    const entries = async () =>
+      (await audit.ofSubject(`bank:${params.bankId}`, 50)).filter(({ after }) => (after as { planned?: number }).planned === 23);
+    expect(await service.importQuestions(params.bankId, drafts)).toEqual({ added: 23, changed: 0, unchanged: 0 });
+    const [entry, ...others] = await entries();
+    expect([entry?.action, others]).toEqual(['questions.import', []]);
+    expect(await auditParts.counts([entry!.id])).toEqual([{ auditId: entry!.id, kind: 'created', count: 23 }]);
+    const again = drafts.map((draft, i) => ({ ...draft, explanation: i === 22 ? 'Giải thích mới.' : draft.explanation }));
+    expect(await service.importQuestions(params.bankId, drafts)).toEqual({ added: 0, changed: 0, unchanged: 23 });
+    expect(await entries()).toHaveLength(1);
+    expect(await service.importQuestions(params.bankId, again)).toEqual({ added: 0, changed: 1, unchanged: 22 });
+    expect(await entries()).toHaveLength(2);
+  });
+
   test('several at once: topic and tags', async () => {
     const { params, pledged } = await scene();
     const { client } = await pledged('bank-editor');

@@ -24,6 +24,7 @@ export const auditEn = {
   after: 'After',
   code: 'Id of the act',
   eachPerson: 'What changed for each person',
+  eachQuestion: 'Each question brought in',
   onlyThis: 'Everything done to this subject',
   ofSubject: 'Only: {{name}}',
   yes: 'yes',
@@ -41,7 +42,7 @@ export const auditEn = {
     attempt: 'Attempt',
     invite: 'Invitation',
     system: 'System',
-    audit: 'One import of a list',
+    audit: 'One import from a file',
   },
   actions: {
     role: { grant: 'Role given', revoke: 'Role taken back' },

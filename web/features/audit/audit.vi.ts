@@ -20,6 +20,7 @@ export const auditVi = {
   after: 'Sau',
   code: 'Mã thao tác',
   eachPerson: 'Xem thay đổi của từng người',
+  eachQuestion: 'Xem từng câu hỏi được đưa vào',
   onlyThis: 'Xem mọi thao tác với đối tượng này',
   ofSubject: 'Đang xem riêng: {{name}}',
   yes: 'có',
@@ -37,7 +38,7 @@ export const auditVi = {
     attempt: 'Bài thi',
     invite: 'Lời mời',
     system: 'Hệ thống',
-    audit: 'Một lần nhập danh sách',
+    audit: 'Một lần nhập từ tệp',
   },
   actions: {
     role: { grant: 'Cấp vai trò', revoke: 'Thu hồi vai trò' },

@@ -67,6 +67,11 @@ export function EntryDialog({
             <TextButton onClick={() => onSubject(`audit:${entry.id}`)}>{t('eachPerson')}</TextButton>
           </Text>
         )}
+        {entry.action === 'questions.import' && entry.changes.some(({ path }) => path === 'planned') && (
+          <Text>
+            <TextButton onClick={() => onSubject(`audit:${entry.id}`)}>{t('eachQuestion')}</TextButton>
+          </Text>
+        )}
         {entry.subject && (
           <Text>
             <TextButton onClick={() => onSubject(`${entry.subject!.kind}:${entry.subject!.id}`)}>{t('onlyThis')}</TextButton>
