@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { ErrorCode } from '../kernel/errors.ts';
 
 /**
@@ -23,6 +22,14 @@ export type Capability = (typeof CAPABILITIES)[number];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
+/**
+ * A zod schema, said by what only zod's have: comparing each schema of a contract with all fifty members of `z.ZodType` took as long as
+ * checking the types of everything else here.
+ */
+export interface Schema {
+  readonly _zod: { readonly input: unknown; readonly output: unknown; readonly def: object };
+}
+
 /** One endpoint as data; `server/platform/http/mount.ts` makes the route, `web/lib/api` the client. */
 export interface Contract {
   method: Method;
@@ -31,10 +38,10 @@ export interface Contract {
   access: Capability;
   /** One line for OpenAPI, English. */
   summary: string;
-  params?: z.ZodType;
-  query?: z.ZodType;
-  body?: z.ZodType;
-  reply: z.ZodType;
+  params?: Schema;
+  query?: Schema;
+  body?: Schema;
+  reply: Schema;
   /** Codes the handler itself may answer with (the guard's and validator's own are implied). */
   errors: readonly ErrorCode[];
   /**
@@ -64,11 +71,11 @@ export function defineContract<const C extends Contract>(contract: C): C {
   return contract;
 }
 
-type In<S> = S extends z.ZodType ? z.infer<S> : undefined;
+type In<S> = S extends Schema ? S['_zod']['output'] : undefined;
 export type ParamsOf<C extends Contract> = In<C['params']>;
 export type QueryOf<C extends Contract> = In<C['query']>;
 export type BodyOf<C extends Contract> = C extends { raw: 'upload' } ? Uint8Array : In<C['body']>;
-export type ReplyOf<C extends Contract> = C extends { raw: 'reply' } ? FileReply : z.infer<C['reply']>;
+export type ReplyOf<C extends Contract> = C extends { raw: 'reply' } ? FileReply : C['reply']['_zod']['output'];
 
 /** Bump when an old tab can no longer talk to this server: it is told to reload. */
 export const COMPATIBILITY = 1;

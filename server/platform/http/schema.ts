@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Contract } from '@thi-tuan/shared/contracts/contract.ts';
+import type { Contract, Schema } from '@thi-tuan/shared/contracts/contract.ts';
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema;
 
 /** Schema of what comes in: every object refuses fields it does not name. */
-export function requestSchema(schema: z.ZodType): JsonSchema {
+export function requestSchema(schema: Schema): JsonSchema {
   return convert(schema, true);
 }
 
@@ -12,15 +12,15 @@ export function requestSchema(schema: z.ZodType): JsonSchema {
  * Schema of what goes out. Also converted as input: with zod's default, objects of a union carry
  * `additionalProperties: false`, and one extra field of a row becomes a 500 instead of being dropped.
  */
-export function replySchema(schema: z.ZodType): JsonSchema {
+export function replySchema(schema: Schema): JsonSchema {
   return convert(schema, false);
 }
 
 /** An absent params or query schema means: none are taken. */
 export const NOTHING: JsonSchema = { type: 'object', properties: {}, additionalProperties: false };
 
-function convert(schema: z.ZodType, incoming: boolean): JsonSchema {
-  const { $schema: _, ...result } = z.toJSONSchema(schema, {
+function convert(schema: Schema, incoming: boolean): JsonSchema {
+  const { $schema: _, ...result } = z.toJSONSchema(schema as z.ZodType, {
     target: 'draft-7',
     io: 'input',
     cycles: 'throw',
@@ -72,13 +72,13 @@ interface Definition {
   format?: string;
   pattern?: RegExp;
   coerce?: boolean;
-  innerType?: z.core.$ZodType;
-  element?: z.core.$ZodType;
-  keyType?: z.core.$ZodType;
-  valueType?: z.core.$ZodType;
-  catchall?: z.core.$ZodType;
-  shape?: Record<string, z.core.$ZodType>;
-  options?: z.core.$ZodType[];
+  innerType?: Schema;
+  element?: Schema;
+  keyType?: Schema;
+  valueType?: Schema;
+  catchall?: Schema;
+  shape?: Record<string, Schema>;
+  options?: Schema[];
   values?: unknown[];
 }
 
@@ -88,7 +88,7 @@ interface CheckDefinition {
   pattern?: RegExp;
 }
 
-function definitionOf(schema: z.core.$ZodType): Definition {
+function definitionOf(schema: Schema): Definition {
   return schema._zod.def as unknown as Definition;
 }
 
@@ -134,7 +134,7 @@ const CHECKS = new Set(['less_than', 'greater_than', 'multiple_of', 'number_form
 const LEAVES = new Set(['string', 'number', 'boolean', 'null', 'literal', 'enum']);
 const WRAPPERS = new Set(['optional', 'nullable', 'default', 'readonly']);
 
-function faultOf(schema: z.core.$ZodType, place: string, above: Set<z.core.$ZodType>, inUnion: boolean): string | null {
+function faultOf(schema: Schema, place: string, above: Set<Schema>, inUnion: boolean): string | null {
   if (above.has(schema)) return `${place}: recursive (send a flat list)`;
   const definition = definitionOf(schema);
   const own = ownFault(definition, place, inUnion);
@@ -176,10 +176,10 @@ function checkFault(check: CheckDefinition): string | null {
   return null;
 }
 
-function childrenOf(definition: Definition): [step: string, schema: z.core.$ZodType, inUnion: boolean][] {
+function childrenOf(definition: Definition): [step: string, schema: Schema, inUnion: boolean][] {
   if (definition.type === 'object') return Object.entries(definition.shape ?? {}).map(([key, child]) => [`.${key}`, child, false]);
   if (definition.type === 'union') return (definition.options ?? []).map((child, index) => [`|${index}`, child, true]);
-  const children: [string, z.core.$ZodType, boolean][] = [];
+  const children: [string, Schema, boolean][] = [];
   if (definition.innerType) children.push(['', definition.innerType, false]);
   if (definition.element) children.push(['[]', definition.element, false]);
   if (definition.keyType) children.push(['{key}', definition.keyType, false]);
