@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countsOf, playwrightCounts, vitestCounts } from './counts.ts';
+import { countsOf, lastLineCounts, playwrightCounts, vitestCounts } from './counts.ts';
 
 const vitest = (passed: number, failed: number, files: object[] = [], pending = 0): string =>
   JSON.stringify({ numPassedTests: passed, numFailedTests: failed, numPendingTests: pending, numTodoTests: 0, testResults: files });
@@ -30,5 +30,22 @@ describe('counting a run', () => {
   it('counts a file once when its tests failed already', () => {
     const file = { status: 'failed', assertionResults: [{ status: 'failed' }] };
     expect(countsOf(1, vitest(3, 1, [file]), vitestCounts)).toMatchObject({ passed: 3, failed: 1 });
+  });
+});
+
+describe('counting checks by their last line', () => {
+  it('reads how many passed and failed', () => {
+    expect(lastLineCounts(0, 'OK     format (2.7 s)\n8 passed, 0 failed\n')).toEqual({ passed: 8, failed: 0 });
+    expect(lastLineCounts(1, 'FAULT  format (2.7 s)\n7 passed, 1 failed\n')).toEqual({ passed: 7, failed: 1 });
+  });
+
+  it.each([
+    ['nothing said', 0, ''],
+    ['ended before its last line', 1, 'OK     format (2.7 s)\n'],
+    ['no check at all', 0, '0 passed, 0 failed\n'],
+    ['a bad exit code although none failed', 1, '8 passed, 0 failed\n'],
+    ['something after the last line', 0, '8 passed, 0 failed\nkilled'],
+  ])('never passes by breaking: %s', (_name, code, output) => {
+    expect(lastLineCounts(code, output).failed).toBe(1);
   });
 });

@@ -33,6 +33,13 @@ export function playwrightCounts(report: unknown): Report {
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped, faultsOutside: errors.length };
 }
 
+/** Counts of our own checks, which end with `N passed, N failed`; without that line, or with a bad exit code and no fault, one failure. */
+export function lastLineCounts(code: number, output: string): Counts {
+  const found = /^(\d+) passed, (\d+) failed$/.exec(output.trimEnd().split('\n').at(-1) ?? '');
+  const counts = { passed: Number(found?.[1] ?? 0), failed: Number(found?.[2] ?? 0) };
+  return counts.failed === 0 && (code !== 0 || counts.passed === 0) ? { ...counts, failed: 1 } : counts;
+}
+
 /**
  * What a run counts for. A run never passes by breaking: no report, no tests at all, a test left out, or a bad
  * exit code without a failed test is one failure each.

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { availableParallelism, constants, setPriority, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runChecks, type Counts } from './check.ts';
 import { ROOT, toolPath } from './checks/run-tool.ts';
-import { countsOf, playwrightCounts, vitestCounts, type Report } from './counts.ts';
+import { countsOf, lastLineCounts, playwrightCounts, vitestCounts, type Report } from './counts.ts';
 
 type Part = 'check' | 'unit' | 'browser';
 const PARTS: Part[] = ['check', 'unit', 'browser'];
@@ -71,6 +71,40 @@ async function runBrowser(folder: string): Promise<Counts> {
   return runWithReport('playwright', ['test', '-c', 'e2e/playwright.config.ts', '--reporter=dot,json'], env, file, playwrightCounts);
 }
 
+/**
+ * The checks beside the other parts, in a process that takes what these leave: a sixth of two cores stands still while tests wait for
+ * disks, sockets and pages, about what the checks need. What they print is shown whole, when nothing else is being printed.
+ */
+function checksBeside(): Promise<{ output: string; counts: Counts }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(ROOT, 'e2e/setup/check.ts')], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      timeout: RUNNER_LIMIT_MS,
+    });
+    running.add(child);
+    if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
+    let output = '';
+    child.stdout.on('data', (part: Buffer) => (output += part.toString('utf8')));
+    child.stderr.on('data', (part: Buffer) => (output += part.toString('utf8')));
+    const end = (code: number): void => {
+      running.delete(child);
+      resolve({ output, counts: lastLineCounts(code, output) });
+    };
+    child.once('error', () => end(127));
+    child.once('close', (code) => end(code ?? 1));
+  });
+}
+
+async function runChecksBeside(others: () => Promise<void>): Promise<Counts> {
+  const started = performance.now();
+  const checks = checksBeside().then((end) => ({ ...end, seconds: Math.round((performance.now() - started) / 1000) }));
+  await others();
+  const { output, counts, seconds } = await checks;
+  say(`\n== check, beside the others\n${output.trimEnd()}\n== check: ${counts.passed} passed, ${counts.failed} failed (${seconds} s)`);
+  return counts;
+}
+
 function wantedParts(args: string[]): Part[] {
   const unknown = args.filter((arg) => !PARTS.some((part) => arg === `--${part}`));
   if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(' ')}; known: ${PARTS.map((part) => `--${part}`).join(' ')}`);
@@ -105,11 +139,16 @@ async function main(): Promise<void> {
   try {
     const parts = wantedParts(process.argv.slice(2));
     say(`Thi Tuần tests on Node ${process.versions.node}, ${availableParallelism()} cores: ${parts.join(', ')}`);
-    for (const part of parts) {
-      const counts = await runPart(part, folder);
+    const add = (counts: Counts): void => {
       total.passed += counts.passed;
       total.failed += counts.failed;
-    }
+    };
+    const inTurn = async (turn: Part[]): Promise<void> => {
+      for (const part of turn) add(await runPart(part, folder));
+    };
+    const others = parts.filter((part) => part !== 'check');
+    if (others.length > 0 && others.length < parts.length) add(await runChecksBeside(() => inTurn(others)));
+    else await inTurn(parts);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
     total.failed += 1;

@@ -14,7 +14,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: Number(process.env['TEST_WORKERS'] ?? 2),
     // Processes that give way to a running contest would starve beside two busy workers.
-    env: { APART_PRIORITY: '1' },
+    env: { APART_PRIORITY: '1', TEST_WARM_UP: 'no' },
     testTimeout: 20_000,
     hookTimeout: 60_000,
     projects: ['shared', 'db', 'server', 'web', 'e2e'].map((room) => ({
