@@ -46,7 +46,8 @@ import { processReadings } from './platform/metrics/process-readings.ts';
 import type { Logger } from './platform/log.ts';
 import type { Timer } from './platform/timer.ts';
 import { stoppableTimer } from './platform/timer.ts';
-import { learnIdleStart } from './platform/uploads/fork-apart.ts';
+import { endWaiting, learnIdleStart } from './platform/uploads/fork-apart.ts';
+import { keepReaderWaiting } from './platform/uploads/read-apart.ts';
 import { checkWrites } from './platform/write-check.ts';
 import type { WriteCheck } from './platform/write-check.ts';
 import { readingsOf } from './readings.ts';
@@ -185,6 +186,7 @@ export async function buildApp(options: AppOptions): Promise<App> {
   const stopMetrics = useMetrics(http.app, { features, hub, jobs }, options);
   await mountAll(http, { features, hub, writes }, options);
   planJobs(jobs, features);
+  let stopping = false;
   jobs.every('watch the wall clock', EVERY_10_S, watchClock(options.clockDriftMs ?? (() => 0), log), true);
   return {
     http: http.app,
@@ -193,14 +195,18 @@ export async function buildApp(options: AppOptions): Promise<App> {
     jobs,
     warmUp: async (resting = WARM_UP_RESTS) => {
       await learnIdleStart();
+      if (!stopping) keepReaderWaiting();
       await http.compileAll(resting);
     },
     beginStop: () => {
+      stopping = true;
       http.stopAccepting();
       hub.stop();
     },
     stop: async () => {
+      stopping = true;
       timer.stop();
+      endWaiting();
       stopMetrics();
       await jobs.stop();
       await features.bank.reading.stop();

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { forkApart, learnIdleStart } from './fork-apart.ts';
+import { endWaiting, forkApart, keepWaiting, learnIdleStart, takeApart, waitingFor } from './fork-apart.ts';
 
 /** `SCHED_OTHER` and `SCHED_IDLE` of sched(7), the 41st field of /proc/PID/stat. */
 const [OTHER, IDLE] = [0, 5];
@@ -50,5 +50,51 @@ describe.runIf(process.platform === 'linux')('a process apart', () => {
   it('takes only what nobody else wants where the machine offers that, with its options for Node', async () => {
     await learnIdleStart();
     expect(await said(['--max-old-space-size=99'])).toMatchObject({ policy: OFFERED, options: ['--max-old-space-size=99'] });
+  });
+});
+
+const ANSWERS = `process.once('disconnect', () => process.exit(1));
+process.once('message', (said) => process.send({ pid: process.pid, said }, () => process.exit(0)));`;
+
+describe('a process that waits for work', () => {
+  let script = '';
+  beforeAll(async () => {
+    script = path.join(dir, 'answers.mjs');
+    await writeFile(script, ANSWERS);
+  });
+  afterEach(endWaiting);
+
+  async function answerOf(child: ReturnType<typeof takeApart>): Promise<{ pid: number; said: string }> {
+    child.send('read this');
+    const [message] = (await once(child, 'message')) as [{ pid: number; said: string }];
+    return message;
+  }
+
+  it('is handed to the first who has work; who comes before the next one waits starts one', async () => {
+    keepWaiting(script);
+    // Kept once however often it is asked for.
+    keepWaiting(script);
+    const [first, second] = [takeApart(script), takeApart(script)];
+    expect(first.pid).not.toBe(second.pid);
+    expect(await answerOf(first)).toEqual({ pid: first.pid, said: 'read this' });
+    expect(await answerOf(second)).toEqual({ pid: second.pid, said: 'read this' });
+  });
+
+  it('is started anew for the work when it has died while it waited', async () => {
+    keepWaiting(script);
+    const dying = waitingFor(script)!;
+    dying.kill('SIGKILL');
+    await once(dying, 'exit');
+    const started = takeApart(script);
+    expect(started.pid).not.toBe(dying.pid);
+    expect(await answerOf(started)).toEqual({ pid: started.pid, said: 'read this' });
+  });
+
+  it('ends with the server', async () => {
+    keepWaiting(script);
+    const ended = once(waitingFor(script)!, 'exit');
+    endWaiting();
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    expect(waitingFor(script)).toBeNull();
   });
 });

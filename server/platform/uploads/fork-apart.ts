@@ -55,3 +55,53 @@ export function forkApart(script: string, nodeOptions: string[] = []): ChildProc
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
 }
+
+/** A moment after one was taken, not while whoever took it still waits: the fork of a big server takes 15 ms. */
+const NEXT_WAITS_AFTER_MS = 10_000;
+const waiting = new Map<string, ChildProcess>();
+/** Scripts of which one process is to wait, until `endWaiting`. */
+const kept = new Set<string>();
+
+function keepOne(script: string): void {
+  if (!kept.has(script) || waiting.has(script)) return;
+  const child = forkApart(script);
+  waiting.set(script, child);
+  const forget = (): void => void (waiting.get(script) === child && waiting.delete(script));
+  // It did nothing yet: who takes work to it next starts another.
+  child.once('error', forget).once('exit', forget);
+  child.unref();
+  child.channel?.unref();
+}
+
+/**
+ * Keeps one process of a script started, so that work given to it makes no save wait for a fork of the whole server and for Node's start.
+ * The script does nothing before its first message. It keeps nobody from ending and ends with this process.
+ */
+export function keepWaiting(script: string): void {
+  kept.add(script);
+  keepOne(script);
+}
+
+/** For tests: the process that waits. */
+export function waitingFor(script: string): ChildProcess | null {
+  return waiting.get(script) ?? null;
+}
+
+/** The process that waits, or one started now; the next one waits a while later. */
+export function takeApart(script: string): ChildProcess {
+  const child = waiting.get(script);
+  if (kept.has(script)) setTimeout(() => keepOne(script), NEXT_WAITS_AFTER_MS).unref();
+  if (child === undefined || !child.connected) return forkApart(script);
+  waiting.delete(script);
+  child.removeAllListeners('exit').removeAllListeners('error');
+  child.ref();
+  child.channel?.ref();
+  return child;
+}
+
+/** Ends what waits and keeps nothing more. */
+export function endWaiting(): void {
+  kept.clear();
+  for (const child of waiting.values()) child.kill('SIGKILL');
+  waiting.clear();
+}

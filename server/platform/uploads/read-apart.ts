@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { forkApart } from './fork-apart.ts';
+import { keepWaiting, takeApart } from './fork-apart.ts';
 
 export type ReadingEnd = { ok: true } | { ok: false; why: 'took-too-long' | 'too-much-memory' | 'importer-failed' | 'cancelled' };
 export type ReadingPhase = 'reading' | 'comparing';
@@ -16,6 +16,11 @@ const TIME_LIMIT_MS = 60_000;
 export const TIME_LIMIT_S = TIME_LIMIT_MS / 1000;
 const PROCESS = fileURLToPath(new URL('./reading-process.ts', import.meta.url));
 
+/** From now on a process waits for the next file, until `endWaiting`. */
+export function keepReaderWaiting(): void {
+  keepWaiting(PROCESS);
+}
+
 /**
  * Reads one file in a process of low priority that may take 60 s and 512 MB, and is ended when it takes more. A process and not a thread
  * alone: a thread's garbage collection runs on helpers it shares with the server, at the server's priority, and saves wait for a core.
@@ -29,7 +34,7 @@ export function readApart(
   onPhase: (phase: ReadingPhase) => void,
   limitMs = TIME_LIMIT_MS,
 ): { end: Promise<ReadingEnd>; cancel: () => void } {
-  const child = forkApart(PROCESS);
+  const child = takeApart(PROCESS);
   let finish: (end: ReadingEnd) => void;
   const ended = new Promise<ReadingEnd>((resolve) => (finish = resolve));
   const stop = (end: ReadingEnd): void => {
