@@ -42,4 +42,4 @@ EXPOSE 3000
 HEALTHCHECK --interval=15s --timeout=3s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Node itself is process 1 and gets SIGTERM; npm in between would not pass it on.
-CMD ["node", "server/main.ts"]
+CMD ["node", "--initial-old-space-size=256", "server/main.ts"]

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
 import { startServer, type Engine, type TestServer } from '../setup/server.ts';
@@ -5,6 +6,15 @@ import { startServer, type Engine, type TestServer } from '../setup/server.ts';
 const ENTRY = fileURLToPath(new URL('../../server/testing/load.ts', import.meta.url));
 const BARE = fileURLToPath(new URL('../../server/testing/bare.ts', import.meta.url));
 const POSTGRES = fileURLToPath(new URL('../../server/testing/postgres.ts', import.meta.url));
+
+/** What `npm start` gives Node. @throws Error when it starts no server */
+function startOptions(): string[] {
+  const { scripts } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { scripts: { start: string } };
+  const options = /&& node (.*)server\/main\.ts$/.exec(scripts.start)?.[1];
+  if (options === undefined) throw new Error(`npm start is «${scripts.start}»`);
+  return options.split(' ').filter((option) => option !== '');
+}
+const NODE_OPTIONS = startOptions();
 
 export interface Person {
   id: string;
@@ -32,11 +42,18 @@ export function startLoadServer({ engine = 'sqlite', flushMs = 0, now, folder, d
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
     ...(process.env['BENCH_NODE_OPTIONS'] === undefined ? {} : { NODE_OPTIONS: process.env['BENCH_NODE_OPTIONS'] }),
   };
-  return startServer({ entry: ENTRY, engine, env, ...(now === undefined ? {} : { now }), ...(folder === undefined ? {} : { folder }) });
+  return startServer({
+    entry: ENTRY,
+    engine,
+    env,
+    nodeOptions: NODE_OPTIONS,
+    ...(now === undefined ? {} : { now }),
+    ...(folder === undefined ? {} : { folder }),
+  });
 }
 
 /** Fastify alone: the same routes, bodies and schemas, answers from memory. */
-export const startBareServer = (): Promise<TestServer> => startServer({ entry: BARE });
+export const startBareServer = (): Promise<TestServer> => startServer({ entry: BARE, nodeOptions: NODE_OPTIONS });
 
 /** A PostgreSQL that outlives the servers on it; its `url` is the database's. */
 export const startKeptPostgres = (): Promise<TestServer> => startServer({ entry: POSTGRES, engine: 'postgres' });

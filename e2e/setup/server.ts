@@ -16,6 +16,8 @@ export interface StartOptions {
   now?: number;
   /** Further environment of the server. */
   env?: Record<string, string>;
+  /** Options for Node. */
+  nodeOptions?: string[];
   /** What to fork instead of the server of journeys (the benches' own, or a test's stand-in). */
   entry?: string;
   /** Where the database lies; kept afterwards. Default: a fresh folder, removed by `stop`. */
@@ -120,7 +122,7 @@ export async function startServer(options: StartOptions = {}): Promise<TestServe
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'thi-tuan-e2e-')));
   const child = fork(options.entry ?? ENTRY, [], {
     env: environment(engine, folder, options),
-    execArgv: [],
+    execArgv: options.nodeOptions ?? [],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const output = keepOutput(child);

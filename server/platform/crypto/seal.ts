@@ -8,11 +8,14 @@ const TAG_BYTES = 16;
  * Bytes as they may lie on a disk: AES-256-GCM with a nonce of their own. Sealed = nonce, tag, what is hidden.
  * @param key 32 bytes (`Secrets.sealingKey`)
  */
-export function seal(key: Uint8Array, plain: Uint8Array): Buffer {
+export const seal = (key: Uint8Array, plain: Uint8Array): Buffer => Buffer.concat(sealedPieces(key, plain));
+
+/** The same, to be written one after the other: a big upload is not copied twice more for it. */
+export function sealedPieces(key: Uint8Array, plain: Uint8Array): Buffer[] {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(ALGORITHM, key, nonce);
-  const hidden = Buffer.concat([cipher.update(plain), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), hidden]);
+  const hidden = [cipher.update(plain), cipher.final()];
+  return [nonce, cipher.getAuthTag(), ...hidden];
 }
 
 /** null = they were not sealed by this key, or changed since. */

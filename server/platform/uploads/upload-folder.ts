@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { instantOfId } from '@thi-tuan/shared/kernel/ids.ts';
-import { seal, unseal } from '../crypto/seal.ts';
+import { sealedPieces, unseal } from '../crypto/seal.ts';
 
 /** What is known of every uploaded file beside its bytes; a feature adds its own. */
 export interface UploadBase {
@@ -31,7 +31,7 @@ const isPacked = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0
 
 /** Files of one owner, sealed with the key. */
 function sealedFiles(key: Uint8Array) {
-  const put = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, seal(key, bytes), { mode: 0o600 });
+  const put = (file: string, bytes: Uint8Array): Promise<void> => writeFile(file, sealedPieces(key, bytes), { mode: 0o600 });
   return {
     put,
 
