@@ -17,6 +17,10 @@ export class Latency {
     this.#count += 1;
   }
 
+  addAll(other: Latency): void {
+    for (const ms of other.#values.subarray(0, other.#count)) this.add(ms);
+  }
+
   /** 0 without values. */
   at(percent: number): number {
     if (this.#count === 0) return 0;

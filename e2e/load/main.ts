@@ -74,10 +74,10 @@ const BENCHES: Record<string, Bench> = {
     },
   },
   import: {
-    usage: 'import [--questions 10000] [--saves 100] [--seconds 10]',
+    usage: 'import [--questions 10000] [--saves 100] [--seconds 10] [--previews 3]',
     run: (args) => {
-      const { questions, saves, seconds } = optionsOf(args, { questions: 10_000, saves: 100, seconds: 10 });
-      return importBench({ questions, saves, seconds });
+      const { questions, saves, seconds, previews } = optionsOf(args, { questions: 10_000, saves: 100, seconds: 10, previews: 3 });
+      return importBench({ questions, saves, seconds, previews: Math.max(1, Math.min(previews, 20)) });
     },
   },
   closing: {
