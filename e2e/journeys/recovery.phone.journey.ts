@@ -48,11 +48,14 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   await expect(page.getByRole('link', { name: 'Vào thi tuần 1' })).toBeVisible();
 
   // The other phone is signed out, and its next page asks for the password.
+  await oldPhone.setViewportSize({ width: 390, height: 640 });
   await oldPhone.goto('/bai-thi-cua-toi');
   await expect(oldPhone).toHaveURL(/dang-nhap/);
   await oldPhone.getByLabel('Mã dự thi hoặc số điện thoại').fill('DT0300');
   await oldPhone.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
   await oldPhone.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
+  // Where it was pressed, also on a small screen.
+  await expect(oldPhone.getByRole('alert')).toBeInViewport({ ratio: 1 });
   await expect(oldPhone.getByText('Mã, số điện thoại hoặc mật khẩu không đúng')).toBeVisible();
   await oldPhone.getByLabel('Mật khẩu', { exact: true }).fill(NEW_PASSWORD);
   await oldPhone.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();

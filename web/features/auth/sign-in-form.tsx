@@ -1,5 +1,5 @@
 import type { SessionView } from '@thi-tuan/shared/contracts/auth.ts';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { isApiError } from '../../lib/api/api-error.ts';
 import { useAction } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
@@ -43,8 +43,6 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
   return (
     <Form place={faults.place} onSubmit={submit}>
       <Stack gap={5}>
-        {lockedUntil !== null && !action.isPending && <LockedOut until={lockedUntil} />}
-        {!action.isPending && <Refused error={action.error} />}
         <TextField
           label={pieces('loginLabel')}
           hint={pieces('loginHint')}
@@ -73,6 +71,11 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
           }}
         />
         <SharedDevice checked={shared} onChange={setShared} />
+        {!action.isPending && action.error !== null && (
+          <InView of={lockedUntil ?? action.error}>
+            {lockedUntil === null ? <Refused error={action.error} /> : <LockedOut until={lockedUntil} />}
+          </InView>
+        )}
         <Row gap={5}>
           <Button type="submit" size="big" busy={action.isPending}>
             {t('submit')}
@@ -82,6 +85,16 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
       </Stack>
     </Form>
   );
+}
+
+/** Where the button was pressed, and whole: at the head of the form it stood above what a small phone shows. */
+function InView({ of, children }: { of: unknown; children: ReactNode }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  // In braces: newer browsers answer with a promise, which is no clean-up.
+  useEffect(() => {
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [of]);
+  return <div ref={place}>{children}</div>;
 }
 
 function Refused({ error }: { error: unknown }): ReactNode {
