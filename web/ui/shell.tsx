@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type ReactNode } from 'react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { IconButton } from './button.tsx';
@@ -35,14 +35,19 @@ export interface PersonNav {
   end: ReactNode;
 }
 
-/** Closes on Escape (the focus goes back), on a press elsewhere, and on arriving at another page. */
+/**
+ * Closes on Escape (the focus goes back), on a press elsewhere, and on arriving at another page. While a page's code is on its way the address
+ * is already the new one and the old page still stands: what is opened then belongs to the page that comes, and stays.
+ */
 function useDisclosure(
   root: { current: HTMLElement | null },
   button: { current: HTMLButtonElement | null },
 ): [open: boolean, setOpen: (open: boolean) => void] {
-  const [open, setOpen] = useState(false);
+  const [openAt, setOpenAt] = useState<string>();
   const { pathname } = useLocation();
-  useEffect(() => setOpen(false), [pathname]);
+  const open = openAt !== undefined;
+  const setOpen = useCallback((to: boolean) => setOpenAt(to ? window.location.pathname : undefined), []);
+  useEffect(() => setOpenAt((at) => (at === pathname ? at : undefined)), [pathname]);
   useEffect(() => {
     if (!open) return undefined;
     const closeOnEscape = (event: KeyboardEvent): void => {
@@ -59,7 +64,7 @@ function useDisclosure(
       document.removeEventListener('keydown', closeOnEscape);
       document.removeEventListener('pointerdown', closeOutside);
     };
-  }, [open, root, button]);
+  }, [open, setOpen, root, button]);
   return [open, setOpen];
 }
 
