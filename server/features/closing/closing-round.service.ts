@@ -18,6 +18,9 @@ export interface ClosingRoundDeps {
 /** More are not counted: from here on the figure is an alarm anyway. */
 const OVERDUE_COUNTED = 1000;
 
+/** Somebody started in the moment in which a round was about to be shut. */
+class StillAtWork extends Error {}
+
 export type CloseOutcome = 'not-yet' | 'closed' | 'already';
 
 /**
@@ -57,27 +60,43 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     return predictionTargetOf(await standings.targetCounts(scope), prediction);
   }
 
-  /** By round: the end of the closing asked for last. */
-  const closing = new Map<string, Promise<void>>();
+  /** The end of the closing asked for last. */
+  let closing: Promise<unknown> = Promise.resolve();
 
   /**
    * Closes a round when its time has come: closes what ran out, chains the log, fixes the prediction target, builds
-   * the final ranking, opens what may be revealed, writes the audit. One at a time of a round: who asks while the job is at work (an
-   * organiser, a regrade, the next turn of the job itself) would do all of it a second time beside it.
+   * the final ranking, opens what may be revealed, writes the audit. One at a time: who asks while the job is at work (an organiser, a
+   * regrade, the next turn of the job itself) would do all of it a second time beside it, and two rounds closed side by side would each
+   * leave the other out of the contest's ranking.
    * @param actorId who asked; null = the server itself
    */
-  async function closeRound(roundId: string, actorId: string | null): Promise<CloseOutcome> {
-    const own = (closing.get(roundId) ?? Promise.resolve()).then(() => close(roundId, actorId));
-    const ended = own.then(
-      () => undefined,
-      () => undefined,
-    );
-    closing.set(roundId, ended);
-    try {
-      return await own;
-    } finally {
-      if (closing.get(roundId) === ended) closing.delete(roundId);
-    }
+  function closeRound(roundId: string, actorId: string | null): Promise<CloseOutcome> {
+    const own = closing.then(() => close(roundId, actorId));
+    closing = own.catch(() => undefined);
+    return own;
+  }
+
+  /**
+   * From here on nobody starts; false = somebody still did in the very moment. Looked for once more in the write that shuts the door: it
+   * waits for starts that are being written, which no reader has seen yet, and one left behind would be open for ever.
+   */
+  function shut(roundId: string): Promise<boolean> {
+    return data
+      .write(async (s) => {
+        await s.contests.setRoundState(roundId, ['published', 'closing'], 'closing', {});
+        if ((await s.attempts.openCount(roundId)) > 0) throw new StillAtWork();
+        return true;
+      })
+      .catch((error: unknown) => {
+        if (error instanceof StillAtWork) return false;
+        throw error;
+      });
+  }
+
+  /** The other rounds that the contest's ranking holds. */
+  async function closedBeside(roundId: string, contestId: string): Promise<string> {
+    const rounds = await data.read.contests.roundsOf(contestId);
+    return rounds.flatMap(({ id, state }) => (state === 'closed' && id !== roundId ? [id] : [])).join();
   }
 
   async function close(roundId: string, actorId: string | null): Promise<CloseOutcome> {
@@ -87,12 +106,13 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     if (clock.now() < round.closesAt) return 'not-yet';
     await attempts.closing.closeOverdue(roundId, clock.now());
     if (!(await isOver(round)) || !(await isCountedAlone(round))) return 'not-yet';
-    await data.write((s) => s.contests.setRoundState(roundId, ['published', 'closing'], 'closing', {}));
+    if (!(await shut(roundId))) return 'not-yet';
     book.invalidate();
     await attempts.finishLog(roundId);
     // Once: what a later regrade says stands above it.
     if (round.closedAt === null) await settleDecisions(roundId);
     const predictionTarget = await targetOf(round);
+    const ranked = await closedBeside(roundId, round.contestId);
     await standings.rebuildFinal(roundId, predictionTarget);
     const now = clock.now();
     await data.write(async (s) => {
@@ -101,6 +121,8 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
       const after = { predictionTarget, logCount: closed.logCount, logHead: closed.logHead };
       await audited(ctx, s, { personId: actorId }, { action: 'round.close', subject: `round:${roundId}`, after });
     });
+    // Another server may have closed another round meanwhile, each without the other in the contest's ranking: whoever ends last sees both.
+    if ((await closedBeside(roundId, round.contestId)) !== ranked) await standings.rebuildFinal(roundId, predictionTarget);
     book.invalidate();
     ctx.hub.publish(`round:${roundId}`, { phase: 'closed' });
     return 'closed';
@@ -160,6 +182,14 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     elsewhere = elsewhere.filter(({ id, closedAt }) => closedAt !== null && !settled.has(id));
   }
 
+  /** What is due in one round. */
+  async function closeOne(round: RoundRow): Promise<void> {
+    if (round.state === 'cancelled') await settleCancelled(round);
+    if ((round.state !== 'published' && round.state !== 'closing') || clock.now() < round.opensAt) return;
+    await attempts.closing.closeOverdue(round.id, clock.now());
+    if (clock.now() >= round.closesAt) await closeRound(round.id, null);
+  }
+
   return {
     closeRound,
 
@@ -178,14 +208,12 @@ export function closingRoundService(ctx: AppContext, { book, attempts, standings
     /** Periodic: closes attempts that ran out and rounds that are over, also those of the time the server was down. */
     async closeWhatIsDue(): Promise<void> {
       const site = await book.site();
-      await settleElsewhere(site?.contest.id ?? null);
-      for (const round of site?.rounds ?? []) {
-        if (round.state === 'cancelled') await settleCancelled(round);
-        if (round.state !== 'published' && round.state !== 'closing') continue;
-        if (clock.now() < round.opensAt) continue;
-        await attempts.closing.closeOverdue(round.id, clock.now());
-        if (clock.now() >= round.closesAt) await closeRound(round.id, null);
-      }
+      const failed: unknown[] = [];
+      const note = (error: unknown): void => void failed.push(error);
+      await settleElsewhere(site?.contest.id ?? null).catch(note);
+      for (const round of site?.rounds ?? []) await closeOne(round).catch(note);
+      // Told once all had their turn: what is wrong in one round holds up no other.
+      if (failed.length > 0) throw failed[0];
     },
   };
 }

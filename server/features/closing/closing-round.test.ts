@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Data } from '@thi-tuan/db';
 import { describeEachEngine } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
@@ -110,6 +111,68 @@ describeEachEngine('closing a round', (open) => {
     app.time.set(CLOSES_AT + 20 * MINUTE + 4000);
     expect((await organiser.call(manage.close, { params: { roundId } })).status).toBe(200);
     expect((await app.ctx.data.read.contests.roundById(roundId))?.state).toBe('closed');
+  });
+
+  test('a start being written while the round is shut is waited for: nobody is left at work in a closed round', async () => {
+    const real = await open();
+    let reached = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (reached = resolve));
+    // Written, and its transaction stands still for a while.
+    const write: Data['write'] = (body) =>
+      real.write((s) => {
+        const insert: typeof s.attempts.insert = async (...row) => {
+          const made = await s.attempts.insert(...row);
+          reached();
+          for (let i = 0; i < 200; i += 1) await s.contests.extraMs('none', 'nobody');
+          return made;
+        };
+        return body({ ...s, attempts: { ...s.attempts, insert } });
+      });
+    const app = await openTestApp({ ...real, write }, { now: CLOSES_AT - 1000 });
+    const site = await buildSite(app, { rounds: [aRound()] });
+    const [roundId] = site.rounds as [string];
+    const starting = quizOf(await app.as(await site.person()), roundId);
+    await begun;
+    app.time.set(CLOSES_AT + 4000);
+    await app.features.closing.closeRound(roundId, null);
+    const { view } = await starting;
+    await app.pass(1000);
+    expect((await real.read.contests.roundById(roundId))?.state).toBe('closed');
+    expect(await real.read.attempts.byId(view.attemptId)).toMatchObject({ state: 'run-out', closedAt: CLOSES_AT });
+  });
+
+  test('two servers that close two rounds side by side rank the contest over both; what fails in one round holds up no other', async () => {
+    const real = await open();
+    let broken = '';
+    const overdue: Data['read']['attempts']['overdue'] = (roundId, ...rest) =>
+      roundId === broken ? Promise.reject(new Error('out of order')) : real.read.attempts.overdue(roundId, ...rest);
+    const data = { ...real, read: { ...real.read, attempts: { ...real.read.attempts, overdue } } };
+    const app = await openTestApp(data, { now: OPENS_AT - MINUTE });
+    const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + MINUTE, closesAt: CLOSES_AT + 60 * MINUTE });
+    const site = await buildSite(app, { rounds: [aRound(), second] });
+    const [first, next] = site.rounds as [string, string];
+    const close = { first: closedAttempts(app, site.contestId, first), next: closedAttempts(app, site.contestId, next) };
+    const [an, binh] = [await site.person(), await site.person()];
+    for (const personId of [an, binh]) {
+      await close.first({ personId, unitId: site.unit('syt-vp'), closedAt: OPENS_AT + MINUTE });
+      await close.next({ personId, unitId: site.unit('syt-vp'), closedAt: CLOSES_AT + 2 * MINUTE });
+    }
+    app.time.set(CLOSES_AT + 2 * MINUTE);
+    const late = await quizOf(await app.as(await site.person()), next);
+    app.time.set(CLOSES_AT + 60 * MINUTE + 5000);
+    const other = await openTestApp(data, { now: app.time.now() });
+    broken = first;
+    await app.jobs.tick();
+    expect(app.logged()).toContain('out of order');
+    expect((await data.read.attempts.byId(late.view.attemptId))?.state).toBe('run-out');
+    await data.write((s) => s.contests.setRoundState(next, ['closed'], 'closing', {}));
+    broken = '';
+    expect(await Promise.all([app.features.closing.closeRound(first, null), other.features.closing.closeRound(next, null)])).toEqual([
+      'closed',
+      'closed',
+    ]);
+    expect((await data.read.standings.of(site.contestId, an))?.rounds).toBe(2);
+    expect(await verifyTallies(data)).toEqual([]);
   });
 
   test('a round cancelled before the upgrade leaves the counts of its contest, also when another contest is shown', async () => {
