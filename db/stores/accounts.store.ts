@@ -88,9 +88,15 @@ export function accountsStore(c: StoreContext) {
           .returning({ personId: account.personId })
       ).length === 1,
 
-    setRecovery: async (personId: string, recoveryMac: string): Promise<void> => {
-      await h.update(account).set({ recoveryMac }).where(eq(account.personId, personId));
-    },
+    /** Guarded by the password it was asked for with; false = that is another one by now. */
+    setRecovery: async (personId: string, withHash: string, recoveryMac: string): Promise<boolean> =>
+      (
+        await h
+          .update(account)
+          .set({ recoveryMac })
+          .where(and(eq(account.personId, personId), eq(account.passwordHash, withHash)))
+          .returning({ personId: account.personId })
+      ).length === 1,
 
     /** A slip's token, the older one ends. Only its hash is kept. */
     issueSlip: async (row: Omit<SlipRow, 'usedAt'>): Promise<void> => {

@@ -68,10 +68,14 @@ export function signInService(ctx: AppContext, { logins, sessions, siteOf }: Sig
     async login(body: { login: string; password: string; shared: boolean }, previous: Session | null): Promise<NewSession> {
       const { candidate, others } = await prove(body.login, body.password);
       const personId = candidate.person.id;
-      const made = sessions.make(personId, { shared: body.shared, firstLogin: candidate.account.passwordSetAt === null });
+      const { passwordHash, passwordSetAt, firstSecretMac: firstMac } = candidate.account;
+      const made = sessions.make(personId, { shared: body.shared, firstLogin: passwordSetAt === null });
       const now = clock.now();
       await data.write(async (s) => {
+        // Holds the account: what was proven is a password that may have been taken away while it was being judged, with every session.
         await s.accounts.loggedIn(personId, now);
+        const account = await s.accounts.of(personId);
+        if (account?.passwordHash !== passwordHash || account.firstSecretMac !== firstMac) throw new AppError('wrong-credentials');
         await takeBack(s, others);
         await replaceSession(s, previous, made);
       });
@@ -140,10 +144,11 @@ export function signInService(ctx: AppContext, { logins, sessions, siteOf }: Sig
 
     /** @returns the new recovery code, shown this once @throws AppError wrong-credentials, locked-out, busy */
     async newRecoveryCode(session: Session, current: string): Promise<string> {
-      await this.proveAgain(session, current);
+      const { passwordHash } = await this.proveAgain(session, current);
       const recoveryCode = makeSecret(ctx.random);
       const mac = recoveryMac(secrets, session.personId, recoveryCode);
-      await data.write((s) => s.accounts.setRecovery(session.personId, mac));
+      // As at a login: the password may have been replaced while it was being judged.
+      if (!(await data.write((s) => s.accounts.setRecovery(session.personId, passwordHash!, mac)))) throw new AppError('wrong-credentials');
       return recoveryCode;
     },
   };

@@ -221,6 +221,35 @@ describeEachEngine('sign-in', (open) => {
     expect((await client.call(auth.newRecoveryCode, { body: { current: PASSWORD } })).code).toBe('wrong-credentials');
   });
 
+  test('a password replaced while it is being judged opens nothing any more: no session, no recovery code', async () => {
+    const real = app.ctx.data;
+    let act: (() => Promise<unknown>) | null = null;
+    let writes = 0;
+    // The first write counts the try, the second says that it was right.
+    const write: typeof real.write = async (body) => {
+      if (act && (writes += 1) === 2) {
+        const meanwhile = act;
+        [act, writes] = [null, 0];
+        await meanwhile();
+      }
+      return real.write(body);
+    };
+    const slow = await openTestApp({ ...real, write });
+    const { code, personId, client, recoveryCode } = await settled(app);
+    const recover = (secret: string, password: string) =>
+      app.guest.call(auth.recover, { body: { login: code, code: secret, password, shared: false } });
+    let renewed = '';
+    act = async () => void (renewed = (await recover(recoveryCode, 'trời xanh mây trắng')).reply.recoveryCode);
+    expect((await slow.guest.call(auth.login, { body: { login: code, password: PASSWORD, shared: false } })).code).toBe('wrong-credentials');
+    expect(await real.read.sessions.ofPerson(personId)).toHaveLength(1);
+    expect((await client.call(me.profile)).code).toBe('not-signed-in');
+    const thief = slow.withCookie(enteredBy(app, await login(code, 'trời xanh mây trắng')).cookie);
+    act = () => recover(renewed, 'mưa thuận gió hòa');
+    expect((await thief.call(auth.newRecoveryCode, { body: { current: 'trời xanh mây trắng' } })).code).toBe('wrong-credentials');
+    expect((await login(code, 'mưa thuận gió hòa')).status).toBe(200);
+    await slow.stop();
+  });
+
   test('roles become capabilities; a change of roles is seen by the next session', async () => {
     const { personId, code } = await settled(app);
     await site.grant(personId, 'contact', 'syt');
