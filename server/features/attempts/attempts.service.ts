@@ -67,18 +67,18 @@ interface KnownAttempt {
 /** Start, resume, save: the open life of an attempt. Closing is `closing.service.ts`. */
 export function attemptsService(ctx: AppContext, { book, pool, watch }: AttemptsDeps) {
   const { data, clock } = ctx;
-  // Whose attempt, and which paper: never changes, so it is read once per attempt and process.
+  // Whose attempt, and which paper: hardly ever changes (two accounts made one), so it is read once per attempt and process.
   const known = new Lru<string, KnownAttempt>(20_000);
 
   async function knownAttempt(attemptId: string, personId: string): Promise<KnownAttempt> {
     let entry = known.get(attemptId);
-    if (!entry) {
+    // Another's: or their account has become part of this person's since.
+    if (entry?.personId !== personId) {
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
       const paper = await data.read.attempts.paperOf(attemptId);
       entry = { personId: row.personId, roundId: row.roundId, paper: paper!, oneByOne: row.atPosition > 0, deadlineAt: row.deadlineAt };
       known.set(attemptId, entry);
     }
-    if (entry.personId !== personId) throw new AppError('attempt-not-found');
     return entry;
   }
 

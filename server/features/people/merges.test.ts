@@ -1,6 +1,7 @@
 import { openDatabase } from '@thi-tuan/db';
 import type { Data } from '@thi-tuan/db';
 import { freshSqlite } from '@thi-tuan/db/testing';
+import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { auth } from '@thi-tuan/shared/contracts/auth.ts';
 import { me } from '@thi-tuan/shared/contracts/me.ts';
 import { peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
@@ -35,9 +36,9 @@ beforeAll(async () => {
     await data.close();
     await drop();
   };
-  const attempts = { perRound: 2, perDay: null, counted: 'best' as const };
-  const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 40 * DAY, attempts });
-  site = await buildSite(app, { rounds: [aRound({ attempts }), second] });
+  const twice = { perRound: 2, perDay: null, counted: 'best' as const };
+  const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 40 * DAY, attempts: twice });
+  site = await buildSite(app, { rounds: [aRound({ attempts: twice }), second] });
   const organiser = async (excluded: boolean) => {
     const personId = await site.person({ unit: null });
     await site.grant(personId, 'organiser');
@@ -69,7 +70,7 @@ test('attempts go along, figures and ranks follow in the same write; what exceed
   await app.pass(CLOSES_AT - app.time.now() + 10_000);
   await app.pass(3 * HOUR);
   await took(into, 1, 3);
-  await took(from, 1, 6);
+  const going = (await took(from, 1, 6)).attempt.attemptId;
   const before = [await figures(), await standing(into), await standing(from), await standing(into, 1)];
   expect(before.slice(1)).toEqual([4, 9, 3]);
   expect(await verifyTallies(data)).toEqual([]);
@@ -91,9 +92,13 @@ test('attempts go along, figures and ranks follow in the same write; what exceed
   const after = await figures();
   expect([after.round, after.contest.people]).toEqual([{ people: 2, attempts: 4, valid: 4 }, 2]);
   expect((await app.guest.call(auth.login, { body: { login: 'L2', password: PASSWORD, shared: false } })).code).toBe('wrong-credentials');
-  const mine = (await (await app.as(into)).call(me.attempts)).reply;
+  const [owner, report] = [await app.as(into), { params: { attemptId: going }, body: { position: 1, text: 'Câu này có hai phương án đúng.' } }];
+  const mine = (await owner.call(me.attempts)).reply;
   expect(JSON.stringify(mine).match(/receiptCode|"code"/g)!.length).toBeGreaterThanOrEqual(5);
   expect((await client.call(peopleMerges.merge, { params, body: { into, reason } })).code).toBe('person-not-found');
+  // Known to this server as the other account's: it is theirs now, and nobody's else.
+  expect((await owner.call(attempts.report, report)).status).toBe(200);
+  expect((await (await app.as(other)).call(attempts.report, report)).code).toBe('attempt-not-found');
 
   app.time.advance(29 * DAY);
   const { merges } = (await client.call(peopleMerges.list, { params: { personId: into } })).reply;
