@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, ne } from '../orm/drizzle.ts';
+import { and, asc, desc, eq, inArray, isNull, ne, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
 import type { QuestionRuling } from '@thi-tuan/shared/rules/regrade.ts';
 import { countRows } from '../dialect/sql.ts';
@@ -59,9 +59,16 @@ export function regradeStore(c: StoreContext) {
         .where(and(eq(roundQuestion.roundId, roundId), eq(roundQuestion.questionVersionId, versionId)));
     },
 
-    /** @throws StorageError a unique violation when somebody else's has this number */
+    /**
+     * Whoever keeps the round's questions sees by the round's `paperVersion` that they count otherwise now.
+     * @throws StorageError a unique violation when somebody else's has this number
+     */
     insert: async (row: RegradeRow): Promise<void> => {
       await h.insert(regrade).values(row);
+      await h
+        .update(round)
+        .set({ paperVersion: sql`${round.paperVersion} + 1` })
+        .where(eq(round.id, row.roundId));
     },
     /** Newest first. */
     ofRound: (roundId: string): Promise<RegradeRow[]> => h.select().from(regrade).where(eq(regrade.roundId, roundId)).orderBy(desc(regrade.number)),

@@ -35,7 +35,7 @@ export function paperPool(ctx: AppContext) {
     };
   }
 
-  /** @param version the round's `paperVersion`: a newer one than is known means that a question was withdrawn; without it what is known will do */
+  /** @param version the round's `paperVersion`: a newer one than is known means that a question was withdrawn or a key put right, maybe by another server; without it what is known will do */
   async function of(roundId: string, version = 0): Promise<RoundPool> {
     const known = rounds.get(roundId);
     const old = known && (await known);

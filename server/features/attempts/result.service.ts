@@ -49,7 +49,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
 
   async function scoreText(row: AttemptHead, round: RoundRow, paper: Paper, lang: Lang) {
     if (row.score === null || row.correctCount === null) return null;
-    const items = countedItems(paper, (await pool.of(round.id)).byVersion);
+    const items = countedItems(paper, (await pool.of(round.id, round.paperVersion)).byVersion);
     const max = maxScoreOf({ items });
     const questions = items.length;
     const score = { score: row.score, maxScore: max, correctCount: row.correctCount, mainCount: questions, allCorrect: row.allCorrect === true };
@@ -138,8 +138,8 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
   }
 
   /** Rightness, explanations and sources only when revealed. */
-  async function questionsOf(row: AttemptRow, paper: Paper, reveal: Reveal): Promise<ResultReply['questions']> {
-    const { byVersion } = await pool.of(row.roundId);
+  async function questionsOf(row: AttemptRow, round: RoundRow, paper: Paper, reveal: Reveal): Promise<ResultReply['questions']> {
+    const { byVersion } = await pool.of(round.id, round.paperVersion);
     return shownItems(row, paper, reveal).map((item) => {
       const question = byVersion.get(item.versionId)!;
       const texts = new Map(question.options.map((option) => [option.id, option.text]));
@@ -199,7 +199,7 @@ export function resultService(ctx: AppContext, { book, pool, closeOverdue }: Res
         prediction: round.settings.prediction
           ? { value: row.prediction, target: reveal.predictedQuantitySecret ? null : round.predictionTarget }
           : null,
-        questions: await questionsOf(row, paper, reveal),
+        questions: await questionsOf(row, round, paper, reveal),
       };
     },
 

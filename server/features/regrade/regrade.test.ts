@@ -64,6 +64,16 @@ describeEachEngine('regrading a closed round', (open) => {
       [2, 'Lê Văn Bình', '8'],
     ]);
     const question = await first();
+    // Another server of the database, which keeps the round's questions too.
+    const other = await openTestApp(app.ctx.data, { now: app.time.now() });
+    const elsewhere = other.withCookie(binh.client.cookie);
+    const rightElsewhere = async () => {
+      // A second later, that is: so long a round is believed there.
+      other.features.contests.book.invalidate();
+      const { reply } = await elsewhere.call(attempts.result, { params: { attemptId: binh.view.attemptId } });
+      return reply.questions.filter((one) => one.right).length;
+    };
+    expect(await rightElsewhere()).toBe(4);
     // «Câu 1»: the bank's key is «Hai»; «Ba» (one on) is right in truth.
     const changes = [{ versionId: question.versionId, ruling: 'counts' as const, accepted: [[question.options[2]!.id]] }];
     const shown = (await desk.call(regrade.preview, { params, body: { changes, newResult: false } })).reply;
@@ -93,6 +103,7 @@ describeEachEngine('regrading a closed round', (open) => {
     const result = (await binh.client.call(attempts.result, { params: { attemptId: binh.view.attemptId } })).reply;
     expect(result.attempt.score).toMatchObject({ points: 5, allCorrect: true });
     expect(result.questions.every((one) => one.right)).toBe(true);
+    expect(await rightElsewhere()).toBe(5);
     expect(result.receipt).toMatchObject({ code: binh.receipt.code, recordHash: binh.receipt.recordHash });
     const key = (await app.guest.call(contests.key, { params })).reply.questions.find((one) => one.stem.includes('số 1 '))!;
     expect(key).toMatchObject({ corrected: true, ruling: 'counts' });
