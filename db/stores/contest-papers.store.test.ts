@@ -18,6 +18,15 @@ describeEachEngine('what belongs to a contest', (open) => {
     return data;
   }
 
+  async function openRound() {
+    const data = await scene();
+    const settings = aRound();
+    const { number, name, opensAt, closesAt } = settings;
+    const set = { state: 'published', settings, version: 1, publishedAt: NOW, closedAt: null, predictionTarget: null, logHead: null } as const;
+    await data.write((s) => s.contests.insertRound({ id: 'round', contestId: 'contest', number, name, opensAt, closesAt, ...set, logCount: 0 }));
+    return { data, settings };
+  }
+
   test('versions are read newest first; a number is given once', async () => {
     const data = await scene();
     const row = (number: number) => {
@@ -36,11 +45,8 @@ describeEachEngine('what belongs to a contest', (open) => {
   });
 
   test('who starts holds the round’s window: it moves afterwards, never in between', async () => {
-    const data = await scene();
-    const settings = aRound();
-    const { number, name, opensAt, closesAt } = settings;
-    const set = { state: 'published', settings, version: 1, publishedAt: NOW, closedAt: null, predictionTarget: null, logHead: null } as const;
-    await data.write((s) => s.contests.insertRound({ id: 'round', contestId: 'contest', number, name, opensAt, closesAt, ...set, logCount: 0 }));
+    const { data, settings } = await openRound();
+    const { name, opensAt, closesAt } = settings;
     const order: string[] = [];
     let moving = (): void => undefined;
     const begun = new Promise<void>((resolve) => (moving = resolve));
@@ -61,6 +67,41 @@ describeEachEngine('what belongs to a contest', (open) => {
     expect(order).toEqual(['started', 'moved']);
     expect(await data.write((s) => s.contests.windowFor('round', 'nobody'))).toMatchObject({ closesAt: closesAt + 1, version: 2 });
     expect(await data.write((s) => s.contests.windowFor('none', 'nobody'))).toBeNull();
+    // Who comes while it is being moved waits, and has the new one.
+    const held = new Promise<void>((resolve) => (moving = resolve));
+    const again = data.write(async (s) => {
+      await s.running.holdStarts('round');
+      moving();
+      for (let i = 0; i < 100; i += 1) await s.contests.roundById('round');
+      await s.contests.updateRound('round', 2, { name, opensAt, closesAt: closesAt + 2, settings });
+    });
+    await held;
+    expect(await data.write((s) => s.contests.windowFor('round', 'nobody'))).toMatchObject({ closesAt: closesAt + 2, version: 3 });
+    await again;
+  });
+
+  test('under a stream of starts that never breaks, whoever changes the round has their turn', async () => {
+    const { data } = await openRound();
+    let begun = 0;
+    let moving = (): void => undefined;
+    const underWay = new Promise<void>((resolve) => (moving = resolve));
+    const [STREAMS, EACH] = [4, 12];
+    // Each start lasts longer than it takes another one to begin: at no moment is the window nobody's.
+    const stream = async () => {
+      for (let n = 0; n < EACH; n += 1) {
+        await data.write(async (s) => {
+          await s.contests.windowFor('round', 'nobody');
+          for (let i = 0; i < 20; i += 1) await s.contests.extraMs('none', 'nobody');
+        });
+        if ((begun += 1) === STREAMS) moving();
+      }
+    };
+    const streams = Array.from({ length: STREAMS }, stream);
+    await underWay;
+    await data.write((s) => s.contests.advanceLog('round', 0, 1, 'head'));
+    await data.write((s) => s.running.holdStarts('round'));
+    expect(begun).toBeLessThan((STREAMS * EACH) / 2);
+    await Promise.all(streams);
   });
 
   test('the look is guarded by its version; a letterhead leaves it alone; the same picture is one', async () => {

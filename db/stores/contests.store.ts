@@ -3,6 +3,7 @@ import type { InferSelectModel } from 'drizzle-orm';
 import type { RoundState } from '@thi-tuan/shared/rules/settings.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { StoreContext } from './context.ts';
+import { windowStatement } from './round-window.ts';
 
 export type ContestRow = InferSelectModel<Schema['contest']>;
 export type RoundRow = InferSelectModel<Schema['round']>;
@@ -11,7 +12,6 @@ type NewRound = Schema['round']['$inferInsert'];
 type NewRoundQuestion = Schema['roundQuestion']['$inferInsert'];
 type VersionRow = InferSelectModel<Schema['questionVersion']>;
 
-/** A question as a round pinned it, key included: never leaves the server as it is. */
 /** A pinned question as the round counts it: `correct` is what is right here, by the version's key or by a regrade. */
 export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersionId' | 'accepted' | 'decidedBy'> & { versionId: string } & Pick<
     VersionRow,
@@ -22,9 +22,6 @@ export type PinnedQuestion = Omit<RoundQuestionRow, 'roundId' | 'questionVersion
     /** The version's own key, whatever the round accepts. */
     originalKey: string[];
   };
-
-/** When somebody may start, as it stands at this moment. */
-export type WindowFor = Pick<RoundRow, 'opensAt' | 'closesAt' | 'state' | 'version'> & { extraMs: number };
 
 /** Contests, rounds and what a published round pins. */
 export function contestsStore(c: StoreContext) {
@@ -37,17 +34,7 @@ export function contestsStore(c: StoreContext) {
       .from(extraTime)
       .where(and(eq(extraTime.roundId, p.roundId), eq(extraTime.personId, p.personId))),
   );
-  const windowFor = c.prepare({ roundId: round.id, personId: extraTime.personId }, (p) =>
-    c.held(
-      h
-        .select({ opensAt: round.opensAt, closesAt: round.closesAt, state: round.state, version: round.version, extraMs: extraTime.ms })
-        .from(round)
-        .leftJoin(extraTime, and(eq(extraTime.roundId, round.id), eq(extraTime.personId, p.personId)))
-        .where(eq(round.id, p.roundId)),
-      'share',
-      round,
-    ),
-  );
+  const windowFor = windowStatement(c);
   const excluded = c.prepare({ contestId: exclusion.contestId, personId: exclusion.personId }, (p) =>
     h
       .select({ personId: exclusion.personId })
@@ -127,6 +114,8 @@ export function contestsStore(c: StoreContext) {
      * Whoever counts attempts elsewhere asks here and not `roundsOf`.
      */
     holdRounds: async (contestId: string): Promise<RoundRow[]> => {
+      const ids = await h.select({ id: round.id }).from(round).where(eq(round.contestId, contestId)).orderBy(asc(round.id));
+      for (const { id } of ids) await c.gate.shut(id);
       const held = await h
         .update(round)
         .set({ countsVersion: sql`${round.countsVersion} + 1` })
@@ -152,14 +141,15 @@ export function contestsStore(c: StoreContext) {
       id: string,
       fromVersion: number,
       patch: Pick<RoundRow, 'name' | 'opensAt' | 'closesAt' | 'settings'> & Partial<Pick<RoundRow, 'number' | 'state' | 'publishedAt'>>,
-    ): Promise<boolean> =>
-      (
-        await h
-          .update(round)
-          .set({ ...patch, version: fromVersion + 1 })
-          .where(and(eq(round.id, id), eq(round.version, fromVersion)))
-          .returning({ id: round.id })
-      ).length === 1,
+    ): Promise<boolean> => {
+      await c.gate.shut(id);
+      const updated = await h
+        .update(round)
+        .set({ ...patch, version: fromVersion + 1 })
+        .where(and(eq(round.id, id), eq(round.version, fromVersion)))
+        .returning({ id: round.id });
+      return updated.length === 1;
+    },
 
     /** Frees the number, which no two rounds of a contest share, before drafts change places. */
     parkNumber: async (id: string, number: number): Promise<void> => {
@@ -191,24 +181,26 @@ export function contestsStore(c: StoreContext) {
       from: RoundState[],
       to: RoundState,
       patch: Partial<Pick<RoundRow, 'closedAt' | 'predictionTarget'>>,
-    ): Promise<RoundRow | null> =>
-      (
-        await h
-          .update(round)
-          .set({ ...patch, state: to, countsVersion: sql`${round.countsVersion} + 1` })
-          .where(and(eq(round.id, id), inArray(round.state, from)))
-          .returning()
-      )[0] ?? null,
+    ): Promise<RoundRow | null> => {
+      await c.gate.shut(id);
+      const [moved] = await h
+        .update(round)
+        .set({ ...patch, state: to, countsVersion: sql`${round.countsVersion} + 1` })
+        .where(and(eq(round.id, id), inArray(round.state, from)))
+        .returning();
+      return moved ?? null;
+    },
 
     /** Guarded by the count it started from: two chains of one round cannot come to be. */
-    advanceLog: async (id: string, fromCount: number, toCount: number, head: string): Promise<boolean> =>
-      (
-        await h
-          .update(round)
-          .set({ logCount: toCount, logHead: head })
-          .where(and(eq(round.id, id), eq(round.logCount, fromCount)))
-          .returning({ id: round.id })
-      ).length === 1,
+    advanceLog: async (id: string, fromCount: number, toCount: number, head: string): Promise<boolean> => {
+      await c.gate.shut(id);
+      const advanced = await h
+        .update(round)
+        .set({ logCount: toCount, logHead: head })
+        .where(and(eq(round.id, id), eq(round.logCount, fromCount)))
+        .returning({ id: round.id });
+      return advanced.length === 1;
+    },
 
     /** The pinned questions with their content and key, in the round's order. */
     pinned: async (roundId: string): Promise<PinnedQuestion[]> => {
@@ -262,10 +254,7 @@ export function contestsStore(c: StoreContext) {
      * For a write: the round's window as it is at this moment, with this person's extra time (0 = none), ms; null = there is no such round. Nobody moves
      * the window until the write ends.
      */
-    windowFor: async (roundId: string, personId: string): Promise<WindowFor | null> => {
-      const [found] = await windowFor({ roundId, personId });
-      return found ? { ...found, extraMs: found.extraMs ?? 0 } : null;
-    },
+    windowFor,
 
     /** The most extra time anybody has in the round, ms. */
     mostExtraMs: async (roundId: string): Promise<number> =>

@@ -45,9 +45,10 @@ export function runningStore(c: StoreContext) {
   return {
     /**
      * For a write that gives time to whoever is at work: waits for the starts of the round that are being written, and none begins until it
-     * ends. So an attempt is there to be found, or starts after it.
+     * ends; however many starts there are, it has its turn. So an attempt is there to be found, or starts after it.
      */
     holdStarts: async (roundId: string): Promise<void> => {
+      await c.gate.shut(roundId);
       await c.held(h.select({ id: round.id }).from(round).where(eq(round.id, roundId)), 'no key update', round);
     },
 
@@ -194,6 +195,7 @@ export function runningStore(c: StoreContext) {
 
     /** Guarded: false = it is withdrawn already, or not in the round. Whoever keeps the round's questions sees it by the round's `paperVersion`. */
     withdraw: async (roundId: string, versionId: string, at: number, reason: string): Promise<boolean> => {
+      await c.gate.shut(roundId);
       const done = await h
         .update(roundQuestion)
         .set({ withdrawnAt: at, withdrawnReason: reason })

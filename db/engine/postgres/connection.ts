@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import type { Context } from '../../dialect/context.ts';
 import type { Handle } from '../../dialect/handle.ts';
+import { sql } from '../../orm/drizzle.ts';
 import { drizzle } from '../../orm/postgres-driver.ts';
 import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
 import type { JobTracker, StorageLog } from '../data.ts';
@@ -47,7 +48,8 @@ export function clientOfCurrentWrite(jobs: JobTracker<pg.PoolClient>): pg.Client
 
 /** The handle over a pool or a client. A prepared statement's name is the hash of its SQL: equal on every connection. */
 export function handleOf(client: pg.Pool | pg.Client): Omit<Context<never>, 't'> {
-  const h: Handle = drizzle(client);
+  const whole = drizzle(client);
+  const h: Handle = whole;
   const statement = <R>(build: () => Preparable<R>): ((values: Record<string, unknown>) => Promise<R>) => {
     let made: { execute(values?: Record<string, unknown>): Promise<R> } | undefined;
     return async (values) => {
@@ -61,6 +63,10 @@ export function handleOf(client: pg.Pool | pg.Client): Omit<Context<never>, 't'>
   return {
     h,
     held: (select, strength, table) => select.for(strength, { of: table }) as typeof select,
+    gate: {
+      pass: (name) => sql`pg_advisory_xact_lock_shared(hashtextextended(${name}, 0))`,
+      shut: async (name) => void (await whole.execute(sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`)),
+    },
     prepare: (kinds, build) => statement(() => build(slotsOf(kinds))),
     change: (kinds, build) => {
       const run = statement(() => build(slotsOf(kinds)));

@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
 import type { Handle } from '../../dialect/handle.ts';
+import { sql } from '../../orm/drizzle.ts';
 import { drizzle } from '../../orm/sqlite-driver.ts';
 import type { Context } from '../../dialect/context.ts';
 import { type Preparable, byParts, rowSlotsOf, slotsOf } from '../../dialect/prepare.ts';
@@ -100,6 +101,7 @@ export function handleOf(db: Database.Database, watch?: Watch): Omit<Context<nev
   return {
     h,
     held: (select) => select,
+    gate: { pass: () => sql`0`, shut: async () => undefined },
     prepare: (kinds, build) =>
       statement(() =>
         runnerOf(
