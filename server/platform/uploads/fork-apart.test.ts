@@ -4,7 +4,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { pathToFileURL, fileURLToPath } from 'node:url';
 import { endWaiting, forkApart, keepWaiting, learnIdleStart, takeApart, waitingFor } from './fork-apart.ts';
+import { keepReaderWaiting, readApart } from './read-apart.ts';
 
 /** `SCHED_OTHER` and `SCHED_IDLE` of sched(7), the 41st field of /proc/PID/stat. */
 const [OTHER, IDLE] = [0, 5];
@@ -96,5 +98,19 @@ describe('a process that waits for work', () => {
     endWaiting();
     expect(await ended).toEqual([null, 'SIGKILL']);
     expect(waitingFor(script)).toBeNull();
+  });
+
+  it('that dies in the instant a file is given to it is no failed import: another one reads the file', async () => {
+    const reads = path.join(dir, 'reads.mjs');
+    await writeFile(reads, "import { parentPort } from 'node:worker_threads'; parentPort.postMessage({ phase: 'ready' });");
+    keepReaderWaiting();
+    const reader = waitingFor(fileURLToPath(new URL('./reading-process.ts', import.meta.url)))!;
+    process.kill(reader.pid!, 'SIGKILL');
+    expect(await readApart(pathToFileURL(reads), {}, () => undefined).end).toEqual({ ok: true });
+    expect(reader.signalCode).toBe('SIGKILL');
+    // One that was started for the file and dies is the file's doing.
+    const dies = path.join(dir, 'dies.mjs');
+    await writeFile(dies, "process.kill(process.pid, 'SIGKILL');");
+    expect(await readApart(pathToFileURL(dies), {}, () => undefined).end).toEqual({ ok: false, why: 'importer-failed' });
   });
 });

@@ -82,7 +82,7 @@ export function keepWaiting(script: string): void {
   keepOne(script);
 }
 
-/** For tests: the process that waits. */
+/** The process that waits; null = none does. */
 export function waitingFor(script: string): ChildProcess | null {
   return waiting.get(script) ?? null;
 }

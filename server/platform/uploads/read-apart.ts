@@ -1,5 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { keepWaiting, takeApart } from './fork-apart.ts';
+import { forkApart, keepWaiting, takeApart, waitingFor } from './fork-apart.ts';
 
 export type ReadingEnd = { ok: true } | { ok: false; why: 'took-too-long' | 'too-much-memory' | 'importer-failed' | 'cancelled' };
 export type ReadingPhase = 'reading' | 'comparing';
@@ -34,18 +35,40 @@ export function readApart(
   onPhase: (phase: ReadingPhase) => void,
   limitMs = TIME_LIMIT_MS,
 ): { end: Promise<ReadingEnd>; cancel: () => void } {
-  const child = takeApart(PROCESS);
-  let finish: (end: ReadingEnd) => void;
-  const ended = new Promise<ReadingEnd>((resolve) => (finish = resolve));
+  const task: ReadingTask = { script: script.href, job };
+  let child: ChildProcess;
+  let over = false;
+  let resolveEnd: (end: ReadingEnd) => void;
+  const ended = new Promise<ReadingEnd>((resolve) => (resolveEnd = resolve));
+  const finish = (end: ReadingEnd): void => {
+    over = true;
+    resolveEnd(end);
+  };
+  const begin = (one: ChildProcess, waited: boolean): void => {
+    child = one;
+    let silent = true;
+    const gone = (): void => {
+      if (over || child !== one) return;
+      // It died in the instant it was taken: nothing was read, and another one does it.
+      if (silent && waited) begin(forkApart(PROCESS), false);
+      else finish({ ok: false, why: 'importer-failed' });
+    };
+    one.on('message', (said: ReadingSaid) => {
+      silent = false;
+      if ('end' in said) finish(said.end);
+      else onPhase(said.phase);
+    });
+    one.on('error', gone).on('exit', gone);
+    one.send(task);
+  };
   const stop = (end: ReadingEnd): void => {
     finish(end);
     child.kill('SIGKILL');
   };
   const timer = setTimeout(() => stop({ ok: false, why: 'took-too-long' }), limitMs);
   timer.unref();
-  child.on('message', (said: ReadingSaid) => ('end' in said ? finish(said.end) : onPhase(said.phase)));
-  child.on('error', () => finish({ ok: false, why: 'importer-failed' }));
-  child.on('exit', () => finish({ ok: false, why: 'importer-failed' }));
-  child.send({ script: script.href, job } satisfies ReadingTask);
+  const waiting = waitingFor(PROCESS);
+  const taken = takeApart(PROCESS);
+  begin(taken, taken === waiting);
   return { end: ended.finally(() => clearTimeout(timer)), cancel: () => stop({ ok: false, why: 'cancelled' }) };
 }
