@@ -100,6 +100,8 @@ export function mergesService(ctx: AppContext, { book, contests, endedAll, board
       const id = newId(now, random);
       const moved = await data.write(async (s) => {
         const [from, into] = await pair(s, fromId, intoId);
+        // Or a start that is being written would be nobody's: waited for, and refused with the others that are under way.
+        for (const personId of [from.id, into.id].sort()) await s.running.holdStartsOf(personId);
         // A role is given to a person by name, never taken along.
         if (await s.roles.hasAny(from.id)) throw new AppError('person-has-role');
         const people = [from.id, into.id];

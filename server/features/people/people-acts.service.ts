@@ -64,6 +64,8 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
           const after = { contestId: contest.id };
           await audited(ctx, s, session, { action: 'contest.include', subject: `person:${personId}`, after, reason: normaliseLine(reason) });
         });
+        // Who may enter from now on hears no running round any more: what a socket may hear is asked when it joins.
+        ctx.hub.endPerson(personId);
       }
       return { ok: true };
     },

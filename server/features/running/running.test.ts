@@ -5,8 +5,10 @@ import { openDatabase } from '@thi-tuan/db';
 import type { Data } from '@thi-tuan/db';
 import { describeEachEngine, freshSqlite } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
+import { auth } from '@thi-tuan/shared/contracts/auth.ts';
 import { contestEdit } from '@thi-tuan/shared/contracts/contest-edit.ts';
 import { contests } from '@thi-tuan/shared/contracts/contests.ts';
+import { peopleDesk, peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { running } from '@thi-tuan/shared/contracts/running.ts';
 import { CLOSES_AT, OPENS_AT, aPredictionRound, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import type { RoundSettings } from '@thi-tuan/shared/rules/settings.ts';
@@ -244,7 +246,7 @@ describeEachEngine('the running round', (open) => {
     expect((await data.read.attempts.byId(view.attemptId))!.rulesVersion).toBe(`${contest.version}.2`);
   });
 
-  test('more time granted at the very moment of a start reaches it: one person’s, and everybody’s', async () => {
+  test('what is decided at the very moment of a start meets it: more time for one person and for everybody, two accounts made one', async () => {
     const real = await open();
     let reached = (): void => undefined;
     // A start that stands still for a while between what it read and its insert; what is done meanwhile would be over long before.
@@ -275,6 +277,9 @@ describeEachEngine('the running round', (open) => {
     const all = await meanwhile(() => watcher.call(running.extendAll, { params, body: { minutes: 5, reason: REASON } }));
     expect(all.done.reply).toEqual({ extended: 2 });
     expect(await deadlineOf(all.view.attemptId)).toBe(all.view.startedAt + 15 * MINUTE);
+    const { personId: into } = await contestant();
+    const merged = await meanwhile((personId) => watcher.call(peopleMerges.merge, { params: { personId }, body: { into, reason: REASON } }));
+    expect(merged.done.code).toBe('attempt-still-open');
   });
 
   test('a cancelled round keeps its own figures and counts nowhere else, whoever was still at work included', async () => {
@@ -388,6 +393,13 @@ describe('the running round', () => {
     expect(shut.reply).toMatchObject({ version: 0, monitor: null, may: { extend: true, questions: false } });
     const other = await hearing(app, entering, [`watch:${roundId}`]);
     expect(other.joined).toEqual([{ type: 'error', room: `watch:${roundId}`, error: { code: 'forbidden', params: {} } }]);
+
+    // An organiser who may enter from now on hears nothing more, without having left.
+    const watching = { params: { personId: (await watcher.call(auth.me)).reply.session!.personId }, body: { excluded: false, reason: REASON } };
+    expect(app.ctx.hub.listeners(`watch:${roundId}`)).toBe(1);
+    expect((await entering.call(peopleDesk.exclude, watching)).status).toBe(200);
+    expect(app.ctx.hub.listeners(`watch:${roundId}`)).toBe(0);
+    await entering.call(peopleDesk.exclude, { ...watching, body: { excluded: true, reason: REASON } });
 
     const text = 'Đường truyền đã ổn định.';
     const say = () => entering.call(running.message, { params, body: { text, minutes: 5 } });
