@@ -15,6 +15,9 @@ import { readMessage } from './read-message.ts';
 import type { LiveRoom } from './room.ts';
 import { LiveRooms } from './rooms.ts';
 
+/** Nobody's id: all guests together. */
+const GUESTS = '';
+
 /** The socket's side of a connection: feed it what arrives. */
 export interface Connection {
   /** Resolves when it has been answered. */
@@ -147,7 +150,8 @@ export class LiveHub {
   #refusal(session: Session | null): number | null {
     if (this.#stopped) return 1012;
     if (this.#members.size >= this.#limits.sockets) return 1013;
-    const own = session ? (this.#perPerson.get(session.personId) ?? 0) : 0;
+    const own = this.#perPerson.get(session?.personId ?? GUESTS) ?? 0;
+    if (!session) return own >= this.#limits.guests ? 1013 : null;
     return own >= this.#limits.socketsPerPerson ? LIVE_CLOSE.tooManySockets : null;
   }
 
@@ -262,10 +266,10 @@ export class LiveHub {
   }
 
   #count(session: Session | null, by: 1 | -1): void {
-    if (!session) return;
-    const own = (this.#perPerson.get(session.personId) ?? 0) + by;
-    if (own > 0) this.#perPerson.set(session.personId, own);
-    else this.#perPerson.delete(session.personId);
+    const who = session?.personId ?? GUESTS;
+    const own = (this.#perPerson.get(who) ?? 0) + by;
+    if (own > 0) this.#perPerson.set(who, own);
+    else this.#perPerson.delete(who);
   }
 
   #end(which: (session: Session) => boolean): void {

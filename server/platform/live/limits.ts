@@ -8,6 +8,8 @@ export interface HubLimits {
   roomsPerSocket: number;
   socketsPerPerson: number;
   sockets: number;
+  /** Of them at most so many of people who are not signed in: one who opens thousands shuts out no contestant. */
+  guests: number;
   /** Messages at once, and given back a second, from one socket. */
   messageBurst: number;
   messagesPerSecond: number;
@@ -25,6 +27,7 @@ export const HUB_LIMITS: HubLimits = {
   roomsPerSocket: 8,
   socketsPerPerson: 12,
   sockets: 30_000,
+  guests: 20_000,
   messageBurst: 20,
   messagesPerSecond: 2,
   lifetimeMs: 6 * 3600_000,

@@ -207,6 +207,14 @@ describe('who may hear', () => {
     expect(await (await client({ cookie })).ask({ type: 'ping' })).toMatchObject({ type: 'pong' });
   });
 
+  test('guests never take all the places: who is signed in still hears', async () => {
+    await http.app.close();
+    await start({ sockets: 3, guests: 1 });
+    await client();
+    expect(await (await client()).closed).toBe(1013);
+    expect(await (await client({ cookie: http.signIn(person) })).ask({ type: 'ping' })).toMatchObject({ type: 'pong' });
+  });
+
   test('an old socket has to come back, so that its session is read anew', async () => {
     await http.app.close();
     await start({ lifetimeMs: 20_000 });
