@@ -5,7 +5,7 @@ import type { ErrorCode, ErrorParams } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Session } from '../http/guard.ts';
 import type { Clock } from '@thi-tuan/shared/kernel/clock.ts';
 import { elapsedClock } from '../timer.ts';
-import { HUB_LIMITS } from './limits.ts';
+import { GUESTS, HUB_LIMITS } from './limits.ts';
 import type { HubOptions } from './hub-options.ts';
 import type { HubLimits } from './limits.ts';
 import { Member } from './member.ts';
@@ -14,9 +14,6 @@ import type { LiveSocket } from './member.ts';
 import { readMessage } from './read-message.ts';
 import type { LiveRoom } from './room.ts';
 import { LiveRooms } from './rooms.ts';
-
-/** Nobody's id: all guests together. */
-const GUESTS = '';
 
 /** The socket's side of a connection: feed it what arrives. */
 export interface Connection {
@@ -273,9 +270,8 @@ export class LiveHub {
   }
 
   #end(which: (session: Session) => boolean): void {
-    for (const member of this.#members) {
+    for (const member of this.#members)
       if (member.session && which(member.session)) this.#close(member, LIVE_CLOSE.sessionEnded, 'session ended');
-    }
   }
 
   #sweepLater(): () => void {

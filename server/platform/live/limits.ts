@@ -34,3 +34,6 @@ export const HUB_LIMITS: HubLimits = {
   sweepMs: 30_000,
   idleRoomMs: 600_000,
 };
+
+/** Nobody's id: all guests together. */
+export const GUESTS = '';
