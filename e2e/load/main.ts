@@ -59,8 +59,8 @@ const BENCHES: Record<string, Bench> = {
     run: (args) => kill(optionsOf(args, { kills: 100, people: 40, seed: 1 })),
   },
   rush: {
-    usage: 'rush [--people 5000] [--watchers 1000] [--seconds 60] [--connections 2000]',
-    run: (args) => rush(optionsOf(args, { people: 5000, watchers: 1000, seconds: 60, connections: 2000 })),
+    usage: 'rush [--people 5000] [--watchers 1000] [--seconds 60] [--connections 2000] [--window 30]',
+    run: (args) => rush(optionsOf(args, { people: 5000, watchers: 1000, seconds: 60, connections: 2000, window: 30 })),
   },
   board: {
     usage: 'board [--people 241311] [--reads 300]',

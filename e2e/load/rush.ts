@@ -21,11 +21,13 @@ export interface RushOptions {
   /** Between the start's window and the submit's, s. */
   seconds: number;
   connections: number;
+  /** Within which all start, and within which all submit, s. */
+  window: number;
 }
 
-const WINDOW_MS = 30_000;
-const PACE_MS = { least: 6_000, most: 14_000 };
-const SETTLE_MS = 20_000;
+/** Of the window: how long somebody thinks between two saves. */
+const PACE = { least: 0.2, most: 0.47 };
+const SETTLE_MS = 2500;
 
 interface Done {
   person: Person;
@@ -46,14 +48,15 @@ interface Rush {
   roundId: string;
   times: RushTimes;
   began: number;
+  windowMs: number;
   submitFrom: number;
 }
 
 /** One person at human pace: starts somewhere in the first window, saves now and then, submits in the last window. */
-async function takePart({ pool, roundId, times, began, submitFrom }: Rush, person: Person, rng: Rng): Promise<Done> {
+async function takePart({ pool, roundId, times, began, windowMs, submitFrom }: Rush, person: Person, rng: Rng): Promise<Done> {
   const until = (ms: number): Promise<void> => delay(Math.max(0, began + ms - performance.now()));
-  const startAt = rng.int(WINDOW_MS);
-  const submitAt = submitFrom + rng.int(WINDOW_MS);
+  const startAt = rng.int(windowMs);
+  const submitAt = submitFrom + rng.int(windowMs);
   const { token } = person;
   await until(startAt);
   const view = await call(pool, attempts.start, { token, params: { roundId }, body: { holderKey: `rush-${person.id.slice(-8)}` } }, times.start);
@@ -61,7 +64,7 @@ async function takePart({ pool, roundId, times, began, submitFrom }: Rush, perso
   const params = { attemptId: view.attemptId };
   let revision = 0;
   for (let at = startAt; ;) {
-    at += PACE_MS.least + rng.int(PACE_MS.most - PACE_MS.least);
+    at += windowMs * PACE.least + rng.int(Math.ceil(windowMs * (PACE.most - PACE.least)));
     if (at >= submitAt) break;
     await until(at);
     revision += 1;
@@ -92,7 +95,8 @@ async function countLost(pool: Pool, done: readonly Done[], connections: number)
 }
 
 /** Everybody at the opening and at the last minute, while many watch the live board. */
-export async function rush({ people, watchers, seconds, connections }: RushOptions) {
+export async function rush({ people, watchers, seconds, connections, window }: RushOptions) {
+  const windowMs = Math.max(1, window) * 1000;
   const server = await startLoadServer({ now: OPENS_AT - 3_600_000 });
   const pool = new Pool(server.url, connections);
   const reveal = {
@@ -115,7 +119,7 @@ export async function rush({ people, watchers, seconds, connections }: RushOptio
     say(`${watching.joined} watch`);
     await statsOf(server);
     const times = new RushTimes();
-    const run: Rush = { pool, roundId, times, began: performance.now(), submitFrom: WINDOW_MS + seconds * 1000 };
+    const run: Rush = { pool, roundId, times, began: performance.now(), windowMs, submitFrom: windowMs + seconds * 1000 };
     const rng = seeded('rush');
     const all = scene.people.map((person) =>
       takePart(run, person, seeded(`${person.id} ${rng.int(1000)}`)).catch((error: unknown) => {
@@ -126,7 +130,7 @@ export async function rush({ people, watchers, seconds, connections }: RushOptio
     );
     const done = (await Promise.all(all)).filter((one) => one !== null);
     const stats = await statsOf(server);
-    await delay(Math.min(SETTLE_MS, 2500));
+    await delay(SETTLE_MS);
     const { events, closedByServer } = watching.end();
     const home = await call(pool, contests.home, {});
     const lost = await countLost(pool, done, 64);
@@ -136,7 +140,7 @@ export async function rush({ people, watchers, seconds, connections }: RushOptio
       bench: 'rush',
       people,
       watchers: watching.joined,
-      seconds: seconds + (2 * WINDOW_MS) / 1000,
+      seconds: seconds + (2 * windowMs) / 1000,
       errors: times.errors + closedByServer,
       lost,
       mismatches,

@@ -270,8 +270,7 @@ export class LiveHub {
   }
 
   #end(which: (session: Session) => boolean): void {
-    for (const member of this.#members)
-      if (member.session && which(member.session)) this.#close(member, LIVE_CLOSE.sessionEnded, 'session ended');
+    for (const member of this.#members) if (member.session && which(member.session)) this.#close(member, LIVE_CLOSE.sessionEnded, 'session ended');
   }
 
   #sweepLater(): () => void {
