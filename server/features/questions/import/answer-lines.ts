@@ -24,16 +24,27 @@ const ONLY_LETTERS = new RegExp(`^[(\\[]?${LETTER}[)\\]]?(?:${SEPARATOR}[(\\[]?$
 const COMPACT = /^[A-H]{2,6}$/;
 const LETTER_AND_TEXT = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,2}[.):/\\-–]\\s{0,3}(\\S.*)$`, 'u');
 
-const LETTER_AND_NOTE = new RegExp(`^[(\\[]?(${LETTER})[)\\]]?\\s{0,3}(?:\\((.+)\\)|[-–,;:.]\\s{0,3}(.+))$`, 'u');
+const LETTER_AND_NOTE = new RegExp(
+  `^[(\\[]?(${LETTER})[)\\]]?(?:\\s{0,3}(?:\\((.+)\\)|\\[(.+)\\]|[-–,;:.|]\\s{0,3}(.+))|\\s{1,3}((?:vì|bởi|theo|căn cứ|nguồn|trích)(?![\\p{L}]).+))$`,
+  'iu',
+);
+const LETTER_AND_BRACKETS = new RegExp(`^(${LETTER})\\s{0,3}\\((.{2,})\\)$`, 'u');
+/** What stands behind an answer and is none of it: a level, points, «là đúng». */
+const BEHIND =
+  /(?<=^[([]?[A-Ha-h][)\]]?)\s{0,3}(?:[([](?:nb|th|vdc?|(?:nhận biết|thông hiểu|vận dụng(?: cao| thấp)?)|\d{1,2}(?:[.,]\d{1,2})?\s?(?:đ|điểm))[)\]]|\|?\s{0,3}mức(?: độ)?\s{0,2}:.{1,20}|(?:là )?(?:đáp án )?đúng(?: nhất)?)$/iu;
 /** How a reason or a source begins: never an option's text. */
 const NOTE =
   /^(?:theo|dieu|khoan|luat|bo luat|nghi (?:quyet|dinh)|quyet dinh|thong tu|hien phap|trang|muc|chuong|can cu|nguon|trich|sach|vi|giai thich)(?![a-z])/;
 const CHOSEN = /^(?:=>\s{0,2})?(?:chon|dap an(?: dung)?(?: la)?)\s{0,3}:?\s{0,3}(?:dap an|phuong an)?\s{0,3}:?\s{0,3}([a-h])(?=[.,;:)\s]|$)/;
 
+const REFUTED = /^[\s,;/]*(?:(?:va|hoac|[a-h])[\s,;/]+){0,5}(?:deu |la )*(?:sai|khong|chua|thieu|loai|bi loai|nham)(?![a-z])/;
+
 /** «Giải thích: Chọn B. …»: the answer that an explanation begins with, and the rest of it. */
 export function readChosen(text: string): { answer: AnswerText; rest: string } | null {
   const match = CHOSEN.exec(foldChars(text.slice(0, 60)));
   const letter = match && text.slice(match[0].length - 1, match[0].length);
+  // «Đáp án A sai vì …», «Đáp án A, C, D chưa đúng»: speaks of the wrong ones.
+  if (match && REFUTED.test(foldChars(text.slice(match[0].length, match[0].length + 60)))) return null;
   return letter && /[A-H]/.test(letter) ? { answer: lettersOf(letter), rest: text.slice(match[0].length).replace(/^[\s.,;:]+/, '') } : null;
 }
 
@@ -46,14 +57,15 @@ export function readAnswerText(raw: string): AnswerText {
     .replace(/[.,;:/\s]+$/, '')
     .replace(/^\*+|\*+$/g, '')
     .trim()
-    .replace(NAMED, '');
+    .replace(NAMED, '')
+    .replace(BEHIND, '');
   // «"B"», «…B…», «_B_»: what stands around letters alone says nothing.
   const core = text.replace(AROUND, '');
   if (ONLY_LETTERS.test(core) || COMPACT.test(core)) return lettersOf(core);
   const noted = LETTER_AND_NOTE.exec(text);
-  const note = (noted?.[2] ?? noted?.[3])?.trim();
+  const note = noted?.slice(2).find((part) => part !== undefined)?.trim();
   if (noted && note && NOTE.test(foldChars(note.slice(0, 40)))) return { ...lettersOf(noted[1]!), note };
-  const both = LETTER_AND_TEXT.exec(text);
+  const both = LETTER_AND_TEXT.exec(text) ?? LETTER_AND_BRACKETS.exec(text);
   if (both) return { ...lettersOf(both[1]!), text: both[2]!.trim() };
   return { labels: [], text, lookalike: false };
 }
@@ -70,7 +82,7 @@ export function lettersOf(text: string): AnswerText {
 
 /** Keys that need a colon, or letters alone after them; `strict` ones are words of ordinary texts, so letters must follow. */
 const KEY = new RegExp(
-  `^[\\s>=\\-–→⇒➔➜•+#_([\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,8}(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|dap an(?: dung| chinh xac| chuan| phu hop)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|goi y(?: dap an| tra loi)|answers?|correct(?: answers?| options?| choices?)?)|(dap(?: so)?|da|d/a|d\\.\\s?an|d\\.a\\.?|ans|tl|kq|key|ket qua|dung(?=\\s{0,3}:)|phuong an|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}(?:[.…_]{2,60}\\s{0,4})?([:=]?[-=]{1,2}>|[:=]|→|⇒|➔|➜|–|—|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+  `^[\\s>=\\-–→⇒➔➜➝⟹⇨⟶•+#_([\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,8}(?:(?:vay|do do|suy ra)\\s{0,2},?\\s{0,2})?(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|(?:dap an|d/?a)(?: cau)? \\d{1,4}(?=\\s{0,3}[:=]\\s{0,3}[a-h][\\s.]*$)|dap an(?: dung| chinh xac| chuan| phu hop| (?:can |duoc )?chon)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|goi y(?: dap an| tra loi)|answers?|correct(?: answers?| options?| choices?)?)|(dap(?: so)?|da|d/a|d\\.\\s?an|d\\.a\\.?|ans|tl|kq|key|ket qua|ket luan|d/?s|(?:(?:cau|y) )?dung(?=\\s{0,3}:)|phuong an|khoanh(?: tron)?(?: vao)?(?: dap an| phuong an| cau| y)?|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}(?:[.…_]{2,60}\\s{0,4})?([:=]?[-=]{1,2}>|[:=]{1,2}|→|⇒|➔|➜|–|—|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
   'u',
 );
 
@@ -89,8 +101,8 @@ export function readAnswerLine(line: CleanLine): AnswerText | null {
   return answer;
 }
 
-const STARRED = new RegExp(`^(?:[=-]{0,2}>|→|➔|➜|⇒)\\s{0,2}|^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
-const ALONE = new RegExp(`^(?:[(\\[](${LETTER})[)\\]]|(${LETTER}))$`, 'u');
+const STARRED = new RegExp(`^(?:[=-]{0,2}>|[→➔➜➝⇒⟹⇨⟶])\\s{0,2}|^[${ANY_MARK}]\\s{0,2}|\\s{0,2}[${ANY_MARK}]$`, 'g');
+const ALONE = new RegExp(`^(?:[(\\[{<](${LETTER})[)\\]}>]|(${LETTER}))$`, 'u');
 
 /** «B là đáp án đúng». */
 const SAID_RIGHT = new RegExp(

@@ -1,5 +1,6 @@
 /** Answer tables: `Đáp án` and rows like `1.A 2.B`, `1-A`, `Câu 1: A`, or a row of numbers over a row of letters. */
 import { readAnswerText } from './answer-lines.ts';
+import { partNamed, readCells, readGlued, readRanges } from './answer-rows.ts';
 import { asLabel } from './labels.ts';
 import type { CleanLine } from './lines.ts';
 import type { Scan } from './scan.ts';
@@ -10,6 +11,8 @@ export interface TableEntry {
   labels: string[];
   /** What stands behind the letter («1. B. Vinh»), or instead of it («1. Vinh»). */
   text?: string;
+  /** What the key calls the part that this answer belongs to. */
+  part?: string | undefined;
   /** Where it stands; in a key file of its own that is another file's line. */
   line: CleanLine;
 }
@@ -25,7 +28,7 @@ export interface AnswerTable {
 
 const LETTERS = '[a-h](?:\\s{0,2}[,;&+/]\\s{0,2}[a-h](?![a-z]))*';
 const PAIR = new RegExp(
-  `(?:cau(?: hoi)?\\s{0,3})?[(\\[]?(\\d{1,4})\\s{0,3}(?:[-=]{1,2}>|→|[.:)\\]\\-–—=|]{0,2})\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`,
+  `(?:cau(?: hoi)?\\s{0,3})?[(\\[]?(\\d{1,4})\\s{0,3}(?:[-=]{1,2}>|→|[.:/)\\]\\-–—=|]{0,2})\\s{0,3}[(\\[]?(${LETTERS}|[a-h]{2,5})(?![a-z\\d])[)\\]]?`,
   'y',
 );
 /** «Câu 1: Đáp án B», «1. Chọn B»: where nothing but answers stands. */
@@ -37,7 +40,7 @@ const TOLD = new RegExp(
 const DIGITS = /(?:cau(?: hoi)?\s{0,3})?(\d{1,4})\s{0,3}[.:)\-–=|]{1,2}\s{0,3}([1-8])(?![\d.,])/y;
 const GAP = /[\s,;|.]{0,40}/y;
 const HEADING =
-  /^[#*\s\-–_=\ue001\p{Extended_Pictographic}\ufe0f]{0,12}(?:(?:bang |phan |goi y |huong dan (?:cham )?)?(?:dap an|answer keys?|answers|keys?)(?! dung)|huong dan cham|goi y tra loi)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon|(?:so |thang )?diem)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/u;
+  /^[#*\s\-–_=\ue001\p{Extended_Pictographic}\ufe0f]{0,12}(?:(?:phu luc(?: \S{1,4})?\s?[:.\-–]?\s)?(?:bang |phan |goi y |huong dan (?:cham )?(?:va )?)?(?:dap an|answer keys?|answers|keys?)(?! dung)|huong dan cham|goi y tra loi)(?: .{0,50})?\s*[:.]?[*\s\-–_=\ue001]*$|^(?:(?:cau(?: hoi)?|stt|tt)(?: so)?\s{1,8}(?:dap an(?: dung| chinh xac)?|phuong an dung|cau tra loi dung|tra loi)(?:\s{1,8}(?:noi dung|giai thich|ghi chu|can cu|nguon|(?:so |thang )?diem)(?: [a-z ]{0,30})?){0,3}\s{0,8}){1,10}$/u;
 /** «Đáp án phần I: 1-A; 2-C …» on one line. */
 const HEAD_ON_LINE = /^[#*\s\ue001]{0,6}(?:bang )?(?:dap an|answer key)(?: [^:]{0,40})?\s{0,3}[:.]\s{0,3}(?=(?:cau\s{0,3})?[([]?\d)/;
 const NUMBERS = /^\|?\s{0,4}(?:(?:cau(?: hoi)?|stt|so)[\s:|]{1,8})?\|?\s{0,8}\d{1,4}(?:[\s|,;]{1,20}(?:cau\s)?\d{1,4}){1,60}[\s|]*$/;
@@ -136,7 +139,8 @@ function readHeadedPairs(scans: readonly Scan[], at: number): TableEntry[] | nul
   const { line } = scans[at]!;
   const head = HEAD_ON_LINE.exec(line.folded)?.[0].length;
   if (head === undefined) return null;
-  const entries = readPairs({ ...line, text: line.text.slice(head), folded: line.folded.slice(head) });
+  const behind = { ...line, text: line.text.slice(head), folded: line.folded.slice(head) };
+  const entries = readPairs(behind) ?? readGlued(behind) ?? readRanges(behind);
   if (!entries || entries.length < 2) return null;
   // «Ghép cột A với cột B …»: letters of a list, under a question without options of its own.
   const letters = line.text.slice(head).match(/[A-Ha-h](?![\p{L}\p{N}])/gu) ?? [];
@@ -146,7 +150,7 @@ function readHeadedPairs(scans: readonly Scan[], at: number): TableEntry[] | nul
     if (!lead) return false;
     return (readPairs({ ...above, text: above.text.slice(lead.end), folded: above.folded.slice(lead.end) })?.length ?? 0) >= 2;
   });
-  return pairsAbove ? null : entries.map((entry) => ({ ...entry, line }));
+  return pairsAbove ? null : entries.map((entry) => ({ ...entry, line, part: partNamed(line.folded.slice(0, head)) }));
 }
 
 /** «1<tab>B<tab>0,5»: what an answer brings is no answer. */
@@ -196,7 +200,18 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, k
   const onLine = readHeadedPairs(scans, from);
   const headed = answersOnly || onLine !== null || isTableHeading(scans[from]!);
   const table: AnswerTable = { from, to: onLine ? from + 1 : from, entries: onLine ?? [], unread: [] };
-  while (!onLine && scans[table.to] && isTableHeading(scans[table.to]!)) table.to += 1;
+  let part: string | undefined;
+  const enter = ({ line: name }: Scan): void => {
+    part = partNamed(name.folded) ?? part;
+    table.to += 1;
+  };
+  const add = (entries: readonly TableEntry[], lines: number): void => {
+    for (const entry of entries) table.entries.push(part === undefined || entry.part !== undefined ? entry : { ...entry, part });
+    table.to += lines;
+  };
+  while (!onLine && scans[table.to] && isTableHeading(scans[table.to]!)) enter(scans[table.to]!);
+  // «(Mỗi câu đúng 0,5 điểm)» under the heading.
+  if (!onLine && table.to > from && hasRow(scans[table.to + 1]) && /^\(.{1,80}\)$/.test(scans[table.to]!.line.text)) table.to += 1;
   let rows = onLine ? 1 : 0;
   while (table.to < scans.length) {
     const at = table.to;
@@ -205,38 +220,29 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, k
       table.to += 1;
       continue;
     }
-    const part = headed ? readPartRow(scan) : null;
-    if (part) {
-      table.entries.push(...part);
-      table.to += 1;
+    const partRow = headed ? readPartRow(scan) : null;
+    if (partRow) {
+      add(partRow, 1);
       rows += 1;
       continue;
     }
     // «PHẦN II» between rows: the numbers begin anew under it.
     if (headed && (scan.heading !== null || isTableHeading(scan)) && hasRow(scans[at + 1])) {
-      table.to += 1;
+      enter(scan);
       continue;
     }
     const under = scans[at + 1]?.marginal === 'separator' ? at + 2 : at + 1;
     const columns = readColumns(scan.line, scans[under]?.line);
-    const pairs = columns
-      ? null
-      : (readPairs(scan.line) ?? (headed ? readPairs(withoutPoints(scan.line), answersOnly ? [PAIR, TOLD, DIGITS] : [PAIR, TOLD]) : null));
-    const listed = columns || pairs || !headed ? null : readListed(scan);
-    const textRows = columns || pairs || listed || !headed ? null : readTextRows(scans, at, known);
-    if (columns) {
-      table.entries.push(...columns);
-      table.to = under + 1;
-    } else if (pairs && (headed || pairs.length >= 2)) {
-      table.entries.push(...pairs);
-      table.to += 1;
-    } else if (listed) {
-      table.entries.push(listed);
-      table.to += 1;
-    } else if (headed && textRows) {
-      for (const entry of textRows.entries) table.entries.push(entry);
-      table.to = textRows.to;
-    } else if (headed && rows > 0 && HALF_ROW.test(scan.line.folded)) {
+    const pairs = columns ? null : readRow(scan.line, headed, answersOnly);
+    const cells = columns || pairs || !headed ? null : readCells(lineRun(scans, at), 0);
+    const listed = columns || pairs || cells || !headed ? null : readListed(scan);
+    const textRows = columns || pairs || cells || listed || !headed ? null : readTextRows(scans, at, known);
+    if (columns) add(columns, under + 1 - at);
+    else if (pairs && (headed || pairs.length >= 2)) add(pairs, 1);
+    else if (cells) add(cells.entries, cells.taken);
+    else if (listed) add([listed], 1);
+    else if (textRows) add(textRows.entries, textRows.to - at);
+    else if (headed && rows > 0 && HALF_ROW.test(scan.line.folded)) {
       table.unread.push(at);
       table.to += 1;
     } else break;
@@ -248,6 +254,20 @@ function readTable(scans: readonly Scan[], from: number, answersOnly: boolean, k
   return table;
 }
 
+/** Pairs, ranges or pairs without a gap; under a heading also with points or words beside them. */
+function readRow(line: CleanLine, headed: boolean, answersOnly: boolean): TableEntry[] | null {
+  const plain = readPairs(line) ?? readGlued(line);
+  if (plain || !headed) return plain;
+  return readRanges(line) ?? readPairs(withoutPoints(line), answersOnly ? [PAIR, TOLD, DIGITS] : [PAIR, TOLD]);
+}
+
+/** The short lines from here on, as far as a table of cells can reach. */
+function lineRun(scans: readonly Scan[], from: number): CleanLine[] {
+  let to = from;
+  while (to < scans.length && to < from + 400 && scans[to]!.line.text.length <= 12) to += 1;
+  return scans.slice(from, to).map(({ line }) => line);
+}
+
 /** «Phần I: 1B 2C 3A»: a part's answers behind its name. */
 function readPartRow({ line, heading }: Scan): TableEntry[] | null {
   const name =
@@ -255,7 +275,7 @@ function readPartRow({ line, heading }: Scan): TableEntry[] | null {
       ? undefined
       : /^(?:phan|chuong|de|tuan|dot|muc|bai)\s{1,3}\S{1,6}\s{0,3}[:.\-–]\s{0,3}(?=(?:cau\s{0,3})?\d)/.exec(line.folded)?.[0];
   const entries = name && readPairs({ ...line, text: line.text.slice(name.length), folded: line.folded.slice(name.length) });
-  return entries && entries.length >= 2 ? entries.map((entry) => ({ ...entry, line })) : null;
+  return entries && entries.length >= 2 ? entries.map((entry) => ({ ...entry, line, part: partNamed(name) })) : null;
 }
 
 const hasRow = (scan: Scan | undefined): boolean =>

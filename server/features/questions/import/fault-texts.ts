@@ -57,6 +57,7 @@ const TEXTS = {
     `Đáp án nằm lẫn trong phần hỏi hoặc phương án: «${p(x, 'text')}», người dự thi sẽ nhìn thấy. Hãy đưa đáp án xuống dòng riêng.`,
   'number-in-stem': (x) =>
     `Phần hỏi còn bắt đầu bằng số câu: «${p(x, 'text')}». Hãy ghi số câu ở đầu dòng theo một kiểu thống nhất, ví dụ «Câu 1: …».`,
+  'stem-torn': (x) => `Phần hỏi bắt đầu bằng dấu lạ: «${p(x, 'text')}». Hãy xóa phần thừa ở đầu câu hỏi.`,
   'question-inside': (x) => `Có vẻ một câu hỏi khác nằm lẫn trong phương án: «${p(x, 'text')}». Hãy xuống dòng trước câu hỏi đó.`,
   'answer-number-repeated': (x) => `Có nhiều câu cùng mang số ${p(x, 'number')} nên không rõ bảng đáp án nói về câu nào. Hãy đánh số lại.`,
   'numbers-shifted': () =>

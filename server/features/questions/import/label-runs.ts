@@ -12,12 +12,12 @@ const LEAD = `^(?:[-+•●○▪◦·–]\\s{1,4})?[${ANY_MARK}]?\\s{0,4}`;
 /** How such a line begins, and how many under each other are a run: one alone is an answer or a text. */
 const KINDS: [RegExp, number][] = [
   [new RegExp(`(${LEAD})(?:phương án|đáp án|lựa chọn|câu trả lời|ý|option|answer)\\s{1,3}([A-Ha-h])\\s{0,2}[.:)]\\s{0,4}(?=\\S)`, 'iu'), 2],
-  [new RegExp(`(${LEAD})([A-H])\\s{0,2},\\s{1,4}(?=\\S)`, 'u'), 3],
+  [new RegExp(`(${LEAD})([A-H])\\s{0,2}[,=>·]\\s{1,4}(?=\\S)`, 'u'), 3],
   [new RegExp(`(${LEAD})([A-H])\\s{1,4}(?=[^\\s.):/,\\-–])`, 'u'), 3],
 ];
 
 /** Cheap, and asked of every line first. */
-const BEGINS_SO = /^[^a-z0-9]{0,8}(?:[a-h]\s{0,2}[,\s]|(?:phuong|dap|lua|cau|y|option|answer) )/;
+const BEGINS_SO = /^[^a-z0-9]{0,8}(?:[a-h]\s{0,2}[,=>·\s]|(?:phuong|dap|lua|cau|y|option|answer) )/;
 
 /** Runs A, B, C … of lines that follow each other, each beginning in the same way. */
 export function withLabelRuns(lines: CleanLine[]): CleanLine[] {

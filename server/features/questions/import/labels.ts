@@ -34,7 +34,7 @@ function pairs(from: string, to: string): [string, string][] {
 const LETTER = `[A-Ha-h${[...LOOKALIKES.keys()].join('')}]`;
 const MARKS = `[${ANY_MARK}]`;
 const LABEL = new RegExp(
-  `(?<![^\\s${ANY_MARK}])([(\\[]?)(${LETTER})(${MARKS})?\\s{0,2}([.):/\\]]|[-–](?![^\\s${ANY_MARK}])|[-–](?=[^\\s\\d-]))`,
+  `(?<![^\\s${ANY_MARK}])([(\\[]?)(${LETTER})(${MARKS})?\\s{0,2}(\\.\\)|[.):/\\]]|[-–](?![^\\s${ANY_MARK}])|[-–](?=[^\\s\\d-]))`,
   'g',
 );
 const START = new RegExp(`^(?:[-+•●○▪◦·–]\\s{1,4})?(?:${MARKS}\\s{0,8}){0,2}`);

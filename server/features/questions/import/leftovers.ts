@@ -6,7 +6,7 @@ import type { BlockRead } from './read-block.ts';
 
 /** «Câu 7:» with a sign; in a stem's first place also without, where the question has no number of its own. */
 const NUMBER_FIRST =
-  /^[^\p{L}\p{N}]{0,12}(?:cau(?: hoi)?|question)[^\p{L}\p{N}]{0,4}(?:\d{1,4}|thu (?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))(?:\s{0,2}[.:)/]|(?![\p{L}\p{N}]))/u;
+  /^[^\p{L}\p{N}]{0,12}(?:cau(?: hoi)?|question)[^\p{L}\p{N}]{0,4}(?:\d{1,4}|(?:(?:so|thu) )?(?:nhat|mot|hai|ba|bon|tu|nam|sau|bay|tam|chin|muoi)(?=\s{0,2}[.:)/])|thu (?:nhat|hai|ba|tu|nam|sau|bay|tam|chin|muoi))(?:\s{0,2}[.:)/]|(?![\p{L}\p{N}]))/u;
 const NUMBER_INSIDE = /(?<=[^\p{L}]\s{0,3}|\p{L}\s{1,3})(?:câu(?: hỏi)?|question)\s{0,3}(\d{1,4})\s{0,2}[.:)](?!\d)/giu;
 const DRAWN = '[✗✘❌✖☐□❏❑▢☒◉●◯⚪⚫🔘]|\\p{Extended_Pictographic}';
 const SIGN_AT_END = new RegExp(`^(?:${DRAWN})|(?:${DRAWN})\\ufe0f?[.;,\\s]*$`, 'u');
@@ -20,6 +20,8 @@ export function leftovers({ stem, options, block, given }: BlockRead): Omit<Doub
   const folded = foldChars(stem);
   const numbered = NUMBER_FIRST.exec(folded);
   if (numbered && (block.opener === null || /[.:)/]$/.test(numbered[0]))) doubts.push({ code: 'number-in-stem', params: { text: quote(stem) } });
+  // «? Ai ký …», «</b> Ai ký …»: a part of what stood before the question.
+  if (/^(?:[\])}?!:;,|\\]|<\/)/.test(stem)) doubts.push({ code: 'stem-torn', params: { text: quote(stem) } });
   // The number after its own, with a sign: the next question runs on in this one's line.
   const next = (block.opener?.number ?? 0) + 1;
   for (const { text } of options) {

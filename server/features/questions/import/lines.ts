@@ -1,5 +1,6 @@
 /** Stage 2: text → clean lines that keep their number in the file. */
 import { ANY_MARK, MARK, SIGN, markHabits, markReplacer, showSigns } from './marks.ts';
+import { pairReplacer } from './mark-pairs.ts';
 import type { Flaw, HeadingName, Place, SourceLine } from './types.ts';
 
 export const MAX_LINE = 20_000;
@@ -59,7 +60,7 @@ export function foldChars(text: string): string {
 }
 
 /** Nothing in it is changed by cleaning: what nearly every line of a big file consists of, so that it is gone through once. */
-const CLEAN = /^[\t\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*$/;
+const CLEAN = /^[\t\u0020-\u007e\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u0255\u0257-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*$/;
 const DAMAGED = /[\ufffd\u0000-\u0008\u000e-\u001f\u007f]/;
 
 function spacedText(raw: string): string {
@@ -67,13 +68,18 @@ function spacedText(raw: string): string {
     .normalize('NFC')
     .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
     .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
+    // Old fonts and their converters write the đ of other languages: the same to the eye.
+    .replace(/[\u00d0\u0189]/g, 'Đ')
+    .replace(/[\u00f0\u0256]/g, 'đ')
     .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
 }
 
 /** Non-empty lines, cleaned; blank ones live on as `blankBefore` of the next. */
 export function cleanLines(lines: readonly SourceLine[], answerMark?: string): CleanLine[] {
-  const replaceMarks = markReplacer(answerMark, lines.length > 1 ? markHabits(lines.map(({ text }) => text.trim())) : undefined);
+  const trimmedLines = lines.map(({ text }) => text.trim());
+  const replacePairs = lines.length > 1 ? pairReplacer(trimmedLines) : null;
+  const replaceMarks = markReplacer(answerMark, lines.length > 1 ? markHabits(trimmedLines) : undefined);
   const clean: CleanLine[] = [];
   let blank = true;
   for (const { place, text: raw, ...about } of lines) {
@@ -85,7 +91,7 @@ export function cleanLines(lines: readonly SourceLine[], answerMark?: string): C
       continue;
     }
     const tooLong = trimmed.length > MAX_LINE;
-    const text = tooLong ? trimmed.slice(0, MAX_LINE) : replaceMarks(trimmed).trim();
+    const text = tooLong ? trimmed.slice(0, MAX_LINE) : replaceMarks(replacePairs ? replacePairs(trimmed) : trimmed).trim();
     clean.push({
       place,
       text,

@@ -1,5 +1,6 @@
 /** How a line can begin a question: `Câu 1:`, `Câu hỏi 1.`, `Question 1:`, `1.`, `1/`, `1)`, `[1]` … */
 import { ANY_MARK } from './marks.ts';
+import { foldChars } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 
 /** Openers of one family look alike; a file uses one, seldom two. `word` is «Câu …», the others are bare numbers. */
@@ -23,12 +24,30 @@ const DECORATION = `[#>_\\s${ANY_MARK}]{0,12}`;
 /** Before «Câu 1» phones put pictures, lists their bullets, papers a level: «[NB] Câu 1:». */
 const BULLETS = `[#>_\\s•●○▪◦▶►➤❖◆■·+\\-–—"“\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,12}(?:[(\\[<][^()\\[\\]<>]{1,20}[)\\]>]\\s{0,4})?[(\\[]?`;
 const WORD = new RegExp(
-  `^${BULLETS}(?:(?:cau(?: hoi)?|question|q)[\\s_.]{0,4}(?:(?:so|thu)\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(?:\\d{1,2}\\.(?=\\d{1,3}\\s{0,2}[.:)]))?(\\d{1,5})(?!\\d)(?:[a-h](?![\\p{L}\\p{N}])|/\\d{1,4}(?=\\s{0,2}[.:)]))?["”_${ANY_MARK}]{0,3}\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\]|<[^<>]{1,20}>)?\\s{0,8}([.:)/\\-–—;,]|$)?[_"”${ANY_MARK}]{0,3}\\s*`,
+  `^${BULLETS}(?:(?:cau(?: hoi)?|question|q)[\\s_.]{0,4}(?:(?:so|thu)\\s{0,4})?|qn\\s{0,2}=\\s{0,2})(?:\\d{1,2}\\.(?=\\d{1,3}\\s{0,2}[.:)]))?(\\d{1,5})(?!\\d)(?:[a-h](?![\\p{L}\\p{N}])|/\\d{1,4}(?=\\s{0,2}[.:)]))?["”\\]_${ANY_MARK}]{0,3}\\s{0,8}(\\([^()]{0,40}\\)|\\[[^\\[\\]]{0,40}\\]|<[^<>]{1,20}>)?\\s{0,8}([.:)/\\-–—;,]|$)?(?:(?<=[.)]):|(?<=:)[:.](?![.:…]))?[_"”${ANY_MARK}]{0,3}\\s*`,
   'u',
 );
+const RANK = 'nhan biet|thong hieu|van dung(?: cao| thap)?|nb|th|vdc?|de|trung binh|kho';
+const POINTS = '\\d{1,2}(?:[.,]\\d{1,2})? ?(?:d|diem|points?)';
+const RANK_AND_POINTS = `(?:muc(?: do)?\\s{0,2}:?\\s{0,2})?(?:${RANK}|${POINTS})(?:\\s{0,2}[-–,;/]\\s{0,2}(?:${RANK}|${POINTS}))?`;
 /** How hard a question is, or how many points it brings, between its number and its text. */
-const LEVEL =
-  /^(?:[([<](?:muc(?: do)?\s{0,2}:?\s{0,2})?(?:nhan biet|thong hieu|van dung(?: cao| thap)?|nb|th|vd|vdc|de|trung binh|kho|[1-4]|\d{1,2}(?:[.,]\d{1,2})? ?(?:d|diem|points?))[)\]>]\s{0,3}[:.]?|muc(?: do)? (?:nhan biet|thong hieu|van dung(?: cao| thap)?|de|trung binh|kho|[1-4])\s{0,3}:)\s*(?=\S)/;
+const LEVEL = new RegExp(
+  `^(?:[([<](?:(?:muc(?: do)?\\s{0,2}:?\\s{0,2})?[1-4]|${RANK_AND_POINTS})[)\\]>]\\s{0,3}[:.]?|muc(?: do)? (?:${RANK}|[1-4])\\s{0,3}:)\\s*(?=\\S)`,
+);
+const LEVEL_BEHIND = new RegExp(`\\s{0,3}[([]${RANK_AND_POINTS}[)\\]][.:]?$`);
+const RANKED = new RegExp(`(?<![a-z])(?:${RANK})(?![a-z])`);
+
+/** Where «… là gì? (NB)», «… là gì? (0,5 điểm)» says how hard a question is; its length when it does not. */
+export function levelBehind(stem: string): number {
+  const from = Math.max(0, stem.length - 60);
+  const match = LEVEL_BEHIND.exec(foldChars(stem.slice(from)));
+  return match ? from + match.index : stem.length;
+}
+
+/** «(NB)», «[TH – 0,25đ]» → how hard the question is, in the words of the file; empty = nothing of the kind. */
+export function rankIn(note: string): string {
+  return note.length > 40 ? '' : (RANKED.exec(foldChars(note))?.[0] ?? '');
+}
 const BARE = new RegExp(`^${DECORATION}(\\d{1,5})\\s{0,4}([./):])(?!\\d)[_${ANY_MARK}]{0,3}\\s*`);
 const SQUARE = new RegExp(`^${DECORATION}\\[(\\d{1,4})\\]\\s{0,4}[.:]?\\s*`);
 const ROUND = new RegExp(`^${DECORATION}\\((\\d{1,4})\\)\\s{0,4}[.:]?\\s*`);

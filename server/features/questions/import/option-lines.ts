@@ -123,7 +123,7 @@ function inSequence(segments: readonly Segment[]): boolean {
 /** «Huế;» «Vinh;» «Lào Cai.»: signs between the items of a list are no part of them. Nothing changes unless all but the last have one. */
 export function withoutListSigns<T extends { text: string }>(options: T[]): T[] {
   const all = options.slice(0, -1);
-  const sign = all.length > 0 ? [';', ','].find((one) => all.every(({ text }) => text.endsWith(one))) : undefined;
+  const sign = all.length > 0 ? [';', ',', '|', '/'].find((one) => all.every(({ text }) => text.endsWith(one))) : undefined;
   if (sign === undefined) return options;
   return options.map((option) => (option.text.endsWith(sign) ? { ...option, text: option.text.slice(0, -1).trimEnd() } : option));
 }

@@ -9,6 +9,7 @@ import { quote } from './fault-texts.ts';
 import { foldChars, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { MARK } from './marks.ts';
+import { levelBehind, rankIn } from './openers.ts';
 import { readStemLetter } from './stem-letters.ts';
 import type { StemLetter } from './stem-letters.ts';
 import { readOptions } from './read-options.ts';
@@ -62,7 +63,9 @@ export function readBlock(block: Block, survey: Survey, usual: number, { answers
   const doubts = [...options.doubts];
   const { stem: whole, answer: lettered } = readStemLetter(readStem(block, survey, options.stemHead, doubts), block.opener?.note ?? '', stemLetter);
   const told = options.options.length > 0 ? readStemAnswer(whole) : null;
-  const stem = told ? whole.slice(0, told.start).trim() : whole;
+  const asked = told ? whole.slice(0, told.start).trim() : whole;
+  const level = levelBehind(asked);
+  const stem = asked.slice(0, level).trim();
   const noted = block.opener ? readNotedAnswer(block.opener.note) : null;
   const fields = readFields(block, doubts);
   if (!answersFirst) checkOrder(block, options.stemHead !== null, doubts);
@@ -70,7 +73,7 @@ export function readBlock(block: Block, survey: Survey, usual: number, { answers
   if (damaged) doubts.push({ code: 'unreadable-characters', params: {}, line: damaged.scan.line });
   const tooLong = block.items.find((item) => item.scan.line.tooLong);
   if (tooLong) doubts.push({ code: 'line-too-long', params: { limit: MAX_LINE }, line: tooLong.scan.line });
-  const asked = foldChars(
+  const said = foldChars(
     [block.opener?.note ?? '', stem, ...block.items.filter((i) => i.role === 'reminder').map((i) => i.scan.line.text)].join(' '),
   );
   // «Đáp án:» with the letter on the next line: the empty half says nothing.
@@ -88,8 +91,8 @@ export function readBlock(block: Block, survey: Survey, usual: number, { answers
     fields,
     doubts,
     topic: fields.topic ?? block.topic ?? undefined,
-    difficulty: readDifficulty(fields.difficulty ?? block.difficulty ?? ''),
-    severalAsked: severalAskedBy(asked),
+    difficulty: readDifficulty(fields.difficulty ?? block.difficulty ?? (rankIn(asked.slice(level)) || rankIn(block.opener?.note ?? ''))),
+    severalAsked: severalAskedBy(said),
   };
 }
 

@@ -33,7 +33,7 @@ const FIELDS: [FieldName, RegExp][] = [
   ['explanation', /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huong dan(?: giai| tra loi)?|giai|explanation|feedback)\s{0,3}:\s*/],
   [
     'source',
-    /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|source|reference)\s{0,3}:\s*/,
+    /^(?:nguon(?: trich| tai lieu)?|trich(?: dan)?|can cu(?: phap ly)?|tai lieu(?: tham khao)?|tham khao|co so phap ly|cspl|source|reference)\s{0,3}:\s*/,
   ],
   ['topic', /^(?:chu de|chuyen de|chuyen muc|linh vuc|topic|category|unit)\s{0,3}:\s*/],
   ['difficulty', /^(?:muc do|do kho|cap do|difficulty|level)\s{0,3}:\s*/],
@@ -45,8 +45,8 @@ const BARE_EXPLANATION = /^(?:giai thich(?: dap an)?|loi giai(?: chi tiet)?|huon
 const PROGRAM = /^(?:mark|mix choices|diem)\s{0,2}:\s{0,8}[\p{L}\d.,]{1,8}$/u;
 
 const PAGE =
-  /^(?:trang|page|p\.)\s{0,3}\d{1,4}(?:\s{0,3}(?:\/|of|tren|-|\|)\s{0,3}(?:tong so\s{0,3})?\d{1,4})?(?:\s{0,3}trang)?$|^[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]$/;
-const RULE = new RegExp(`^[-–—_=~#•·+|${ANY_MARK}\\s]{3,}$|^\\[?<br\\s?/?>\\]?$`);
+  /^(?:trang|page|p\.)\s{0,3}\d{1,4}(?:\s{0,3}(?:\/|of|tren|-|\|)\s{0,3}(?:tong so\s{0,3})?\d{1,4})?(?:\s{0,3}trang)?$|^[-–—]\s{0,3}\d{1,4}\s{0,3}[-–—]$|^\[trang \d{1,4}\]$|^\d{1,4}\s{0,2}\|\s{0,2}p ?a ?g ?e$/;
+const RULE = new RegExp(`^[-–—_=~#•·+|:${ANY_MARK}\\s]{3,}$|^\\[?<br\\s?/?>\\]?$`);
 const END = new RegExp(`^[-–—_=~.#${ANY_MARK}\\s]{0,60}(?:het|the end|end of file)[-–—_=~.!#${ANY_MARK}\\s]{0,60}$`);
 const HEADING =
   /^(?:phan|chuong|chu de|chuyen de|muc|dot|tuan|bai|part|chapter|section|topic|unit)\s{1,3}(?:thu\s{1,3})?(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|nhat|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi)(?![\p{L}\p{N}])\s{0,3}(?:[.:)\-–—]\s*|$|\s)/u;

@@ -7,7 +7,7 @@ const FEWEST = 3;
 const MAX_PREFIX = 30;
 const NUMBER = /\d{1,5}|(?<![\p{L}\p{N}])[IVX]{1,6}(?=\s?[.:)/-])/gu;
 /** What may follow such a number before the question begins. */
-const AFTER = /^[a-z]?(?:\/\d{1,4})?["”\])*_]{0,2}\s{0,2}[.:)\-–/]?(?:\s+|$)/u;
+const AFTER = /^[a-z]?(?:\/\d{1,4})?["”\])*_]{0,2}\s{0,2}[.:),\-–/]?(?:\s+|$)/u;
 
 interface Place {
   before: string;

@@ -1,6 +1,8 @@
 /** Stage 7: what only shows when all questions of a file are seen together. */
+import { partNumber } from './answer-rows.ts';
 import type { AnswerTable, TableEntry } from './answer-table.ts';
 import type { Doubt } from './doubt.ts';
+import { foldChars } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import type { BlockRead } from './read-block.ts';
@@ -77,9 +79,28 @@ function bySections(table: TableGroup, reads: readonly BlockRead[]): TableGroup[
   const fits = parts.every((part, p) => set(part.map(numberOf)) === set((entries[p] ?? []).map(({ number }) => number)));
   // Two questions that both say «1» are a slip, not two parts.
   const whole = parts.every((part) => part.length > 1);
-  return parts.length > 1 && parts.length === entries.length && whole && fits
+  return parts.length > 1 && parts.length === entries.length && whole && fits && inPaperOrder(entries, parts, reads)
     ? parts.map((served, p) => ({ served, entries: entries[p]! }))
     : [table];
+}
+
+/** The key's parts stand in the paper's order, as far as their names say: «Phần II» before «Phần I» is another order, a name that no part has another paper. */
+function inPaperOrder(entries: readonly TableEntry[][], parts: readonly number[][], reads: readonly BlockRead[]): boolean {
+  const names = entries.map(([first]) => first?.part);
+  // One name for all, or none: nothing is said.
+  if (new Set(names).size < 2) return true;
+  let last = 0;
+  return names.every((name, p) => {
+    if (name === undefined) return true;
+    const number = partNumber(name);
+    if (number !== null) {
+      const rises = number > last;
+      last = number;
+      return rises;
+    }
+    const topic = foldChars(reads[parts[p]![0]!]!.block.topic ?? '');
+    return topic !== '' && (name.includes(topic) || topic.includes(name));
+  });
 }
 
 interface NumberedEntry {
