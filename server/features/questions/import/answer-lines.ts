@@ -63,7 +63,10 @@ export function readAnswerText(raw: string): AnswerText {
   const core = text.replace(AROUND, '');
   if (ONLY_LETTERS.test(core) || COMPACT.test(core)) return lettersOf(core);
   const noted = LETTER_AND_NOTE.exec(text);
-  const note = noted?.slice(2).find((part) => part !== undefined)?.trim();
+  const note = noted
+    ?.slice(2)
+    .find((part) => part !== undefined)
+    ?.trim();
   if (noted && note && NOTE.test(foldChars(note.slice(0, 40)))) return { ...lettersOf(noted[1]!), note };
   const both = LETTER_AND_TEXT.exec(text) ?? LETTER_AND_BRACKETS.exec(text);
   if (both) return { ...lettersOf(both[1]!), text: both[2]!.trim() };

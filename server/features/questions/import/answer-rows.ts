@@ -50,7 +50,10 @@ export function readCells(lines: readonly CleanLine[], from: number): { entries:
   }
   const under = lines.slice(from + numbers.length, from + 2 * numbers.length);
   if (numbers.length === 0 || under.length < numbers.length || !under.every(({ text }) => LETTER_ALONE.test(text))) return null;
-  return { entries: numbers.map((number, i) => ({ number, labels: [under[i]!.text[0]!.toUpperCase()], line: under[i]! })), taken: 2 * numbers.length };
+  return {
+    entries: numbers.map((number, i) => ({ number, labels: [under[i]!.text[0]!.toUpperCase()], line: under[i]! })),
+    taken: 2 * numbers.length,
+  };
 }
 
 /** What a line says of the part whose answers follow: «ĐÁP ÁN PHẦN II», «II. HỘ TỊCH»; undefined when it names none. */
@@ -62,7 +65,8 @@ export function partNamed(folded: string): string | undefined {
   return name === '' ? undefined : name;
 }
 
-const PART = /(?:^|\s)(?:phan|chuong|muc|bai|tuan|dot|de|chu de|chuyen de|linh vuc|part)\s(?:thu\s)?(?:so\s)?([ivx]{1,5}|\d{1,2}|[a-h])(?![a-z0-9])|^([ivx]{1,5})(?![a-z0-9])/;
+const PART =
+  /(?:^|\s)(?:phan|chuong|muc|bai|tuan|dot|de|chu de|chuyen de|linh vuc|part)\s(?:thu\s)?(?:so\s)?([ivx]{1,5}|\d{1,2}|[a-h])(?![a-z0-9])|^([ivx]{1,5})(?![a-z0-9])/;
 
 /** Which part a name means when it counts: «phan ii» → 2, «chuong b» → 2; null = it does not. */
 export function partNumber(name: string): number | null {

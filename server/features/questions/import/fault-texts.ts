@@ -101,6 +101,8 @@ const TEXTS = {
   'formula-without-value': (x) => `Ô ${p(x, 'cell')} là công thức chưa được tính. Hãy mở tệp bằng Excel, lưu lại rồi thử lần nữa.`,
   'date-in-text': (x) =>
     `Ô ${p(x, 'cell')} đang là ngày tháng («${p(x, 'text')}»), có thể Excel đã tự đổi một phân số hoặc số thứ tự. Hãy định dạng ô thành văn bản rồi gõ lại.`,
+  'date-as-number': (x) =>
+    `Các phương án là số như «${p(x, 'text')}», có thể là ngày tháng đã mất định dạng trong Excel. Hãy định dạng các ô này thành ngày rồi lưu lại, hoặc gõ ngày thành chữ.`,
   'difficulty-unknown': (x) => `Không hiểu mức độ «${p(x, 'text')}»; đã coi là trung bình. Hãy ghi Dễ, Trung bình hoặc Khó.`,
   'mark-in-column-unclear': (x) =>
     `Ô «${p(x, 'text')}» trong cột đáp án không rõ là đúng hay sai. Hãy ghi «x» cạnh phương án đúng, để trống ô còn lại.`,

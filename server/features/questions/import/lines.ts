@@ -26,7 +26,7 @@ export interface CleanLine {
   heading?: HeadingName;
   hints?: string[];
   /** Its label, or the answer it gives, was a number or the letter đ and is written as the letter that counts: relabel.ts. */
-  relabelled?: 'numbers' | 'd';
+  relabelled?: 'numbers' | 'd' | 'fourth-d';
 }
 
 /** Lines as an editor counts them: CRLF, LF or CR end one; form feeds and Word's soft breaks do not. */
@@ -60,19 +60,22 @@ export function foldChars(text: string): string {
 }
 
 /** Nothing in it is changed by cleaning: what nearly every line of a big file consists of, so that it is gone through once. */
-const CLEAN = /^[\t\u0020-\u007e\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u0255\u0257-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*$/;
+const CLEAN =
+  /^[\t\u0020-\u007e\u00a1-\u00ac\u00ae-\u00cf\u00d1-\u00ef\u00f1-\u0188\u018a-\u0255\u0257-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*$/;
 const DAMAGED = /[\ufffd\u0000-\u0008\u000e-\u001f\u007f]/;
 
 function spacedText(raw: string): string {
-  return raw
-    .normalize('NFC')
-    .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
-    .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
-    // Old fonts and their converters write the đ of other languages: the same to the eye.
-    .replace(/[\u00d0\u0189]/g, 'Đ')
-    .replace(/[\u00f0\u0256]/g, 'đ')
-    .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
-    .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0));
+  return (
+    raw
+      .normalize('NFC')
+      .replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u202a-\u202e]/g, '')
+      .replace(/[\u000b\u000c\u2028\u2029\u0085]/g, '\t')
+      // Old fonts and their converters write the đ of other languages: the same to the eye.
+      .replace(/[\u00d0\u0189]/g, 'Đ')
+      .replace(/[\u00f0\u0256]/g, 'đ')
+      .replace(/[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g, ' ')
+      .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
+  );
 }
 
 /** Non-empty lines, cleaned; blank ones live on as `blankBefore` of the next. */

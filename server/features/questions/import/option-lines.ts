@@ -1,5 +1,7 @@
 /** Splits option lines at their labels, and says to which option a mark between two belongs. */
+import { leadingLabel } from './labels.ts';
 import type { LabelAt } from './labels.ts';
+import { tidy } from './lines.ts';
 import { ANY_MARK, MARK } from './marks.ts';
 
 export interface Segment {
@@ -126,4 +128,18 @@ export function withoutListSigns<T extends { text: string }>(options: T[]): T[] 
   const sign = all.length > 0 ? [';', ',', '|', '/'].find((one) => all.every(({ text }) => text.endsWith(one))) : undefined;
   if (sign === undefined) return options;
   return options.map((option) => (option.text.endsWith(sign) ? { ...option, text: option.text.slice(0, -1).trimEnd() } : option));
+}
+
+/** Labels that stand in the texts themselves too («A. Huế» in the column «A», «A. A. Huế») are taken off where `most` or `all` options have their own; one alone is a text («C. Mác»). */
+export function withoutOwnLabels<T extends { label: string; text: string; marked: boolean }>(options: T[], having: 'most' | 'all'): T[] {
+  const leads = options.map((option) => {
+    const lead = leadingLabel(option.text);
+    return lead && !lead.bare && lead.label === option.label && lead.start === 0 ? lead : null;
+  });
+  const own = leads.filter((lead) => lead !== null).length;
+  if (own < 2 || own * 2 <= options.length || (having === 'all' && own < options.length)) return options;
+  return options.map((option, i) => {
+    const { text, marked } = takeMarks(option.text.slice(leads[i]?.end ?? 0));
+    return { ...option, text: tidy(text), marked: option.marked || marked };
+  });
 }

@@ -7,7 +7,10 @@ import type { ImportFormat } from './types.ts';
 
 /** Parses decoded text of any of the known layouts. */
 export function parseText(text: string, options: LineOptions): Concluded & { format: ImportFormat } {
-  return { format: isAiken(text) ? 'aiken' : 'text', ...parseLines(splitLines(text.includes('&nbsp;') ? withoutEntities(text) : text), options) };
+  return {
+    format: isAiken(text) ? 'aiken' : 'text',
+    ...parseLines(splitLines(withoutBreaks(text.includes('&nbsp;') ? withoutEntities(text) : text)), options),
+  };
 }
 
 const AIKEN_OPTION = /^[A-Z][.)] \S/;
@@ -24,4 +27,11 @@ function isAiken(text: string): boolean {
 /** A text that was copied out of a web page's source shows it by its hard spaces. */
 function withoutEntities(text: string): string {
   return text.replaceAll('&nbsp;', ' ').replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+const BREAK_BEHIND = /(?<=[^\s>[])<br\s?\/?>[ \t]*$/gim;
+
+/** «A. Huế<br>»: a web page's line break at the end of a line says nothing. */
+function withoutBreaks(text: string): string {
+  return /<br/i.test(text) ? text.replace(BREAK_BEHIND, '') : text;
 }

@@ -8,7 +8,7 @@ import { foldChars, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { MARK } from './marks.ts';
 import { quote } from './fault-texts.ts';
-import { arrange, splitLine, takeMarks, withoutListSigns } from './option-lines.ts';
+import { arrange, splitLine, takeMarks, withoutListSigns, withoutOwnLabels } from './option-lines.ts';
 import type { Segment } from './option-lines.ts';
 import type { Doubt } from './doubt.ts';
 import type { Survey } from './survey.ts';
@@ -56,7 +56,7 @@ export function readOptions(block: Block, survey: Survey, usual: number): Option
   }
   // A sign before every option is the list's own («* A. …», «**A.** …»): it says nothing.
   if (result.options.length > 1 && result.options.every(({ marked }) => marked)) for (const option of result.options) option.marked = false;
-  result.options = withoutListSigns(result.options);
+  result.options = withoutOwnLabels(withoutListSigns(result.options), 'all');
   return result;
 }
 

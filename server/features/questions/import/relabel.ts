@@ -153,6 +153,8 @@ const AFTER_D: Readonly<Record<string, string>> = { đ: 'e', e: 'f', Đ: 'E', E:
 /** «d) … đ) … e) …»: the fifth and sixth of a Vietnamese list. */
 function withD(lines: CleanLine[]): CleanLine[] {
   if (!lines.some(({ text }) => D_OPTION.test(text))) return lines;
+  const fourth = lines.filter(({ text }, i) => D_OPTION.test(text) && leadingLabel(lines[i - 1]?.text ?? '')?.label === 'C').length;
+  if (fourth >= 2 && !lines.some(({ text }) => leadingLabel(text)?.label === 'D')) return withFourthD(lines);
   let last = '';
   let list = false;
   return lines.map((line): CleanLine => {
@@ -172,6 +174,18 @@ function withD(lines: CleanLine[]): CleanLine[] {
     }
     if (lead) last = lead.label;
     return list && !lead ? answerAfterD(line) : line;
+  });
+}
+
+/** «A, B, C, Đ» in the whole file and no D anywhere: the fourth letter of the Vietnamese alphabet's own D. */
+function withFourthD(lines: CleanLine[]): CleanLine[] {
+  return lines.map((line, i): CleanLine => {
+    const d = D_OPTION.exec(line.text);
+    if (d && !readAnswerLine(line) && leadingLabel(lines[i - 1]?.text ?? '')?.label === 'C')
+      return rewritten(line, `${d[1]}${d[2]}${d[3] === 'đ' ? 'd' : 'D'}${d[4]}${line.text.slice(d[0].length)}`, 'fourth-d');
+    const match = readAnswerLine(line) ? D_ANSWER.exec(line.text) : null;
+    if (!match || !/đ/iu.test(match[3]!)) return line;
+    return rewritten(line, `${line.text.slice(0, match.index)}${match[1]}${match[2]}${match[3]!.replace(/đ/giu, 'D')}${match[4]}`, 'fourth-d');
   });
 }
 

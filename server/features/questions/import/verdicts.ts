@@ -185,13 +185,25 @@ function resolve(answer: AnswerText, read: BlockRead, add: Add): string[] | null
   }
   if (answer.labels.length > 0) {
     const option = read.options.find((x) => x.label === answer.labels[0]);
+    const listed = key === '' ? null : labelsWithTexts(`${answer.labels[0]}. ${answer.text}`, read);
+    if (listed) return listed;
     if (key !== '' && option && optionKey(option.text) !== key) add('answer-text-differs', { label: option.label });
     return answer.labels;
   }
-  const labels = labelsOfTexts(answer.text, read);
+  const labels = labelsOfTexts(answer.text, read) ?? labelsWithTexts(answer.text, read);
   if (labels) return labels;
   add('answer-not-understood', { text: quote(answer.text) });
   return null;
+}
+
+/** «A. Đọc; C. Nói», «B Vinh»: letters, each with its own option's text. */
+function labelsWithTexts(text: string, { options }: BlockRead): string[] | null {
+  const labels = text.split(/\s*[;|\n]\s*/u).map((piece) => {
+    const match = /^([A-H])(?:\s{0,2}[.):/]|\s)\s{0,3}(\S.*)$/u.exec(piece);
+    const option = options.find(({ label }) => label === match?.[1]);
+    return option && optionKey(option.text) === optionKey(match![2]!) ? option.label : null;
+  });
+  return labels.length <= options.length && labels.every((label) => label !== null) && new Set(labels).size === labels.length ? labels : null;
 }
 
 /** The options whose text the answer is: one, or several between semicolons, commas or «và», each of them exactly one option's. */

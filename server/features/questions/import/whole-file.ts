@@ -46,6 +46,7 @@ const D_LIST: Readonly<Record<string, string>> = { Đ: 'E', E: 'F' };
 function meantBy(labels: readonly string[], { block }: BlockRead): string[] {
   const written = block.options.find((item) => item.scan.line.relabelled)?.scan.line.relabelled;
   if (written === 'd') return labels.map((label) => D_LIST[label] ?? label);
+  if (written === 'fourth-d') return labels.map((label) => (label === 'Đ' ? 'D' : label));
   return written === 'numbers' ? labels.map((label) => (/^[1-8]$/.test(label) ? String.fromCharCode(64 + Number(label)) : label)) : [...labels];
 }
 

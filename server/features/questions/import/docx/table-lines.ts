@@ -37,12 +37,15 @@ export function tableLines(rows: readonly Row[]): DocxLine[] {
 
 const HEADERS: [RegExp, (match: RegExpExecArray) => Column][] = [
   [/^(?:stt|tt|so tt|so thu tu|cau(?: so)?|no\.?|#)$/, () => 'number'],
-  [/^(?:noi dung )?(?:cau hoi|de bai|phan hoi|cau dan|question)s?$|^noi dung$/, () => 'stem'],
+  [
+    /^(?:noi dung )?(?:cau hoi|de bai|phan hoi|cau dan|question)s?(?:(?: va|,) (?:cac )?(?:phuong an|dap an)(?: tra loi| lua chon)?)?$|^noi dung$/,
+    () => 'stem',
+  ],
   [/^(?:phuong an|dap an|lua chon|tra loi|cau tra loi|option|answer|y)?\s?([a-h])$/, (match) => ({ option: match[1]!.toUpperCase() })],
   [/^(?:phuong an|dap an|lua chon|option|answer)\s?([1-8])$/, (match) => ({ option: 'ABCDEFGH'[Number(match[1]) - 1]! })],
   [/^(?:(?:cac|noi dung) )?(?:phuong an|lua chon|cau tra loi)(?: tra loi| lua chon)?$|^cac dap an$|^dap an lua chon$/, () => 'options'],
   [
-    /^(?:dap an|phuong an|cau tra loi|tra loi|ket qua|lua chon)?\s?(?:dung|chinh xac)(?: nhat)?$|^(?:dap an|d\.? ?a|d\/?a|key|answers?|correct(?: answer)?|ket qua)$/,
+    /^(?:dap an|phuong an|cau tra loi|tra loi|ket qua|lua chon)?\s?(?:dung|chinh xac)(?: nhat)?$|^(?:dap an|tra loi|d\.? ?a|d\/?a|key|answers?|correct(?: answer)?|ket qua)$/,
     () => 'answer',
   ],
   [/^(?:giai thich|loi giai|huong dan(?: giai)?|explanation)$/, () => 'explanation'],
@@ -165,7 +168,9 @@ function joinCells(cells: Row, labels = true): DocxLine {
   rest.forEach((next, i) => {
     const text = next.text.trim();
     const label = LETTER.test(last) || (i === 0 && (NUMBER.test(last) || OPENER.test(last)));
-    const gap = labels && label && !NUMBER.test(text) && !LETTER.test(text) && !OPENER.test(text) ? '. ' : '\t';
+    // «1 | B | 0,5» in a key: points are no option's text.
+    const points = i === 1 && NUMBER.test(first.text.trim()) && /^\d{1,2}[.,]\d{1,3}$/.test(text);
+    const gap = labels && label && !points && !NUMBER.test(text) && !LETTER.test(text) && !OPENER.test(text) ? '. ' : '\t';
     const lead = next.text.length - next.text.trimStart().length;
     line.text = `${line.text.trimEnd()}${gap}${text}`;
     line.looks = line.looks.slice(0, line.text.length - text.length - gap.length);

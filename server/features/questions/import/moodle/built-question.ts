@@ -5,6 +5,7 @@ import type { Block } from '../assembly-state.ts';
 import type { Doubt } from '../doubt.ts';
 import { foldChars, MAX_LINE, tidy } from '../lines.ts';
 import type { CleanLine } from '../lines.ts';
+import { withoutOwnLabels } from '../option-lines.ts';
 import { severalAskedBy } from '../read-block.ts';
 import type { BlockRead } from '../read-block.ts';
 import type { Flaw } from '../types.ts';
@@ -42,7 +43,10 @@ export function buildQuestion(built: BuiltQuestion): ReadQuestion {
   const doubts: Doubt[] = [...built.flaws, ...built.doubts].map((doubt) => ({ ...doubt, line: null }));
   const add = (code: Doubt['code'], params: Doubt['params'] = {}, warning = false): void =>
     void doubts.push({ code, params, line: null, ...(warning ? { warning: true } : {}) });
-  const options = built.options.map((option, i) => ({ label: labelOf(i), text: oneLine(option.text), marked: false }));
+  const options = withoutOwnLabels(
+    built.options.map((option, i) => ({ label: labelOf(i), text: oneLine(option.text), marked: false })),
+    'all',
+  );
   const { right, several } = rightOptions(built, add);
   if (lines.some((line) => line.damaged)) add('unreadable-characters');
   if (lines.some((line) => line.tooLong) || built.stem.length > MAX_LINE) add('line-too-long', { limit: MAX_LINE });

@@ -86,12 +86,14 @@ export function answerOf(answer: AnswerCell, options: readonly ReadOption[], bas
 
 const twoReadings = (answer: AnswerCell): Omit<Doubt, 'line'> => ({ code: 'answer-two-readings', params: { text: quote(answer.text) } });
 
-const RIGHT = new Set(['x', 'v', 'dung', 'true', 'yes', 'co', '1', 'right', 'correct']);
-const WRONG = new Set(['sai', 'false', 'no', 'khong', '0', 'wrong', 'incorrect', '']);
+const RIGHT = new Set(['x', 'v', 'd', 'dung', 'true', 'yes', 'co', '1', 'right', 'correct']);
+const WRONG = new Set(['s', 'sai', 'false', 'no', 'khong', '0', 'wrong', 'incorrect', '']);
 
 /** A tick beside one option of several rows: true, false, or null when it is neither. */
 export function readTick(text: string): boolean | null {
   if (/^[✓✔√☑\ue000\ue001*]+$/u.test(text.trim())) return true;
   const word = foldForSearch(text);
+  // «D» is a letter, «Đ» says right.
+  if (/^d$/i.test(text.trim())) return null;
   return RIGHT.has(word) ? true : WRONG.has(word) ? false : null;
 }

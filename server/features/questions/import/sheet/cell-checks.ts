@@ -1,9 +1,11 @@
 /** What a question's cells hold that is no text, or contradicts it. */
 import { columnLetters } from '../../../../platform/sheets/sheet.ts';
+import type { SheetCell } from '../../../../platform/sheets/sheet.ts';
 import { readAnswerText } from '../answer-lines.ts';
 import { quote } from '../fault-texts.ts';
-import { MAX_LINE, tidy } from '../lines.ts';
+import { foldChars, MAX_LINE, tidy } from '../lines.ts';
 import type { AnswerCell } from './answer-cells.ts';
+import { OPTION_ROLES } from './columns.ts';
 import type { Header } from './find-header.ts';
 import type { RowReader } from './read-rows.ts';
 
@@ -28,7 +30,22 @@ export function checkCells(reader: RowReader, { columns }: Header): void {
     }
     if (line.damaged) reader.doubt('unreadable-characters');
   }
+  checkSerials(reader, columns);
 }
+
+/** The days from 1954 to 2064, as Excel counts them. */
+const [FIRST_DAY, LAST_DAY] = [20_000, 60_000];
+const ASKS_DAY = /(?<![a-z])(?:ngay|thang|nam|khi nao|bao gio|thoi (?:gian|diem|han)|hieu luc)(?![a-z])/;
+
+/** «Ngày nào?» and every option a bare number such as 44197: days that lost their format. */
+function checkSerials(reader: RowReader, columns: Header['columns']): void {
+  if (!ASKS_DAY.test(foldChars(reader.text('stem')))) return;
+  const cells = OPTION_ROLES.flatMap((role) => reader.first.row.cells.get(columns.get(role) ?? -1) ?? []);
+  const isSerial = (cell: SheetCell): boolean => cell.kind === 'number' && /^\d{5}$/.test(cell.text) && between(Number(cell.text));
+  if (cells.length >= 2 && cells.every(isSerial)) reader.doubt('date-as-number', { text: cells[0]!.text });
+}
+
+const between = (day: number): boolean => day >= FIRST_DAY && day <= LAST_DAY;
 
 /** A second column of answers («Đáp án rà soát») that says something else. */
 export function checkOtherAnswers(reader: RowReader, { otherAnswers }: Header, answer: AnswerCell | null): void {

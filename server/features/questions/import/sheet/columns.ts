@@ -12,7 +12,7 @@ const NAMES: [Role, RegExp][] = [
   ['key', /^ma cau hoi$/],
   [
     'stem',
-    /^(?:(?:noi dung )?cau hoi(?: thi| trac nghiem| kiem tra)?|noi dung(?: cau hoi| cau)?|de bai|cau dan|phan dan|phan hoi|question(?: text| title)?|questions|stem|question max .*)$/,
+    /^(?:(?:noi dung )?cau hoi(?: thi| trac nghiem| kiem tra)?|noi dung(?: cau hoi| cau)?|ten cau hoi|cau hoi(?: va)? (?:cac )?(?:phuong an|dap an)(?: tra loi| lua chon)?|de bai|cau dan|phan dan|phan hoi|question(?: text| title)?|questions|stem|question max .*)$/,
   ],
   ['keepOrder', /^(?:giu (?:nguyen )?thu tu(?: phuong an)?|khong (?:dao|tron|xao tron)(?: phuong an| dap an| thu tu)?|keep order)$/],
   ['pins', /^(?:phuong an co dinh|ghim(?: phuong an)?|pinned)$/],
@@ -47,7 +47,7 @@ export function headerKey(text: string): string {
 /** What a column of that name holds; null for any other text. */
 export function roleOf(text: string): Role | null {
   if (text.length > 120) return null;
-  const name = headerKey(text);
+  const name = headerKey(text).replace(/^(pa|da|dap an|y|option|answer)(?=[1-8]$)/, '$1 ');
   const option = OPTION_NAME.exec(name)?.[1];
   // A bare number is no name of a column.
   if (option !== undefined && !/^\d$/.test(name)) return /\d/.test(option) ? OPTION_ROLES[Number(option) - 1]! : (option as OptionRole);

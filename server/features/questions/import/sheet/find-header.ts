@@ -48,7 +48,14 @@ function headerAt(sheet: Sheet, from: number, height: 1 | 2): Header | null {
     }
   }
   if (height === 2 && !isSecondRow(rows, sheet.merged)) return null;
-  return named(names, from, from + height, sheet.rows[from + height]);
+  const to = countsColumns(sheet.rows[from + height], names.size) ? from + height + 1 : from + height;
+  return named(names, from, to, sheet.rows[to]);
+}
+
+/** «1 | 2 | 3 | …», «(1) | (2) | …» under the names: official tables count their columns. */
+function countsColumns(row: SheetRow | undefined, names: number): boolean {
+  const texts = row ? [...row.cells.keys()].sort((a, b) => a - b).map((column) => textAt(row, column)) : [];
+  return texts.length >= 4 && texts.length >= names - 1 && texts.every((text, i) => text.replace(/[()]/g, '') === String(i + 1));
 }
 
 /** Names of options under one name for all of them. */
@@ -80,7 +87,7 @@ function named(names: ReadonlyMap<number, string>, from: number, to: number, bel
   }
   answersForOptions(columns, ignored);
   numberedOptions(columns, ignored);
-  rightAndWrong(columns, ignored);
+  rightAndWrong(columns, ignored, below);
   const roles = new Set(columns.keys());
   const kind = isQuestionTable(roles) ? 'questions' : isKeyTable(roles) ? 'key' : null;
   const used = new Set(columns.values());
@@ -111,12 +118,14 @@ function numberedOptions(columns: Map<Role, number>, ignored: readonly { column:
 const WRONG = /^(?:(?:dap an|phuong an|cau tra loi|lua chon|pa|da)(?: tra loi)? )?(?:sai|nhieu)(?: so)?(?: [1-7])?$/;
 
 /** «Phương án đúng | Phương án sai 1 | Phương án sai 2»: the right text is the first option, and its own answer. */
-function rightAndWrong(columns: Map<Role, number>, ignored: readonly { column: number; name: string }[]): void {
+function rightAndWrong(columns: Map<Role, number>, ignored: readonly { column: number; name: string }[], below: SheetRow | undefined): void {
   const answer = columns.get('answer');
   const wrong = ignored.filter(({ name }) => WRONG.test(headerKey(name)));
   if (answer === undefined || wrong.length === 0 || wrong.length > 7 || columns.has('options') || OPTION_ROLES.some((role) => columns.has(role)))
     return;
-  [answer, ...wrong.map(({ column }) => column)].forEach((column, i) => columns.set(OPTION_ROLES[i]!, column));
+  // «Đáp án» beside «Phương án nhiễu» may hold a letter: then all options are in the other columns.
+  const letter = below !== undefined && /^[([]?[a-h1-8][)\].]?$/i.test(textAt(below, answer));
+  [...(letter ? [] : [answer]), ...wrong.map(({ column }) => column)].forEach((column, i) => columns.set(OPTION_ROLES[i]!, column));
 }
 
 /** The columns as the user mapped them; a header row is still recognised, so that it is no question. */

@@ -29,20 +29,6 @@ export function readOption(label: string, lines: readonly CleanLine[], doubts: O
   return { label, text: clean, marked };
 }
 
-/** Labels that stand in the cells themselves («A. Huế» under «A») are taken off where most cells of the row have their own; one alone is a text («C. Mác»). */
-export function withoutOwnLabels(options: ReadOption[]): ReadOption[] {
-  const leads = options.map((option) => {
-    const lead = leadingLabel(option.text);
-    return lead && !lead.bare && lead.label === option.label && lead.start === 0 ? lead : null;
-  });
-  const own = leads.filter((lead) => lead !== null).length;
-  if (own < 2 || own * 2 <= options.length) return options;
-  return options.map((option, i) => {
-    const { text, marked } = takeMarks(option.text.slice(leads[i]?.end ?? 0));
-    return { ...option, text: tidy(text), marked: option.marked || marked };
-  });
-}
-
 /**
  * All options of one cell. With labels they may share lines; without any, every line is one.
  * `insideStem`: what stands before the first label is the question.

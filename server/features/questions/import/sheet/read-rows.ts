@@ -20,7 +20,8 @@ import type { LookedOption } from './cell-looks.ts';
 import { OPTION_ROLES } from './columns.ts';
 import type { Role } from './columns.ts';
 import type { Header } from './find-header.ts';
-import { readOption, readOptionsCell, withoutOwnLabels } from './option-cells.ts';
+import { withoutOwnLabels } from '../option-lines.ts';
+import { readOption, readOptionsCell } from './option-cells.ts';
 import { readGiven, readKind } from './own-columns.ts';
 import type { RowGroup, TableRow } from './read-table.ts';
 
@@ -139,7 +140,7 @@ function readOptions(reader: RowReader, read: StartedRead, stemLines: CleanLine[
       read.options.push(option);
       read.looked.push({ label, cell, column: reader.column(role)!, text: option.text });
     }
-    if (!read.own) read.options = withoutOwnLabels(read.options);
+    if (!read.own) read.options = withoutOwnLabels(read.options, 'most');
   } else if (reader.column('options') !== undefined) {
     const rows = reader.group.rows.filter((row) => reader.lines('options', row).length > 0);
     const lines = rows.flatMap((row) => reader.lines('options', row));
