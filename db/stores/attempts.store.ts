@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, lt, lte, sql } from '../orm/drizzle.ts';
 import type { InferSelectModel } from 'drizzle-orm';
-import { countRows, countWhere } from '../dialect/sql.ts';
+import { countRows, countWhere, numberOf } from '../dialect/sql.ts';
 import type { Schema } from '../tables/schema.ts';
 import type { AttemptHead } from './attempts-closable.ts';
 import { closableStatement } from './attempts-closable.ts';
@@ -70,6 +70,7 @@ export function attemptsStore(c: StoreContext) {
         inContest: countRows(),
         inRound: countWhere(eq(attempt.roundId, p.roundId)),
         today: countWhere(and(eq(attempt.roundId, p.roundId), sql`${attempt.startedAt} >= ${p.dayStart}`)!),
+        lastNumber: numberOf(sql`coalesce(max(case when ${eq(attempt.roundId, p.roundId)} then ${attempt.number} end), 0)`),
       })
       .from(attempt)
       .where(and(eq(attempt.personId, p.personId), eq(attempt.contestId, p.contestId))),
@@ -194,9 +195,12 @@ export function attemptsStore(c: StoreContext) {
 
     paperOf: async (id: string) => (await paperOf({ id }))[0]?.paper ?? null,
 
-    /** Attempts started by this person: in the contest, in the round, in the round since `dayStart`. */
+    /**
+     * Attempts started by this person: in the contest, in the round, in the round since `dayStart`; and their last number in the round (0 = none), which is not how
+     * many there are once a merge of accounts was undone.
+     */
     usage: async (personId: string, contestId: string, roundId: string, dayStart: number) =>
-      (await usage({ personId, contestId, roundId, dayStart }))[0] ?? { inContest: 0, inRound: 0, today: 0 },
+      (await usage({ personId, contestId, roundId, dayStart }))[0] ?? { inContest: 0, inRound: 0, today: 0, lastNumber: 0 },
 
     /** This person's attempts in the contest, oldest first. */
     idsOf: async (personId: string, contestId: string): Promise<string[]> => (await idsOf({ personId, contestId })).map((row) => row.id),

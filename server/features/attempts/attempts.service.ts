@@ -130,7 +130,7 @@ export function attemptsService(ctx: AppContext, { book, pool, watch }: Attempts
         contestId: contest.id,
         roundId: round.id,
         personId,
-        number: decision.number,
+        number: Math.max(decision.number, used.lastNumber + 1),
         holderKey: ask.holderKey,
         startedAt: now,
         deadlineAt: deadlineOf({ startedAt: now, limitMs: settings.limitMs, closesAt: round.closesAt, extraMs }),

@@ -37,7 +37,7 @@ beforeAll(async () => {
     await drop();
   };
   const twice = { perRound: 2, perDay: null, counted: 'best' as const };
-  const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 40 * DAY, attempts: twice });
+  const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 40 * DAY, attempts: { ...twice, perRound: 5 } });
   site = await buildSite(app, { rounds: [aRound({ attempts: twice }), second] });
   const organiser = async (excluded: boolean) => {
     const personId = await site.person({ unit: null });
@@ -109,6 +109,18 @@ test('attempts go along, figures and ranks follow in the same write; what exceed
   expect((await app.guest.call(auth.login, { body: { login: 'L2', password: PASSWORD, shared: false } })).status).toBe(200);
   expect((await client.call(peopleMerges.undo, { params: { mergeId }, body: { reason } })).code).toBe('merge-not-found');
   expect((await data.read.audit.ofSubject(`person:${into}`, 9)).map((one) => one.action).sort()).toEqual(['person.merge', 'person.unmerge']);
+});
+
+test('who went on between a merge and its undoing goes on afterwards too', async () => {
+  const [into, from] = [await site.person(), await site.person()];
+  await took(into, 1, 1);
+  await took(from, 1, 2);
+  const { mergeId } = (await client.call(peopleMerges.merge, { params: { personId: from }, body: { into, reason } })).reply;
+  await took(into, 1, 3);
+  expect((await client.call(peopleMerges.undo, { params: { mergeId }, body: { reason } })).status).toBe(200);
+  // The second of three has gone: the next one is not the third once more.
+  expect((await took(into, 1, 4)).attempt.number).toBe(4);
+  expect(await verifyTallies(data)).toEqual([]);
 });
 
 test('an attempt under way, a role, oneself; a code that somebody has meanwhile; 30 days are over', async () => {
