@@ -1,4 +1,5 @@
 import type { RoundRow } from '@thi-tuan/db';
+import { isUniqueViolation } from '@thi-tuan/db';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { running as contracts } from '@thi-tuan/shared/contracts/running.ts';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
@@ -157,7 +158,9 @@ export function actsService(ctx: AppContext, { attempts, announce }: ActsDeps) {
       const number = Math.max(...(await data.read.contests.roundsOf(contest.id)).map((one) => one.number)) + 1;
       const settings = { ...round.settings, ...window, number, name };
       const roundId = newId(now, ctx.random);
-      await data.write(async (s) => {
+      const hold = data.write(async (s) => {
+        // One after the other: of two at once the second finds what the first left.
+        await s.running.holdStarts(round.id);
         if ((await s.running.noticesOf(round.id)).some((notice) => notice.kind === 'repeated')) throw new AppError('round-repeated');
         await s.contests.insertRound({
           id: roundId,
@@ -189,6 +192,10 @@ export function actsService(ctx: AppContext, { attempts, announce }: ActsDeps) {
         const after = { roundId, name, ...window };
         await audited(ctx, s, { personId }, { action: 'round.repeat', subject: `round:${round.id}`, after, reason });
         await keepRulesVersion(s, contest.id, reason, now);
+      });
+      // Another round of the contest was made at this moment and has the number.
+      await hold.catch((error: unknown) => {
+        throw isUniqueViolation(error) ? new AppError('busy') : error;
       });
       await announce.tell(round.id);
       return { roundId };

@@ -81,7 +81,8 @@ export function questionsService(ctx: AppContext, { book, attempts }: QuestionsD
       const at = clock.now();
       await questionOf(round.id, versionId);
       await data.write(async (s) => {
-        // Inside the write: two withdrawn at once may together leave too few.
+        // One after the other, and read inside the write: two withdrawn at once may together leave too few.
+        await s.running.holdStarts(round.id);
         const all = await s.contests.pinned(round.id);
         const remaining = all.filter((one) => one.withdrawnAt === null && one.versionId !== versionId);
         if (all.some((one) => one.versionId === versionId && one.withdrawnAt !== null)) throw new AppError('nothing-changes');

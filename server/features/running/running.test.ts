@@ -282,6 +282,20 @@ describeEachEngine('the running round', (open) => {
     expect(merged.done.code).toBe('attempt-still-open');
   });
 
+  test('questions withdrawn, and a round held again, at once: no more go than the papers can spare, one round comes', async () => {
+    const second = { opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 24 * HOUR, name: 'Tuần 1 (thi lại)', reason: REASON };
+    const { data, params, roundId, watcher } = await opened(await open());
+    // 12 questions, 10 on a paper.
+    const some = (await data.read.contests.pinned(roundId)).slice(0, 4);
+    const withdrawn = await Promise.all(
+      some.map(({ versionId }) => watcher.call(running.withdraw, { params: { ...params, versionId }, body: { reason: REASON } })),
+    );
+    expect(withdrawn.map(({ code }) => code ?? 'ok').sort()).toEqual(['ok', 'ok', 'questions-too-few', 'questions-too-few']);
+    await watcher.call(running.cancel, { params, body: { reason: REASON } });
+    const again = await Promise.all([1, 2].map(() => watcher.call(running.repeat, { params, body: second })));
+    expect(again.map(({ code }) => code ?? 'ok').sort()).toEqual(['ok', 'round-repeated']);
+  });
+
   test('a cancelled round keeps its own figures and counts nowhere else, whoever was still at work included', async () => {
     const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 24 * HOUR });
     const { app, site, data, params, roundId, entering, contestant } = await opened(await open(), aRound(), { rounds: [aRound(), second] });
