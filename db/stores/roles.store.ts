@@ -31,20 +31,21 @@ export function rolesStore(c: StoreContext) {
     grant: async (row: Schema['personRole']['$inferInsert']): Promise<boolean> =>
       (await h.insert(personRole).values(row).onConflictDoNothing().returning({ id: personRole.id })).length === 1,
 
-    /** In one scope, or (null) everywhere; answers how many were taken. */
-    revoke: async (personId: string, role: RoleName, scope: { kind: PersonRoleRow['scopeKind']; id: string } | null): Promise<number> =>
-      (
-        await h
-          .delete(personRole)
-          .where(
-            and(
-              eq(personRole.personId, personId),
-              eq(personRole.role, role),
-              scope ? and(eq(personRole.scopeKind, scope.kind), eq(personRole.scopeId, scope.id)) : undefined,
-            ),
-          )
-          .returning({ id: personRole.id })
-      ).length,
+    /** In one scope, or (null) everywhere; answers how many were taken. One after the other: who asks afterwards whether any is left sees it. */
+    revoke: async (personId: string, role: RoleName, scope: { kind: PersonRoleRow['scopeKind']; id: string } | null): Promise<number> => {
+      await c.gate.shut('roles');
+      const taken = await h
+        .delete(personRole)
+        .where(
+          and(
+            eq(personRole.personId, personId),
+            eq(personRole.role, role),
+            scope ? and(eq(personRole.scopeKind, scope.kind), eq(personRole.scopeId, scope.id)) : undefined,
+          ),
+        )
+        .returning({ id: personRole.id });
+      return taken.length;
+    },
 
     /** Of at most 500 people. */
     ofPeople: (personIds: readonly string[]): Promise<PersonRoleRow[]> =>

@@ -6,7 +6,7 @@ import { buildSite } from '../../testing/site.builder.ts';
 import type { TestApp } from '../../testing/test-app.ts';
 import { openTestApp } from '../../testing/test-app.ts';
 import type { FirstPassword, ImportOptions } from './index.ts';
-import { createAdmin, firstStartHint, grantRole, importPeople, peopleByLogin, revokeRole } from './index.ts';
+import { EVERYWHERE, createAdmin, firstStartHint, grantRole, importPeople, peopleByLogin, revokeRole } from './index.ts';
 import type { RosterPerson } from './index.ts';
 
 describeEachEngine('roster and rights', (open) => {
@@ -142,6 +142,12 @@ describeEachEngine('roster and rights', (open) => {
     const next = enteredBy(app, await login(code, password));
     expect((await next.call(auth.me)).reply.session?.roles).toEqual(['contact']);
     expect([await revokeRole(app.ctx, personId, 'contact', null), await revokeRole(app.ctx, personId, 'contact', null)]).toEqual([1, 0]);
+    // Two admins who take each other's role at the same moment: one stays.
+    const admins = await Promise.all(['quantri1', 'quantri2'].map((login) => createAdmin(app.ctx, { name: 'Đỗ Thị Quản Trị', login })));
+    const ids = (await app.ctx.data.read.people.byCodes(admins.map((one) => (one.ok ? one.code : '')))).map((one) => one.id);
+    const ended = await Promise.allSettled(ids.map((id) => revokeRole(app.ctx, id, 'admin', EVERYWHERE, { keepLast: true })));
+    expect(ended.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await app.ctx.data.read.roles.anyWith('admin')).toBe(true);
     expect((await app.ctx.data.read.audit.ofSubject(`person:${personId}`, 9)).map((one) => one.action).sort()).toEqual(['role.grant', 'role.revoke']);
     expect((await peopleByLogin(app.ctx, '0912 345 678')).map((one) => one.id)).toEqual([personId]);
   });
