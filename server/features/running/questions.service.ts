@@ -101,6 +101,9 @@ export function questionsService(ctx: AppContext, { book, attempts }: QuestionsD
       if (round.state !== 'published') throw new AppError('round-over');
       const { question } = await questionOf(round.id, versionId);
       await data.write(async (s) => {
+        // The closing settles what was decided before it began: what comes later would be kept and never count.
+        await s.running.holdStarts(round.id);
+        if ((await s.contests.roundById(round.id))?.state !== 'published') throw new AppError('round-over');
         const decided = { decision: body.ruling, decisionReason: reason, decidedBy: personId };
         if (!(await s.running.decide(round.id, versionId, decided))) throw new AppError('question-not-withdrawn');
         const deed = { action: 'round.withdraw-question', subject: `round:${round.id}`, reason } as const;

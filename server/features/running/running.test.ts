@@ -432,6 +432,28 @@ describe('the running round', () => {
     expect((await app.guest.call(contests.home)).reply.notices).toEqual([]);
   });
 
+  test('what is decided about a question while its round is being closed is refused, not lost', async () => {
+    const real = await open();
+    let meanwhile: (() => Promise<unknown>) | null = null;
+    const write: Data['write'] = async (body) => {
+      const act = meanwhile;
+      meanwhile = null;
+      await act?.();
+      return real.write(body);
+    };
+    const { app, params, roundId, watcher } = await opened({ ...real, write });
+    const [question] = await real.read.contests.pinned(roundId);
+    const one = { ...params, versionId: question!.versionId };
+    await watcher.call(running.withdraw, { params: one, body: { reason: REASON } });
+    app.time.set(CLOSES_AT + 10 * SECOND);
+    // Their session is prolonged before.
+    await watcher.call(running.show, { params });
+    meanwhile = () => app.features.closing.closeRound(roundId, null);
+    expect((await watcher.call(running.decide, { params: one, body: { ruling: 'given', reason: REASON } })).code).toBe('round-over');
+    expect((await real.read.contests.roundById(roundId))?.state).toBe('closed');
+    expect(await real.read.running.decisionsOf(roundId)).toEqual([]);
+  });
+
   test('a question withdrawn: later papers without it, papers in progress keep it, one decision holds for all at the closing', async () => {
     const { app, data, params, roundId, watcher, entering, contestant } = await opened(await open());
     const early = await quizOf((await contestant()).client, roundId);
