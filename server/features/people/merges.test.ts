@@ -37,7 +37,13 @@ beforeAll(async () => {
     await drop();
   };
   const twice = { perRound: 2, perDay: null, counted: 'best' as const };
-  const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 40 * DAY, attempts: { ...twice, perRound: 5 } });
+  const second = aRound({
+    number: 2,
+    name: 'Tuần 2',
+    opensAt: CLOSES_AT + HOUR,
+    closesAt: CLOSES_AT + 40 * DAY,
+    attempts: { ...twice, perRound: 5 },
+  });
   site = await buildSite(app, { rounds: [aRound({ attempts: twice }), second] });
   const organiser = async (excluded: boolean) => {
     const personId = await site.person({ unit: null });
