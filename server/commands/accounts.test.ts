@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Data } from '@thi-tuan/db';
 import { openDatabase } from '@thi-tuan/db';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
+import { buildWorkbook, rowOf } from '../platform/sheets/workbook.builder.ts';
 
 interface Ran {
   code: number;
@@ -14,11 +15,11 @@ interface Ran {
 }
 
 /** The commands as a person starts them, on a database file of their own. */
-describe('admin and people commands', () => {
+describe('admin, people and units commands', () => {
   let folder: string;
   const url = (): string => `file:${join(folder, 'test.db')}`;
 
-  function run(command: 'admin' | 'people', ...args: string[]): Promise<Ran> {
+  function run(command: 'admin' | 'people' | 'units', ...args: string[]): Promise<Ran> {
     const env = { ...process.env, DATABASE_URL: url(), INIT_CWD: folder };
     return new Promise((resolve) => {
       execFile(process.execPath, [join(import.meta.dirname, `${command}.ts`), ...args], { env }, (error, stdout, stderr) => {
@@ -89,6 +90,36 @@ describe('admin and people commands', () => {
       expect((await data.read.roles.ofPerson(person.id)).map((one) => [one.role, one.scopeKind])).toEqual([['contact', 'unit']]);
     });
   }, 120_000);
+
+  test('Excel files are read as the console reads them: titles above, units by their names, rows outside said', async () => {
+    const book = (name: string, rows: string[][]): void =>
+      writeFileSync(join(folder, name), buildWorkbook({ sheets: [{ name: 'Danh sách', rows: rows.map((cells, i) => rowOf(i + 1, cells)).join('') }] }));
+    book('units.xlsx', [
+      ['DANH SÁCH ĐƠN VỊ'],
+      ['STT', 'Mã đơn vị', 'Tên đơn vị', 'Đơn vị cấp trên', 'Tổng số'],
+      ['1', 'syt', 'Sở Y tế', '', ''],
+      ['2', 'vp', 'Văn phòng', 'Sở Y tế', '12'],
+    ]);
+    const units = await run('units', 'import', 'units.xlsx', '--tree', 'y-te', '--name', 'Ngành y tế');
+    expect([units.code, units.stderr]).toEqual([0, expect.stringContaining('thêm 2, sửa 0')]);
+    book('roster.xlsx', [
+      ['DANH SÁCH DỰ THI'],
+      ['Mã', 'Họ đệm', 'Tên', 'Đơn vị', 'Ghi chú'],
+      ['B1', 'Trần Thị', 'Hoa', 'Văn phòng', 'mới'],
+      ['B2', 'Lê Văn', 'Ba', 'Phòng nào đó', ''],
+    ]);
+    const faulty = await run('people', 'import', 'roster.xlsx', '--tree', 'y-te', '--print-passwords', 'slips-y-te.csv');
+    expect([faulty.code, JSON.parse(faulty.stdout)]).toEqual([1, expect.objectContaining({ rows: 2, created: 1, faults: 1, written: false })]);
+    expect(faulty.stderr).toContain('Không đọc cột: Ghi chú.');
+    expect(faulty.stderr).toMatch(/^Dòng 4, cột «Mã đơn vị»: /m);
+    const good = await run('people', 'import', 'roster.xlsx', '--tree', 'y-te', '--skip-faults', '--print-passwords', 'slips-y-te.csv');
+    expect(JSON.parse(good.stdout)).toMatchObject({ created: 1, written: true });
+    expect(readFileSync(join(folder, 'slips-y-te.csv'), 'utf8')).toContain('"B1";"Trần Thị Hoa";"Văn phòng"');
+    writeFileSync(join(folder, 'broken.xlsx'), 'PK\u0003\u0004…');
+    const broken = await run('people', 'import', 'broken.xlsx', '--tree', 'y-te');
+    expect([broken.code, JSON.parse(broken.stdout)]).toEqual([1, expect.objectContaining({ rows: 0, faults: 1, written: false })]);
+    expect(broken.stderr).toMatch(/^Tệp: /);
+  }, 60_000);
 
   test('a database that a running server holds is refused in one line', async () => {
     await withData(async () => {

@@ -1,10 +1,11 @@
-/** `npm run people -- import FILE --tree CODE`: a roster from CSV or JSON, idempotent by code. */
+/** `npm run people -- import FILE --tree CODE`: a roster from .xlsx, CSV or JSON, idempotent by code. */
 import { hash } from 'node:crypto';
 import { open, readFile, rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import type { AppContext } from '../context.ts';
 import type { FirstPassword, PeopleFault, PeopleImport } from '../features/auth/index.ts';
-import { checkPeople, columnName, importPeople, readPeopleFile } from '../features/auth/index.ts';
+import { checkPeople, columnName, importPeople } from '../features/auth/index.ts';
+import { readRosterFile } from '../features/people/index.ts';
 import { CommandError, withContext } from './command-context.ts';
 import type { Args, ExitCode, Subcommand } from './subcommands.ts';
 import { filePath, printJson, runSubcommand, say } from './subcommands.ts';
@@ -52,7 +53,7 @@ async function writePasswords(path: string, passwords: readonly FirstPassword[])
 }
 
 function sayFaults(faults: readonly PeopleFault[]): void {
-  for (const { line, column, text } of faults.slice(0, SHOWN_FAULTS)) say(`Dòng ${line}${column ? `, cột «${columnName(column)}»` : ''}: ${text}`);
+  for (const { line, column, text } of faults.slice(0, SHOWN_FAULTS)) say(`${line > 0 ? `Dòng ${line}` : 'Tệp'}${column ? `, cột «${columnName(column)}»` : ''}: ${text}`);
   if (faults.length > SHOWN_FAULTS) say(`… và ${faults.length - SHOWN_FAULTS} lỗi nữa.`);
 }
 
@@ -67,7 +68,8 @@ async function run({ positionals: [path], values }: Args, ctx: AppContext): Prom
   const dryRun = values['dry-run'] === true;
   const treeId = await treeOf(ctx, values['tree']);
   const bytes = await bytesOf(path);
-  const read = readPeopleFile(bytes);
+  const read = await readRosterFile(bytes, await ctx.data.read.units.ofTree(treeId));
+  for (const note of read.notes) say(note);
   const asked = (await ctx.data.read.contests.newest())?.settings.registration.citizenId === true;
   if (!asked && read.rows.some((row) => row.cells.citizenId !== undefined))
     say('Cuộc thi không hỏi số CCCD: cột này không được đọc và không được lưu.');

@@ -1,7 +1,7 @@
-/** `npm run units -- import FILE --tree CODE --name NAME [--dry-run]`: unit trees from a table (CSV) or JSON. */
+/** `npm run units -- import FILE --tree CODE --name NAME [--dry-run]`: unit trees from a table (.xlsx, CSV) or JSON. */
 import { readFile } from 'node:fs/promises';
 import type { UnitFileFault } from '../features/units/index.ts';
-import { readUnitFile, unitsFeature } from '../features/units/index.ts';
+import { readUnits, unitsFeature } from '../features/units/index.ts';
 import { CommandError, withContext } from './command-context.ts';
 import type { Args, ExitCode } from './subcommands.ts';
 import { filePath, runSubcommand, say } from './subcommands.ts';
@@ -31,10 +31,10 @@ async function importUnits({ positionals, values }: Args): Promise<ExitCode> {
   }
   const dryRun = values['dry-run'] === true;
   const code = await withContext(async (ctx) => {
-    const read = readUnitFile(await bytesOf(path), {
-      treeCode: values['tree'] as string | undefined,
-      treeName: values['name'] as string | undefined,
-    });
+    const given = { treeCode: values['tree'] as string | undefined, treeName: values['name'] as string | undefined };
+    const tree = given.treeCode === undefined ? null : await ctx.data.read.units.treeByCode(given.treeCode);
+    const read = await readUnits(await bytesOf(path), given, tree ? await ctx.data.read.units.ofTree(tree.id) : []);
+    for (const note of read.notes) say(note);
     if (!read.ok) return tell(read.faults);
     const outcome = await unitsFeature(ctx).imports.run(read.file, { dryRun });
     if (!outcome.ok) return tell(outcome.faults);

@@ -22,6 +22,8 @@ import { peopleListsService } from './people-lists.service.ts';
 import { rosterKind } from './roster.service.ts';
 import { rosterTemplate } from './roster-template.ts';
 
+export { readRosterFile } from './roster-book.ts';
+
 export interface PeopleFeatureDeps {
   book: RoundBook;
   contests: ContestsService;

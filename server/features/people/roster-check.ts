@@ -47,7 +47,7 @@ const fault = (code: string, text: string, role: PeopleRole | null, over: Partia
 });
 
 /** Ticks under «Đảng viên», «Đoàn viên» … are one list of memberships. */
-function rawPerson({ n, cells }: TableRow<PeopleRole>): RawPerson {
+export function rawPerson({ n, cells }: TableRow<PeopleRole>): RawPerson {
   const ticked = MEMBERSHIPS.filter((one) => {
     const tick = foldForSearch(cells[`${MEMBER}${one}`] ?? '');
     return tick !== '' && !['0', 'khong', 'no', 'false'].includes(tick);

@@ -11,6 +11,7 @@ export type { UnitImportOutcome, UnitImportService, UnitsContext } from './unit-
 export type { UnitsService } from './units.service.ts';
 export { unitDeskFeature } from './unit-desk.feature.ts';
 export { requireManager, requireUnitOf, siteTree } from './unit-desk.policy.ts';
+export { readUnits } from './unit-book.ts';
 export { unitNames } from './unit-names.ts';
 export type { MeantUnit, UnitMeant } from './unit-names.ts';
 

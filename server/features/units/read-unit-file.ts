@@ -30,6 +30,14 @@ const unit = z.strictObject({
 });
 const document = z.strictObject({ treeCode: z.string().optional(), name: z.string().optional(), units: z.array(z.unknown()).max(100_000) });
 
+/** What a reader understood of a file; what it says of its tree itself. */
+export interface UnitRowsRead {
+  rows: UnitFileRow[];
+  faults: UnitFileFault[];
+  treeCode: string | undefined;
+  treeName: string | undefined;
+}
+
 /** A file from people's hands: UTF-8, or what Excel calls «Unicode text». */
 function decode(bytes: Uint8Array): string | null {
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
@@ -50,6 +58,11 @@ export function readUnitFile(bytes: Uint8Array, given: { treeCode?: string | und
   if (text === null) return refused('tệp', 'Tệp không ở bảng mã UTF-8: hãy lưu lại dạng «CSV UTF-8».');
   const json = /^\s*[{[]/.test(text);
   const read = json ? readJson(text) : { ...readUnitTable(text), treeCode: undefined, treeName: undefined };
+  return unitFileOf(read, given);
+}
+
+/** The file when nothing is wrong with its rows and its tree has a code; else every fault. @param given code and name of the tree; they win */
+export function unitFileOf(read: UnitRowsRead, given: { treeCode?: string | undefined; treeName?: string | undefined }): UnitFileRead {
   const faults = [...read.faults];
   const treeCode = normaliseLine(given.treeCode ?? read.treeCode ?? '');
   const treeName = normaliseLine(given.treeName ?? read.treeName ?? '');
@@ -92,14 +105,9 @@ export function rowFaults(rows: readonly UnitFileRow[]): UnitFileFault[] {
   return faults;
 }
 
-interface JsonRead {
-  rows: UnitFileRow[];
-  faults: UnitFileFault[];
-  treeCode: string | undefined;
-  treeName: string | undefined;
-}
 
-function readJson(text: string): JsonRead {
+
+function readJson(text: string): UnitRowsRead {
   const nothing = { rows: [], treeCode: undefined, treeName: undefined };
   let parsed: unknown;
   try {

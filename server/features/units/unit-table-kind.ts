@@ -4,7 +4,7 @@ import { foldForSearch, normaliseLine } from '@thi-tuan/shared/kernel/vietnamese
 import { UNIT_COLUMNS } from '@thi-tuan/shared/rules/table-columns.ts';
 import type { AppContext } from '../../context.ts';
 import { inTurns, rest } from '../../platform/uploads/rest.ts';
-import type { TableRow } from '../../platform/uploads/table-heading.ts';
+import type { ColumnRules, TableRow } from '../../platform/uploads/table-heading.ts';
 import type { CheckedRow, CheckedTable, RowFault, TableKind, TableWork } from '../../platform/uploads/table-kind.ts';
 import type { RoundBook } from '../contests/index.ts';
 import { rowFaults } from './read-unit-file.ts';
@@ -35,6 +35,9 @@ function columnFor(role: UnitRole): Column {
   return (UNIT_COLUMNS as readonly string[]).includes(is) ? ({ is } as Column) : { is: 'ignored' };
 }
 
+/** How the columns of a table of units are found. */
+export const UNIT_RULES: ColumnRules<UnitRole> = { roleOf, missing: (found) => NEEDED.filter((role) => !found.has(role)) };
+
 interface ReadRow {
   source: TableRow<UnitRole>;
   row: UnitFileRow;
@@ -59,6 +62,13 @@ async function readRows(rows: readonly TableRow<UnitRole>[]): Promise<ReadRow[]>
     const cells = roles.map((role) => source.cells[role] ?? '');
     read.push({ source, row: unitRowOf(String(source.n), cells, columns, (text) => faults.push(fault(text))), faults });
   });
+  return read;
+}
+
+/** Rows as units, each with what is wrong with its cells; a superior given by name is its code. @param stored units of the tree as it is */
+export async function understoodRows(rows: readonly TableRow<UnitRole>[], stored: readonly UnitRow[]): Promise<ReadRow[]> {
+  const read = await readRows(rows);
+  await resolveParents(read, stored);
   return read;
 }
 
@@ -101,8 +111,7 @@ export function unitTableKind(
       ? { units: await data.read.units.ofTree(tree.id), headcounts: await data.read.units.headcountsOfTree(tree.id) }
       : { units: [], headcounts: [] };
     await rest();
-    const read = await readRows(rows);
-    await resolveParents(read, stored.units);
+    const read = await understoodRows(rows, stored.units);
     await rest();
     const byPlace = new Map(read.map((one) => [one.row.place, one]));
     for (const { place, text } of rowFaults(read.map(({ row }) => row))) byPlace.get(place)?.faults.push(fault(inFileWords(text, read)));
@@ -112,7 +121,7 @@ export function unitTableKind(
   return {
     kind: 'units',
     faultsStayOut: false,
-    columns: { roleOf, missing: (found) => NEEDED.filter((role) => !found.has(role)) },
+    columns: UNIT_RULES,
 
     async check(work): Promise<CheckedTable> {
       const { tree, stored, read, byPlace } = await look(work);
