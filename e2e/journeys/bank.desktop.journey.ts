@@ -79,7 +79,15 @@ test('questions from files: looked at, one put right, reviewed by keyboard, in t
   await page.getByRole('link', { name: /Đỉnh núi nào cao nhất/ }).click();
   await expect(page.getByRole('region', { name: 'Người dự thi thấy trên điện thoại' })).toContainText('Fansipan');
   await expectAccessible(page);
-  await page.getByLabel('Nội dung câu hỏi').fill('Đỉnh núi nào **cao nhất** Việt Nam?');
+  const stem = page.getByRole('textbox', { name: 'Nội dung câu hỏi' });
+  await stem.fill('Đỉnh núi nào cao nhất Việt Nam?');
+  await stem.evaluate((area: HTMLTextAreaElement) => area.setSelectionRange(13, 21));
+  await page
+    .getByRole('group', { name: 'Kiểu chữ' })
+    .first()
+    .getByRole('button', { name: /^In đậm/ })
+    .click();
+  await expect(stem).toHaveValue('Đỉnh núi nào **cao nhất** Việt Nam?');
   await expect(page.getByRole('region', { name: 'Người dự thi thấy trên điện thoại' }).locator('b')).toHaveText('cao nhất');
   await page.getByRole('button', { name: 'Lưu' }).click();
   await expect(page.getByText('Phiên bản 2')).toBeVisible();

@@ -93,7 +93,10 @@ describe('admin, people and units commands', () => {
 
   test('Excel files are read as the console reads them: titles above, units by their names, rows outside said', async () => {
     const book = (name: string, rows: string[][]): void =>
-      writeFileSync(join(folder, name), buildWorkbook({ sheets: [{ name: 'Danh sách', rows: rows.map((cells, i) => rowOf(i + 1, cells)).join('') }] }));
+      writeFileSync(
+        join(folder, name),
+        buildWorkbook({ sheets: [{ name: 'Danh sách', rows: rows.map((cells, i) => rowOf(i + 1, cells)).join('') }] }),
+      );
     book('units.xlsx', [
       ['DANH SÁCH ĐƠN VỊ'],
       ['STT', 'Mã đơn vị', 'Tên đơn vị', 'Đơn vị cấp trên', 'Tổng số'],

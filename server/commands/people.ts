@@ -53,7 +53,8 @@ async function writePasswords(path: string, passwords: readonly FirstPassword[])
 }
 
 function sayFaults(faults: readonly PeopleFault[]): void {
-  for (const { line, column, text } of faults.slice(0, SHOWN_FAULTS)) say(`${line > 0 ? `Dòng ${line}` : 'Tệp'}${column ? `, cột «${columnName(column)}»` : ''}: ${text}`);
+  for (const { line, column, text } of faults.slice(0, SHOWN_FAULTS))
+    say(`${line > 0 ? `Dòng ${line}` : 'Tệp'}${column ? `, cột «${columnName(column)}»` : ''}: ${text}`);
   if (faults.length > SHOWN_FAULTS) say(`… và ${faults.length - SHOWN_FAULTS} lỗi nữa.`);
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { AA_TEXT, PAPERS, SUGGESTED_ACCENTS, accentOf, contrastOf } from './accent.ts';
+import { AA_TEXT, PAPERS, SUGGESTED_ACCENTS, accentOf, contrastOf, darkerThatHolds } from './accent.ts';
 
 describe('contrast', () => {
   test.each([
@@ -38,6 +38,9 @@ describe('an accent', () => {
       fc.property(byte, byte, byte, (r, g, b) => {
         const hex = `#${[r, g, b].map((part) => part.toString(16).padStart(2, '0')).join('')}`;
         const answer = accentOf(hex);
+        // What is offered instead of a refused colour is taken; a good colour stays itself.
+        const darker = darkerThatHolds(hex)!;
+        expect(accentOf(darker).ok && (!answer.ok || darker === hex)).toBe(true);
         if (!answer.ok) return;
         for (const mode of ['light', 'dark'] as const) {
           const { accent, deep, tint, on } = answer.accent[mode];

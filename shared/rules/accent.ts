@@ -47,6 +47,16 @@ export function accentOf(hex: string): AccentAnswer {
   return { ok: true, accent: { light, dark: darkTokens(colour) } };
 }
 
+/** The nearest darker shade that holds, to be offered instead of a refused colour; null = no colour. @param hex «#rrggbb» */
+export function darkerThatHolds(hex: string): string | null {
+  const colour = rgbOf(hex);
+  if (!colour) return null;
+  for (let percent = 0; ; percent += 2) {
+    const darker = hexOf(mix(colour, BLACK, percent / 100));
+    if (percent === 100 || accentOf(darker).ok) return darker;
+  }
+}
+
 /** Ever lighter; white itself reads on every dark paper, so there is an end. */
 function darkTokens(colour: Rgb): AccentTokens {
   const papers = Object.values(PAPERS.dark);

@@ -62,7 +62,8 @@ interface TextFieldProps extends FieldProps<HTMLInputElement> {
 }
 
 export function TextField(props: TextFieldProps): ReactNode {
-  const label = useLabel(props.label, props.optional ?? false);
+  // Nobody takes a search box for something to be filled in.
+  const label = useLabel(props.label, (props.optional ?? false) && props.type !== 'search');
   return (
     <Mantine>
       <TextInput

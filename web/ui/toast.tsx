@@ -5,6 +5,7 @@ import { IconButton } from './button.tsx';
 import { Icon } from './icons.tsx';
 import { Hidden } from './layout.tsx';
 import css from './toast.module.css';
+import { useToastPlace } from './toast-place.ts';
 import { uiTexts } from './ui.texts.ts';
 
 interface Shown {
@@ -46,6 +47,7 @@ function dismiss(id: number): void {
 export function ToastRegion(): ReactNode {
   const t = useTexts(uiTexts);
   const { shown, polite, assertive } = useToasts();
+  const region = useToastPlace(shown);
   return (
     <>
       <Hidden as="div">
@@ -57,7 +59,7 @@ export function ToastRegion(): ReactNode {
         </span>
       </Hidden>
       {shown.length > 0 && (
-        <section className={css.region} aria-label={t('notices')}>
+        <section ref={region} className={css.region} aria-label={t('notices')}>
           {shown.map((one) => (
             <Toast key={one.id} shown={one} />
           ))}

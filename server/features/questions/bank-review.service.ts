@@ -44,7 +44,8 @@ export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { 
       if (reason === null) done.push(row!);
       else refused.push({ id: questionId, reason });
     }
-    for (const row of done)
+    for (const row of done) {
+      const decision = reviewDecision({ state: row.state, authorId: row.authorId }, body.act, personId, bank);
       await audited(
         ctx,
         s,
@@ -53,10 +54,11 @@ export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { 
           action: `question.${body.act}`,
           subject: `question:${row.id}`,
           before: { state: row.state },
-          after: { version: row.current.version },
+          after: { ...(decision.ok && { state: decision.state }), version: row.current.version },
           reason: note,
         },
       );
+    }
     return { done, refused };
   }
 

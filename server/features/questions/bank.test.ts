@@ -188,7 +188,10 @@ describeEachEngine('the bank', (open) => {
     expect((await app.ctx.data.read.questions.approved(params.bankId)).length).toBe(13);
     await act(editor, 'retire');
     expect((await app.ctx.data.read.questions.approved(params.bankId)).length).toBe(12);
-    expect((await app.ctx.data.read.audit.ofSubject(`question:${id}`, 20)).map((row) => row.action).sort()).toEqual(
+    const entries = await app.ctx.data.read.audit.ofSubject(`question:${id}`, 20);
+    const retired = entries.find((row) => row.action === 'question.retire');
+    expect([retired?.before, retired?.after]).toEqual([{ state: 'approved' }, { state: 'retired', version: expect.any(Number) }]);
+    expect(entries.map((row) => row.action).sort()).toEqual(
       ['question.create', 'question.approve', 'question.retire', 'question.return', 'question.submit', 'question.submit'].sort(),
     );
     expect((await organiser.client.call(bank.reviewed, { params, body: { count: 0, seenVersionIds: [] } })).code).toBe('cross-review-on');

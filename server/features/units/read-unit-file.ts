@@ -105,8 +105,6 @@ export function rowFaults(rows: readonly UnitFileRow[]): UnitFileFault[] {
   return faults;
 }
 
-
-
 function readJson(text: string): UnitRowsRead {
   const nothing = { rows: [], treeCode: undefined, treeName: undefined };
   let parsed: unknown;

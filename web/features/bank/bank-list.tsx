@@ -15,6 +15,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { FilterSelect } from '../../ui/desk/desk-filters.tsx';
 import { DeskTable, type DeskColumn } from '../../ui/desk/desk-table.tsx';
+import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { ReasonDialog } from '../../ui/desk/reason-dialog.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { EmptyState } from '../../ui/states.tsx';
@@ -214,6 +215,7 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
   const t = useTexts(bankTexts);
   const { act, busy } = useAct(bank);
   const [returning, setReturning] = useState(false);
+  const [retiring, setRetiring] = useState(false);
   const [arranging, setArranging] = useState(false);
   const acts: ReviewAct[] = [...(bank.mayEdit ? (['submit'] as const) : []), ...(bank.mayReview ? (['approve'] as const) : [])];
   const all = ids.map((id) => ({ id, versionId: null }));
@@ -231,10 +233,31 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
       )}
       {bank.mayEdit &&
         (['retire', 'restore'] as const).map((name) => (
-          <Button key={name} size="small" kind="quiet" busy={busy} onClick={() => act(name, all, null, onDone)}>
+          <Button
+            key={name}
+            size="small"
+            kind="quiet"
+            busy={busy}
+            onClick={() => (name === 'retire' ? setRetiring(true) : act(name, all, null, onDone))}
+          >
             {t(`acts.${name}`)}
           </Button>
         ))}
+      <ConfirmDialog
+        open={retiring}
+        title={t('retireTitle', { count: ids.length })}
+        confirmLabel={t('acts.retire')}
+        busy={busy}
+        onCancel={() => setRetiring(false)}
+        onConfirm={() =>
+          act('retire', all, null, () => {
+            setRetiring(false);
+            onDone();
+          })
+        }
+      >
+        <Text>{t('retireText')}</Text>
+      </ConfirmDialog>
       {bank.mayEdit && (
         <Button size="small" kind="quiet" busy={busy} onClick={() => setArranging(true)}>
           {t('arrange')}

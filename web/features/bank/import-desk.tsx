@@ -15,7 +15,7 @@ import { toast } from '../../ui/toast.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { TemplateButton } from './export-questions.tsx';
 import { ImportColumns } from './import-columns.tsx';
-import { ImportPreview } from './import-preview.tsx';
+import { ImportPreview, useCommitImport } from './import-preview.tsx';
 import { ImportQuestions } from './import-questions.tsx';
 import type { Bank } from './use-bank.tsx';
 
@@ -121,6 +121,7 @@ function Cancel({ bank, one }: { bank: Bank; one: ImportView }): ReactNode {
 
 function OneImport({ bank, at, onChange }: { bank: Bank; at: ImportView; onChange: () => void }): ReactNode {
   const t = useTexts(bankTexts);
+  const commit = useCommitImport();
   if (BUSY.includes(at.state)) return <TaskProgress label={t('readingFile', { name: at.name })} permille={null} text={t(`fileStates.${at.state}`)} />;
   return (
     <Stack gap={5}>
@@ -138,7 +139,7 @@ function OneImport({ bank, at, onChange }: { bank: Bank; at: ImportView; onChang
         <ImportColumns key={at.headings.map(({ column, role }) => `${column}${role}`).join()} bank={bank} at={at} onChange={onChange} />
       )}
       {at.state !== 'done' && <ImportQuestions bank={bank} at={at} onChange={onChange} />}
-      {(at.state === 'ready' || at.state === 'done') && <ImportPreview bank={bank} at={at} onChange={onChange} />}
+      {(at.state === 'ready' || at.state === 'done') && <ImportPreview bank={bank} at={at} commit={commit} onChange={onChange} />}
     </Stack>
   );
 }

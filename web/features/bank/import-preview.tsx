@@ -18,8 +18,20 @@ import type { Bank } from './use-bank.tsx';
 const TAKEN: readonly ImportStatus[] = ['ready', 'doubtful', 'like'];
 const PAGE = 50;
 
+/** Held by whoever stays on the page while the file is written: what came of it is said afterwards. */
+export function useCommitImport() {
+  return useAction('bankImport.commit', { refresh: ['bankImport.list', 'bankImport.blocks', 'bank.questions', 'bank.facets', 'bank.warnings'] });
+}
+
+interface PreviewProps {
+  bank: Bank;
+  at: ImportView;
+  commit: ReturnType<typeof useCommitImport>;
+  onChange: () => void;
+}
+
 /** Every block with what was understood; chosen ones go to the bank, once. */
-export function ImportPreview({ bank, at, onChange }: { bank: Bank; at: ImportView; onChange: () => void }): ReactNode {
+export function ImportPreview({ bank, at, commit, onChange }: PreviewProps): ReactNode {
   const t = useTexts(bankTexts);
   const errorText = useErrorText();
   const params = { bankId: bank.id, importId: at.id };
@@ -28,9 +40,6 @@ export function ImportPreview({ bank, at, onChange }: { bank: Bank; at: ImportVi
   const [also, setAlso] = useState<ReadonlySet<number>>(new Set());
   const [except, setExcept] = useState<ReadonlySet<number>>(new Set());
   const read = useRead('bankImport.blocks', { params, query: { from, limit: PAGE, ...(status ? { status } : {}) } });
-  const commit = useAction('bankImport.commit', {
-    refresh: ['bankImport.list', 'bankImport.blocks', 'bank.questions', 'bank.facets', 'bank.warnings'],
-  });
   const next = read.data?.next;
   const countOf = (one: ImportStatus): number => at.counts.find((entry) => entry.status === one)?.count ?? 0;
   const total = TAKEN.reduce((sum, one) => sum + countOf(one), 0) + also.size - except.size;
@@ -93,7 +102,7 @@ export function ImportPreview({ bank, at, onChange }: { bank: Bank; at: ImportVi
               onClick={() =>
                 commit.mutate(
                   { params, body: { statuses: [...TAKEN], also: [...also], except: [...except] } },
-                  { onSuccess: (counts) => toast(t('committedText', { ...counts }), 'ok'), onError: (error) => toast(errorText(error), 'bad') },
+                  { onError: (error) => toast(errorText(error), 'bad') },
                 )
               }
             >
@@ -102,9 +111,9 @@ export function ImportPreview({ bank, at, onChange }: { bank: Bank; at: ImportVi
           </Row>
         </Stack>
       ) : (
-        <Notice tone="ok">
+        <Notice tone="ok" title={t('fileStates.done')} live>
+          {commit.data && <Text as="p">{t('committedText', { ...commit.data })}</Text>}
           <Row gap={3}>
-            <b>{t('fileStates.done')}</b>
             <LinkButton size="small" to={deskPaths.reviewQuestions}>
               {t('toReview')}
             </LinkButton>

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { CheckRow } from '../../ui/choices.tsx';
-import { TextAreaField } from '../../ui/fields.tsx';
 import { Grow, Row, Stack } from '../../ui/layout.tsx';
 import { labelOf } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
+import { DressField } from './dress-field.tsx';
 import { ImageField } from './image-field.tsx';
 import { withOptionText, withRight, type DraftOption } from './question-draft.ts';
 
@@ -33,7 +33,7 @@ export function OptionFields({ bankId, question, onChange, onImage }: OptionFiel
           // Options have no name but their place.
           <div key={index} className={css.option} role="group" aria-label={t('optionLabel', { label })}>
             <Stack gap={2}>
-              <TextAreaField
+              <DressField
                 label={t('optionLabel', { label })}
                 rows={2}
                 maxLength={1500}

@@ -11,12 +11,13 @@ import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button, TextLink } from '../../ui/button.tsx';
 import { SwitchRow } from '../../ui/desk/desk-fields.tsx';
-import { SelectField, TextAreaField, TextField } from '../../ui/fields.tsx';
+import { SelectField, TextField } from '../../ui/fields.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { tagsIn } from './bank-bits.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
+import { DressField } from './dress-field.tsx';
 import { ImageField } from './image-field.tsx';
 import { OptionFields } from './option-fields.tsx';
 import { PhonePreview } from './phone-preview.tsx';
@@ -54,7 +55,15 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
         }}
       >
         <Stack gap={5}>
-          <TextAreaField label={t('stem')} hint={t('signsHint')} rows={4} maxLength={4000} value={question.stem} onChange={(stem) => put({ stem })} />
+          <DressField
+            links
+            label={t('stem')}
+            hint={t('signsHint')}
+            rows={4}
+            maxLength={4000}
+            value={question.stem}
+            onChange={(stem) => put({ stem })}
+          />
           <ImageField bankId={bankId} of={t('stem')} image={question.stemImage} onChange={(stemImage) => put({ stemImage })} />
           <Like bankId={bankId} question={question} questionId={questionId} />
           <OptionFields bankId={bankId} question={question} onChange={setQuestion} onImage={putImage} />
@@ -74,7 +83,8 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
             onChange={(several) => put({ kind: several ? 'several' : 'single' })}
           />
           <SwitchRow label={t('keepOrder')} checked={question.keepOrder} onChange={(keepOrder) => put({ keepOrder })} />
-          <TextAreaField
+          <DressField
+            links
             label={t('explanation')}
             rows={3}
             optional

@@ -36,7 +36,7 @@ export const contestsEn: SameTexts<typeof contestsVi> = {
   bankHint: 'Papers are drawn from its approved questions.',
   newBank: 'A new bank of the contest’s name',
   support: 'Support for contestants',
-  supportHint: 'Shown on the log-in, quiz and error pages. Needed before publishing.',
+  supportHint: 'Shown on the log-in, quiz and error pages. May be filled in later, but a name and a phone are needed before publishing.',
   schedule: 'Calendar of the rounds',
   scheduleLead: 'Lay out all of them in one step, then move those on a holiday in the table below.',
   noun: 'A round is called',

@@ -35,7 +35,7 @@ export const contestsVi = {
   bankHint: 'Đề thi được rút từ các câu đã duyệt của ngân hàng này.',
   newBank: 'Ngân hàng mới, lấy tên cuộc thi',
   support: 'Hỗ trợ người dự thi',
-  supportHint: 'Hiện ở trang đăng nhập, trang làm bài và mọi trang báo lỗi. Bắt buộc trước khi công bố.',
+  supportHint: 'Hiện ở trang đăng nhập, trang làm bài và mọi trang báo lỗi. Có thể điền sau, nhưng phải có tên và số điện thoại trước khi công bố.',
   schedule: 'Lịch các {{round}}',
   scheduleLead: 'Xếp cả lịch trong một lần, rồi dời riêng {{round}} rơi vào ngày nghỉ ở bảng bên dưới.',
   noun: 'Gọi mỗi lần thi là',

@@ -47,7 +47,11 @@ export function SaveBar({ hold }: { hold: DraftHold }): ReactNode {
   };
   return (
     <Stack gap={3}>
-      {save.error && !asking && <SaveFault error={save.error} onReload={reload} />}
+      {save.error && !asking && (
+        <div className={css.refused}>
+          <SaveFault error={save.error} onReload={reload} />
+        </div>
+      )}
       <div className={css.bar}>
         <p role="status">{hold.changed ? t('unsaved') : t('allSaved')}</p>
         {hold.changed && (

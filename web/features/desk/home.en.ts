@@ -31,7 +31,12 @@ export const deskHomeEn = {
   notYours: 'The organisers do this.',
   rulesGo: 'See the rules, add your own words',
   peopleGo: 'To the contestants',
-  samples: { questions: 'Sample questions (.txt)', units: 'Sample units (.csv)', people: 'Sample roster (.csv)' },
+  samples: {
+    questionsBook: 'Sample questions (Excel)',
+    questions: 'Sample questions (text)',
+    units: 'Sample units (Excel)',
+    people: 'Sample roster (Excel)',
+  },
   after: {
     close: { title: 'Close the {{round}}', text: 'The server closes it by itself once the last papers are in.' },
     verify: { title: 'Verify and fix the figures', text: 'Look at what needs verification, then fix the figures as a numbered snapshot.' },
@@ -68,7 +73,7 @@ export const deskHomeEn = {
     'no-trial': 'Nobody has made a trial run.',
     'not-published': 'The {{round}} is not published.',
     'never-logged-in': '{{count}} of {{of}} people have never signed in.',
-    'backup-unknown': 'Nobody knows of a backup. Ask the administrator.',
+    'backup-unknown': 'Nobody knows of a backup. The administrator makes one with “npm run admin -- backup” on the server.',
     'backup-old': 'The last backup is {{age}} old.',
   },
   byUnit: 'Never signed in, by unit',

@@ -28,7 +28,12 @@ export const deskHomeVi = {
   notYours: 'Do Ban Tổ chức thực hiện.',
   rulesGo: 'Xem thể lệ, bổ sung đoạn riêng',
   peopleGo: 'Đến người dự thi',
-  samples: { questions: 'Câu hỏi mẫu (.txt)', units: 'Đơn vị mẫu (.csv)', people: 'Danh sách mẫu (.csv)' },
+  samples: {
+    questionsBook: 'Câu hỏi mẫu (Excel)',
+    questions: 'Câu hỏi mẫu (văn bản)',
+    units: 'Đơn vị mẫu (Excel)',
+    people: 'Danh sách mẫu (Excel)',
+  },
   after: {
     close: { title: 'Chốt {{round}} thi', text: 'Máy chủ tự chốt sau khi nhận đủ các bài cuối.' },
     verify: { title: 'Xác minh và chốt số liệu', text: 'Xem những bài cần xác minh, rồi chốt số liệu thành một bản có số.' },
@@ -64,7 +69,7 @@ export const deskHomeVi = {
     'no-trial': 'Chưa có ai thi thử.',
     'not-published': '{{Round}} thi chưa được công bố.',
     'never-logged-in': '{{count}}/{{of}} người chưa đăng nhập lần nào.',
-    'backup-unknown': 'Chưa biết lần sao lưu gần nhất. Hãy hỏi người quản trị hệ thống.',
+    'backup-unknown': 'Chưa biết lần sao lưu gần nhất. Người quản trị hệ thống sao lưu bằng lệnh «npm run admin -- backup» trên máy chủ.',
     'backup-old': 'Bản sao lưu gần nhất đã cách đây {{age}}.',
   },
   byUnit: 'Người chưa đăng nhập, theo đơn vị',

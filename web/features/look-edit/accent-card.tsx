@@ -1,9 +1,10 @@
-import { PAPERS, SUGGESTED_ACCENTS, accentOf, type AccentAnswer, type SuggestedAccent } from '@thi-tuan/shared/rules/accent.ts';
+import { PAPERS, SUGGESTED_ACCENTS, accentOf, darkerThatHolds, type AccentAnswer, type SuggestedAccent } from '@thi-tuan/shared/rules/accent.ts';
 import type { CSSProperties, ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Stack, Text } from '../../ui/layout.tsx';
+import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card } from '../../ui/pieces.tsx';
 import { lookEditTexts } from './look-edit.texts.ts';
 import css from './look-edit.module.css';
@@ -27,6 +28,7 @@ export function AccentCard({ hex, onChange }: { hex: string; onChange: (hex: str
   const t = useTexts(lookEditTexts);
   const fault = useAccentFault(hex);
   const answer: AccentAnswer | null = hex === '' ? null : accentOf(hex);
+  const darker = answer?.ok === false ? darkerThatHolds(hex) : null;
   return (
     <Card title={t('accent')}>
       <Stack gap={4}>
@@ -46,6 +48,14 @@ export function AccentCard({ hex, onChange }: { hex: string; onChange: (hex: str
         <div className={css.hex}>
           <TextField label={t('hex')} hint={t('hexHint')} value={hex} onChange={onChange} error={fault} maxLength={20} optional verbatim />
         </div>
+        {answer?.ok === false && darker !== null && (
+          <Row>
+            <Button kind="quiet" size="small" onClick={() => onChange(darker)}>
+              <span className={css.dot} style={{ '--swatch': darker } as CSSProperties} />
+              {t('darker', { colour: darker })}
+            </Button>
+          </Row>
+        )}
         {answer?.ok && (
           <div className={css.samples} aria-hidden="true">
             {(['light', 'dark'] as const).map((mode) => (

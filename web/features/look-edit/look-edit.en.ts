@@ -21,6 +21,7 @@ export const lookEditEn = {
     purple: 'Purple',
   },
   notAColour: 'A colour code is # and 6 digits or letters from a to f, for example #1b5e20.',
+  darker: 'Use a darker shade that can be read: {{colour}}',
   tooLight: 'This colour is hard to read on light paper: its contrast is {{contrast}}, 4.5 or more is needed. Choose a darker one.',
   light: 'Light mode',
   dark: 'Dark mode',

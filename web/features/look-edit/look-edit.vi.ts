@@ -18,6 +18,7 @@ export const lookEditVi = {
     purple: 'Tím',
   },
   notAColour: 'Mã màu gồm dấu # và 6 chữ số hoặc chữ từ a đến f, ví dụ #1b5e20.',
+  darker: 'Dùng sắc đậm hơn, đọc được: {{colour}}',
   tooLight: 'Màu này khó đọc trên nền sáng: độ tương phản {{contrast}}, cần từ 4,5 trở lên. Hãy chọn màu đậm hơn.',
   light: 'Chế độ sáng',
   dark: 'Chế độ tối',

@@ -5,7 +5,7 @@ import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { paths } from '../../lib/paths.ts';
 import { Button, TextLink } from '../../ui/button.tsx';
-import { Form } from '../../ui/form.tsx';
+import { Form, useFaults } from '../../ui/form.tsx';
 import { Row, Stack } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
@@ -31,15 +31,17 @@ export function LookEditor({ shown, save }: LookEditorProps): ReactNode {
   const [banner, setBanner] = useState(shown.banner);
   const [logo, setLogo] = useState(shown.logo);
   const fault = useAccentFault(accent);
+  const faults = useFaults<'accent'>();
   const contestId = shown.contest.id;
   const chosen = (picture: typeof banner) => picture && { id: picture.id, alt: picture.alt };
   const submit = (): void => {
-    if (fault !== undefined) return;
+    // The colour stands far above the button.
+    if (!faults.show({ accent: fault })) return;
     const body = { version: shown.version, accent: accent === '' ? null : accent, banner: chosen(banner), logo: chosen(logo) };
     save.mutate({ params: { contestId }, body }, { onSuccess: () => toast(t('saved'), 'ok') });
   };
   return (
-    <Form onSubmit={submit}>
+    <Form onSubmit={submit} place={faults.place}>
       <Stack gap={5}>
         <AccentCard hex={accent} onChange={setAccent} />
         <PictureCard contestId={contestId} kind="banner" picture={banner} onChange={setBanner} />

@@ -1,10 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { useFormat } from '../../lib/i18n/format.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
-import { TextButton } from '../../ui/button.tsx';
+import { Button, TextButton } from '../../ui/button.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { FilterChips } from '../../ui/desk/desk-filters.tsx';
-import { Hidden, Stack } from '../../ui/layout.tsx';
+import { Hidden, Row, Stack } from '../../ui/layout.tsx';
 import { Card, Tag } from '../../ui/pieces.tsx';
 import {
   correlationText,
@@ -23,6 +23,9 @@ import { Method } from './method.tsx';
 import { QuestionDetail } from './question-detail.tsx';
 import css from './results.module.css';
 import { resultsTexts } from './results.texts.ts';
+
+/** The doubtful ones come first: a bank of hundreds is not read to its end. */
+const AT_FIRST = 30;
 
 /** A figure with its word below it. */
 function Two({ value, word }: { value: string; word: string }): ReactNode {
@@ -100,6 +103,7 @@ export function QuestionTable({ questions, entries, alpha, onRule }: QuestionTab
   const t = useTexts(resultsTexts);
   const [order, setOrder] = useState<Order>('doubt');
   const [opened, setOpened] = useState<string | null>(null);
+  const [all, setAll] = useState(questions.length <= AT_FIRST);
   return (
     <Card title={t('questions.title')}>
       <Stack gap={4}>
@@ -114,11 +118,18 @@ export function QuestionTable({ questions, entries, alpha, onRule }: QuestionTab
         <DataTable
           caption={t('questions.caption')}
           phone="cards"
-          rows={inOrder(questions, order)}
+          rows={inOrder(questions, order).slice(0, all ? undefined : AT_FIRST)}
           rowKey={(row) => row.versionId}
           columns={useColumns(opened, setOpened)}
           below={(row) => (row.versionId === opened ? <QuestionDetail question={row} onRule={() => onRule(row.versionId)} /> : null)}
         />
+        {!all && (
+          <Row>
+            <Button kind="quiet" size="small" onClick={() => setAll(true)}>
+              {t('questions.all', { count: questions.length })}
+            </Button>
+          </Row>
+        )}
         <Method entries={entries} alpha={alpha} />
       </Stack>
     </Card>

@@ -20,6 +20,7 @@ export const resultsEn = {
     title: 'Questions of the {{round}}',
     caption: 'Questions with their figures',
     order: 'Order',
+    all: 'Show all {{count}} questions',
     orders: { doubt: 'Doubtful first', number: 'By number', hard: 'Hardest first', reports: 'Most reports first' },
     number: 'No.',
     stem: 'Question',

@@ -16,6 +16,7 @@ export const resultsVi = {
     title: 'Câu hỏi của {{round}} thi',
     caption: 'Câu hỏi và số liệu của từng câu',
     order: 'Xếp theo',
+    all: 'Hiện cả {{count}} câu',
     orders: { doubt: 'Cần xem lại trước', number: 'Thứ tự', hard: 'Khó nhất trước', reports: 'Nhiều phản ánh trước' },
     number: 'Câu',
     stem: 'Nội dung',

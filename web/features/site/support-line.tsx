@@ -29,8 +29,8 @@ export function SupportLine(): ReactNode {
             </a>
           )}
         </>
-      )}{' '}
-      · {support.hours}
+      )}
+      {support.hours !== '' && ` · ${support.hours}`}
     </span>
   );
 }

@@ -74,7 +74,7 @@ export function DeskFrame({ groups, narrow, onNarrow, children }: DeskFrameProps
           {!narrow && <span>{t('narrow')}</span>}
         </button>
       </nav>
-      <div className={css.body}>
+      <div className={css.body} data-desk-page>
         <div className={css.phoneBar} data-no-print>
           <button type="button" className={css.phoneButton} aria-haspopup="dialog" onClick={() => setOpen(true)}>
             <DeskIcon name={here?.icon ?? 'tasks'} />
