@@ -1,6 +1,7 @@
 import { useRef, type ComponentProps, type KeyboardEvent, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { TextAreaField } from '../../ui/fields.tsx';
+import { Hidden } from '../../ui/layout.tsx';
 import css from './bank.module.css';
 import { bankTexts } from './bank.texts.ts';
 import { LINK_BEGINS, dressed, linked, type DressStyle } from './dress-signs.ts';
@@ -53,20 +54,20 @@ export function DressField({ links = false, ...field }: DressFieldProps): ReactN
     dress(style);
   };
   return (
-    <div className={css.dress} onKeyDown={onKeyDown}>
+    <div className={css.dress} role="presentation" onKeyDown={onKeyDown}>
       <TextAreaField {...field} ref={area} />
       <div className={css.dressBar} role="group" aria-label={t('dress.of')}>
         {BUTTONS.map(([style, sign]) => (
           <button
             key={style}
             type="button"
-            aria-label={t(`dress.${style}`)}
             title={t(`dress.${style}`)}
             // The text keeps the focus and what is chosen in it.
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => dress(style)}
           >
-            {sign}
+            <span aria-hidden="true">{sign}</span>
+            <Hidden>{t(`dress.${style}`)}</Hidden>
           </button>
         ))}
         {links && (

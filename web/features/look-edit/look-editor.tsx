@@ -36,7 +36,7 @@ export function LookEditor({ shown, save }: LookEditorProps): ReactNode {
   const chosen = (picture: typeof banner) => picture && { id: picture.id, alt: picture.alt };
   const submit = (): void => {
     // The colour stands far above the button.
-    if (!faults.show({ accent: fault })) return;
+    if (!faults.show(fault === undefined ? {} : { accent: fault })) return;
     const body = { version: shown.version, accent: accent === '' ? null : accent, banner: chosen(banner), logo: chosen(logo) };
     save.mutate({ params: { contestId }, body }, { onSuccess: () => toast(t('saved'), 'ok') });
   };
