@@ -73,24 +73,22 @@ interface Try {
 export function recoverService(ctx: AppContext, { logins, sessions }: RecoverDeps) {
   const { data, clock, secrets, passwords } = ctx;
 
-  /** Whom the code fits, used up when it was a one-time code; a wrong guess costs every live code that it may have meant. */
-  async function use(s: Stores, tries: readonly Try[], now: number): Promise<Candidate | null> {
-    for (const one of tries) {
-      const id = one.candidate.person.id;
-      if ((await s.accounts.of(id))?.recoveryMac === one.recoveryMac) return one.candidate;
-      if (one.oneTimeMac !== null && (await s.accounts.useCode(id, one.oneTimeMac, now))) return one.candidate;
+  /**
+   * Whom the code fits, used up when it was a one-time code; a wrong guess costs every live code that it may have meant. Nothing of this
+   * is asked outside the write that charges it: a look beforehand would be a guess that costs nothing.
+   * @throws AppError weak-password for the owner's own words, told only to whom the code is known (it would tell a person's name); nothing is used up
+   */
+  async function use(s: Stores, tries: readonly Try[], password: string, now: number): Promise<Candidate | null> {
+    for (const { candidate, recoveryMac: recovery, oneTimeMac: oneTime } of tries) {
+      const { person } = candidate;
+      const right =
+        (await s.accounts.of(person.id))?.recoveryMac === recovery || (oneTime !== null && (await s.accounts.useCode(person.id, oneTime, now)));
+      if (!right) continue;
+      requireGoodPassword(password, ownWords(person));
+      return candidate;
     }
     for (const one of tries) if (one.oneTimeMac !== null) await s.accounts.missCode(one.candidate.person.id, now);
     return null;
-  }
-
-  /** Told only to whom the code is known: otherwise the answer would tell a person's name. */
-  async function refuseOwnWords(tries: readonly Try[], password: string, now: number): Promise<void> {
-    for (const { candidate, recoveryMac: recovery, oneTimeMac: oneTime } of tries) {
-      const { person, account } = candidate;
-      const right = account.recoveryMac === recovery || (oneTime !== null && (await data.read.accounts.fitsCode(person.id, oneTime, now)));
-      if (right) requireGoodPassword(password, ownWords(person));
-    }
   }
 
   return {
@@ -108,7 +106,6 @@ export function recoverService(ctx: AppContext, { logins, sessions }: RecoverDep
         recoveryMac: recoveryMac(secrets, candidate.person.id, body.code),
         oneTimeMac: oneTimeMac(secrets, candidate.person.id, body.code),
       }));
-      await refuseOwnWords(tries, body.password, now);
       // Hashed before anything is known, so that a wrong code and an unknown login take as long as a right one.
       const passwordHash = await passwords.hash(body.password);
       const recoveryCode = makeSecret(ctx.random);
@@ -116,7 +113,7 @@ export function recoverService(ctx: AppContext, { logins, sessions }: RecoverDep
         sessions.make(person.id, { shared: body.shared, firstLogin: account.passwordSetAt === null }),
       );
       const found = await data.write(async (s) => {
-        const candidate = await use(s, tries, now);
+        const candidate = await use(s, tries, body.password, now);
         if (!candidate) return null;
         const { id } = candidate.person;
         const passwordSetAt = candidate.account.passwordSetAt === null ? null : now;

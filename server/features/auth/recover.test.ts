@@ -63,6 +63,15 @@ describeEachEngine('forgotten password', (open) => {
     expect((await recover(code, again.code)).status).toBe(200);
   });
 
+  test('a guess whose password would be refused is a guess like any other, also when hundreds come at once', async () => {
+    const { code, personId } = await settled(app, { name: 'Trần Thị Lan' });
+    const issued = await issue(personId);
+    const guesses = Array.from({ length: 60 }, (_, i) => String((Number(issued.code) + 1 + i) % 1_000_000).padStart(6, '0'));
+    const answers = await Promise.all([...guesses, issued.code].map((guess) => recover(code, guess, 'tran thi lan')));
+    expect(new Set(answers.map((one) => one.code))).toEqual(new Set(['wrong-code']));
+    expect((await recover(code, issued.code)).code).toBe('wrong-code');
+  });
+
   test('a locked-out person passes with a correct one-time code', async () => {
     const { code, personId } = await settled(app);
     for (let i = 0; i < 6; i += 1) await login(code, 'wrong guess');
