@@ -61,9 +61,29 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   await oldPhone.getByRole('main').getByRole('button', { name: 'Đăng nhập' }).click();
   await expect(oldPhone.getByRole('heading', { name: 'Bài thi của tôi' })).toBeVisible();
 
-  // One use: the same code again opens nothing.
+  // On a small phone too each fault is shown where it is, the first one with the focus.
+  await page.setViewportSize({ width: 390, height: 640 });
   await page.goto('/quen-mat-khau');
   await page.getByRole('radio', { name: /Mã 6 chữ số/ }).check();
+  await page.getByRole('button', { name: 'Đặt mật khẩu mới' }).click();
+  await expect(page.getByLabel('Mã dự thi hoặc số điện thoại')).toBeFocused();
+  await expect(page.getByText('Hãy nhập mã dự thi hoặc số điện thoại.')).toBeInViewport({ ratio: 1 });
+  await expect(page.getByText('Có 3 mục cần sửa')).toBeVisible();
+  await page.getByLabel('Mã dự thi hoặc số điện thoại').fill('DT0300');
+  await page.getByRole('textbox', { name: 'Mã 6 chữ số' }).fill('123456');
+  await page.getByRole('button', { name: 'Đặt mật khẩu mới' }).click();
+  await expect(page.getByLabel('Mật khẩu mới', { exact: true })).toBeFocused();
+  await expect(page.getByText('Mật khẩu cần ít nhất 8 ký tự.')).toBeInViewport({ ratio: 1 });
+
+  // One use: the same code again opens nothing.
   await recover();
   await expect(page.getByText('Chưa đặt lại được mật khẩu')).toBeVisible();
+  await expect(page.getByRole('alert')).toBeInViewport({ ratio: 1 });
+
+  const newcomer = await newPerson();
+  await newcomer.setViewportSize({ width: 390, height: 640 });
+  await newcomer.goto('/dang-ky');
+  await newcomer.getByRole('button', { name: 'Tiếp tục', exact: true }).click();
+  await expect(newcomer.getByLabel('Họ và tên')).toBeFocused();
+  await expect(newcomer.getByText('Hãy nhập họ và tên.')).toBeInViewport({ ratio: 1 });
 });

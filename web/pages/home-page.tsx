@@ -92,7 +92,9 @@ function WithContest({ site }: { site: Site }): ReactNode {
         <BoardPlace rows={Math.min(EXCERPT, current.counters?.people ?? EXCERPT)} />
       )}
       <Row justify="end">
-        <TextLink to={paths.standingsOf(current.id)}>{t('fullBoard')}</TextLink>
+        <TextLink alone to={paths.standingsOf(current.id)}>
+          {t('fullBoard')}
+        </TextLink>
       </Row>
     </Stack>
   );

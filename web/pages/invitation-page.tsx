@@ -35,7 +35,7 @@ export function InvitationPage(): ReactNode {
     return (
       <Page title={t('title')} titleHidden column>
         <EmptyState title={t('invalid')} actions={<LinkButton to={paths.home}>{t('home')}</LinkButton>}>
-          <Text muted>{read.error ? errorText(read.error) : null}</Text>
+          <Text muted>{read.error ? errorText(read.error) : t('incomplete')}</Text>
         </EmptyState>
       </Page>
     );

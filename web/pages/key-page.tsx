@@ -37,7 +37,11 @@ export function KeyPage(): ReactNode {
   return (
     <Page
       title={round ? t('keyTitle', { name: f.named(round.name) }) : t('all')}
-      eyebrow={<TextLink to={paths.pastRounds}>{t('all')}</TextLink>}
+      eyebrow={
+        <TextLink alone to={paths.pastRounds}>
+          {t('all')}
+        </TextLink>
+      }
       lead={read.data && t('keyLead', { name: f.named(read.data.round.name) })}
       actions={
         read.data && (

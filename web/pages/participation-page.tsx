@@ -3,13 +3,15 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useSearchParams } from 'react-router';
 import { ParticipationPickers, participationTexts, ReportActions, ReportView, type Report } from '../features/participation/index.ts';
-import { useContest } from '../features/site/index.ts';
+import { SupportLine, useContest } from '../features/site/index.ts';
+import { isApiError } from '../lib/api/api-error.ts';
 import type { ReplyOfCall } from '../lib/api/call-types.ts';
 import { readOptions, useRead } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
 import { useFormat } from '../lib/i18n/format.ts';
 import { useLanguage, useTexts } from '../lib/i18n/texts.ts';
 import { paths } from '../lib/paths.ts';
+import { LinkButton } from '../ui/button.tsx';
 import { Stack, Text } from '../ui/layout.tsx';
 import { Page } from '../ui/page.tsx';
 import { EmptyState, ErrorState, Loading } from '../ui/states.tsx';
@@ -25,6 +27,24 @@ export function ParticipationPage(): ReactNode {
   const errorText = useErrorText();
   const site = useContest();
   const scopes = useRead('participation.scopes');
+  if (isApiError(scopes.error, 'forbidden'))
+    return (
+      <Page title={t('title')} titleHidden>
+        <EmptyState
+          title={t('notYoursTitle')}
+          actions={
+            <LinkButton to={paths.home} kind="quiet">
+              {t('toHome')}
+            </LinkButton>
+          }
+        >
+          <Text muted>{t('notYours')}</Text>
+          <Text small muted>
+            <SupportLine />
+          </Text>
+        </EmptyState>
+      </Page>
+    );
   const failed = scopes.error ? scopes : site.error && !site.contest ? site : null;
   if (failed)
     return (

@@ -51,7 +51,9 @@ export function ReceiptPage(): ReactNode {
         <Text muted>{t('public.lead')}</Text>
         <RecordTrace receipt={receipt} />
         <p>
-          <TextLink to={paths.receiptSearch}>{t('search.again')}</TextLink>
+          <TextLink alone to={paths.receiptSearch}>
+            {t('search.again')}
+          </TextLink>
         </p>
       </Stack>
     </Page>

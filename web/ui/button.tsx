@@ -79,10 +79,10 @@ export function TextButton({ children, onClick, muted = false, icon, ...rest }: 
   );
 }
 
-/** A link inside a text. */
-export function TextLink({ to, children, state }: { to: string; children?: ReactNode; state?: unknown }): ReactNode {
+/** A link inside a text; `alone`: not in a sentence, so it is as high as a thumb needs. */
+export function TextLink({ to, children, state, alone = false }: { to: string; children?: ReactNode; state?: unknown; alone?: boolean }): ReactNode {
   return (
-    <Link to={to} state={state}>
+    <Link to={to} state={state} className={alone ? css.text : undefined}>
       {children}
     </Link>
   );

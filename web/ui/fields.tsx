@@ -82,6 +82,10 @@ export function TextField(props: TextFieldProps): ReactNode {
   );
 }
 
+function hasError(error: ReactNode): boolean {
+  return error !== undefined && error !== null && error !== false;
+}
+
 /** A password may always be shown and pasted. `autoComplete`: 'current-password' or 'new-password'. */
 export function PasswordField(
   props: FieldProps<HTMLInputElement> & { autoComplete: 'current-password' | 'new-password' | 'one-time-code' },
@@ -96,6 +100,7 @@ export function PasswordField(
         value={props.value}
         onChange={(event) => props.onChange(event.currentTarget.value)}
         rightSectionWidth={48}
+        {...(hasError(props.error) && { 'aria-invalid': true })}
         visibilityToggleIcon={({ reveal }) => <Icon name={reveal ? 'eye-off' : 'eye'} />}
         visibilityToggleButtonProps={{ 'aria-label': `${t('passwordShow')} / ${t('passwordHide')}`, tabIndex: 0 }}
         {...(props.maxLength !== undefined && { maxLength: props.maxLength })}

@@ -1,4 +1,7 @@
 import { useEffect, useState, type ReactNode, type RefCallback } from 'react';
+import { useTexts } from '../lib/i18n/texts.ts';
+import css from './fields.module.css';
+import { uiTexts } from './ui.texts.ts';
 
 interface FormProps {
   onSubmit: () => void;
@@ -36,6 +39,28 @@ export interface Faults<F extends string> {
   place: RefCallback<HTMLFormElement>;
 }
 
+/** Frames that a step of the form may need to be drawn. */
+const PATIENCE = 30;
+
+/** Runs at once, or as soon as the element is drawn: a router draws another step of a form a little later. @returns stops waiting */
+function whenDrawn(target: HTMLElement, run: () => void): () => void {
+  let frame = 0;
+  const look = (left: number): void => {
+    if (target.getClientRects().length > 0) run();
+    else if (left > 0) frame = requestAnimationFrame(() => look(left - 1));
+  };
+  look(PATIENCE);
+  return () => cancelAnimationFrame(frame);
+}
+
+/** Takes the focus to the field, and shows the whole of it: the words of its fault stand below what the focus alone would show. */
+function showFault(place: HTMLElement, target: HTMLElement): void {
+  target.focus({ preventScroll: true });
+  const field = place === target ? (target.closest<HTMLElement>(':has(> label)') ?? target) : place;
+  const whole = field.offsetHeight < window.innerHeight * 0.8;
+  (whole ? field : target).scrollIntoView({ block: 'center' });
+}
+
 /** What is wrong with a form's fields, by field. */
 export function useFaults<F extends string>(): Faults<F> {
   const [state, setState] = useState<{ of: Partial<Record<F, string>>; shown: number }>({ of: {}, shown: 0 });
@@ -45,7 +70,8 @@ export function useFaults<F extends string>(): Faults<F> {
     const target = place?.matches('input, select, textarea')
       ? place
       : (place?.querySelector<HTMLElement>('input, select, textarea, button') ?? place);
-    target?.focus();
+    if (!place || !target) return undefined;
+    return whenDrawn(target, () => showFault(place, target));
     // Only a new showing moves the focus, never the clearing of one fault.
     // eslint-disable-next-line react-hooks/exhaustive-deps -- the form itself never changes while it is shown
   }, [state.shown]);
@@ -64,4 +90,11 @@ export function useFaults<F extends string>(): Faults<F> {
 /** Marks a group of controls as faulty, so that the focus finds it. */
 export function FaultPlace({ fault, children }: { fault: string | undefined; children: ReactNode }): ReactNode {
   return <div data-fault={fault === undefined ? undefined : ''}>{children}</div>;
+}
+
+/** Above the button: how many fields are faulty, where more than the one that has the focus are. */
+export function FaultCount({ of }: { of: Partial<Record<string, string>> }): ReactNode {
+  const t = useTexts(uiTexts);
+  const count = Object.values(of).filter((text) => text !== undefined).length;
+  return <div role="status">{count > 1 && <p className={css.error}>{t('faultCount', { count })}</p>}</div>;
 }

@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox, type ComboboxStore } from '@mantine/core';
-import { useEffect, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { useTexts } from '../lib/i18n/texts.ts';
 import { IconButton } from './button.tsx';
 import css from './fields.module.css';
@@ -92,6 +92,20 @@ function useOptionKeys(box: ComboboxStore): {
   return { activeId, toFirst: () => setActiveId(box.selectFirstOption()), onKeyDown };
 }
 
+/** The field and the button that empties it stand in for each other: the focus goes over, or the keyboard would begin at the page's head. */
+function useFocusAcross(chosen: boolean): (element: HTMLElement | null) => void {
+  const before = useRef(chosen);
+  const element = useRef<HTMLElement | null>(null);
+  useEffect(() => {
+    if (before.current !== chosen && (document.activeElement === null || document.activeElement === document.body))
+      element.current?.focus({ preventScroll: true });
+    before.current = chosen;
+  }, [chosen]);
+  return (now) => {
+    element.current = now;
+  };
+}
+
 /** Choose one of very many by typing: a combobox for keyboard and screen reader, large rows for thumbs. */
 export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): ReactNode {
   const { label, hint, error, value, onChange, minChars = 2 } = props;
@@ -106,7 +120,11 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
     // eslint-disable-next-line react-hooks/exhaustive-deps -- `box` is new on each render
   }, [results]);
 
-  if (value) return <Chosen label={label} hint={hint} error={error} value={value} clearLabel={t('searchClear')} onClear={() => onChange(null)} />;
+  const place = useFocusAcross(value !== null);
+  if (value)
+    return (
+      <Chosen place={place} label={label} hint={hint} error={error} value={value} clearLabel={t('searchClear')} onClear={() => onChange(null)} />
+    );
   const message = {
     idle: t('searchMore', { count: minChars }),
     searching: t('searching'),
@@ -126,6 +144,7 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
       >
         <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={false}>
           <TextInput
+            ref={place}
             role="combobox"
             aria-autocomplete="list"
             aria-haspopup="listbox"
@@ -158,7 +177,8 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
         <Hidden as="div">
           <span role="status">{box.dropdownOpened && query !== '' ? message : ''}</span>
         </Hidden>
-        <Combobox.Dropdown classNames={{ dropdown: css.dropdown ?? '' }}>
+        {/* Nothing typed, nothing to say: it would lie over the words of the fault. */}
+        <Combobox.Dropdown hidden={query === ''} classNames={{ dropdown: css.dropdown ?? '' }}>
           <Combobox.Options aria-label={label}>
             {items.map((item) => (
               <Combobox.Option key={item.id} value={item.id} className={css.option ?? ''}>
@@ -176,6 +196,7 @@ export function SearchSelect<F extends Found>(props: SearchSelectProps<F>): Reac
 }
 
 interface ChosenProps {
+  place: Ref<HTMLButtonElement>;
   label: string;
   hint: ReactNode;
   error: ReactNode;
@@ -184,7 +205,7 @@ interface ChosenProps {
   onClear: () => void;
 }
 
-function Chosen({ label, hint, error, value, clearLabel, onClear }: ChosenProps): ReactNode {
+function Chosen({ place, label, hint, error, value, clearLabel, onClear }: ChosenProps): ReactNode {
   return (
     <div role="group" aria-label={label}>
       <span className={css.label}>{label}</span>
@@ -194,7 +215,7 @@ function Chosen({ label, hint, error, value, clearLabel, onClear }: ChosenProps)
           <b>{value.label}</b>
           {value.hint !== undefined && <span className={css.choiceHint}>{value.hint}</span>}
         </div>
-        <IconButton icon="close" label={clearLabel} onClick={onClear} />
+        <IconButton ref={place} icon="close" label={clearLabel} onClick={onClear} />
       </div>
       {error !== undefined && error !== null && error !== false && <p className={css.error}>{error}</p>}
     </div>

@@ -6,22 +6,29 @@ import css from './pieces.module.css';
 import { toast } from './toast.tsx';
 import { uiTexts } from './ui.texts.ts';
 
-async function copyText(text: string): Promise<void> {
-  if (navigator.clipboard) {
-    await navigator.clipboard.writeText(text);
-    return;
-  }
-  // Zalo's web view and plain http have no clipboard API.
+/** The old way: Zalo's web view and plain http have no clipboard API, other in-app browsers have one that refuses. */
+function copyByHand(text: string): void {
+  const focused = document.activeElement;
   const area = document.createElement('textarea');
   area.value = text;
   area.setAttribute('readonly', '');
   area.style.position = 'fixed';
   area.style.opacity = '0';
-  document.body.append(area);
+  // Inside the dialog that is open, whose trap would take the focus back.
+  (focused?.closest('[role="dialog"]') ?? document.body).append(area);
   area.select();
   const done = document.execCommand('copy');
   area.remove();
+  if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
   if (!done) throw new Error('copy refused');
+}
+
+async function copyText(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    copyByHand(text);
+  }
 }
 
 /** Copies and says so. `look`: a link in a sentence, or a quiet button. */

@@ -14,6 +14,7 @@ export const uiEn = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy. Select the text and copy it by hand.',
+  faultCount: '{{count}} fields need a correction; what to do stands below each of them.',
   print: 'Print this page',
   retry: 'Try again',
   errorTitle: 'Could not load',

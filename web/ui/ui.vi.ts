@@ -12,6 +12,7 @@ export const uiVi = {
   copy: 'Sao chép',
   copied: 'Đã sao chép',
   copyFailed: 'Không sao chép được. Hãy chọn chữ rồi sao chép bằng tay.',
+  faultCount: 'Có {{count}} mục cần sửa; lời chỉ dẫn ở dưới từng mục.',
   print: 'In trang này',
   retry: 'Thử lại',
   errorTitle: 'Chưa tải được',

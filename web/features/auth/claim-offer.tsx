@@ -8,6 +8,7 @@ import { setSession } from '../../lib/store/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
 import { Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Notice } from '../../ui/pieces.tsx';
 import { registerTexts } from './register.texts.ts';
@@ -66,9 +67,7 @@ export function ClaimOffer({ onSkip, onDone, asked = false }: ClaimOfferProps): 
             }}
           />
           {action.error !== null && !action.isPending && !isApiError(action.error, 'wrong-code') && (
-            <Notice tone="bad" live>
-              {errorText(action.error)}
-            </Notice>
+            <Refusal of={action.error}>{errorText(action.error)}</Refusal>
           )}
           <Row>
             <Button type="submit" busy={action.isPending}>

@@ -5,9 +5,10 @@ import { useAction } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Form, useFaults } from '../../ui/form.tsx';
+import { FaultCount, Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice } from '../../ui/pieces.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
 import { consentFault, ConsentQuestions, consentsGiven, type ConsentAnswers, type ConsentTexts } from './consent-questions.tsx';
 import { isShortPassword, NewPasswordField } from './new-password-field.tsx';
@@ -77,11 +78,8 @@ export function FirstLoginForm({ texts, login, onDone }: FirstLoginFormProps): R
             }}
           />
         </Card>
-        {elsewhere && (
-          <Notice tone="bad" live>
-            {errorText(action.error)}
-          </Notice>
-        )}
+        <FaultCount of={faults.of} />
+        {elsewhere && <Refusal of={action.error}>{errorText(action.error)}</Refusal>}
         <div>
           <Button type="submit" size="big" busy={action.isPending}>
             {t('first.submit')}

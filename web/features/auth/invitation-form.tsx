@@ -6,9 +6,10 @@ import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Form, useFaults } from '../../ui/form.tsx';
+import { FaultCount, Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice } from '../../ui/pieces.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
 import { invitationTexts } from './invitation.texts.ts';
 import { isShortPassword, NewPasswordField } from './new-password-field.tsx';
@@ -64,11 +65,8 @@ export function InvitationForm({ token, onDone }: { token: string; onDone: (sess
           error={faults.of.login}
         />
         <NewPasswordField value={typed.password} error={faults.of.password} onChange={set('password')} />
-        {elsewhere && (
-          <Notice tone="bad" live>
-            {errorText(accept.error)}
-          </Notice>
-        )}
+        <FaultCount of={faults.of} />
+        {elsewhere && <Refusal of={accept.error}>{errorText(accept.error)}</Refusal>}
         <div>
           <Button type="submit" size="big" busy={accept.isPending}>
             {t('submit')}
@@ -88,11 +86,7 @@ export function TakeWithThisAccount({ token, name, onTaken }: { token: string; n
     <Card look="gold" title={t('signedIn', { name })}>
       <Stack gap={3}>
         <Text>{t('signedInText')}</Text>
-        {take.error && (
-          <Notice tone="bad" live>
-            {errorText(take.error)}
-          </Notice>
-        )}
+        {take.error && <Refusal of={take.error}>{errorText(take.error)}</Refusal>}
         <div>
           <Button busy={take.isPending} onClick={() => take.mutate({ body: { token } }, { onSuccess: (reply) => onTaken(reply.session) })}>
             {t('take')}

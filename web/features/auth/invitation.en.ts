@@ -18,6 +18,7 @@ export const invitationEn = {
   orNew: 'Or make an account of its own for the console:',
   taken: 'The role is yours.',
   invalid: 'This invitation no longer works',
+  incomplete: 'The part after “#” is missing from the address. Open the link exactly as you received it, or ask for it again.',
   home: 'To the front page',
   doneTitle: 'The account is made',
   doneLead: 'Note the recovery code before you go on.',

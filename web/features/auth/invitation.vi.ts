@@ -15,6 +15,7 @@ export const invitationVi = {
   orNew: 'Hoặc tạo một tài khoản riêng để quản lý:',
   taken: 'Đã nhận vai trò.',
   invalid: 'Lời mời không còn dùng được',
+  incomplete: 'Đường dẫn thiếu phần sau dấu «#». Hãy mở lại đúng đường dẫn đã nhận, hoặc nhờ người mời gửi lại.',
   home: 'Về trang chủ',
   doneTitle: 'Đã tạo tài khoản',
   doneLead: 'Hãy ghi lại mã khôi phục trước khi tiếp tục.',

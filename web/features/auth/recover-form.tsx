@@ -7,9 +7,10 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { RadioGroup } from '../../ui/choices.tsx';
 import { TextField } from '../../ui/fields.tsx';
-import { Form, useFaults } from '../../ui/form.tsx';
+import { FaultCount, Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice } from '../../ui/pieces.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
 import { isShortPassword, NewPasswordField } from './new-password-field.tsx';
 import { recoverTexts } from './recover.texts.ts';
@@ -102,11 +103,6 @@ function CodeForm({ way, onRecovered }: { way: 'recovery' | 'oneTime'; onRecover
     <Card label={t('submit')}>
       <Form place={faults.place} onSubmit={submit} label={t('submit')}>
         <Stack gap={5}>
-          {error && !isApiError(error, 'weak-password') && (
-            <Notice tone="bad" title={t('wrongTitle')} live>
-              {isApiError(error, 'wrong-code') ? t('wrong') : errorText(error)}
-            </Notice>
-          )}
           <TextField
             label={pieces('loginLabel')}
             hint={pieces('loginHint')}
@@ -148,6 +144,12 @@ function CodeForm({ way, onRecovered }: { way: 'recovery' | 'oneTime'; onRecover
           <Text muted small>
             {t('ends')}
           </Text>
+          <FaultCount of={faults.of} />
+          {error && !isApiError(error, 'weak-password') && (
+            <Refusal of={error} title={t('wrongTitle')}>
+              {isApiError(error, 'wrong-code') ? t('wrong') : errorText(error)}
+            </Refusal>
+          )}
           <div>
             <Button type="submit" size="big" busy={action.isPending}>
               {t('submit')}

@@ -6,9 +6,10 @@ import { useAction } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
-import { Form, useFaults } from '../../ui/form.tsx';
+import { FaultCount, Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Hidden, Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice, Steps } from '../../ui/pieces.tsx';
+import { Card, Steps } from '../../ui/pieces.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
 import {
   bodyOf,
@@ -59,8 +60,9 @@ export function RegisterForm({ contest, unitField, onRegistered }: RegisterFormP
   const errorText = useErrorText();
   const faultTexts = useFaultTexts();
   const [draft, setDraft] = useState<RegisterDraft>(EMPTY_DRAFT);
-  const faults = useFaults<RegisterField>();
   const { step, goTo, stepwise } = useStepInAddress();
+  // After the step: the first faulty field takes the focus from it.
+  const faults = useFaults<RegisterField>();
   const action = useAction('auth.register');
   const { phoneRequired, citizenId } = contest.registration;
   const site = { phoneRequired, citizenId, consents: contest.consents };
@@ -105,15 +107,16 @@ export function RegisterForm({ contest, unitField, onRegistered }: RegisterFormP
         </div>
         <div className={css.steps}>
           {STEPS.map((one) => (
-            <div key={one} className={css.step} data-hidden={one === step ? undefined : ''}>
+            <div key={one} className={css.step} data-hidden={one === step ? undefined : ''} data-step={one} tabIndex={-1}>
               <Card title={t(`steps.${one}`)}>{bodies[one]}</Card>
             </div>
           ))}
         </div>
+        <FaultCount of={faults.of} />
         {action.error !== null && !action.isPending && fieldOf(action.error.code) === null && (
-          <Notice tone="bad" title={t('failed')} live>
+          <Refusal of={action.error} title={t('failed')}>
             {errorText(action.error)}
-          </Notice>
+          </Refusal>
         )}
         <div className={css.onWide}>
           <Button type="submit" size="big" busy={action.isPending}>

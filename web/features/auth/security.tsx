@@ -8,8 +8,9 @@ import { Button } from '../../ui/button.tsx';
 import { ConfirmDialog, Dialog } from '../../ui/dialog.tsx';
 import { PasswordField } from '../../ui/fields.tsx';
 import { Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice } from '../../ui/pieces.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
 import { CodesShown } from './codes-shown.tsx';
@@ -43,11 +44,7 @@ export function Security(): ReactNode {
 /** A wrong password stands at its field, everything else above the buttons. */
 function Rest({ error, fields }: { error: ApiError | null; fields: Parameters<typeof isApiError>[1][] }): ReactNode {
   const errorText = useErrorText();
-  return error === null || isApiError(error, ...fields) ? null : (
-    <Notice tone="bad" live>
-      {errorText(error)}
-    </Notice>
-  );
+  return error === null || isApiError(error, ...fields) ? null : <Refusal of={error}>{errorText(error)}</Refusal>;
 }
 
 function ChangePassword({ onClose }: { onClose: () => void }): ReactNode {

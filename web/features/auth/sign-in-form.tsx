@@ -1,12 +1,13 @@
 import type { SessionView } from '@thi-tuan/shared/contracts/auth.ts';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { isApiError } from '../../lib/api/api-error.ts';
 import { useAction } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button, TextLink } from '../../ui/button.tsx';
 import { PasswordField, TextField } from '../../ui/fields.tsx';
-import { Form, useFaults } from '../../ui/form.tsx';
+import { FaultCount, Form, useFaults } from '../../ui/form.tsx';
+import { InView } from '../../ui/in-view.tsx';
 import { Row, Stack } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { authPiecesTexts } from './auth-pieces.texts.ts';
@@ -80,21 +81,13 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
           <Button type="submit" size="big" busy={action.isPending}>
             {t('submit')}
           </Button>
-          <TextLink to={forgotTo}>{t('forgot')}</TextLink>
+          <TextLink alone to={forgotTo}>
+            {t('forgot')}
+          </TextLink>
         </Row>
       </Stack>
     </Form>
   );
-}
-
-/** Where the button was pressed, and whole: at the head of the form it stood above what a small phone shows. */
-function InView({ of, children }: { of: unknown; children: ReactNode }): ReactNode {
-  const place = useRef<HTMLDivElement>(null);
-  // In braces: newer browsers answer with a promise, which is no clean-up.
-  useEffect(() => {
-    place.current?.scrollIntoView({ block: 'nearest' });
-  }, [of]);
-  return <div ref={place}>{children}</div>;
 }
 
 function Refused({ error }: { error: unknown }): ReactNode {

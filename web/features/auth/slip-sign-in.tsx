@@ -1,11 +1,13 @@
 import type { SessionView } from '@thi-tuan/shared/contracts/auth.ts';
 import { useState, type ReactNode } from 'react';
+import { isApiError } from '../../lib/api/api-error.ts';
 import { useAction } from '../../lib/api/hooks.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSession } from '../../lib/store/session.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { SharedDevice } from './shared-device.tsx';
@@ -26,6 +28,8 @@ export function SlipSignIn({ token, onSignedIn, onGivenUp }: SlipSignInProps): R
   const before = useSession();
   const [shared, setShared] = useState(false);
   const action = useAction('auth.slip');
+  // Trying again would not help: what is left is the way by hand.
+  const used = isApiError(action.error, 'slip-invalid');
   const submit = (): void => {
     if (action.isPending) return;
     action.mutate(
@@ -45,17 +49,25 @@ export function SlipSignIn({ token, onSignedIn, onGivenUp }: SlipSignInProps): R
   return (
     <Stack gap={5}>
       {before !== null && <Notice tone="warn">{t('slip.another', { name: before.name })}</Notice>}
+      {!used && <SharedDevice checked={shared} onChange={setShared} />}
       {action.error && !action.isPending && (
-        <Notice tone="bad" title={t('slip.refused')} live>
+        <Refusal of={action.error} title={t('slip.refused')}>
           {errorText(action.error)}
-        </Notice>
+        </Refusal>
       )}
-      <SharedDevice checked={shared} onChange={setShared} />
       <Row gap={5}>
-        <Button size="big" busy={action.isPending} onClick={submit}>
-          {t('slip.submit')}
-        </Button>
-        <TextButton onClick={onGivenUp}>{t('slip.byHand')}</TextButton>
+        {used ? (
+          <Button size="big" onClick={onGivenUp}>
+            {t('slip.byHand')}
+          </Button>
+        ) : (
+          <>
+            <Button size="big" busy={action.isPending} onClick={submit}>
+              {t('slip.submit')}
+            </Button>
+            <TextButton onClick={onGivenUp}>{t('slip.byHand')}</TextButton>
+          </>
+        )}
       </Row>
     </Stack>
   );

@@ -18,7 +18,11 @@ export function useStepInAddress(): { step: Step; goTo: (step: Step) => void; st
   const step = STEPS[index] ?? 'person';
   const before = useRef(step);
   useEffect(() => {
-    if (before.current !== step) window.scrollTo(0, 0);
+    if (before.current !== step) {
+      window.scrollTo(0, 0);
+      // The keyboard and the screen reader go on in the new step, not at the button of the last one.
+      document.querySelector<HTMLElement>(`[data-step="${step}"]`)?.focus({ preventScroll: true });
+    }
     before.current = step;
   }, [step]);
   return {

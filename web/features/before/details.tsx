@@ -43,7 +43,9 @@ export function BeforeDetails({ before }: { before: Before }): ReactNode {
         </section>
       )}
       <p>
-        <TextLink to={paths.rules}>{t('rules')}</TextLink>
+        <TextLink alone to={paths.rules}>
+          {t('rules')}
+        </TextLink>
       </p>
     </div>
   );

@@ -5,6 +5,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { paths } from '../../lib/paths.ts';
 import { useReachable } from '../../lib/store/connection.ts';
 import { Button, LinkButton, TextLink } from '../../ui/button.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Text } from '../../ui/layout.tsx';
 import { Card, Notice, Tag } from '../../ui/pieces.tsx';
 import { announce } from '../../ui/toast.tsx';
@@ -38,11 +39,7 @@ export function StartCard({ before, onStart, busy, error, onStale }: StartCardPr
     <Card label={before.round.name}>
       <div className={css.action}>
         <Body state={state} before={before} onStart={onStart} busy={busy} />
-        {error !== null && (
-          <Notice tone="bad" live>
-            {error}
-          </Notice>
-        )}
+        {error !== null && <Refusal of={error}>{error}</Refusal>}
       </div>
     </Card>
   );
@@ -230,7 +227,9 @@ function Start({ state, before, onStart, busy }: BodyProps & { state: Extract<St
         )}
       </div>
       <p>
-        <TextLink to={paths.practice}>{t('practice')}</TextLink>
+        <TextLink alone to={paths.practice}>
+          {t('practice')}
+        </TextLink>
       </p>
     </>
   );

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { Button } from '../../ui/button.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row } from '../../ui/layout.tsx';
-import { Notice } from '../../ui/pieces.tsx';
 
 interface ActFootProps {
   back: string;
@@ -24,11 +24,7 @@ export function ActFoot({ back, onBack, submit, onSubmit, busy, error, errorText
   const textOf = useErrorText();
   return (
     <>
-      {error && !busy && (
-        <Notice tone="bad" live>
-          {errorText ?? textOf(error)}
-        </Notice>
-      )}
+      {error && !busy && <Refusal of={error}>{errorText ?? textOf(error)}</Refusal>}
       <Row justify="end">
         <Button kind="quiet" onClick={onBack}>
           {back}

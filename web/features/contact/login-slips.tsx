@@ -5,6 +5,7 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { CheckRow, FieldGroup } from '../../ui/choices.tsx';
 import { ConfirmDialog } from '../../ui/dialog.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Card, Notice } from '../../ui/pieces.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
@@ -74,11 +75,7 @@ function Choice({ people, slips }: { people: readonly ContactPerson[]; slips: Sl
           />
         ))}
       </FieldGroup>
-      {slips.error !== null && (
-        <Notice tone="bad" live>
-          {errorText(slips.error)}
-        </Notice>
-      )}
+      {slips.error !== null && <Refusal of={slips.error}>{errorText(slips.error)}</Refusal>}
       {count === 0 ? (
         <Text muted>{t('slips.noneChosenText')}</Text>
       ) : (

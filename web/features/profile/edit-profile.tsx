@@ -7,9 +7,10 @@ import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { setSession } from '../../lib/store/session.ts';
 import { Button } from '../../ui/button.tsx';
-import { Form, useFaults } from '../../ui/form.tsx';
+import { FaultCount, Form, useFaults } from '../../ui/form.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice } from '../../ui/pieces.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { ContactFields, IdentityFields, type UnitSlot } from './edit-fields.tsx';
 import { bodyOf, draftOf, faultsOf, fieldOf, type ProfileField } from './profile-draft.ts';
@@ -67,10 +68,9 @@ export function EditProfile({ profile, unitField, asksCitizenId, onClose }: Edit
           <Text muted>{roster ? t('edit.roster') : t('edit.again')}</Text>
           {!roster && <IdentityFields {...fields} unitField={unitField} />}
           <ContactFields {...fields} asksCitizenId={asksCitizenId} />
+          <FaultCount of={faults.of} />
           {error && fieldOf(error.code) === null && (
-            <Notice tone="bad" live>
-              {isApiError(error, 'forbidden') ? t('edit.roster') : errorText(error)}
-            </Notice>
+            <Refusal of={error}>{isApiError(error, 'forbidden') ? t('edit.roster') : errorText(error)}</Refusal>
           )}
           <Row>
             <Button type="submit" busy={action.isPending}>

@@ -5,8 +5,9 @@ import { call } from '../../lib/api/client.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
-import { Card, Notice } from '../../ui/pieces.tsx';
+import { Card } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { CopyButton } from '../../ui/tools.tsx';
 import { profileTexts } from './profile.texts.ts';
@@ -53,11 +54,7 @@ export function OwnExport(): ReactNode {
         <Text small muted>
           {t('export.zalo')}
         </Text>
-        {fetched.error && !fetched.isPending && (
-          <Notice tone="bad" live>
-            {errorText(fetched.error)}
-          </Notice>
-        )}
+        {fetched.error && !fetched.isPending && <Refusal of={fetched.error}>{errorText(fetched.error)}</Refusal>}
         {shown !== null && (
           <>
             <pre className={css.json} role="region" tabIndex={0} aria-label={t('export.content')}>

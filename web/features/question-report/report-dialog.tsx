@@ -5,8 +5,8 @@ import { useTexts } from '../../lib/i18n/texts.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextAreaField } from '../../ui/fields.tsx';
+import { Refusal } from '../../ui/in-view.tsx';
 import { Stack } from '../../ui/layout.tsx';
-import { Notice } from '../../ui/pieces.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { reportTexts } from './report.texts.ts';
 
@@ -58,11 +58,7 @@ export function ReportDialog({ attemptId, position, open, onClose }: ReportDialo
     >
       <Stack gap={3}>
         <TextAreaField label={t('label')} hint={t('hint')} value={text} onChange={setText} maxLength={LONGEST} error={empty ? t('empty') : null} />
-        {report.error && (
-          <Notice tone="bad" live>
-            {errorText(report.error)}
-          </Notice>
-        )}
+        {report.error && <Refusal of={report.error}>{errorText(report.error)}</Refusal>}
       </Stack>
     </Dialog>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { fileUrl } from '../../lib/api/file-url.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { hasNavigated } from '../../ui/arrival.ts';
 import { Button, TextButton } from '../../ui/button.tsx';
 import { Picture } from '../../ui/picture.tsx';
 import { BottomBar, OptionList, OptionRow, QuestionText } from '../../ui/quiz-pieces.tsx';
@@ -140,6 +141,11 @@ function useMoves(position: number): { first: boolean; last: boolean; previous: 
 /** A new question begins at its top, and the focus (so the screen reader) at its text. */
 function useArrivalAt(id: string, position: number): void {
   const before = useRef(position);
+  useEffect(() => {
+    // Begun, or back from the review: what was pressed is gone, and the focus with it.
+    if (hasNavigated() && document.activeElement === document.body) document.getElementById(id)?.focus({ preventScroll: true });
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- on arrival only
+  }, []);
   useEffect(() => {
     if (before.current === position) return;
     before.current = position;

@@ -81,10 +81,21 @@ interface QuizConfirmProps {
   cancelLabel: string;
   onConfirm: () => void;
   onCancel: () => void;
+  /** The way back is what most people want: it is drawn as the thing to do. */
+  backFirst?: boolean;
 }
 
 /** Asks before what cannot be undone; the way back comes first and has the focus. */
-export function QuizConfirm({ open, title, children, confirmLabel, cancelLabel, onConfirm, onCancel }: QuizConfirmProps): ReactNode {
+export function QuizConfirm({
+  open,
+  title,
+  children,
+  confirmLabel,
+  cancelLabel,
+  onConfirm,
+  onCancel,
+  backFirst = false,
+}: QuizConfirmProps): ReactNode {
   return (
     <QuizDialog
       open={open}
@@ -92,10 +103,12 @@ export function QuizConfirm({ open, title, children, confirmLabel, cancelLabel, 
       onClose={onCancel}
       actions={
         <>
-          <Button kind="quiet" onClick={onCancel} data-autofocus>
+          <Button kind={backFirst ? 'primary' : 'quiet'} onClick={onCancel} data-autofocus>
             {cancelLabel}
           </Button>
-          <Button onClick={onConfirm}>{confirmLabel}</Button>
+          <Button kind={backFirst ? 'quiet' : 'primary'} onClick={onConfirm}>
+            {confirmLabel}
+          </Button>
         </>
       }
     >

@@ -153,6 +153,7 @@ function LeaveDialog({ open, onStay, onLeave }: { open: boolean; onStay: () => v
   const t = useTexts(quizTexts);
   return (
     <QuizConfirm
+      backFirst
       open={open}
       title={t('leave.title')}
       cancelLabel={t('leave.stay')}

@@ -45,7 +45,9 @@ export function RulesVersionList({ versions, sections, shown }: RulesVersionsPro
               {number === shown ? (
                 <span className={css.small}>{t('reading')}</span>
               ) : (
-                <TextLink to={number === inForce?.number ? paths.rules : `${paths.rules}?phien-ban=${number}`}>{t('read')}</TextLink>
+                <TextLink alone to={number === inForce?.number ? paths.rules : `${paths.rules}?phien-ban=${number}`}>
+                  {t('read')}
+                </TextLink>
               )}
             </p>
           </li>
