@@ -62,12 +62,13 @@ interface TextFieldProps extends FieldProps<HTMLInputElement> {
 }
 
 export function TextField(props: TextFieldProps): ReactNode {
-  // Nobody takes a search box for something to be filled in.
-  const label = useLabel(props.label, (props.optional ?? false) && props.type !== 'search');
+  // Nobody takes a search box for something to be filled in: neither «optional» nor required.
+  const search = props.type === 'search';
+  const label = useLabel(props.label, !search && (props.optional ?? false));
   return (
     <Mantine>
       <TextInput
-        {...shared(props, label)}
+        {...shared(search ? { ...props, optional: true } : props, label)}
         classNames={{ ...WRAPPED, input: css.input ?? '' }}
         type={props.type ?? 'text'}
         value={props.value}
