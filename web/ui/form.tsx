@@ -96,5 +96,9 @@ export function FaultPlace({ fault, children }: { fault: string | undefined; chi
 export function FaultCount({ of }: { of: Partial<Record<string, string>> }): ReactNode {
   const t = useTexts(uiTexts);
   const count = Object.values(of).filter((text) => text !== undefined).length;
-  return <div role="status">{count > 1 && <p className={css.error}>{t('faultCount', { count })}</p>}</div>;
+  return (
+    <div role="status" className={css.faultCount}>
+      {count > 1 && <p className={css.error}>{t('faultCount', { count })}</p>}
+    </div>
+  );
 }

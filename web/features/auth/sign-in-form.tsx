@@ -72,6 +72,7 @@ export function SignInForm({ forgotTo, onSignedIn }: SignInFormProps): ReactNode
           }}
         />
         <SharedDevice checked={shared} onChange={setShared} />
+        <FaultCount of={faults.of} />
         {!action.isPending && action.error !== null && (
           <InView of={lockedUntil ?? action.error}>
             {lockedUntil === null ? <Refused error={action.error} /> : <LockedOut until={lockedUntil} />}
