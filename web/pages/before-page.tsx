@@ -4,7 +4,7 @@ import { useLeave } from '../features/auth/index.ts';
 import { BeforeDetails, StartCard, WhoCard, beforeTexts } from '../features/before/index.ts';
 import { LookLogo, Themed } from '../features/look/index.ts';
 import { startAttempt } from '../features/quiz/index.ts';
-import { useSite } from '../features/site/index.ts';
+import { SupportLine, useSite } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { useRead } from '../lib/api/hooks.ts';
 import { retryDelay, shouldRetry } from '../lib/api/query-client.ts';
@@ -63,7 +63,14 @@ export function BeforePage(): ReactNode {
         <Stack gap={6}>
           <LookLogo logo={contest?.look.logo ?? null} small />
           <WhoCard person={before.data.person} leaving={leaving} onNotMe={() => leave(paths.before(roundId))} />
-          <StartCard before={before.data} onStart={start} busy={busy} error={error === null ? null : errorText(error)} onStale={refreshSoon} />
+          <StartCard
+            before={before.data}
+            onStart={start}
+            busy={busy}
+            error={error === null ? null : errorText(error)}
+            onStale={refreshSoon}
+            support={<SupportLine />}
+          />
           <BeforeDetails before={before.data} />
         </Stack>
       </Page>

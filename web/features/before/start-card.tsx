@@ -22,10 +22,12 @@ interface StartCardProps {
   error: string | null;
   /** The server knows something new: an opening, a close. */
   onStale: () => void;
+  /** Whom to call; another feature's line. */
+  support: ReactNode;
 }
 
 /** The one thing to do here, as the server's clock allows it. */
-export function StartCard({ before, onStart, busy, error, onStale }: StartCardProps): ReactNode {
+export function StartCard({ before, onStart, busy, error, onStale, support }: StartCardProps): ReactNode {
   const now = useServerNow();
   const state = startState(before, now);
   const change = nextChange(before, now);
@@ -38,7 +40,7 @@ export function StartCard({ before, onStart, busy, error, onStale }: StartCardPr
   return (
     <Card label={before.round.name}>
       <div className={css.action}>
-        <Body state={state} before={before} onStart={onStart} busy={busy} />
+        <Body state={state} before={before} onStart={onStart} busy={busy} support={support} />
         {error !== null && <Refusal of={error}>{error}</Refusal>}
       </div>
     </Card>
@@ -49,7 +51,7 @@ interface BodyProps extends Pick<StartCardProps, 'before' | 'onStart' | 'busy'> 
   state: StartState;
 }
 
-function Body({ state, before, onStart, busy }: BodyProps): ReactNode {
+function Body({ state, before, onStart, busy, support }: BodyProps & Pick<StartCardProps, 'support'>): ReactNode {
   const t = useTexts(beforeTexts);
   const f = useFormat();
   switch (state.kind) {
@@ -87,11 +89,17 @@ function Body({ state, before, onStart, busy }: BodyProps): ReactNode {
           <Notice tone="warn" title={t('reasons.title')}>
             {t(`reasons.${state.reason}`)}
           </Notice>
-          <Row>
-            <LinkButton to={paths.profile} kind="quiet">
-              {t('reasons.profile')}
-            </LinkButton>
-          </Row>
+          {state.reason === 'excluded' ? (
+            <Text small muted>
+              {support}
+            </Text>
+          ) : (
+            <Row>
+              <LinkButton to={paths.profile} kind="quiet">
+                {t('reasons.profile')}
+              </LinkButton>
+            </Row>
+          )}
         </>
       );
     case 'closed':
@@ -113,9 +121,14 @@ function Body({ state, before, onStart, busy }: BodyProps): ReactNode {
       );
     case 'cancelled':
       return (
-        <Notice tone="warn" title={t('cancelled.title')}>
-          {t('cancelled.text')}
-        </Notice>
+        <>
+          <Notice tone="warn" title={t('cancelled.title')}>
+            {t('cancelled.text')}
+          </Notice>
+          <Row>
+            <LinkButton to={paths.home}>{t('home')}</LinkButton>
+          </Row>
+        </>
       );
   }
 }
