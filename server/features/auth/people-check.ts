@@ -117,7 +117,8 @@ function birthYearOf(cell: string | undefined, now: number, complain: Complain):
 
 function phoneOf(cell: string | undefined, complain: Complain): string | null {
   if (cell === undefined) return null;
-  const phone = normalisePhone(cell);
+  // An apostrophe keeps Excel from taking it for a number.
+  const phone = normalisePhone(cell.replace(/^['’`]\s?/, ''));
   if (phone === null) complain('phone', 'phone-invalid', `Số điện thoại «${cell}» không đúng.`);
   return phone;
 }

@@ -22,9 +22,50 @@ export type Column = (typeof COLUMNS)[number];
 const NAMES: Record<Column, readonly [shown: string, ...also: string[]]> = {
   code: ['Mã dự thi', 'code', 'ma', 'ma so', 'ma can bo', 'ma nhan vien', 'ma dinh danh', 'tai khoan', 'login'],
   familyName: ['Họ đệm', 'ho', 'ho va dem', 'ho va ten dem', 'ho va chu dem', 'ho lot', 'ho va ten lot', 'family name'],
-  name: ['Họ và tên', 'name', 'full name', 'ho ten', 'ten', 'given name', 'ho va ten khai sinh'],
-  birthYear: ['Năm sinh', 'birth year', 'birthyear', 'ngay sinh', 'ngay thang nam sinh', 'year of birth'],
-  phone: ['Số điện thoại', 'phone', 'dien thoai', 'sdt', 'so dt', 'di dong', 'mobile'],
+  name: [
+    'Họ và tên',
+    'name',
+    'full name',
+    'ho ten',
+    'ten',
+    'given name',
+    'ho va ten khai sinh',
+    'ho ten khai sinh',
+    'ho va ten can bo',
+    'ho ten can bo',
+    'ho va ten can bo cong chuc',
+    'ho ten cong chuc',
+    'ho va ten dang vien',
+    'ho ten dang vien',
+  ],
+  birthYear: [
+    'Năm sinh',
+    'birth year',
+    'birthyear',
+    'ngay sinh',
+    'ngay thang nam sinh',
+    'year of birth',
+    'sinh nam',
+    'ngay sinh nam sinh',
+    'nam sinh ngay sinh',
+  ],
+  phone: [
+    'Số điện thoại',
+    'phone',
+    'dien thoai',
+    'sdt',
+    'so dt',
+    'di dong',
+    'mobile',
+    'so dien thoai lien he',
+    'dien thoai lien he',
+    'so dien thoai di dong',
+    'dien thoai di dong',
+    'so di dong',
+    'so dien thoai zalo',
+    'sdt zalo',
+    'sdt lien he',
+  ],
   citizenId: [
     'CCCD',
     'so cccd',
@@ -54,6 +95,9 @@ const NAMES: Record<Column, readonly [shown: string, ...also: string[]]> = {
     'co quan',
     'co quan don vi',
     'phong ban',
+    'don vi phong ban',
+    'ten don vi cong tac',
+    'chi bo sinh hoat',
   ],
   group: ['Nhóm đối tượng', 'group', 'doi tuong', 'nhom', 'audience group'],
   memberships: ['Tổ chức tham gia', 'memberships', 'membership', 'to chuc', 'doan the', 'la thanh vien'],
@@ -65,7 +109,8 @@ const BY_NAME = new Map(COLUMNS.flatMap((column) => NAMES[column].map((name) => 
 
 /** The column a heading means; null = none of ours. */
 export function columnOf(heading: string): Column | null {
-  return BY_NAME.get(foldForSearch(heading)) ?? null;
+  // «Họ và tên (in hoa)», «Năm sinh (ghi đủ 4 số)»: a hint, no other name.
+  return BY_NAME.get(foldForSearch(heading)) ?? BY_NAME.get(foldForSearch(heading.replace(/\([^()]{0,60}\)/g, ' '))) ?? null;
 }
 
 /** A heading like «Đảng viên», under which people tick; null = none of ours. */

@@ -57,6 +57,12 @@ describe('a roster file', () => {
     expect(read(text)).toEqual({ people: [{ ...FULL, line: 1 }], faults: [] });
   });
 
+  test('headings with a hint in brackets, and as offices call them; an apostrophe before a phone', () => {
+    const text =
+      "Mã\tHọ và tên (in hoa)\tNăm sinh (ghi đủ 4 số)\tSố điện thoại liên hệ\tĐơn vị công tác\nCB001\tTRẦN THỊ LAN\t1980\t'0912345678\tsyt-vp\n";
+    expect(read(text)).toMatchObject({ people: [{ name: 'Trần Thị Lan', birthYear: 1980, phone: '0912345678', unitCode: 'syt-vp' }], faults: [] });
+  });
+
   test('blank cells say nothing', () => {
     expect(read('code;name;birth year;phone;unit;group\nA1;Lê Tám;;;;').people).toEqual([
       {

@@ -11,6 +11,7 @@ import type { RawPerson, RosterPerson } from '../auth/index.ts';
 import { checkPeople, citizenIdKept, columnOf, tickedMembership } from '../auth/index.ts';
 import type { UnitMeant } from '../units/index.ts';
 import { unitNames } from '../units/index.ts';
+import { haveTitles, withoutTitle } from './name-titles.ts';
 
 /** A name of one of `PEOPLE_COLUMNS`; a column that is ticked for one organisation as `member party`. */
 export type PeopleRole = string;
@@ -56,6 +57,12 @@ export function rawPerson({ n, cells }: TableRow<PeopleRole>): RawPerson {
   const all = [...(memberships === undefined ? [] : [memberships]), ...ticked];
   return { line: n + 1, cells: { ...own, ...(all.length > 0 ? { memberships: all.join(', ') } : {}) } };
 }
+
+/** The row with its name bare. */
+const untitled = (row: TableRow<PeopleRole>): TableRow<PeopleRole> => ({
+  ...row,
+  cells: { ...row.cells, name: withoutTitle(row.cells['name'] ?? '') },
+});
 
 /** Everybody who has a code, a phone or a name of the file. */
 async function knownPeople({ data }: Pick<AppContext, 'data'>, treeId: string, lines: readonly RosterLine[]): Promise<KnownPerson[]> {
@@ -153,8 +160,9 @@ export async function lookAtRoster(
   const faults = new Map<number, RowFault[]>();
   const say: Say = (n, one) => void (faults.get(n)?.push(one) ?? faults.set(n, [one]));
   const checked: RosterPerson[] = [];
+  const titled = haveTitles(rows.flatMap(({ cells }) => (cells['familyName'] === undefined ? (cells['name'] ?? []) : [])));
   await inTurns(rows, (row) => {
-    const { people, faults: found } = checkPeople([rawPerson(row)], ctx.clock.now(), 'optional', citizenIds);
+    const { people, faults: found } = checkPeople([rawPerson(titled ? untitled(row) : row)], ctx.clock.now(), 'optional', citizenIds);
     checked.push(...people);
     for (const { line, column, code, text } of found) say(line - 1, fault(code, text, column));
   });

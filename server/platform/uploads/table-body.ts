@@ -28,10 +28,14 @@ export interface BodyRules {
 const TOTAL = /^(?:tổng(?:\s+(?:cộng|số))?|cộng)(?:\s*[:.(\d]|\s*$|\s+(?:số|cộng|người|toàn|chung))/iu;
 const TOTAL_ALONE = /^(?:tổng(?:\s+(?:cộng|số))?|cộng)\s*:?$/iu;
 const SIGNED =
-  /^(?:người (?:lập|tổng hợp)(?:\s.{0,20})?|(?:thủ trưởng|lãnh đạo)(?: cơ quan| đơn vị)?|xác nhận(?:\s.{0,40})?|\(?ký(?:\s?,|\s?tên|\s?và|\)|\s*$).{0,40}|nơi nhận\s*:?.{0,40}|(?:TM|KT|TL|TUQ)\.\s?.{0,60}|.{0,60}ngày\s?.{1,6}\s?tháng\s?.{1,6}\s?năm\s?.{0,8}|danh sách (?:này|trên|gồm|có)\s.{0,60})$/iu;
+  /^(?:(?:người|cán bộ|bộ phận) (?:lập|tổng hợp)(?:\s.{0,20})?|lập (?:biểu|bảng|danh sách)|ấn định danh sách.{0,60}|(?:thủ trưởng|lãnh đạo)(?: cơ quan| đơn vị)?|xác nhận(?:\s.{0,40})?|\(?ký(?:\s?,|\s?tên|\s?và|\)|\s*$).{0,40}|nơi nhận\s*:?.{0,40}|(?:TM|KT|TL|TUQ)\.\s?.{0,60}|.{0,60}ngày\s?.{1,6}\s?tháng\s?.{1,6}\s?năm\s?.{0,8}|danh sách (?:này|trên|gồm|có)\s.{0,60})$/iu;
 /** «I», «A», «II.» instead of a number. */
 const LETTERED = /^(?:[IVX]{1,5}|[A-H])[.)]?$/;
 const LEADING = /^(?:[IVX]{1,5}|[A-H]|\d{1,3})\s?[.)/:-]\s*/;
+
+/** «Đơn vị: Văn phòng», «Văn phòng (02 người)»: what a section's row says beside its name. */
+const HEADED = /^(?:tên )?(?:đơn vị|cơ quan|phòng ban)\s?:\s*/iu;
+const COUNTED = /\s*[(:–-]\s?\d{1,5}\s?(?:người|đồng chí|đ\/c|cán bộ|đảng viên|đoàn viên|hội viên|học sinh)\s?\)?$/iu;
 
 /** Tells rows apart; the order stays. In turns: twenty thousand at once held the loop for 0.3 s. */
 export async function bodyRows(rows: readonly PlainRow[], rules: BodyRules): Promise<BodyRow[]> {
@@ -58,8 +62,11 @@ function endOf(rows: readonly PlainRow[], rules: BodyRules): number {
   const isRow = (row: PlainRow): boolean =>
     rules.numbers !== null && rows.some((one) => isNumbered(one, rules)) ? isNumbered(row, rules) : ours(row, rules) >= 3;
   while (last >= 0 && !isRow(rows[last]!)) last -= 1;
+  // Where all rows are numbered, a lone text below them signs: «Lập biểu», or the name of who did.
+  const numbered = rules.numbers === null ? 0 : rows.filter((row) => isNumbered(row, rules)).length;
+  const isLone = (row: PlainRow): boolean => numbered >= 3 && filled(row).length === 1 && /\p{L}/u.test(filled(row)[0]![1]);
   const signed = rows.findIndex(
-    (row, i) => i > last && filled(row).length <= 4 && filled(row).some(([, text]) => SIGNED.test(text) || TOTAL.test(text)),
+    (row, i) => i > last && filled(row).length <= 4 && (isLone(row) || filled(row).some(([, text]) => SIGNED.test(text) || TOTAL.test(text))),
   );
   return last < 0 || signed < 0 ? rows.length : signed;
 }
@@ -105,6 +112,8 @@ function sectionText(row: PlainRow): string {
   return text
     .replace(/\s+/g, ' ')
     .replace(LEADING, '')
+    .replace(HEADED, '')
+    .replace(COUNTED, '')
     .replace(/\s*[:.]$/, '')
     .trim();
 }

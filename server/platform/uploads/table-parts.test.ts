@@ -58,6 +58,8 @@ describe('what people belong to', () => {
     ['merged over the table', ['Chi bộ Một']],
     ['behind a Roman number', ['I', 'Chi bộ Một']],
     ['in the column of names', [null, 'I. Chi bộ Một']],
+    ['with what it is', [null, 'Đơn vị: Chi bộ Một']],
+    ['with its number of people', ['I. Chi bộ Một (02 người)']],
   ])('a row of its own: %s', async (_, row) => {
     const second = row.map((cell) => (typeof cell === 'string' ? cell.replace('Một', 'Hai').replace('I', 'II') : cell));
     const { people, notes } = await read({ rows: [HEAD.slice(0, 4), row, [1, ...AN], second, [1, ...BA]] });
@@ -112,6 +114,11 @@ describe('what is none of the table', () => {
     expect(people).toEqual(WANTED);
     expect(notes).toHaveLength(1);
     expect(notes[0]).toContain('4 hàng');
+  });
+  it.each([['Lập biểu'], ['Ấn định danh sách có 02 người./.'], ['Cán bộ lập bảng']])('«%s» and a lone name under it are no person', async (sign) => {
+    const numbered: Cell[][] = [1, 2, 3].map((n) => [n, `Lý Văn ${['An', 'Bảo', 'Cảnh'][n - 1]}`, 1980 + n, null, 'Chi bộ Một']);
+    const { people, notes } = await read({ rows: [HEAD, ...numbered, [null, sign], [null, 'Đỗ Thị Lập']] });
+    expect([people.length, notes.length]).toEqual([3, 1]);
   });
   it('a total with a running number of its own is no person of the unit above', async () => {
     const { people, notes } = await read({ rows: [HEAD, [1, ...AN, 'Chi bộ Một'], [2, ...BA, 'Chi bộ Hai'], [3, 'Tổng cộng', null, null, null]] });
