@@ -89,10 +89,13 @@ const KEY = new RegExp(
   'u',
 );
 
+const OTHER_WORD = /^[^\p{L}]*(?:đã|dã|dạ|dùng|dừng|dựng)(?!\p{L})/iu;
+
 /** The answer a line gives, or null when it is no such line. `Đáp án:` alone gives empty labels and text. */
 export function readAnswerLine(line: CleanLine): AnswerText | null {
   const key = KEY.exec(line.folded.slice(0, 120));
-  if (!key) return null;
+  // «Đã chọn: B», «Dùng: B» are other words.
+  if (!key || OTHER_WORD.test(line.text.slice(0, key[0].length))) return null;
   const answer = readAnswerText(line.text.slice(key[0].length));
   const onlyLetters = answer.labels.length > 0 && answer.text === '';
   if (onlyLetters && (key[3] !== undefined || /\s$/.test(key[0]))) return answer;

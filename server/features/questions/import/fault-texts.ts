@@ -51,12 +51,16 @@ const TEXTS = {
     `Có ${p(x, 'count')} phương án được đánh dấu đúng (${p(x, 'labels')}) nhưng câu hỏi không cho chọn nhiều đáp án. Hãy giữ một đáp án, hoặc ghi «(chọn nhiều đáp án)» trong câu hỏi.`,
   'answers-disagree': (x) => `Các chỗ ghi đáp án khác nhau (${p(x, 'answers')}). Hãy kiểm tra và giữ một đáp án.`,
   'answer-before-options': () => 'Dòng đáp án đứng trước các phương án, có thể là của câu trên. Hãy đưa đáp án xuống sau các phương án.',
+  'answers-above': () =>
+    'Dòng đáp án đứng trên câu hỏi đầu tiên và sau câu cuối không có đáp án, nên không rõ mỗi đáp án là của câu trên hay câu dưới. Hãy đưa từng đáp án xuống sau các phương án của câu đó.',
   'mark-unclear': (x) => `Dấu đáp án đứng ở chỗ không rõ thuộc phương án nào: «${p(x, 'text')}». Hãy đặt dấu ngay cạnh phương án đúng.`,
   'mark-in-stem': () => 'Dấu đáp án nằm trong phần hỏi, không rõ phương án nào đúng. Hãy đặt dấu ngay cạnh phương án đúng.',
   'key-in-text': (x) =>
     `Đáp án nằm lẫn trong phần hỏi hoặc phương án: «${p(x, 'text')}», người dự thi sẽ nhìn thấy. Hãy đưa đáp án xuống dòng riêng.`,
   'number-in-stem': (x) =>
     `Phần hỏi còn bắt đầu bằng số câu: «${p(x, 'text')}». Hãy ghi số câu ở đầu dòng theo một kiểu thống nhất, ví dụ «Câu 1: …».`,
+  'shared-text': (x) =>
+    `Câu này dùng chung dữ liệu với câu khác («${p(x, 'text')}»), dữ liệu đó chưa được nạp. Hãy chép dữ liệu vào phần hỏi của từng câu.`,
   'stem-torn': (x) => `Phần hỏi bắt đầu bằng dấu lạ: «${p(x, 'text')}». Hãy xóa phần thừa ở đầu câu hỏi.`,
   'question-inside': (x) => `Có vẻ một câu hỏi khác nằm lẫn trong phương án: «${p(x, 'text')}». Hãy xuống dòng trước câu hỏi đó.`,
   'answer-number-repeated': (x) => `Có nhiều câu cùng mang số ${p(x, 'number')} nên không rõ bảng đáp án nói về câu nào. Hãy đánh số lại.`,

@@ -170,3 +170,33 @@ describe('tables', () => {
       ),
     ).toEqual(['date-as-number']));
 });
+
+describe('only the whole paper shows', () => {
+  it('answers above their questions: each could be another one’s', () => {
+    const above = (sign: (q: Question) => string): string =>
+      QUESTIONS.map((q, n) => `${sign(q)}\nCâu ${n + 1}: ${q.stem}\n${q.options.map((o, i) => `${LETTERS[i]}. ${o}`).join('\n')}\n`).join('\n');
+    for (const sign of [(q: Question) => `Đáp án: ${letter(q)}`, letter]) {
+      const { questions, faults } = read(above(sign));
+      expect([questions.length, faults.filter(({ code }) => code === 'answers-above').length]).toEqual([0, 4]);
+    }
+  });
+  it('what somebody has chosen is no key', () => {
+    const result = read(paper({ answer: (_, n) => `Đã chọn: ${LETTERS[n % 3]}` }));
+    expect([brief(result), codes(result)]).toEqual([[], ['no-answer', 'stray-text']]);
+  });
+  it('a line of every page inside stems', () => {
+    const open = (n: number, { stem }: Question): string =>
+      `Câu ${n}: Theo quy chế của xã\n${n % 2 ? `Bộ câu hỏi hè  ${n}\n` : ''}thì ${stem.toLowerCase()}`;
+    expect(brief(read(paper({ open }))).map((one) => one.slice(0, 27))).toEqual(['Theo quy chế của xã thì ai ', 'Theo quy chế của xã thì nộp']);
+    expect(codes(read(paper({ open })))).toEqual(['stray-text']);
+  });
+  it.each(['Dựa vào bảng sau, trả lời câu 2 đến câu 3: xã có 5 thôn.', 'Đọc đoạn sau và trả lời các câu hỏi từ 2 đến 3:'])(
+    'a text that questions share: %s',
+    (shared) => {
+      const text = `${paper({ to: 1 })}\n${shared}\n\n${paper({ from: 1, open: (n, q) => `Câu ${n + 1}: ${q.stem}` })}`;
+      const { faults, questions } = read(text);
+      expect(faults.filter(({ code }) => code === 'shared-text').length).toBe(2);
+      expect(questions.every(({ stem }) => stem !== QUESTIONS[1]!.stem && stem !== QUESTIONS[2]!.stem)).toBe(true);
+    },
+  );
+});

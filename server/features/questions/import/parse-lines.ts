@@ -11,6 +11,7 @@ import { cleanLines, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
 import { withPlainSigns } from './ornaments.ts';
 import { answersStandFirst, readBlock } from './read-block.ts';
+import { doubtPaper } from './paper-doubts.ts';
 import { relabelLines } from './relabel.ts';
 import { scanLines } from './scan.ts';
 import type { Scan } from './scan.ts';
@@ -52,6 +53,11 @@ export function readLines(source: readonly SourceLine[], { answerMark, keys = []
     block.items.some((item) => item.role === 'text') ? readBlock(block, survey, usual, habits) : firstReads[i]!,
   );
   takeSerials(reads);
+  doubtPaper(
+    reads,
+    scans.filter((scan) => !tableLines.has(scan)),
+    tables.length + keys.length,
+  );
   const byTable = tableAnswers(reads, tables, keys);
   const unclear = unclearStarts(reads);
   const numbers = numberWarnings(reads);
