@@ -1,7 +1,7 @@
 /** A whole workbook at once, for commands: the reader, the headings and the notes are the console's, without a thread of their own. */
 import { Unreadable, fileFaultText } from '../files/unreadable.ts';
 import { readSheetRows } from '../sheets/read-sheets.ts';
-import { plainSheet } from './plain-sheet.ts';
+import { plainTable } from './plain-sheet.ts';
 import type { ColumnRules, TableRow } from './table-heading.ts';
 import { mapTable } from './table-heading.ts';
 import { asideNotes } from './table-notes.ts';
@@ -31,9 +31,7 @@ export async function readBook<Role extends string>(
   nameOf: (role: Role) => string,
 ): Promise<BookRead<Role>> {
   try {
-    const { format, encoding, sheets } = readSheetRows(bytes);
-    const hidden = sheets.filter((sheet) => sheet.hidden && sheet.rows.length > 0).map(({ name }) => name);
-    const found = await mapTable({ format, encoding, sheets: sheets.filter((sheet) => !sheet.hidden).map(plainSheet), hidden }, rules, undefined);
+    const found = await mapTable(plainTable(readSheetRows(bytes)), rules, undefined);
     if (found.missing.length > 0) return { ok: false, text: `Thiếu cột ${found.missing.map((role) => `«${nameOf(role)}»`).join(', ')}.` };
     const names = [...new Set(found.rows.map(({ place }) => place.sheet ?? ''))];
     // A command names a row by its number alone.

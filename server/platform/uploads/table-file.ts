@@ -19,6 +19,8 @@ export interface PlainTable {
 export interface PlainSheet {
   name: string;
   rows: PlainRow[];
+  /** Rows that a filter or a hand hides in Excel, from 1: nothing of them is read. */
+  hiddenRows?: number[];
   /** Cells that reach over several columns: row, first and last column. */
   wide?: [row: number, left: number, right: number][];
 }

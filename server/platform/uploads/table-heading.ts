@@ -40,6 +40,8 @@ export interface MappedTable<Role extends string> {
   aside: AsideRow[];
   /** Sheets of which nothing is read, with their rows; 0 = Excel hides it. */
   unread: { sheet: string; rows: number }[];
+  /** Rows that Excel hides, by sheet: nothing of them is read. */
+  hiddenRows: { sheet: string; rows: number[] }[];
 }
 
 export interface AsideRow {
@@ -105,8 +107,9 @@ export async function mapTable<Role extends string>(
   const { sheet, index, recalled } = findHeadings(table, rules, given ? [] : memories);
   const chosen = given ?? recalled?.columns;
   const hidden = (table.hidden ?? []).map((name) => ({ sheet: name, rows: 0 }));
+  const hiddenRows = table.sheets.flatMap(({ name, hiddenRows: rows }) => (rows ? [{ sheet: name, rows }] : []));
   if (!sheet || sheet.rows.length === 0)
-    return { headings: [], missing: rules.missing(new Set()), rows: [], names: new Map(), recalled: null, aside: [], unread: hidden };
+    return { headings: [], missing: rules.missing(new Set()), rows: [], names: new Map(), recalled: null, aside: [], unread: hidden, hiddenRows };
   const headings = headingsOf(sheet.rows[index]!, rules, chosen);
   const roles = rolesOf(headings);
   // Columns the user named that have no heading.
@@ -123,7 +126,7 @@ export async function mapTable<Role extends string>(
     table.format === 'xlsx',
   );
   const unread = table.sheets.flatMap((one, i) => (parts[i] === null && one.rows.length > 0 ? [{ sheet: one.name, rows: one.rows.length }] : []));
-  return { headings, missing, names, recalled, ...read, unread: [...unread, ...hidden] };
+  return { headings, missing, names, recalled, ...read, unread: [...unread, ...hidden], hiddenRows };
 }
 
 function rolesOf<Role extends string>(headings: readonly Heading<Role>[]): Map<number, Role> {

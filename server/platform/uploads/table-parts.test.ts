@@ -3,7 +3,7 @@ import { foldForSearch } from '@thi-tuan/shared/kernel/vietnamese.ts';
 import { readSheetRows } from '../sheets/read-sheets.ts';
 import { buildWorkbook, rowOf } from '../sheets/workbook.builder.ts';
 import type { BuiltSheet } from '../sheets/workbook.builder.ts';
-import { plainSheet } from './plain-sheet.ts';
+import { plainTable } from './plain-sheet.ts';
 import { mapTable } from './table-heading.ts';
 import type { ColumnRules } from './table-heading.ts';
 import { asideNotes } from './table-notes.ts';
@@ -19,25 +19,21 @@ type Cell = string | number | null;
 interface SheetOf extends Partial<Omit<BuiltSheet, 'rows'>> {
   rows: Cell[][];
   merged?: string[];
+  /** Rows that Excel hides, from 1. */
+  hidden?: number[];
 }
 
 async function read(...sheets: SheetOf[]) {
   const bytes = buildWorkbook({
-    sheets: sheets.map(({ rows, merged = [], ...sheet }, i) => ({
+    sheets: sheets.map(({ rows, merged = [], hidden = [], ...sheet }, i) => ({
       name: `Sheet${i + 1}`,
-      rows: rows.map((cells, at) => rowOf(at + 1, cells)).join(''),
+      rows: rows.map((cells, at) => rowOf(at + 1, cells, hidden.includes(at + 1) ? 'hidden="1"' : '')).join(''),
       ...(merged.length > 0 ? { after: `<mergeCells>${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` } : {}),
       ...sheet,
     })),
   });
   const file = readSheetRows(bytes, {});
-  const table = {
-    format: file.format,
-    encoding: null,
-    sheets: file.sheets.filter((sheet) => !sheet.hidden).map(plainSheet),
-    hidden: file.sheets.filter((sheet) => sheet.hidden).map(({ name }) => name),
-  };
-  const found = await mapTable(table, RULES, undefined);
+  const found = await mapTable(plainTable(file), RULES, undefined);
   return {
     people: found.rows.map(({ cells }) => [cells['name'], cells['born'], cells['phone'], cells['unit']].map((one) => one ?? '').join('|')),
     notes: asideNotes(found).map(({ text }) => text),
@@ -133,6 +129,12 @@ describe('what is none of the table', () => {
     );
     expect(people).toEqual([WANTED[0]]);
     expect(notes.map((note) => note.slice(0, 19))).toEqual(['Trang tính «Sheet2»', 'Trang tính «Sheet3»']);
+  });
+  it('rows that a filter hides are not read, and named; what a hidden row says over several rows is kept', async () => {
+    const rows = [HEAD, [1, ...AN, 'Chi bộ Một'], [2, 'Đỗ Văn Ẩn', 1990, '0911111111', null], [3, ...BA, null]];
+    const { people, notes } = await read({ rows, hidden: [2], merged: ['E2:E4'] });
+    expect(people).toEqual(['Đỗ Văn Ẩn|1990|0911111111|Chi bộ Một', 'Tống Thị Ba|1985|0987654321|Chi bộ Một']);
+    expect(notes).toEqual([expect.stringMatching(/«Sheet1» có 1 hàng đang bị ẩn.*\(hàng 2\)/)]);
   });
   it('a person of whom only the name is known is a person', async () => {
     expect((await read({ rows: [HEAD, [1, 'Lý Văn An'], [2, ...BA, 'Chi bộ Hai']] })).people).toEqual(['Lý Văn An|||', WANTED[1]]);

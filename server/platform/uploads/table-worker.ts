@@ -6,7 +6,7 @@ import { seal, unseal } from '../crypto/seal.ts';
 import type { EncodingName } from '../files/decode.ts';
 import { Unreadable, fileFaultText } from '../files/unreadable.ts';
 import { readSheetRows } from '../sheets/read-sheets.ts';
-import { plainSheet } from './plain-sheet.ts';
+import { plainTable } from './plain-sheet.ts';
 import type { PlainTable, TableFile, TableJob } from './table-file.ts';
 import { MOST_ROWS, TABLE_PAGE, tablePage } from './table-file.ts';
 
@@ -29,13 +29,12 @@ function leaveRows(sheets: PlainTable['sheets']): void {
 
 function read(): TableFile {
   try {
-    const file = readSheetRows(opened(), encoding === null ? {} : { encoding: encoding as EncodingName });
-    const sheets = file.sheets.filter((sheet) => !sheet.hidden).map(plainSheet);
-    const hidden = file.sheets.filter((sheet) => sheet.hidden && sheet.rows.length > 0).map(({ name }) => name);
+    const table = plainTable(readSheetRows(opened(), encoding === null ? {} : { encoding: encoding as EncodingName }));
+    const { sheets } = table;
     if (sheets.reduce((sum, sheet) => sum + sheet.rows.length, 0) > MOST_ROWS) throw new Unreadable('too-many-parts', { limit: MOST_ROWS });
     leaveRows(sheets);
     const counted = sheets.map(({ rows, ...sheet }) => ({ ...sheet, rows: rows.length }));
-    return { ok: true, table: { format: file.format, encoding: file.encoding, sheets: counted, ...(hidden.length > 0 ? { hidden } : {}) } };
+    return { ok: true, table: { ...table, sheets: counted } };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { ok: false, failure: fileFaultText(error) };
