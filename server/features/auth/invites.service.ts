@@ -10,6 +10,7 @@ import { hashToken } from '../../platform/crypto/secrets.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { audited } from '../audit/index.ts';
 import { bareAccount, barePerson, isLoginName } from './bare-account.ts';
+import { grantsOf } from './grants.policy.ts';
 import type { ScopesService } from './scopes.service.ts';
 import { givable } from './roles.policy.ts';
 import { makeSecret, personCode, recoveryMac, requireGoodPassword } from './secrets.policy.ts';
@@ -47,6 +48,11 @@ export function invitesService(ctx: AppContext, { sessions, scopes }: InvitesDep
   async function openInvite(token: string): Promise<InviteRow> {
     const row = await data.read.invites.byHash(hashToken(token));
     if (!row || !openAt(row, clock.now())) throw new AppError('invite-invalid');
+    // A link gives no more than its maker may still give: else whoever is relieved comes back by one made before.
+    const { createdBy: personId } = row;
+    const capabilities = grantsOf(await data.read.roles.ofPerson(personId));
+    if (!(await scopes.mayGive({ id: '', personId, capabilities, firstLogin: false, shared: false }, placed(row))))
+      throw new AppError('invite-invalid');
     return row;
   }
 

@@ -111,7 +111,11 @@ describeEachEngine('colleagues', (open) => {
     expect((await revoke(organiser, adminId, 'admin')).code).toBe('forbidden');
     const second = await site.person({ code: 'QT2' });
     await site.grant(second, 'admin');
+    const { token } = (await admin.call(accounts.invite, { body: { role: 'admin', scope: ALL, note: '' } })).reply;
     expect((await revoke(await app.as(second), adminId, 'admin')).reply).toEqual({ ok: true });
+    // No way back by a link made before.
+    expect((await (await app.as(adminId)).call(accounts.take, { body: { token } })).code).toBe('invite-invalid');
+    expect((await accept(token, { login: 'again' })).code).toBe('invite-invalid');
     const [entry] = await app.ctx.data.read.audit.ofSubject(`person:${personId}`, 1);
     expect(entry).toMatchObject({ actorId: organiserId, action: 'role.revoke', reason: 'thôi nhiệm vụ' });
   });
