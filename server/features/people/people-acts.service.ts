@@ -3,6 +3,7 @@ import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { FirstPasswordView, peopleDesk } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { normaliseLine } from '@thi-tuan/shared/kernel/vietnamese.ts';
+import type { RoleName } from '@thi-tuan/shared/rules/roles.ts';
 import type { AppContext, Stores } from '../../context.ts';
 import type { Session } from '../../platform/http/guard.ts';
 import { holds } from '../../platform/http/guard.ts';
@@ -20,6 +21,7 @@ const MINUTE = 60_000;
 const PIECE = 200;
 /** More slips than this are a roster: import it again unit by unit. */
 const MOST_PASSWORDS = 5000;
+const OPENS_BANKS: ReadonlySet<RoleName> = new Set(['bank-editor', 'bank-reviewer', 'organiser']);
 
 /** What is decided about one person, each act with its reason in the audit; new first passwords for a unit. */
 export function peopleActsService(ctx: AppContext, { book, accounts }: { book: RoundBook; accounts: AccountsService }) {
@@ -32,6 +34,14 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
     const tree = await siteTree(ctx, site);
     if (personId.includes('\0') || !(await data.read.peopleDesk.person(personId, tree?.id ?? null))) throw new AppError('person-not-found');
     return site;
+  }
+
+  /** Excluded, they needed no promise to see the keys (ADR 0008): the exclusion lifted, they would enter with them. */
+  async function mayHaveLooked(s: Stores, bankId: string, personId: string): Promise<boolean> {
+    const contests = (await s.contests.ofBank(bankId)).map(({ id }) => id);
+    return (await s.roles.ofPerson(personId)).some(
+      ({ role, scopeKind, scopeId }) => OPENS_BANKS.has(role) && (scopeKind === 'all' || contests.includes(scopeId)),
+    );
   }
 
   return {
@@ -61,7 +71,9 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
       else {
         await data.write(async (s) => {
           if (!(await s.peopleDesk.include(contest.id, personId))) return;
-          const after = { contestId: contest.id };
+          const looked = await mayHaveLooked(s, contest.bankId, personId);
+          if (looked) await s.bank.addReader({ bankId: contest.bankId, personId, since: clock.now() });
+          const after = { contestId: contest.id, ...(looked ? { looked } : {}) };
           await audited(ctx, s, session, { action: 'contest.include', subject: `person:${personId}`, after, reason: normaliseLine(reason) });
         });
         // Who may enter from now on hears no running round any more: what a socket may hear is asked when it joins.
