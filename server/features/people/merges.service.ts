@@ -176,7 +176,7 @@ export function mergesService(ctx: AppContext, { book, contests, endedAll, board
       };
     },
 
-    /** @throws AppError merge-not-found (never there, undone, too long ago), login-taken, attempt-still-open, round-closing */
+    /** @throws AppError merge-not-found (never there, undone, too long ago, merged on since), login-taken, attempt-still-open, round-closing */
     async undo(session: Session, mergeId: string, { reason }: BodyOf<Contracts['undo']>): Promise<{ ok: true }> {
       await requireManager(session, book);
       const now = clock.now();
@@ -186,6 +186,8 @@ export function mergesService(ctx: AppContext, { book, contests, endedAll, board
       const moved = await data
         .write(async (s) => {
           if (!(await s.merges.markUndone(mergeId, now))) throw new AppError('merge-not-found');
+          // Merged on, the attempts went along: undone first here, they would stay with the third account for good.
+          if ((await s.people.byId(intoId))?.state === 'merged') throw new AppError('merge-not-found');
           const people = [fromId, intoId];
           const attempts = await s.merges.attemptsOf(people);
           const contestsCounted = await counted(s, attempts, people);

@@ -4,7 +4,7 @@ import { freshSqlite } from '@thi-tuan/db/testing';
 import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { auth } from '@thi-tuan/shared/contracts/auth.ts';
 import { me } from '@thi-tuan/shared/contracts/me.ts';
-import { peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
+import { peopleDesk, peopleMerges } from '@thi-tuan/shared/contracts/people-desk.ts';
 import { CLOSES_AT, OPENS_AT, aRound } from '@thi-tuan/shared/rules/settings.builder.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLogger } from '../../platform/log.ts';
@@ -129,6 +129,20 @@ test('who went on between a merge and its undoing goes on afterwards too', async
   expect(await verifyTallies(data)).toEqual([]);
 });
 
+test('merged on, the later merge is undone first: else the attempts would stay with the third account', async () => {
+  const [a, b, c] = [await site.person({ code: 'K1' }), await site.person({ code: 'K2' }), await site.person({ code: 'K3' })];
+  await took(a, 1, 5);
+  const merge = async (personId: string, into: string) =>
+    (await client.call(peopleMerges.merge, { params: { personId }, body: { into, reason } })).reply.mergeId;
+  const undo = (mergeId: string) => client.call(peopleMerges.undo, { params: { mergeId }, body: { reason } });
+  const [first, second] = [await merge(a, b), await merge(b, c)];
+  expect((await undo(first)).code).toBe('merge-not-found');
+  expect(await standing(c, 1)).toBe(5);
+  expect([(await undo(second)).status, (await undo(first)).status]).toEqual([200, 200]);
+  expect([await standing(a, 1), await standing(b, 1), await standing(c, 1)]).toEqual([5, null, null]);
+  expect(await verifyTallies(data)).toEqual([]);
+});
+
 test('an attempt under way, a role, oneself; a code that somebody has meanwhile; 30 days are over', async () => {
   const merge = (personId: string, into: string) => client.call(peopleMerges.merge, { params: { personId }, body: { into, reason } });
   const [a, b] = [await site.person({ code: 'M1' }), await site.person({ code: 'M2' })];
@@ -145,6 +159,20 @@ test('an attempt under way, a role, oneself; a code that somebody has meanwhile;
   expect(await verifyTallies(data)).toEqual([]);
   app.time.advance(31 * DAY);
   expect((await (await app.as(organiserId)).call(peopleMerges.undo, { params: { mergeId }, body: { reason } })).code).toBe('merge-not-found');
+});
+
+test('exclusion lifted, whoever could look into the bank meanwhile still does not enter', async () => {
+  const client = await app.as(organiserId);
+  const { contest } = (await app.features.contests.book.site())!;
+  const [editor, plain] = [await site.person({ code: 'X1' }), await site.person({ code: 'X2' })];
+  await site.grant(editor, 'bank-editor');
+  const exclude = (personId: string, excluded: boolean) => client.call(peopleDesk.exclude, { params: { personId }, body: { excluded, reason } });
+  for (const personId of [editor, plain]) for (const excluded of [true, false]) expect((await exclude(personId, excluded)).status).toBe(200);
+  const out = (personId: string) => data.read.contests.isExcluded(contest.id, personId);
+  expect([await out(editor), await out(plain)]).toEqual([true, false]);
+  expect((await data.read.audit.ofSubject(`person:${editor}`, 9)).find((one) => one.action === 'contest.include')?.after).toMatchObject({
+    looked: true,
+  });
 });
 
 test('exclusion, more time, banks looked into and the number of the card go along and come back; what was decided since stays; deleting oneself forgets both accounts', async () => {

@@ -121,7 +121,8 @@ export const errorsEn = {
   'unit-invalid': 'Something about the unit is not right. Check it.',
   'unit-in-use': 'The unit still has {{people}} people and {{children}} units below. Move or merge them first.',
   'too-many': 'More than {{limit}} people. Choose a smaller unit.',
-  'merge-not-found': 'This merge can no longer be undone: it was undone, or it is more than 30 days old.',
+  'merge-not-found':
+    'This merge can no longer be undone: it was undone, is more than 30 days old, or the account that stayed was merged on (undo the later merge first).',
   'passwords-gone': 'These first passwords can no longer be shown. Issue new ones for the unit.',
 } as const satisfies Record<AnyErrorCode, string>;
 

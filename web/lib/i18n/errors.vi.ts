@@ -126,7 +126,8 @@ export const errorsVi = {
   'unit-invalid': 'Thông tin đơn vị chưa đúng. Hãy kiểm tra lại.',
   'unit-in-use': 'Đơn vị còn {{people}} người và {{children}} đơn vị cấp dưới. Hãy điều chuyển hoặc sáp nhập trước.',
   'too-many': 'Nhiều hơn {{limit}} người. Hãy chọn đơn vị nhỏ hơn.',
-  'merge-not-found': 'Không còn hoàn tác được lần gộp này: đã hoàn tác, hoặc đã quá 30 ngày.',
+  'merge-not-found':
+    'Không còn hoàn tác được lần gộp này: đã hoàn tác, đã quá 30 ngày, hoặc tài khoản nhận đã được gộp tiếp (hãy hoàn tác lần gộp sau trước).',
   'passwords-gone': 'Mật khẩu lần đầu không còn xem lại được. Hãy cấp lại theo đơn vị.',
 } as const satisfies Record<AnyErrorCode, string>;
 
