@@ -225,8 +225,10 @@ export function unitDeskService(
         const unit = await requireUnitOf(s, bench.tree, unitId);
         if (exempt > (total ?? 0)) throw new AppError('unit-invalid', { reason: 'headcount' });
         const told = { segment: '', from: dayStart(dayOf(from)), total, exempt };
+        const held = (await s.unitDesk.headcountsAt([unit.id], told.from)).get(unit.id);
+        const before = held ? { from: dayOf(held.from), total: held.total, exempt: held.exempt } : null;
         await change(s, bench, unit, { headcounts: [told] });
-        await record(s, session, unit, { action: 'unit.headcount', after: { from: dayOf(from), total, exempt } });
+        await record(s, session, unit, { action: 'unit.headcount', before, after: { from: dayOf(from), total, exempt } });
         return { ok: true as const };
       }),
   };

@@ -96,6 +96,13 @@ test('headcounts hold from a day on and leave what was before', async () => {
       [52, 2],
     ],
   ]);
+  const told = (await data.read.audit.ofSubject(`unit:${id}`, 9)).filter((one) => one.action === 'unit.headcount');
+  expect(told.map(({ before, after }) => [before, after])).toEqual(
+    expect.arrayContaining([
+      [null, expect.objectContaining({ total: 50 })],
+      [expect.objectContaining({ total: 50, exempt: 0 }), expect.objectContaining({ total: 52, exempt: 2 })],
+    ]),
+  );
 });
 
 test('only an empty unit retires; it may come back', async () => {
