@@ -1,6 +1,6 @@
 import { ApiError, isApiError } from '../../lib/api/api-error.ts';
 import { atOf, isUnsaved } from './quiz-store.ts';
-import type { SubmitReply } from './quiz-types.ts';
+import type { SubmitReply, Work } from './quiz-types.ts';
 import type { SyncCore } from './sync-core.ts';
 import { retryAfter, sendIn } from './sync-parts.ts';
 
@@ -67,18 +67,20 @@ export class Saver {
     this.#saving = true;
     this.#firstUnsentAt = null;
     const at = atOf(core.state.view);
+    const work = core.work();
     core.set({ sending: true });
     try {
-      const reply = await core.parts.server.save(core.work(), { leaving: false });
+      const reply = await core.parts.server.save(work, { leaving: false });
       this.#confirm(reply.revision, reply.savedAt, reply.deadlineAt);
     } catch (error) {
       // A submit or a step is on its way, or the question was left: that answer decides, not the one of a save beside it.
-      if (!this.#asked() && at === atOf(core.state.view)) this.refused(error);
+      if (!this.#asked() && at === atOf(core.state.view) && !this.#ofBefore(work, error)) this.refused(error);
     } finally {
       this.#saving = false;
       core.set({ sending: this.#submitting });
     }
-    if (core.state.failures === 0 && core.state.trouble === null) this.changed();
+    // What was refused for good may be cured by a change made meanwhile.
+    if (core.state.failures === 0 && (core.state.trouble === null || core.state.revision > work.revision)) this.changed();
   }
 
   #confirm(revision: number, savedAt: number, deadlineAt: number): void {
@@ -98,6 +100,11 @@ export class Saver {
     return name === 'submitting' || name === 'advancing';
   }
 
+  /** «Held elsewhere», said to what left before this page took the attempt over: old news. */
+  #ofBefore(sent: Work, error: unknown): boolean {
+    return sent.holder < this.#core.state.holder && isApiError(error, 'holder-lost');
+  }
+
   /** What a save, a submit or a step was answered instead of yes. */
   refused(thrown: unknown): void {
     const core = this.#core;
@@ -110,7 +117,9 @@ export class Saver {
     if (isApiError(error, 'question-passed')) return core.state.phase.name === 'over' ? undefined : this.#to.elsewhere();
     if (HOPELESS.includes(error.code)) {
       if (this.#asked()) core.setPhase({ name: 'working' });
-      return core.set({ trouble: error.code, failures: 0 });
+      core.set({ trouble: error.code, failures: 0 });
+      // The draft must not hand in by itself at the next load what is back in the person's hands.
+      return core.keep();
     }
     const failures = core.state.failures + 1;
     core.set({ failures, trouble: error.code });
@@ -131,8 +140,9 @@ export class Saver {
   /** Page hidden or closed: one more save that may outlive the page, beside any other on its way. */
   leaving(): void {
     const core = this.#core;
+    // Also while a submit is on its way (it dies with the page) and within the grace.
     const { name } = core.state.phase;
-    if (core.stopped || (name !== 'working' && name !== 'advancing') || !isUnsaved(core.state)) return;
+    if (core.stopped || !['working', 'advancing', 'submitting', 'over'].includes(name) || !isUnsaved(core.state)) return;
     core.parts.server.save(core.work(), { leaving: true }).then(
       (reply) => this.#confirm(reply.revision, reply.savedAt, reply.deadlineAt),
       () => undefined, // the ordinary way sends it again and hears the reason
@@ -153,11 +163,12 @@ export class Saver {
     if (this.#submitting || core.stopped) return;
     this.#submitting = true;
     core.set({ sending: true });
+    const work = core.work();
     try {
-      const { receipt } = await core.parts.server.submit(core.work());
+      const { receipt } = await core.parts.server.submit(work);
       this.#to.closed(receipt);
     } catch (error) {
-      this.refused(error);
+      if (!this.#ofBefore(work, error)) this.refused(error);
       if (core.state.phase.name === 'submitting' && core.state.failures > 0) core.setPhase({ name: 'submitting', waiting: true });
     } finally {
       this.#submitting = false;

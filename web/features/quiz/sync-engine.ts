@@ -82,7 +82,8 @@ export class SyncEngine {
     const { state } = this.#core;
     this.#ending.arm();
     if (state.phase.name === 'over') this.#ending.over(0);
-    else if (isUnsaved(state) || state.phase.name === 'submitting' || state.phase.name === 'advancing')
+    // At zero, too: within the grace the server still takes it, and the retry's own rhythm may be slower than that.
+    if (isUnsaved(state) || state.phase.name === 'submitting' || state.phase.name === 'advancing')
       this.#core.in('send', 0, () => this.#saver.send());
   }
 

@@ -99,6 +99,12 @@ describe('call', () => {
     expect(await refusal(proxy.call('auth.me'))).toMatchObject({ code: 'busy', status: 502 });
   });
 
+  it('never takes the page of a captive portal for the server’s yes', async () => {
+    const portal = clientOver(() => new Response('<h1>Đăng nhập Wi-Fi</h1>', { status: 200, headers: { 'content-type': 'text/html' } }));
+    expect(await refusal(portal.call('auth.me'))).toMatchObject({ code: 'offline', status: 0, passing: true });
+    expect(portal.events).toEqual(['unreachable']);
+  });
+
   it('never takes an unknown code of the wire for one of the table', async () => {
     const at = clientOver(() => json({ error: { code: 'toString', params: {} } }, 400));
     expect((await refusal(at.call('auth.me'))).code).toBe('internal');

@@ -73,6 +73,9 @@ function fileNameIn(disposition: string): string {
   return decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? 'tep');
 }
 
+/** «200» with a page in it: the log-in page of a hotel's or an office's network, not the server. */
+class ForeignPage extends Error {}
+
 /** A client over its parts; the app uses the ready `call`. */
 export function createClient(parts: ClientParts) {
   return async function call<N extends CallName>(name: N, ...[args, options]: ArgumentsOf<N>): Promise<ReplyOfCall<N>> {
@@ -96,8 +99,9 @@ export function createClient(parts: ClientParts) {
       const { response, sentAt, receivedAt } = await (first ? unlessAborted(first, aborter.signal) : send());
       const time = response.headers.get('x-server-time');
       if (time !== null) parts.clock.sample(sentAt, receivedAt, Number(time));
-      parts.onEvent('reached');
       const body = await bodyOf(response);
+      if (response.ok && body === undefined) throw new ForeignPage();
+      parts.onEvent('reached');
       if (!response.ok) throw refusalOf(response.status, body);
       return body as ReplyOfCall<N>;
     } catch (error) {

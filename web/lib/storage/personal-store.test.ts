@@ -1,5 +1,5 @@
 import 'fake-indexeddb/auto';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { deviceStore } from './device-store.ts';
 import { forgetPersonal, personalStore } from './personal-store.ts';
 
@@ -33,6 +33,21 @@ it('forgets one person and leaves the other', async () => {
   expect(await b.get('draft:1')).toEqual(SECRET);
   await b.remove('draft:1');
   expect(await b.get('draft:1')).toBeUndefined();
+});
+
+it('where nothing may be kept, has it until the page goes: the session may end and the same person sign in again', async () => {
+  vi.stubGlobal('crypto', {});
+  try {
+    const own = await personalStore('person-d', false);
+    expect(own.durable).toBe(false);
+    expect(await own.put('draft:1', SECRET)).toBe(false);
+    expect(await (await personalStore('person-d', false)).get('draft:1')).toEqual(SECRET);
+    expect(await (await personalStore('person-a', false)).get('draft:1')).toBeUndefined();
+    await forgetPersonal('person-d');
+    expect(await (await personalStore('person-d', false)).get('draft:1')).toBeUndefined();
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });
 
 it('takes a damaged record for none', async () => {

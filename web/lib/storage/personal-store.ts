@@ -83,7 +83,21 @@ function sessionStorageOrNull(): Storage | null {
   }
 }
 
-const NOWHERE: PersonalStore = { durable: false, get: async () => undefined, put: async () => false, remove: async () => undefined };
+const inPage = new Map<string, Map<string, unknown>>();
+
+/** Where nothing may be kept: in this page's memory, so that signing in again after the session's end finds it. */
+function pageStore(personId: string): PersonalStore {
+  const records = (): Map<string, unknown> => inPage.get(personId) ?? new Map<string, unknown>();
+  return {
+    durable: false,
+    get: async <T>(name: string) => records().get(name) as T | undefined,
+    put: async (name, value) => {
+      inPage.set(personId, records().set(name, value));
+      return false;
+    },
+    remove: async (name) => void records().delete(name),
+  };
+}
 
 /**
  * The records of this person on this device; opening never fails.
@@ -91,11 +105,11 @@ const NOWHERE: PersonalStore = { durable: false, get: async () => undefined, put
  */
 export async function personalStore(personId: string, shared: boolean): Promise<PersonalStore> {
   // Plain http has no WebCrypto: answers are never left readable, they are then saved at once instead.
-  if (globalThis.crypto?.subtle === undefined) return NOWHERE;
+  if (globalThis.crypto?.subtle === undefined) return pageStore(personId);
   const session = shared ? sessionStorageOrNull() : null;
-  if (shared && !session) return NOWHERE;
+  if (shared && !session) return pageStore(personId);
   const device = session ? tabStore(session) : await deviceStore();
-  if (!device.durable) return NOWHERE;
+  if (!device.durable) return pageStore(personId);
   const prefix = await prefixOf(personId);
   const nameOf = async (name: string): Promise<string> => prefix + hex(await digest('name', personId, name));
   return {
@@ -116,6 +130,7 @@ export async function personalStore(personId: string, shared: boolean): Promise<
 
 /** On signing out and «Không phải tôi»: nothing of this person stays on the device. */
 export async function forgetPersonal(personId: string): Promise<void> {
+  inPage.delete(personId);
   if (globalThis.crypto?.subtle === undefined) return;
   const prefix = await prefixOf(personId);
   const session = sessionStorageOrNull();
