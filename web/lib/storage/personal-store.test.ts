@@ -35,6 +35,29 @@ it('forgets one person and leaves the other', async () => {
   expect(await b.get('draft:1')).toBeUndefined();
 });
 
+it('moves along when the same person signs in again with the other choice of «Máy dùng chung»', async () => {
+  const kept = new Map<string, string>();
+  const tab = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => {
+      kept.set(key, value);
+    },
+    removeItem: (key: string) => kept.delete(key),
+  };
+  vi.stubGlobal('sessionStorage', tab);
+  try {
+    await (await personalStore('person-e', true)).put('draft:1', SECRET);
+    expect(kept.size).toBe(1);
+    expect(await (await personalStore('person-a', false)).get('draft:1')).toBeUndefined();
+    expect(await (await personalStore('person-e', false)).get('draft:1')).toEqual(SECRET);
+    expect(kept.size).toBe(0);
+    expect(await (await personalStore('person-e', true)).get('draft:1')).toEqual(SECRET);
+    expect(kept.size).toBe(1);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+});
+
 it('where nothing may be kept, has it until the page goes: the session may end and the same person sign in again', async () => {
   vi.stubGlobal('crypto', {});
   try {

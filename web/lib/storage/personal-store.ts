@@ -112,10 +112,19 @@ export async function personalStore(personId: string, shared: boolean): Promise<
   if (!device.durable) return pageStore(personId);
   const prefix = await prefixOf(personId);
   const nameOf = async (name: string): Promise<string> => prefix + hex(await digest('name', personId, name));
+  // The session ended and the same person signed in again with the other choice of «Máy dùng chung»: it moves along.
+  const fromElsewhere = async (key: string): Promise<Sealed | undefined> => {
+    const tab = sessionStorageOrNull();
+    const other = shared ? await deviceStore() : tab && tabStore(tab);
+    const sealed = await other?.get<Sealed>(key);
+    if (sealed && (await device.put(key, sealed))) await other?.remove(key).catch(() => undefined);
+    return sealed;
+  };
   return {
     durable: true,
     async get<T>(name: string) {
-      const sealed = await device.get<Sealed>(await nameOf(name));
+      const key = await nameOf(name);
+      const sealed = (await device.get<Sealed>(key)) ?? (await fromElsewhere(key));
       if (!sealed) return undefined;
       try {
         return (await unseal(await keyOf(personId, name), sealed)) as T;
