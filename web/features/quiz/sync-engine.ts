@@ -83,8 +83,7 @@ export class SyncEngine {
     this.#ending.arm();
     if (state.phase.name === 'over') this.#ending.over(0);
     // At zero, too: within the grace the server still takes it, and the retry's own rhythm may be slower than that.
-    if (isUnsaved(state) || state.phase.name === 'submitting' || state.phase.name === 'advancing')
-      this.#core.in('send', 0, () => this.#saver.send());
+    if (isUnsaved(state) || state.phase.name === 'submitting' || state.phase.name === 'advancing') this.#core.in('send', 0, () => this.#saver.send());
   }
 
   /** The server's clock was measured again: the deadline may be nearer or farther than the timer thought. */
