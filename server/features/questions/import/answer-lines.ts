@@ -15,6 +15,8 @@ export interface AnswerText {
   lookalike: boolean;
   /** Between its labels stands «hoặc», or a stroke, which may mean the same: only one of them is right then. */
   either?: 'or' | 'stroke';
+  /** Two labels with a dash between them, and others between those in the alphabet. */
+  span?: true;
 }
 
 const LETTER = '[A-Ha-hАВСЕасеＡ-Ｈａ-ｈ]';
@@ -35,7 +37,8 @@ const BEHIND =
 /** How a reason or a source begins: never an option's text. */
 const NOTE =
   /^(?:theo|dieu|khoan|luat|bo luat|nghi (?:quyet|dinh)|quyet dinh|thong tu|hien phap|trang|muc|chuong|can cu|nguon|trich|sach|vi|giai thich)(?![a-z])/;
-const CHOSEN = /^(?:=>\s{0,2})?(?:chon|dap an(?: dung)?(?: la)?)\s{0,3}:?\s{0,3}(?:dap an|phuong an)?\s{0,3}:?\s{0,3}([a-h])(?=[.,;:)\s]|$)/;
+const CHOSEN =
+  /^(?:=>\s{0,2})?(?:chon|dap an(?: dung| chinh xac)?(?: phai)?(?: la)?)\s{0,3}:?\s{0,3}(?:dap an|phuong an)?\s{0,3}:?\s{0,3}([a-h])(?=[.,;:)\s]|$)/;
 
 const REFUTED = /^[\s,;/]*(?:(?:va|hoac|[a-h])[\s,;/]+){0,5}(?:deu |la )*(?:sai|khong|chua|thieu|loai|bi loai|nham)(?![a-z])/;
 
@@ -80,12 +83,15 @@ export function lettersOf(text: string): AnswerText {
   // «B C A D B A»: the answers of other questions too, never one question's.
   if (labels.length < named.length) return { labels: [], text, lookalike: false };
   const either = /hoặc|or/u.test(text) ? 'or' : text.includes('/') ? 'stroke' : null;
-  return { labels, text: '', lookalike: named.some((x) => x.lookalike), ...(either && labels.length > 1 ? { either } : {}) };
+  const lookalike = named.some((x) => x.lookalike);
+  const far = labels.length === 2 && labels[1]!.charCodeAt(0) - labels[0]!.charCodeAt(0) > 1;
+  const span = far && text.includes('-') ? { span: true as const } : {};
+  return { labels, text: '', lookalike, ...(either && labels.length > 1 ? { either } : {}), ...span };
 }
 
 /** Keys that need a colon, or letters alone after them; `strict` ones are words of ordinary texts, so letters must follow. */
 const KEY = new RegExp(
-  `^[\\s>=\\-–→⇒➔➜➝⟹⇨⟶•+#_([\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,8}(?:(?:vay|do do|suy ra)\\s{0,2},?\\s{0,2})?(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|(?:dap an|d/?a)(?: cau)? \\d{1,4}(?=\\s{0,3}[:=]\\s{0,3}[a-h][\\s.]*$)|dap an(?: dung| chinh xac| chuan| phu hop| (?:can |duoc )?chon)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|goi y(?: dap an| tra loi)|answers?|correct(?: answers?| options?| choices?)?)|(dap(?: so)?|da|d/a|d\\.\\s?an|d\\.a\\.?|ans|tl|kq|key|ket qua|ket luan|d/?s|(?:(?:cau|y) )?dung(?=\\s{0,3}:)|phuong an|khoanh(?: tron)?(?: vao)?(?: dap an| phuong an| cau| y)?|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}(?:[.…_]{2,60}\\s{0,4})?([:=]?[-=]{1,2}>|[:=]{1,2}|→|⇒|➔|➜|–|—|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
+  `^[\\s>=\\-–→⇒➔➜➝⟹⇨⟶•+#_([\\p{Extended_Pictographic}\\ufe0f${ANY_MARK}]{0,8}(?:(?:vay|do do|suy ra)\\s{0,2},?\\s{0,2})?(?:(dap an cau(?: hoi)?(?: so)? \\d{1,4}(?: la)?|(?:dap an|d/?a)(?: cau)? \\d{1,4}(?=\\s{0,3}[:=]\\s{0,3}[a-h][\\s.]*$)|dap an(?: dung| chinh xac| chuan| phu hop| (?:can |duoc )?chon)?(?: nhat)?(?: la)?|tra loi|cau tra loi(?: dung)?(?: la)?|phuong an(?: tra loi)? (?:dung|chinh xac)(?: nhat)?(?: la)?|lua chon dung(?: la)?|goi y(?: dap an| tra loi)|answers?|correct(?: answers?| options?| choices?)?)|(dap(?: so)?|da|d/a|d\\.\\s?an|d\\.a\\.?|ans|tl|kq|key|ket qua|ket luan|d/?s|(?:(?:cau|y) )?dung(?=\\s{0,3}:)|phuong an|goi y(?=\\s{0,3}:)|khoanh(?: tron)?(?: vao)?(?: dap an| phuong an| cau| y)?|(?:hay )?chon(?: dap an| phuong an| cau| y)?(?: dung)?(?: la)?))[_${ANY_MARK}]{0,3}\\s{0,4}(?:[.…_]{2,60}\\s{0,4})?([:=]?[-=]{1,2}>|[:=]{1,2}|→|⇒|➔|➜|–|—|-|\\.)?[\\s_${ANY_MARK}]{0,8}`,
   'u',
 );
 

@@ -58,7 +58,7 @@ const labelsIn = (text: string): string[] => [
 ];
 
 /** Answers of a row that consists of pairs only, or null. */
-function readPairs(line: CleanLine, patterns: readonly RegExp[] = [PAIR]): TableEntry[] | null {
+export function readPairs(line: CleanLine, patterns: readonly RegExp[] = [PAIR]): TableEntry[] | null {
   const entries: TableEntry[] = [];
   let at = 0;
   const text = line.folded;
@@ -190,7 +190,8 @@ export function findTables(scans: readonly Scan[], answersOnly = false): AnswerT
   return tables;
 }
 
-function isTableHeading({ line, answer }: Scan): boolean {
+/** «ĐÁP ÁN», «Câu<tab>Đáp án»: what stands above a key. */
+export function isTableHeading({ line, answer }: Scan): boolean {
   return line.text.length <= 80 && HEADING.test(line.folded.replaceAll('|', ' ').trim()) && (answer?.labels.length ?? 0) === 0;
 }
 

@@ -4,7 +4,7 @@ import type { Block } from './assembly-state.ts';
 import { tidy } from './lines.ts';
 import type { FieldName, Scan } from './scan.ts';
 
-interface ApartNote {
+export interface ApartNote {
   number: number;
   /** Its lines, each as a field of the question. */
   scans: Scan[];

@@ -41,3 +41,27 @@ export function isCitation(state: State, i: number): boolean {
     (next?.index ?? state.scans.length) <= i + 2
   );
 }
+
+/** «Thủ đô là», «______», «của nước ta?»: a blank to be filled in, between lines of a stem. */
+export function isBlank({ scans, ahead }: State, i: number): boolean {
+  const [line, below] = [scans[i]!.line.text, scans[i + 1]];
+  return (
+    /^[_\s]{3,}$/.test(line) && below !== undefined && below.marginal === null && ahead[i + 1]!.index > i + 1 && /^\p{Ll}/u.test(below.line.text)
+  );
+}
+
+/** «2. Về thời hạn» between questions that begin with «Câu». */
+export function isSubheading({ scans, survey, ahead, current }: State, i: number): boolean {
+  const { opener, line } = scans[i]!;
+  return (
+    opener !== null &&
+    !opener.weak &&
+    survey.families.has('word') &&
+    !survey.families.has(opener.family) &&
+    line.text.length <= 120 &&
+    !/[.;,:?!…]["”»)]*$/.test(line.text) &&
+    ahead[i + 1]?.kind === 'opener' &&
+    ahead[i + 1]!.index === i + 1 &&
+    (line.blankBefore || current?.items.at(-1)?.role === 'answer')
+  );
+}

@@ -2,7 +2,7 @@
 import type { AnswerText } from './answer-lines.ts';
 import { readAnswerText, readChosen } from './answer-lines.ts';
 import type { AnswerTable } from './answer-table.ts';
-import { isCitation, isDottedLetter, isListInStem } from './block-cues.ts';
+import { isBlank, isCitation, isDottedLetter, isListInStem, isSubheading } from './block-cues.ts';
 import type { Opener } from './openers.ts';
 import { hasOption, isOpener, lookAhead } from './assembly-state.ts';
 import type { Assembly, Block, Item, Role, State } from './assembly-state.ts';
@@ -44,7 +44,7 @@ function step(state: State, i: number): void {
   const scan = state.scans[i]!;
   const block = state.current;
   const begun = block !== null && (hasOption(block) || block.answers > 0);
-  if (scan.marginal) {
+  if (scan.marginal && !(block && !begun && isBlank(state, i))) {
     state.headings.push({ scan, name: scan.marginal, text: scan.line.text });
   } else if (isOpener(scan, state.survey, block !== null && !begun)) {
     openBlock(state, scan.opener, []);
@@ -60,9 +60,10 @@ function step(state: State, i: number): void {
   } else if (scan.field && fieldStep(state, i)) {
     return;
   } else if (isHeading(state, i)) {
+    const from = isSubheading(state, i) ? scan.opener!.rest : 0;
     closeBlock(state);
     state.headings.push({ scan, name: 'topic', text: scan.line.text });
-    state.topic = scan.heading ?? scan.line.text;
+    state.topic = scan.heading ?? scan.line.text.slice(from);
   } else if (scan.lead && optionStep(state, i)) {
     return;
   } else textStep(state, i);
@@ -160,7 +161,8 @@ function isHeading(state: State, i: number): boolean {
     scan.line.text.length <= 120;
   // «D. PHẦN MỀM» behind C is an option.
   if (scan.lead && block && block.answers === 0 && isExpected(scan.lead.label, block.options)) return false;
-  if (scan.heading === null && !(capitals && block !== null && block.answers > 0)) return false;
+  const named = (capitals || isSubheading(state, i)) && block !== null && block.answers > 0;
+  if (scan.heading === null && !named) return false;
   const next = state.ahead[i + 1] ?? { kind: null, index: state.scans.length };
   if (next.kind === null || next.kind === 'table') return scan.heading !== null;
   if (next.kind === 'opener') return true;

@@ -128,6 +128,8 @@ const TEXTS = {
     `Câu này có ${p(x, 'count')} phương án, trong khi phần lớn các câu trong tệp có ${p(x, 'usual')}. Hãy kiểm tra xem có thiếu phương án không.`,
   'joined-line': (x) => `Dòng «${p(x, 'text')}» không có nhãn, đã được nối vào phương án ${p(x, 'label')}. Hãy kiểm tra lại.`,
   'text-after-question': (x) => `Sau dấu hỏi còn dòng «${p(x, 'text')}», đã được coi là phần hỏi. Hãy kiểm tra lại.`,
+  'text-above': (x) =>
+    `Phía trên có đoạn «${p(x, 'text')}» không thuộc câu nào. Hãy kiểm tra câu này có cần đoạn đó không; nếu cần, hãy chép vào phần hỏi.`,
   'same-stem': (x) => `Phần hỏi giống câu ở ${p(x, 'line')} nhưng phương án khác. Hãy kiểm tra xem có trùng câu không.`,
   'one-answer-of-several': () => 'Câu hỏi cho chọn nhiều đáp án nhưng chỉ có một phương án được đánh dấu đúng. Hãy kiểm tra lại đáp án.',
   'answer-without-question': (x) => `Bảng đáp án có câu ${p(x, 'number')} nhưng trong tệp không có câu này. Hãy kiểm tra xem có mất câu nào không.`,

@@ -13,6 +13,9 @@ const SIGN_AT_END = new RegExp(`^(?:${DRAWN})|(?:${DRAWN})\\ufe0f?[.;,\\s]*$`, '
 const REMARK =
   /[([](?:(?:câu|ý|phương án|đáp án) (?:này|trên) )?(?:đúng|sai|chọn|loại|đáp án[^()[\]]{0,30}|(?:cần )?xem lại|true|false|correct|wrong)[)\]]\s*[.;]?$/iu;
 
+const REJECTED =
+  /(?<![a-z])(?:bo(?: qua)?|huy(?: bo)?|loai(?: bo)?|khong dung|khong su dung|xem lai|can sua|sua lai|trung|thay the|tam dung)(?![a-z])/;
+
 /** Doubts about signs, remarks and numbers that were left inside a question's texts. */
 export function leftovers({ stem, options, block, given }: BlockRead): Omit<Doubt, 'line'>[] {
   if (given?.keyApart) return [];
@@ -20,6 +23,9 @@ export function leftovers({ stem, options, block, given }: BlockRead): Omit<Doub
   const folded = foldChars(stem);
   const numbered = NUMBER_FIRST.exec(folded);
   if (numbered && (block.opener === null || /[.:)/]$/.test(numbered[0]))) doubts.push({ code: 'number-in-stem', params: { text: quote(stem) } });
+  // «Câu 2 (bỏ): …», «Câu 3 [xem lại]: …»: its author was not done with it.
+  const note = foldChars(block.opener?.note ?? '');
+  if (REJECTED.test(note)) doubts.push({ code: 'stray-text', params: { text: quote(block.opener!.note) } });
   // «? Ai ký …», «</b> Ai ký …»: a part of what stood before the question.
   if (/^(?:[\])}?!:;,|\\]|<\/)/.test(stem)) doubts.push({ code: 'stem-torn', params: { text: quote(stem) } });
   // The number after its own, with a sign: the next question runs on in this one's line.
@@ -29,6 +35,8 @@ export function leftovers({ stem, options, block, given }: BlockRead): Omit<Doub
     if (inside) doubts.push({ code: 'question-inside', params: { text: quote(text.slice(inside.index)) } });
     if (REMARK.test(text)) doubts.push({ code: 'key-in-text', params: { text: quote(text) } });
   }
+  const tagged = [stem, ...options.map(({ text }) => text)].find((text) => /<(sub|sup)>[^<>]*<\/\1>/i.test(text));
+  if (tagged !== undefined) doubts.push({ code: 'raised-text', params: { text: quote(tagged) } });
   const signed = options.filter(({ text }) => SIGN_AT_END.test(text));
   if (signed.length > 0 && signed.length < options.length)
     doubts.push({ code: 'mark-unclear', params: { text: quote(`${signed[0]!.label}. ${signed[0]!.text}`) } });

@@ -18,6 +18,7 @@ const PAIRS: readonly Pair[] = [
   { right: before('→|➔|➜|➝|⇒|⟹|=>|->|>'), wrong: null },
   { right: before('\\([xXvV✓✔•*]\\)|[■◼⊠⊗☒]'), wrong: before('\\(\\s{0,3}\\)|[□☐◻]') },
   { right: before('[●◉⬤]'), wrong: before('[○◯]') },
+  { right: before('[vV](?=\\s)'), wrong: null },
   { right: before('\\+'), wrong: before('[-–]') },
   { right: before('Đ(?=\\s)'), wrong: before('S(?=\\s)') },
   { right: behind('\\(đúng\\)|\\[đúng\\]'), wrong: null },
@@ -27,6 +28,8 @@ const PAIRS: readonly Pair[] = [
   { right: atEnd('(?<=\\s)Đ'), wrong: atEnd('(?<=\\s)S') },
   { right: atEnd('\\((?:T|1|1\\s?đ)\\)'), wrong: atEnd('\\((?:F|0|0\\s?đ)\\)') },
   { right: atEnd('\\[[xXvV✓✔*]\\]|☑|☒|✅|■'), wrong: atEnd('\\[\\s{0,3}\\]|☐|□') },
+  // Never «Đại hội X», «Chương V», «2 x».
+  { right: atEnd('(?<=\\p{L}{2}[.,;"”»)]?\\s{1,20})(?<!(?:hội|kỷ|chương|khóa|phần|quyển|mục|thứ|lớp|loại|số|nhóm|bảng)\\s)[xXvV]'), wrong: null },
   { right: atEnd('\\((?:chọn|Chọn)\\)|\\s[-–]\\s{0,3}ĐA|\\s{2,20}ĐÁP ÁN|\\t\\s{0,8}[xX✓✔]'), wrong: null },
 ];
 
@@ -34,7 +37,7 @@ const PAIRS: readonly Pair[] = [
 const SAMPLED = 600;
 /** No option is longer; what is longer may be anything. */
 const LONGEST = 1000;
-const FIRST = new RegExp(`^[^\\p{L}]{0,6}(?:[ĐSx+]\\s{1,4})?\\(?[Aa]\\s?[.):/\\]]`, 'u');
+const FIRST = new RegExp(`^[^\\p{L}]{0,6}(?:[ĐSxvV+]\\s{1,4})?\\(?[Aa]\\s?[.):/\\]]`, 'u');
 
 /** Rewrites a line whose signs are this file's habit, null where the file has none: the right one gets `SIGN`, the others lose theirs. */
 export function pairReplacer(all: readonly string[]): ((text: string) => string) | null {

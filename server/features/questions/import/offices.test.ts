@@ -119,7 +119,7 @@ describe('labels and beginnings', () => {
     expect(read(paper({ open: (n, q) => `Câu ${n}: ${q.stem} (VD)` })).questions.map(({ difficulty }) => difficulty)).toEqual(Array(4).fill('hard')));
   it.each<[string, string, NonNullable<Look['open']>]>([
     ['numbers in words', 'number-in-stem', (n, q) => `Câu ${['một', 'hai', 'ba', 'bốn'][n - 1]}: ${q.stem}`],
-    ['a tag that is half there', 'stem-torn', (n, q) => `<b>Câu ${n}:</b> ${q.stem}`],
+    ['a tag that is half there', 'stem-torn', (n, q) => `<b>Câu ${n}:</i> ${q.stem}`],
   ])('%s are a doubt', (_, code, open) => refused(read(paper({ open })), code));
 });
 
@@ -171,7 +171,80 @@ describe('tables', () => {
     ).toEqual(['date-as-number']));
 });
 
+describe('what a text writes out', () => {
+  it.each<[string, NonNullable<Look['option']>]>([
+    ['<b>B. …</b>', (l, o, right) => (right ? `<b>${l}. ${o}</b>` : `${l}. ${o}`)],
+    ['<u>B</u>.', (l, o, right) => (right ? `<u>${l}</u>. ${o}` : `${l}. ${o}`)],
+    ['__B. …__', (l, o, right) => (right ? `__${l}. ${o}__` : `${l}. ${o}`)],
+    ['paragraphs of a web page', (l, o, right) => `<p>${right ? `<strong>${l}. ${o}</strong>` : `${l}. ${o}`}</p>`],
+    ['X at the end', (l, o, right) => `${l}. ${o}${right ? ' X' : ''}`],
+    ['v before the label', (l, o, right) => `${right ? 'v ' : ''}${l}. ${o}`],
+  ])('%s', (_, option) => whole(read(paper({ option, answer: null, open: (n, q) => `<b>Câu ${n}:</b> ${q.stem}` }))));
+  it('a question about a tag keeps it, a raised figure is a doubt', () => {
+    const text = 'Câu 1: Thẻ <b> để làm gì?\nA. In đậm\nB. In nghiêng\nĐáp án: A\n\nCâu 2: Mấy m<sup>2</sup>?\nA. 5\nB. 6\nĐáp án: B\n';
+    expect([brief(read(text)), codes(read(text))]).toEqual([['Thẻ <b> để làm gì? AIn đậm BIn nghiêng A'], ['raised-text']]);
+  });
+  it('«Đại hội X» is no mark', () =>
+    expect(codes(read('Câu 1: Khi nào?\nA. Đại hội V\nB. Đại hội VI\n\nCâu 2: Ở đâu?\nA. Đại hội X\nB. Đại hội IX\n'))).toEqual(['no-answer']));
+});
+
+describe('a key without numbers', () => {
+  const unanswered = paper({ answer: null });
+  it.each(['ĐÁP ÁN: BACB', 'Đáp án: B A C B', 'BẢNG ĐÁP ÁN\nB A C B', 'ĐÁP ÁN\nBA\nCB\n--- HẾT ---'])('%j', (key) =>
+    whole(read(`${unanswered}\n${key}\n`)),
+  );
+  it('with a letter too few it is nobody’s, and never the last question’s own', () =>
+    expect(codes(read(`${unanswered}\nĐÁP ÁN: BA\n`))).toEqual(['no-answer-in-table', 'answer-table-unreadable']));
+  it('explanations between the rows of a key are their questions’', () => {
+    const rows = QUESTIONS.map((q, n) => `Câu ${n + 1}: ${letter(q)}\nGiải thích: Theo mục ${n + 3},\nquy chế xã.`).join('\n');
+    const result = read(`${unanswered}\nĐÁP ÁN\n${rows}\n`);
+    whole(result);
+    expect(result.questions.map(({ explanation }) => explanation)).toEqual([3, 4, 5, 6].map((n) => `Theo mục ${n}, quy chế xã.`));
+  });
+});
+
 describe('only the whole paper shows', () => {
+  it('titles of pages inside questions, and headings that count as other questions do', () => {
+    const option = (l: string, o: string): string =>
+      o === 'Đò dọc' ? `Bộ câu hỏi – Trang 2\n${l}. ${o}` : o === 'Chợ' ? `Bộ câu hỏi – Trang 3\n${l}. ${o}` : `${l}. ${o}`;
+    const result = read(paper({ option, open: (n, q) => `${n > 2 ? `${n - 2}. Về việc ${n}\n\n` : ''}Câu ${n}: ${q.stem}` }));
+    whole(result);
+    expect(result.questions.map(({ topic }) => topic)).toEqual([undefined, undefined, 'Về việc 3', 'Về việc 4']);
+  });
+  it.each([
+    ['Đọc đoạn văn sau và trả lời các câu hỏi dưới đây:\nCó người thợ cày.', 4, 0],
+    ['Tình huống: Ông Ba có ba con.', 1, 3],
+    ['Cho bảng số liệu của ba thôn:', 1, 3],
+    ['Anh/chị đọc kỹ hướng dẫn rồi chọn phương án đúng cho các câu hỏi sau:', 0, 0],
+  ])('a text above without numbers of questions: %s', (above, sure, perhaps) => {
+    const { faults } = read(`${above}\n\n${paper()}`);
+    const count = (code: string): number => faults.filter((fault) => fault.code === code).length;
+    expect([count('shared-text'), count('text-above')]).toEqual([sure, perhaps]);
+  });
+  it.each([
+    ['above', 'ĐÍNH CHÍNH: câu 2 chọn đáp án B\n\n', ''],
+    ['behind the end', '', '\n--- HẾT ---\nSửa: câu 2 đáp án B.\n'],
+  ])('a correction %s puts its question in doubt', (_, above, below) =>
+    expect(brief(read(`${above}${paper()}${below}`))).toEqual([WANTED[0], ...WANTED.slice(2)]),
+  );
+  it('a question that its author took out is a doubt', () =>
+    expect(brief(read(paper({ open: (n, q) => `Câu ${n}${n === 2 ? ' (bỏ)' : ''}: ${q.stem}` })))).toEqual([WANTED[0], ...WANTED.slice(2)]));
+  it('«A-C» is two answers or three: only another question with several tells', () => {
+    const open = (n: number, q: Question): string => `Câu ${n}: ${q.stem}`;
+    const answer = (q: Question, n: number): string => `Đáp án: ${n === 2 ? 'A-C' : letter(q)}`;
+    expect(codes(read(paper({ open, answer })))).toEqual(['answer-not-understood']);
+    const two = (q: Question, n: number): string => (n === 3 ? 'Đáp án: A, B' : answer(q, n));
+    expect(read(paper({ open, answer: two })).questions[1]!.correct).toEqual(['A', 'C']);
+  });
+  it('what only looks like a number, a level or a rule is kept', () => {
+    const years = ['Năm 2019 ai trực?', 'Năm 2020 ai trực?', 'Năm 2021 ai trực?'].map(
+      (stem) => `${stem}\nA. An\nB. Bi ${stem.slice(6, 8)}\nĐáp án: A\n`,
+    );
+    expect(read(years.join('\n')).questions.map(({ stem }) => stem.slice(0, 8))).toEqual(['Năm 2019', 'Năm 2020', 'Năm 2021']);
+    const list = 'Câu 1: (1) Đất; (2) Nước. Gì nặng?\nA. (1)\nB. (2)\nĐáp án: A\n\nCâu 2: (1) Đất\nvà (2) Nước. Gì nhẹ?\nA. (1)\nB. (2)\nĐáp án: B\n';
+    expect(read(list).questions.map(({ stem }) => stem)).toEqual(['(1) Đất; (2) Nước. Gì nặng?', '(1) Đất và (2) Nước. Gì nhẹ?']);
+    expect(read('Câu 1: Xã ta có\n______\nthôn?\nA. 5\nB. 6\nĐáp án: A\n').questions[0]!.stem).toBe('Xã ta có ______ thôn?');
+  });
   it('answers above their questions: each could be another one’s', () => {
     const above = (sign: (q: Question) => string): string =>
       QUESTIONS.map((q, n) => `${sign(q)}\nCâu ${n + 1}: ${q.stem}\n${q.options.map((o, i) => `${LETTERS[i]}. ${o}`).join('\n')}\n`).join('\n');

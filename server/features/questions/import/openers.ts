@@ -76,10 +76,14 @@ export function readOpener(line: CleanLine): Opener | null {
   return null;
 }
 
+const DIGIT_INSIDE = /[([<]\d[)\]>]/;
+const isDigit = (level: string): boolean => /^[([<]\s?\d\s?[)\]>]\s*[.:]?\s*$/.test(level);
+
 /** «Câu 1: (Thông hiểu) …»: its level is no part of the question. */
 function withLevel(line: CleanLine, opener: Opener): Opener {
   const level = LEVEL.exec(line.folded.slice(opener.rest, opener.rest + 60))?.[0];
-  if (level === undefined || opener.weak) return opener;
+  // «(1) Đất; (2) Nước»: the first of a list.
+  if (level === undefined || opener.weak || (isDigit(level) && DIGIT_INSIDE.test(line.text.slice(opener.rest + level.length)))) return opener;
   return { ...opener, rest: opener.rest + level.length, note: opener.note || line.text.slice(opener.rest, opener.rest + level.length).trim() };
 }
 

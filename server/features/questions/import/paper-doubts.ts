@@ -1,16 +1,45 @@
-/** What only a whole paper shows: answers above their questions, lines that every page repeats, texts that several questions share. */
-import type { Block } from './assembly-state.ts';
+/** What only a whole paper shows: answers above their questions, lines that every page repeats, corrections elsewhere, «A-D» where nothing else has two answers. */
+import type { Assembly, Block } from './assembly-state.ts';
 import { quote } from './fault-texts.ts';
 import { tidy } from './lines.ts';
 import type { BlockRead } from './read-block.ts';
 import type { Scan } from './scan.ts';
+import { doubtSharedTexts } from './shared-texts.ts';
 
 /** Adds these doubts to the questions they concern. */
-export function doubtPaper(reads: readonly BlockRead[], scans: readonly Scan[], tables: number): void {
+export function doubtPaper(reads: readonly BlockRead[], scans: readonly Scan[], headings: Assembly['headings'], tables: number): void {
   if (tables === 0 && answersStandAbove(reads, scans))
     for (const read of reads) read.doubts.push({ code: 'answers-above', params: {}, line: read.first });
   doubtPageLines(reads);
-  doubtSharedTexts(reads, scans);
+  doubtSharedTexts(reads, scans, headings);
+  doubtCorrected(reads, headings);
+  doubtSpans(reads);
+}
+
+const CORRECTS = /(?<![a-z])(?:dinh chinh|sua|thay|huy|bo|loai|dap an)(?![a-z])/;
+const NAMES_ONE = /(?<![a-z])cau(?: hoi)?(?: so)? (\d{1,4})(?![\d.,]?\d|\s?(?:cau|diem))/g;
+
+/** «Sửa: câu 3 đáp án B» above the questions or behind «HẾT»: the key that stands at the question is no longer sure. */
+function doubtCorrected(reads: readonly BlockRead[], headings: Assembly['headings']): void {
+  for (const { name, scan } of headings) {
+    const { folded, text } = scan.line;
+    // «Từ câu 1 đến câu 20 chọn một đáp án» speaks of a part of the paper.
+    if ((name !== 'note' && name !== 'title') || !CORRECTS.test(folded) || /(?<![a-z])(?:tu|den) cau \d/.test(folded)) continue;
+    const numbers = new Set([...folded.matchAll(NAMES_ONE)].map(([, number]) => Number(number)));
+    for (const read of reads)
+      if (read.block.opener && numbers.has(read.block.opener.number))
+        read.doubts.push({ code: 'stray-text', params: { text: quote(tidy(text)) }, line: scan.line });
+  }
+}
+
+/** «Đáp án: A-D» may mean both, or all from A to D; where other questions have several answers too, it means both. */
+function doubtSpans(reads: readonly BlockRead[]): void {
+  const spans = reads.filter(({ answers, severalAsked }) => severalAsked === null && answers.some(({ span }) => span));
+  if (spans.length === 0 || reads.some(({ answers }) => answers.some(({ labels, span }) => labels.length > 1 && !span))) return;
+  for (const read of spans) {
+    const labels = read.answers.find(({ span }) => span)!.labels;
+    read.doubts.push({ code: 'answer-not-understood', params: { text: labels.join('-') }, line: null });
+  }
 }
 
 /** An answer above the first question and none behind the last: each answer may be the next question's. */
@@ -46,23 +75,4 @@ function stemLines({ items }: Block): Scan[] {
     .filter(({ role }) => role === 'stem')
     .slice(1, -1)
     .map(({ scan }) => scan);
-}
-
-const SHARED =
-  /^[^a-z0-9]{0,6}(?:(?:hay )?(?:doc|dua (?:vao|theo)|su dung|can cu|quan sat|xem|dung|theo|cho|tinh huong|du lieu|doan (?:van|trich|thong tin))(?![a-z]).{0,200}?cau(?: hoi)?(?: so)?(?: tu)?(?: cau)? (\d{1,4})\s?(?:-|–|den|va|,|toi|&)\s?(?:cau (?:so )?)?(\d{1,4})|cau(?: hoi)?\s?(\d{1,4})\s?(?:-|–|den|va)\s?(?:cau )?(\d{1,4})\s?[:.])/;
-
-/** «Đọc đoạn sau và trả lời câu 3 đến câu 5»: without it these questions say nothing. */
-function doubtSharedTexts(reads: readonly BlockRead[], scans: readonly Scan[]): void {
-  const withOptions = new Set(reads.filter(({ options }) => options.length > 0).map(({ first }) => first));
-  for (const { line } of scans) {
-    const match = line.folded.includes('cau') && !withOptions.has(line) ? SHARED.exec(line.folded.slice(0, 400)) : null;
-    if (!match) continue;
-    const [from, to] = [Number(match[1] ?? match[3]), Number(match[2] ?? match[4])];
-    if (to <= from || to - from > 30) continue;
-    for (const read of reads) {
-      const number = read.block.opener?.number ?? 0;
-      if (read.options.length > 0 && number >= from && number <= to)
-        read.doubts.push({ code: 'shared-text', params: { text: quote(tidy(line.text)) }, line: read.first });
-    }
-  }
 }

@@ -2,10 +2,12 @@
 import { findTables } from './answer-table.ts';
 import type { TableEntry } from './answer-table.ts';
 import { giveNotes, takeNotes } from './apart-notes.ts';
+import { findBareKey } from './bare-key.ts';
 import { assembleBlocks } from './blocks.ts';
 import { conclude } from './conclude.ts';
 import type { Concluded } from './conclude.ts';
 import { quote } from './fault-texts.ts';
+import { takeKeyNotes } from './key-notes.ts';
 import { withLabelRuns, withTruthLabels } from './label-runs.ts';
 import { cleanLines, MAX_LINE, tidy } from './lines.ts';
 import type { CleanLine } from './lines.ts';
@@ -38,12 +40,15 @@ export function parseLines(source: readonly SourceLine[], options: LineOptions =
 export function readLines(source: readonly SourceLine[], { answerMark, keys = [] }: LineOptions = {}): Understood {
   const all = withTruthLabels(relabelLines(withLabelRuns(withPlainSigns(cleanLines(source, answerMark)))));
   const apart = all.filter((line) => line.refused);
-  const { notes, headings: noteHeadings, rest: scans } = takeNotes(scanLines(all.filter((line) => !line.refused)));
+  const { notes: keyNotes, rest } = takeKeyNotes(scanLines(all.filter((line) => !line.refused)));
+  const { notes, headings: noteHeadings, rest: scans } = takeNotes(rest);
   const tables = findTables(scans);
+  const bare = tables.length === 0 && keys.length === 0 ? findBareKey(scans) : null;
+  if (bare) tables.push(bare);
   const tableLines = new Set<Scan>(tables.flatMap((table) => scans.slice(table.from, table.to)));
   const survey = surveyLines(scans.filter((scan) => !tableLines.has(scan)));
   const { blocks, headings, strays } = assembleBlocks(scans, survey, tables);
-  strays.push(...giveNotes(blocks, notes));
+  strays.push(...giveNotes(blocks, [...keyNotes, ...notes]));
   headings.push(...noteHeadings.map((scan) => ({ scan, name: 'note' as const, text: scan.line.text })));
 
   const habits = { answersFirst: answersStandFirst(blocks), stemLetter: tables.length > 0 || keys.length > 0 ? null : stemLetterHabit(blocks) };
@@ -56,6 +61,7 @@ export function readLines(source: readonly SourceLine[], { answerMark, keys = []
   doubtPaper(
     reads,
     scans.filter((scan) => !tableLines.has(scan)),
+    headings,
     tables.length + keys.length,
   );
   const byTable = tableAnswers(reads, tables, keys);

@@ -3,13 +3,14 @@ import type { Concluded } from './conclude.ts';
 import { splitLines } from './lines.ts';
 import { parseLines } from './parse-lines.ts';
 import type { LineOptions } from './parse-lines.ts';
+import { withTagMarks } from './tags.ts';
 import type { ImportFormat } from './types.ts';
 
 /** Parses decoded text of any of the known layouts. */
 export function parseText(text: string, options: LineOptions): Concluded & { format: ImportFormat } {
   return {
     format: isAiken(text) ? 'aiken' : 'text',
-    ...parseLines(splitLines(withoutBreaks(text.includes('&nbsp;') ? withoutEntities(text) : text)), options),
+    ...parseLines(withTagMarks(splitLines(withoutBreaks(text.includes('&nbsp;') ? withoutEntities(text) : text))), options),
   };
 }
 

@@ -106,15 +106,20 @@ export function readDifficulty(text: string): Difficulty | undefined {
   return DIFFICULTIES.find(([, pattern]) => pattern.test(folded))?.[0];
 }
 
+const DIGIT = /[([<]\d[)\]>]/;
+
 function readStem(block: Block, survey: Survey, stemHead: string | null, doubts: Doubt[]): string {
   const items = block.items.filter((item) => item.role === 'stem');
   const optionStyle = block.items.find((item) => item.role === 'option')?.scan.lead?.style;
+  // «Câu 2: (1) Đất;» over «(2) Nước»: no level, the first of a list.
+  const listed = DIGIT.test(block.opener?.note ?? '') && block.items.slice(1).some(({ scan }) => DIGIT.test(scan.line.text));
   const texts = items.map((item, i) => {
     const { line, opener } = item.scan;
     if (i > 0) checkStemLine(item, items[i - 1]!, optionStyle, doubts);
     if (line.text.includes(MARK) && !(i === items.length - 1 && stemHead !== null)) doubts.push({ code: 'mark-in-stem', params: {}, line });
     if (i === items.length - 1 && stemHead !== null) return stemHead;
-    return opener !== null && opener === block.opener ? line.text.slice(opener.rest) : line.text;
+    const from = opener !== null && opener === block.opener ? opener.rest : 0;
+    return listed && from > 0 ? `${opener!.note} ${line.text.slice(from)}` : line.text.slice(from);
   });
   if (survey.families.size === 0) checkUnnumberedStem(items, doubts);
   return tidy(texts.join(' '))

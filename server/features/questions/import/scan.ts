@@ -60,8 +60,23 @@ const REMINDER =
 
 /** Scans every line once. Only the lines that a printed page repeats beside its number need their neighbours. */
 export function scanLines(lines: readonly CleanLine[]): Scan[] {
-  const scans = withPlainOpeners(pointsAside(lines.map(scanLine)));
+  const scans = titledPages(withPlainOpeners(pointsAside(lines.map(scanLine))));
   return scans.some(({ marginal }) => marginal === 'page-number') ? pageHeaders(scans) : scans;
+}
+
+const TITLED = /^(.{2,90}?)\s{0,3}[-–—|]\s{0,3}trang\s{0,3}(\d{1,4})(?:\s?\/\s?\d{1,4})?$/;
+
+/** «Bộ câu hỏi hè – Trang 3», twice or more with rising numbers: what a printed page says of itself. */
+function titledPages(scans: Scan[]): Scan[] {
+  const titled = scans.flatMap((scan, i) => {
+    const match = scan.opener || scan.lead || scan.answer || scan.field || scan.marginal ? null : TITLED.exec(scan.line.folded);
+    return match ? [{ i, title: match[1]!, page: Number(match[2]) }] : [];
+  });
+  if (titled.length < 2) return scans;
+  const pages = new Set<number>();
+  for (const same of Map.groupBy(titled, ({ title }) => title).values())
+    if (same.length >= 2 && same.every(({ page }, k) => k === 0 || page > same[k - 1]!.page)) for (const { i } of same) pages.add(i);
+  return scans.map((scan, i) => (pages.has(i) ? { ...scan, marginal: 'page-number' as const, labels: [] } : scan));
 }
 
 const POINTS = /^\(?\d{1,2}(?:[.,]\d{1,2})? (?:diem|points?)\)?$/;
@@ -70,7 +85,9 @@ const POINTS = /^\(?\d{1,2}(?:[.,]\d{1,2})? (?:diem|points?)\)?$/;
 function pointsAside(scans: Scan[]): Scan[] {
   const isPoints = (i: number): boolean => POINTS.test(scans[i]?.line.folded ?? '');
   return scans.map((scan, i) =>
-    scans[i - 1]?.opener && isPoints(i) && !isPoints(i + 1) ? { ...scan, marginal: 'note' as const, opener: null, labels: [], lead: null } : scan,
+    (scans[i - 1]?.opener || scans[i - 1]?.answer) && isPoints(i) && !isPoints(i + 1)
+      ? { ...scan, marginal: 'note' as const, opener: null, labels: [], lead: null }
+      : scan,
   );
 }
 

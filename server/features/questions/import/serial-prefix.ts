@@ -16,11 +16,16 @@ interface Place {
   end: number;
 }
 
+/** «Điều 1. …», «Năm 2019 …» name what they speak of. */
+const NAMES_A_THING = /(?:^|[^\p{L}])(?:điều|khoản|điểm|năm|chương|mục|ngày|tháng|quý|lớp|bậc|cấp|khóa|thế kỷ|quyển|nghị quyết|quyết định)\s{0,2}$/iu;
+
 function placesIn(stem: string): Place[] {
   return [...stem.slice(0, MAX_PREFIX).matchAll(NUMBER)].flatMap(({ 0: digits, index }): Place[] => {
     const from = index + digits.length;
     const after = AFTER.exec(stem.slice(from))?.[0];
-    if (after === undefined) return [];
+    if (after === undefined || NAMES_A_THING.test(stem.slice(0, index))) return [];
+    // «5 xã nào …»: without a sign a question begins with a capital.
+    if (!/[.:)/\-–\]]/.test(after) && /^\p{Ll}/u.test(stem.slice(from + after.length))) return [];
     const number = /\d/.test(digits) ? Number(digits) : romanNumber(digits.toLowerCase());
     return [{ before: stem.slice(0, index), number, end: from + after.length }];
   });

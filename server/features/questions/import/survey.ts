@@ -79,6 +79,8 @@ function openerFamilies(scans: readonly Scan[]): Set<OpenerFamily> {
       stat.last = opener.number;
       stat.total += 1;
       stat.open = true;
+      // «1. Về hồ sơ» over «Câu 5: …» begins no question.
+      if (opener.family === 'word') for (const [family, other] of stats) if (family !== 'word') other.open = false;
     }
     const first = lead && !lead.bare ? lead : opener ? labels.find((label) => label.label === 'A') : undefined;
     if (first?.label !== 'A') continue;
