@@ -111,7 +111,7 @@ function buildFeatures(ctx: AppContext, timer: Timer, errors: ErrorTally) {
   const desk = deskFeature(ctx, { book });
   const contestEdit = contestEditFeature(ctx, { book });
   const trial = trialFeature(ctx, { contests: contests.service });
-  const audit = auditFeature(ctx, { book, contests: contests.service });
+  const audit = auditFeature(ctx, { book, contests: contests.service, questionNames: bank.names });
   const plain = plainFeature(ctx, { book, contests: contests.service, entry: auth.entry, attempts });
   auth.useAttempts({ mine: attempts.results.mine, answersOf: attempts.results.answersOf });
   contests.useFigures({ leadingUnits: participation.service.leadingUnits, counters: participation.service.counters });

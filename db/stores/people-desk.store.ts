@@ -2,6 +2,7 @@ import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from '../orm
 import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
+import { countRows } from '../dialect/sql.ts';
 import type { PersonState } from '../tables/people.ts';
 import type { StoreContext } from './context.ts';
 import { amongTexts } from './many.ts';
@@ -10,7 +11,7 @@ import { inSubtree } from './units.store.ts';
 
 export type AccountFilter = 'no-account' | 'never' | 'first-login' | 'settled';
 
-export interface PeopleAsk {
+export interface PeopleSought {
   treeId: string | null;
   /** Path of a unit: its people and those below it; null = everybody. */
   path: string | null;
@@ -22,6 +23,9 @@ export interface PeopleAsk {
   /** Beginning of a code, lower case; or a whole phone number: either is enough in place of the words. */
   codeStart: string | null;
   phone: string | null;
+}
+
+export interface PeopleAsk extends PeopleSought {
   after: { nameSort: string; id: string } | null;
   limit: number;
 }
@@ -62,6 +66,15 @@ export function peopleDeskStore(c: StoreContext) {
       .leftJoin(unit, eq(unit.id, personUnit.unitId))
       .leftJoin(account, eq(account.personId, person.id));
 
+  const matching = (ask: PeopleSought): SQL | undefined =>
+    and(
+      ask.state === null ? notInArray(person.state, NOBODY) : eq(person.state, ask.state),
+      ask.path === null ? undefined : inSubtree(unit.path, ask.path),
+      ask.group === null ? undefined : eq(person.group, ask.group),
+      accountIs(ask.account),
+      peopleFound(person, ask),
+    );
+
   const facts = {
     id: person.id,
     code: person.code,
@@ -93,18 +106,21 @@ export function peopleDeskStore(c: StoreContext) {
     /** By name in Vietnamese order, a page after the key of the last one. */
     page: (ask: PeopleAsk) =>
       rows(ask.treeId)
-        .where(
-          and(
-            ask.state === null ? notInArray(person.state, NOBODY) : eq(person.state, ask.state),
-            ask.path === null ? undefined : inSubtree(unit.path, ask.path),
-            ask.group === null ? undefined : eq(person.group, ask.group),
-            accountIs(ask.account),
-            peopleFound(person, ask),
-            afterPerson(person, ask.after),
-          ),
-        )
+        .where(and(matching(ask), afterPerson(person, ask.after)))
         .orderBy(asc(person.nameSort), asc(person.id))
         .limit(ask.limit),
+
+    /** Of all pages together. */
+    count: async (ask: PeopleSought): Promise<number> =>
+      (
+        await h
+          .select({ n: countRows() })
+          .from(person)
+          .leftJoin(personUnit, and(eq(personUnit.personId, person.id), eq(personUnit.treeId, ask.treeId ?? '')))
+          .leftJoin(unit, eq(unit.id, personUnit.unitId))
+          .leftJoin(account, eq(account.personId, person.id))
+          .where(matching(ask))
+      )[0]?.n ?? 0,
 
     /** Somebody who is not merged nor deleted. */
     person: async (personId: string, treeId: string | null) =>

@@ -75,7 +75,8 @@ export const peopleDesk = {
       account: accountField.optional(),
       ...pageQuery,
     }),
-    reply: z.object({ rows: z.array(personRow), next: z.string().nullable() }),
+    /** `total` counts every page. */
+    reply: z.object({ rows: z.array(personRow), total: countField, next: z.string().nullable() }),
     errors: ['forbidden', 'unit-not-found', 'bad-request'],
   }),
   show: defineContract({

@@ -19,13 +19,16 @@ type Actor = NonNullable<Entry['actor']>;
 export interface AuditDeps {
   book: RoundBook;
   contests: ContestsService;
+  /** First words of questions whose bank the session has opened; the others stay named by their code. */
+  questionNames: (session: Session, ids: readonly string[]) => Promise<Map<string, string>>;
 }
 
 const PAGE = 50;
 const MOST_ACTORS = 500;
+const QUESTION = 'question:';
 
 /** Reading the audit: who with rights did what. Writing it is `audited`, in the act's own transaction. */
-export function auditService({ data }: Pick<AppContext, 'data'>, { book, contests }: AuditDeps) {
+export function auditService({ data }: Pick<AppContext, 'data'>, { book, contests, questionNames }: AuditDeps) {
   /** Who may enter must not read here what the quiz keeps from them. */
   async function secretsHidden(session: Session): Promise<boolean> {
     const site = await book.site();
@@ -37,9 +40,17 @@ export function auditService({ data }: Pick<AppContext, 'data'>, { book, contest
     return new Map(people.map(({ id, name, code }) => [id, { id, name, code }]));
   }
 
-  async function entriesOf(rows: readonly AuditRow[], hidden: boolean): Promise<Entry[]> {
+  /** What subjects are called by who reads this. */
+  async function namesFor(session: Session, subjects: string[]): Promise<Map<string, string>> {
+    const names = await data.read.audit.namesOf(subjects);
+    const questions = subjects.flatMap((subject) => (subject.startsWith(QUESTION) ? [subject.slice(QUESTION.length)] : []));
+    for (const [id, words] of await questionNames(session, questions)) names.set(`${QUESTION}${id}`, words);
+    return names;
+  }
+
+  async function entriesOf(session: Session, rows: readonly AuditRow[], hidden: boolean): Promise<Entry[]> {
     const people = await peopleOf(rows.flatMap((row) => row.actorId ?? []));
-    const names = await data.read.audit.namesOf([...new Set(rows.map((row) => row.subject))]);
+    const names = await namesFor(session, [...new Set(rows.map((row) => row.subject))]);
     return rows.map((row) => {
       const { id, at, action, actorId } = row;
       const withheld = hidden && isSecretAct(action);
@@ -85,7 +96,7 @@ export function auditService({ data }: Pick<AppContext, 'data'>, { book, contest
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const found = hidden && query.subject !== undefined ? shown.filter((row) => !isSecretAct(row.action)) : shown;
-      const entries = await entriesOf(found, hidden);
+      const entries = await entriesOf(session, found, hidden);
       return { rows: await withProgress(data, found, entries), next: rows.length > limit && last ? `${last.at}~${last.id}` : null };
     },
 

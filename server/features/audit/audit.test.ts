@@ -71,9 +71,18 @@ describeEachEngine('audit', (open) => {
     expect(await list(contestOnly)).toEqual(['round.update']);
     expect([await list(stranger), (await stranger!.call(audit.actors)).reply.actors]).toEqual([[], []]);
 
+    // A question is named by its words, where its bank is open to the reader.
+    const [known] = await data.read.questions.approved((await data.read.bank.all())[0]!.id);
+    const edited = { action: 'question.update', subject: `question:${known!.id}`, after: { difficulty: 'hard' } } as const;
+    app.time.advance(1000);
+    const mark = clock.now();
+    await data.write((s) => audited(app.ctx, s, { personId: null }, edited));
+    const nameFor = async (client: typeof organiser) => (await client!.call(audit.list, { query: { from: mark } })).reply.rows[0]?.subject?.name;
+    expect(await Promise.all([watcher, organiser, contestOnly].map(nameFor))).toEqual(['Câu hỏi kiểm thử số 1 hỏi điều gì?', undefined, undefined]);
+
     const first = (await watcher!.call(audit.list, { query: { from: since, limit: 2 } })).reply;
     const second = (await watcher!.call(audit.list, { query: { from: since, limit: 2, after: first.next! } })).reply;
-    expect([first.rows.length, second.rows.length, second.next]).toEqual([2, 1, null]);
+    expect([first.rows.length, second.rows.length, second.next]).toEqual([2, 2, null]);
     for (const after of ['', 'x', '1~', '~a']) expect((await watcher!.call(audit.list, { query: { after } })).code).toBe('bad-request');
   });
 

@@ -63,21 +63,20 @@ export function peopleListsService({ data }: Pick<AppContext, 'data'>, { book, c
       const tree = await siteTree({ data }, await requireManager(session, book));
       const unit = query.unit === undefined ? null : await requireUnitOf(data.read, tree, query.unit);
       const limit = query.limit ?? PAGE;
-      const found = await data.read.peopleDesk.page({
+      const sought = {
         treeId: tree?.id ?? null,
         path: unit?.path ?? null,
         state: query.state ?? null,
         group: query.group ?? null,
         account: (query.account as AccountFilter | undefined) ?? null,
         ...peopleSought(query.q ?? ''),
-        after: personAfter(query.cursor),
-        limit: limit + 1,
-      });
+      };
+      const found = await data.read.peopleDesk.page({ ...sought, after: personAfter(query.cursor), limit: limit + 1 });
       const next = nextAfter(
         found.map((row) => row.person),
         limit,
       );
-      return { rows: await rowsOf(found.slice(0, limit)), next };
+      return { rows: await rowsOf(found.slice(0, limit)), total: await data.read.peopleDesk.count(sought), next };
     },
 
     /** @throws AppError person-not-found */

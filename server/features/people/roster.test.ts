@@ -191,6 +191,9 @@ test('looking for people: name without accents, code, phone, unit with all below
   const first = (await client.call(peopleDesk.list, { query: { limit: 3 } })).reply;
   const next = (await client.call(peopleDesk.list, { query: { limit: 3, cursor: first.next! } })).reply;
   expect(new Set([...first.rows, ...next.rows].map((row) => row.id)).size).toBe(6);
+  const all = (await client.call(peopleDesk.list, { query: { limit: 200 } })).reply;
+  expect([first.total, next.total, all.total]).toEqual([all.rows.length, all.rows.length, all.rows.length]);
+  expect((await client.call(peopleDesk.list, { query: { unit: site.unit('syt'), account: 'never', limit: 1 } })).reply.total).toBe(syt.length);
   expect((await client.call(peopleDesk.list, { query: { cursor: 'nonsense' } })).code).toBe('bad-request');
 });
 

@@ -15,6 +15,7 @@ import { importReading } from './import-reading.ts';
 import { importRoutes } from './import.routes.ts';
 import { importService } from './import.service.ts';
 import { questionBankService } from './question-bank.service.ts';
+import { questionNames } from './question-names.ts';
 import { columnMemory } from '../../platform/uploads/column-memory.ts';
 import { uploadFolder } from '../../platform/uploads/upload-folder.ts';
 import type { QuestionUpload } from './question-upload.ts';
@@ -45,6 +46,7 @@ function servicesOf(ctx: AppContext) {
     review,
     access: bankAccessService(ctx, door),
     exporting: bankExportService(ctx, door),
+    names: questionNames(ctx, door),
   };
 }
 

@@ -1,9 +1,12 @@
-import { useState, type ReactNode } from 'react';
+import { useCallback, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
+import { isApiError } from '../../lib/api/api-error.ts';
+import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useAction, useRead } from '../../lib/api/hooks.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
+import { Button } from '../../ui/button.tsx';
 import { Row, Stack, Text } from '../../ui/layout.tsx';
 import { Notice } from '../../ui/pieces.tsx';
 import { ErrorState, Loading } from '../../ui/states.tsx';
@@ -49,11 +52,9 @@ export function QuestionDesk({ bank, questionId }: { bank: Bank; questionId: str
   const t = useTexts(bankTexts);
   const errorText = useErrorText();
   const read = useRead('bank.question', { params: { bankId: bank.id, questionId } });
-  const [round, setRound] = useState(0);
-  const edit = useAction('bank.edit', { refresh: ['bank.questions', 'bank.question', 'bank.facets', 'bank.warnings'] });
   if (read.isPending) return <Loading lines={10} />;
   if (!read.data) return <ErrorState text={errorText(read.error)} onRetry={() => void read.refetch()} busy={read.isFetching} />;
-  const { question, markup, versions } = read.data;
+  const { question, versions } = read.data;
   const { current } = question;
   return (
     <Stack gap={5}>
@@ -69,26 +70,7 @@ export function QuestionDesk({ bank, questionId }: { bank: Bank; questionId: str
       )}
       <ReviewButtons bank={bank} question={question} />
       {bank.mayEdit && question.state !== 'retired' ? (
-        <QuestionEditor
-          key={`${current.id} ${round}`}
-          bankId={bank.id}
-          initial={markup}
-          questionId={questionId}
-          busy={edit.isPending}
-          error={edit.error}
-          onSave={(body) =>
-            edit.mutate(
-              { params: { bankId: bank.id, questionId }, body: { baseVersionId: current.id, question: body } },
-              {
-                onSuccess: ({ changed, state }) => {
-                  const demoted = question.state === 'approved' && state !== 'approved';
-                  toast(demoted ? t('savedAgain') : changed ? t('saved') : t('savedNothing'), 'ok');
-                  setRound(round + 1);
-                },
-              },
-            )
-          }
-        />
+        <EditQuestion key={questionId} bank={bank} at={read.data} onReload={() => void read.refetch()} />
       ) : (
         <PhonePreview
           id="preview"
@@ -99,5 +81,88 @@ export function QuestionDesk({ bank, questionId }: { bank: Bank; questionId: str
       )}
       <QuestionVersions versions={versions} />
     </Stack>
+  );
+}
+
+interface EditProps {
+  bank: Bank;
+  /** The question as the server has it now. */
+  at: ReplyOfCall<'bank.question'>;
+  onReload: () => void;
+}
+
+/** A version that is being typed over. */
+interface Held {
+  key: string;
+  versionId: string;
+  markup: EditProps['at']['markup'];
+}
+
+/** The form of a question: who has begun to type keeps it when somebody else saves meanwhile, and says which of the two stays. */
+function EditQuestion({ bank, at, onReload }: EditProps): ReactNode {
+  const t = useTexts(bankTexts);
+  const { question, markup, versions } = at;
+  const { current } = question;
+  const edit = useAction('bank.edit', { refresh: ['bank.questions', 'bank.question', 'bank.facets', 'bank.warnings'] });
+  const [round, setRound] = useState(0);
+  const [held, setHeld] = useState<Held | null>(null);
+  const from = held ?? { key: `${current.id} ${round}`, versionId: current.id, markup };
+  const { key, versionId } = from;
+  const hold = useCallback(() => setHeld((was) => was ?? { key, versionId, markup }), [key, versionId, markup]);
+  const begin = (): void => {
+    edit.reset();
+    setHeld(null);
+    setRound(round + 1);
+  };
+  const keep = (): void => {
+    edit.reset();
+    setHeld({ ...from, versionId: current.id });
+  };
+  return (
+    <QuestionEditor
+      key={key}
+      bankId={bank.id}
+      initial={from.markup}
+      questionId={question.id}
+      busy={edit.isPending}
+      error={edit.error}
+      notice={
+        versionId === current.id || edit.isPending ? undefined : <Newer name={versions[0]?.author?.name ?? null} onKeep={keep} onTake={begin} />
+      }
+      onTyped={hold}
+      onSave={(body) =>
+        edit.mutate(
+          { params: { bankId: bank.id, questionId: question.id }, body: { baseVersionId: versionId, question: body } },
+          {
+            onError: (error) => isApiError(error, 'question-changed') && onReload(),
+            onSuccess: ({ changed, state }) => {
+              const demoted = question.state === 'approved' && state !== 'approved';
+              toast(demoted ? t('savedAgain') : changed ? t('saved') : t('savedNothing'), 'ok');
+              begin();
+            },
+          },
+        )
+      }
+    />
+  );
+}
+
+/** Somebody saved another version while this one was typed: nothing is lost before one of the two is chosen. */
+function Newer({ name, onKeep, onTake }: { name: string | null; onKeep: () => void; onTake: () => void }): ReactNode {
+  const t = useTexts(bankTexts);
+  return (
+    <Notice tone="warn" title={t('newerTitle', { name: name ?? t('byCommand') })} live>
+      <Stack gap={3}>
+        <span>{t('newerText')}</span>
+        <Row gap={3}>
+          <Button kind="quiet" size="small" onClick={onKeep}>
+            {t('newerKeep')}
+          </Button>
+          <Button kind="quiet" size="small" onClick={onTake}>
+            {t('newerTake')}
+          </Button>
+        </Row>
+      </Stack>
+    </Notice>
   );
 }

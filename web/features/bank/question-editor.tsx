@@ -30,14 +30,23 @@ interface EditorProps {
   questionId: string | null;
   busy: boolean;
   error: unknown;
+  /** What stands between the form and its saving: somebody else's newer version. */
+  notice?: ReactNode;
+  /** Something was typed over `initial`. */
+  onTyped?: () => void;
   onSave: (question: QuestionInput) => void;
 }
 
 /** A question's form, with the phone beside it. */
-export function QuestionEditor({ bankId, initial, questionId, busy, error, onSave }: EditorProps): ReactNode {
+export function QuestionEditor({ bankId, initial, questionId, busy, error, notice, onTyped, onSave }: EditorProps): ReactNode {
   const t = useTexts(bankTexts);
   const [question, setQuestion] = useState(initial);
   const [tags, setTags] = useState(initial.tags.join(', '));
+  const [begun] = useState({ question, tags });
+  const isTyped = question !== begun.question || tags !== begun.tags;
+  useEffect(() => {
+    if (isTyped) onTyped?.();
+  }, [isTyped, onTyped]);
   // Upon what is there then: a picture arrives while somebody types on.
   const put = (over: Partial<QuestionInput>): void => setQuestion((at) => ({ ...at, ...over }));
   const putImage = (index: number, image: DraftOption['image']): void =>
@@ -109,7 +118,7 @@ export function QuestionEditor({ bankId, initial, questionId, busy, error, onSav
             onChange={(difficulty) => put({ difficulty })}
           />
           <TextField label={t('tags')} hint={t('tagsHint')} optional maxLength={400} value={tags} onChange={setTags} />
-          <Fault error={error} />
+          {notice ?? <Fault error={error} />}
           <Row>
             <Button type="submit" busy={busy}>
               {t('save')}

@@ -119,6 +119,8 @@ export const contestsEn: SameTexts<typeof contestsVi> = {
   publish: 'Publish {{count}} rounds',
   publish_one: 'Publish {{count}} round',
   publishNone: 'Choose rounds to publish',
+  publishMissing: 'Cannot be published yet: {{count}} places above need mending. Press the button to go to the first.',
+  publishMissing_one: 'Cannot be published yet: {{count}} place above needs mending. Press the button to go to it.',
   publishTitle: 'Publish {{names}}?',
   publishText:
     'Contestants will see {{names}} and the rules; the questions are fixed. From then on only words, the support line and a later closing with a reason may change.',

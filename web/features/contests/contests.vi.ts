@@ -120,6 +120,7 @@ export const contestsVi = {
   toRounds: 'Đến các {{round}} thi',
   publish: 'Công bố {{count}} {{round}}',
   publishNone: 'Chọn {{round}} để công bố',
+  publishMissing: 'Chưa công bố được: còn {{count}} chỗ cần sửa ở trên. Bấm nút để đến chỗ đầu tiên.',
   publishTitle: 'Công bố {{names}}?',
   publishText:
     'Người dự thi sẽ thấy {{names}} và Thể lệ; câu hỏi được giữ cố định. Sau đó chỉ sửa được lời văn, đường dây hỗ trợ, và kéo dài thời gian đóng kèm lý do.',

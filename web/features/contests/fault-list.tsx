@@ -15,13 +15,23 @@ export function commonFaults(faults: readonly FaultView[]): FaultView[] {
   );
 }
 
+/** Of a fault's line: where the press on «Công bố» leads while it stands there. */
+const idOf = ({ roundId, code, path }: FaultView): string => `fault-${roundId}-${code}-${path}`;
+
+/** Puts the focus on the link of a fault that is listed on this page. */
+export function focusFault(fault: FaultView): void {
+  const line = document.getElementById(idOf(fault));
+  line?.scrollIntoView({ block: 'center' });
+  line?.querySelector('a')?.focus({ preventScroll: true });
+}
+
 /** Each with a link that puts the focus on its field. */
 export function FaultList({ faults }: { faults: readonly FaultView[] }): ReactNode {
   const t = useTexts(contestsTexts);
   return (
     <ul className={css.faults}>
       {faults.map((fault) => (
-        <li key={`${fault.roundId} ${fault.code} ${fault.path}`}>
+        <li key={`${fault.roundId} ${fault.code} ${fault.path}`} id={idOf(fault)}>
           {fault.text}{' '}
           <TextLink to={placeOf(fault)}>
             {fault.path.startsWith('bank')

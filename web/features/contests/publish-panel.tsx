@@ -11,7 +11,7 @@ import { ErrorState, Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { contestsTexts } from './contests.texts.ts';
 import { useEditor } from './editor-context.tsx';
-import { commonFaults, FaultList } from './fault-list.tsx';
+import { commonFaults, FaultList, focusFault } from './fault-list.tsx';
 import { PublishRounds } from './publish-rounds.tsx';
 
 const REFRESH = ['contestEdit.show', 'contestEdit.list', 'contestEdit.check', 'desk.home', 'contests.home', 'manage.rounds'] as const;
@@ -63,6 +63,9 @@ function Publishing({ faults, common, changed, lang }: PublishingProps): ReactNo
   const [asking, setAsking] = useState(false);
   const publish = useAction('contestEdit.publish', { refresh: REFRESH });
   const chosen = drafts.filter((round) => !left.has(round.id));
+  const own = faults.filter((fault) => !common.some((one) => one.code === fault.code && one.path === fault.path));
+  const standing = [...common, ...own.filter((fault) => chosen.some((round) => round.id === fault.roundId))];
+  const [first] = standing;
   const names = chosen.map((round) => round.settings.name).join(', ');
   const send = (): void =>
     publish.mutate(
@@ -78,22 +81,26 @@ function Publishing({ faults, common, changed, lang }: PublishingProps): ReactNo
     );
   return (
     <Stack gap={4}>
-      <PublishRounds
-        faults={faults.filter((fault) => !common.some((one) => one.code === fault.code && one.path === fault.path))}
-        common={common.length}
-        left={left}
-        onLeft={setLeft}
-      />
+      <PublishRounds faults={own} common={common.length} left={left} onLeft={setLeft} />
       {publish.error && (
         <Notice tone="bad" live>
           {errorText(publish.error)}
         </Notice>
       )}
       {drafts.length > 0 && (
-        <Row>
-          <Button disabled={changed || chosen.length === 0} onClick={() => setAsking(true)}>
+        <Row gap={3}>
+          <Button
+            disabled={changed || chosen.length === 0}
+            aria-describedby={first && 'publish-missing'}
+            onClick={() => (first ? focusFault(first) : setAsking(true))}
+          >
             {chosen.length === 0 ? t('publishNone') : t('publish', { count: chosen.length })}
           </Button>
+          {first && chosen.length > 0 && (
+            <Text id="publish-missing" small muted as="span">
+              {t('publishMissing', { count: standing.length })}
+            </Text>
+          )}
         </Row>
       )}
       <ConfirmDialog

@@ -13,6 +13,8 @@ export const peopleDeskEn = {
   unit: 'Unit',
   inUnit: 'In: {{name}}',
   wholeTree: 'All units',
+  total: '{{count}} people',
+  total_one: '{{count}} person',
   state: 'State',
   group: 'Audience group',
   account: 'Account',

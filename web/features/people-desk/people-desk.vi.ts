@@ -10,6 +10,7 @@ export const peopleDeskVi = {
   unit: 'Đơn vị',
   inUnit: 'Trong đơn vị: {{name}}',
   wholeTree: 'Bỏ lọc đơn vị',
+  total: 'Có {{count}} người',
   state: 'Trạng thái',
   group: 'Nhóm đối tượng',
   account: 'Tài khoản',

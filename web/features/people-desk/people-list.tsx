@@ -107,6 +107,13 @@ export function PeopleList(): ReactNode {
           <TextButton onClick={() => table.setFilter('don-vi', null)}>{t('wholeTree')}</TextButton>
         </Row>
       )}
+      {read.data !== undefined && read.data.total > 0 && (
+        <div role="status">
+          <Text small muted>
+            {t('total', { count: read.data.total })}
+          </Text>
+        </div>
+      )}
       <DeskTable
         caption={t('title')}
         columns={useColumns()}

@@ -26,9 +26,10 @@ export function useTableImport(kind: TableKindName) {
   if (someBusy !== busy) setBusy(someBusy);
   const lists = [`${kind}.list`, `${kind}.rows`] as const;
   const answer = useAction(`${kind}.answer`, { refresh: lists });
-  const commit = useAction(`${kind}.commit`, { refresh: lists });
+  const left = { refresh: [`${kind}.list`], stale: [`${kind}.rows`] } as const;
+  const commit = useAction(`${kind}.commit`, left);
   const forget = useAction(`${kind}.forgetColumns`, { refresh: lists });
-  const cancel = useAction(`${kind}.cancel`, { refresh: lists });
+  const cancel = useAction(`${kind}.cancel`, left);
   const failed = { onError: (error: unknown) => toast(errorText(error), 'bad') };
   return {
     read,

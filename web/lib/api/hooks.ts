@@ -46,16 +46,21 @@ export function useRead<N extends CallName>(name: N, ...[args, settings]: ReadAr
 }
 
 /**
- * An action on the server. On success the named reads are fetched again.
+ * An action on the server. On success the named reads are fetched again; those that are `stale` only when they are shown next (of what is gone,
+ * or is being worked on, there is nothing to ask for now).
  * @example const login = useAction('auth.login', { refresh: ['auth.me'] }); login.mutate({ body }, { onSuccess })
  */
 export function useAction<N extends CallName>(
   name: N,
-  settings: { refresh?: readonly CallName[] } = {},
+  settings: { refresh?: readonly CallName[]; stale?: readonly CallName[] } = {},
 ): UseMutationResult<ReplyOfCall<N>, ApiError, ArgsOf<N>> {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (args: ArgsOf<N>) => call(name, ...([args] as unknown as ArgumentsOf<N>)),
-    onSuccess: () => Promise.all((settings.refresh ?? []).map((read) => queries.invalidateQueries({ queryKey: keyOf(read) }))),
+    onSuccess: () =>
+      Promise.all([
+        ...(settings.stale ?? []).map((read) => queries.invalidateQueries({ queryKey: keyOf(read), refetchType: 'none' })),
+        ...(settings.refresh ?? []).map((read) => queries.invalidateQueries({ queryKey: keyOf(read) })),
+      ]),
   });
 }
