@@ -26,6 +26,8 @@ export const desk = {
       missing: z.array(
         z.object({ code: z.enum(MISSING), weight: z.enum(['must', 'advice']), count: countField.nullable(), of: countField.nullable() }),
       ),
+      /** The one that `after` speaks of: it ended last, and another one may be running since. */
+      afterRound: z.object({ id: idField, name: z.string() }).nullable(),
       after: z.array(z.object({ step: z.enum(AFTER_STEPS), state: stepState })),
       counts: z.object({ approved: countField, waiting: countField, units: countField, people: countField, rounds: countField }),
       /** Units with most people who have never signed in; at most 20. */

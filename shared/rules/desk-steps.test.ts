@@ -102,6 +102,16 @@ test('while a round runs the next one is got ready; once it has ended the page l
   expect(after({ state: 'closed', snapshot: true, announced: true }, [])).toBe('done done done done');
 });
 
+test('rounds that follow each other at once: the last one is settled while the next one runs', () => {
+  const over = round(1, { state: 'closed', opensAt: NOW - 3 * DAY, closesAt: NOW - DAY });
+  const open = round(2, { state: 'published', opensAt: NOW - DAY, closesAt: NOW + DAY });
+  const steps = deskSteps({ ...READY, rounds: [over, open, round(3)] });
+  expect(steps).toMatchObject({ phase: 'running', roundId: 'r2', prepareRoundId: 'r3', afterRoundId: 'r1' });
+  expect(steps.after.map((one) => one.state)).toEqual(['done', 'todo', 'todo', 'done']);
+  const settled = deskSteps({ ...READY, rounds: [{ ...over, snapshot: true, announced: true }, open] });
+  expect(settled).toMatchObject({ phase: 'running', roundId: 'r2', afterRoundId: null, after: [] });
+});
+
 test('a cancelled round is no round', () => {
   expect(deskSteps({ ...READY, rounds: [round(1, { state: 'cancelled' })] })).toMatchObject({ phase: 'prepare', roundId: null });
 });

@@ -68,7 +68,9 @@ export interface DeskSteps {
   /** The round to be got ready, run or settled; null = there is none. */
   roundId: string | null;
   missing: Missing[];
-  /** Empty in the other phases. */
+  /** The round that `after` speaks of; null = there is nothing to be settled. */
+  afterRoundId: string | null;
+  /** Of the last round that has ended; while another one runs, until the last one's result is with everybody. */
   after: { step: AfterStep; state: StepState }[];
 }
 
@@ -97,13 +99,16 @@ export function deskSteps(facts: DeskFacts): DeskSteps {
   // While one runs the next one is got ready.
   const ready = coming ?? running ?? null;
   const spokenOf = coming ?? rounds[0] ?? null;
+  const settling = ended ? AFTER_STEPS.map((step) => ({ step, state: afterState(step, ended, rounds) })) : [];
+  const after = phase === 'running' && settling.every(({ state }) => state === 'done') ? [] : settling;
   return {
     phase,
     prepare: PREPARE_STEPS.map((step) => ({ step, state: prepareState(step, facts, spokenOf) })),
     prepareRoundId: spokenOf?.id ?? null,
     roundId: (phase === 'running' ? running : phase === 'after' ? ended : ready)?.id ?? null,
     missing: coming || rounds.length === 0 ? missingFor(facts, coming ?? null) : [],
-    after: ended && phase === 'after' ? AFTER_STEPS.map((step) => ({ step, state: afterState(step, ended, rounds) })) : [],
+    afterRoundId: after.length > 0 && ended ? ended.id : null,
+    after,
   };
 }
 

@@ -87,6 +87,7 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
       const { facts, neverLoggedIn } = await factsOf(site);
       const steps = deskSteps(facts);
       const round = facts.rounds.find((one) => one.id === steps.roundId);
+      const ended = facts.rounds.find((one) => one.id === steps.afterRoundId);
       return {
         now: facts.now,
         phase: steps.phase,
@@ -96,6 +97,7 @@ export function deskService({ data, clock }: Pick<AppContext, 'data' | 'clock'>,
         prepareRoundId: steps.prepareRoundId,
         prepare: steps.prepare,
         missing: steps.missing,
+        afterRound: ended ? { id: ended.id, name: ended.name } : null,
         after: steps.after,
         counts: { ...facts.questions, units: facts.units, people: facts.people.active, rounds: facts.rounds.length },
         neverLoggedIn,

@@ -15,6 +15,7 @@ import { rest } from '../../platform/uploads/rest.ts';
 type ExportQuery = QueryOf<(typeof bankContracts)['export']>;
 
 const PAGE = 50;
+const KIND = 'Ngân hàng câu hỏi';
 const IN_USE = QUESTION_STATES.filter((state) => state !== 'retired');
 
 /** What the file's name says of its content. */
@@ -57,7 +58,7 @@ export function bankExportService(ctx: AppContext, door: BankDoor) {
     async file(session: Session, bankId: string, query: ExportQuery): Promise<FileReply> {
       const { bank } = await door.toEdit(session, bankId);
       const { format } = query;
-      const about = { title: `Ngân hàng câu hỏi ${bank.name}`, savedAt: clock.now() };
+      const about = { title: titleOf(bank.name), savedAt: clock.now() };
       const bytes = await inTurn(() => exportApart(chosen(bankId, query), format, about));
       const { type, ending } = EXPORT_FILES[format];
       return { type, bytes, fileName: `${bank.name} - ${KINDS[format]}${ending}` };
@@ -71,3 +72,8 @@ export function bankExportService(ctx: AppContext, door: BankDoor) {
 }
 
 export type BankExportService = ReturnType<typeof bankExportService>;
+
+/** Banks are called «Tìm hiểu Luật …» or «Ngân hàng câu hỏi Tìm hiểu Luật …»: the kind is said once. */
+function titleOf(name: string): string {
+  return name.normalize('NFC').toLowerCase().startsWith(KIND.toLowerCase()) ? name : `${KIND} ${name}`;
+}

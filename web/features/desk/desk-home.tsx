@@ -126,7 +126,7 @@ function PrepareSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): 
 function AfterSteps({ home, hasPage }: { home: DeskHome; hasPage: HasPage }): ReactNode {
   const t = useTexts(deskHomeTexts);
   const f = useFormat();
-  const { round } = home;
+  const { afterRound: round } = home;
   if (home.after.length === 0 || !round) return null;
   const first = home.after.find((one) => one.state !== 'done')?.step;
   const results = deskPaths.results(round.id);

@@ -108,6 +108,8 @@ export function FixedResults({ afterwards }: { afterwards: Afterwards }): ReactN
   const f = useFormat();
   const [asking, setAsking] = useState<'fix' | 'publish' | null>(null);
   const { round, results } = afterwards;
+  // What is official and unchanged needs no second press.
+  const isOfficial = results.some((row) => row.kind === 'official' && row.amendedAt === null) && !hasChanged(afterwards.changedSince);
   return (
     <Card title={t('results.title')}>
       <Stack gap={4}>
@@ -117,7 +119,7 @@ export function FixedResults({ afterwards }: { afterwards: Afterwards }): ReactN
           <Button size="small" kind="quiet" onClick={() => setAsking('fix')}>
             {t('results.fix')}
           </Button>
-          <Button size="small" onClick={() => setAsking('publish')}>
+          <Button size="small" kind={isOfficial ? 'quiet' : 'primary'} onClick={() => setAsking('publish')}>
             {t('results.publish')}
           </Button>
         </Row>

@@ -5,7 +5,7 @@ import { DESK_CALLS } from '../../lib/api/desk-calls.gen.ts';
 import { addRoutes } from '../../lib/api/known-routes.ts';
 import { paths } from '../../lib/paths.ts';
 import { useSession } from '../../lib/store/session.ts';
-import { Loading } from '../../ui/states.tsx';
+import { DeskLoading } from '../../ui/desk/desk-page.tsx';
 import { DESK_ROUTES, type DeskRoute } from './desk-routes.ts';
 
 addRoutes(DESK_CALLS);
@@ -19,7 +19,7 @@ export function DeskPage(): ReactNode {
   if (open.length === 0) return <Forbidden />;
   const first = open.find((route) => route.nav !== undefined);
   const routes = (
-    <Suspense fallback={<Loading lines={8} />}>
+    <Suspense fallback={<DeskLoading />}>
       <Routes>
         {DESK_ROUTES.map((route) => (
           <Route key={route.path} path={route.path} element={may(route) ? <route.page.Page /> : <Forbidden />} />

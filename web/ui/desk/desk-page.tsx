@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { hasNavigated } from '../arrival.ts';
 import { classes } from '../layout.tsx';
+import { Loading } from '../states.tsx';
 import { Breadcrumb } from '../tabs.tsx';
 import css from './desk-page.module.css';
 import { deskUiTexts } from './desk-ui.texts.ts';
@@ -21,6 +22,15 @@ interface DeskPageProps {
   /** The page is a document that has a head of its own: this one stays off the paper. */
   document?: boolean;
   children?: ReactNode;
+}
+
+/** While a page of the console is on its way: where its head will stand. */
+export function DeskLoading(): ReactNode {
+  return (
+    <div className={css.page}>
+      <Loading lines={8} />
+    </div>
+  );
 }
 
 /** The frame of every page of the console: breadcrumb, one h1 with actions, the tab's title, the focus on arrival. */
