@@ -65,7 +65,7 @@ function Publishing({ faults, common, changed, lang }: PublishingProps): ReactNo
   const chosen = drafts.filter((round) => !left.has(round.id));
   const own = faults.filter((fault) => !common.some((one) => one.code === fault.code && one.path === fault.path));
   const standing = [...common, ...own.filter((fault) => chosen.some((round) => round.id === fault.roundId))];
-  const [first] = standing;
+  const first = chosen.length > 0 ? standing[0] : undefined;
   const names = chosen.map((round) => round.settings.name).join(', ');
   const send = (): void =>
     publish.mutate(
@@ -96,7 +96,7 @@ function Publishing({ faults, common, changed, lang }: PublishingProps): ReactNo
           >
             {chosen.length === 0 ? t('publishNone') : t('publish', { count: chosen.length })}
           </Button>
-          {first && chosen.length > 0 && (
+          {first && (
             <Text id="publish-missing" small muted as="span">
               {t('publishMissing', { count: standing.length })}
             </Text>

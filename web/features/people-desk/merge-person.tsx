@@ -54,7 +54,8 @@ function Merging({ person, onEnd, onMerged }: { person: PersonDeskView; onEnd: (
   const alike = person.alike.map((one): Found => ({ id: one.id, label: one.name, hint: `${one.code} · ${one.unit?.name ?? t('noUnit')}` }));
   const [into, setInto] = useState<Found | null>(alike.length === 1 ? alike[0]! : null);
   const [isMissing, setIsMissing] = useState(false);
-  const merge = useAction('peopleMerges.merge', { refresh: READS });
+  // The account that was merged is no page any more: it is not asked for again.
+  const merge = useAction('peopleMerges.merge', { refresh: ['peopleDesk.list', 'audit.list'], stale: ['peopleDesk.show', 'peopleMerges.list'] });
   const search = async (q: string, signal: AbortSignal): Promise<Found[]> =>
     (await call('peopleDesk.list', { query: { q, limit: 20 } }, { signal })).rows
       .filter((one) => one.id !== person.id && one.state !== 'inactive')
