@@ -14,7 +14,7 @@ import {
   type OpenQuiz,
   type QuizDesk,
 } from '../features/quiz/index.ts';
-import { QuizNotices, SupportLine } from '../features/site/index.ts';
+import { QuizNotices, SupportCode, SupportLine } from '../features/site/index.ts';
 import { isApiError } from '../lib/api/api-error.ts';
 import { keyOf } from '../lib/api/hooks.ts';
 import { useErrorText } from '../lib/i18n/error-text.ts';
@@ -92,19 +92,29 @@ function Opening({ attemptId, personId, shared }: Owner): ReactNode {
         level={1}
         title={t('openFailed')}
         text={errorText(opened.error)}
-        onRetry={() => setTries(tries + 1)}
+        // What is not there, or not one's own, will not be there a moment later.
+        onRetry={isApiError(opened.error, 'attempt-not-found') ? undefined : () => setTries(tries + 1)}
         actions={
           <>
             <LinkButton to={paths.myAttempts} kind="quiet">
               {t('myAttempts')}
             </LinkButton>
             <p>
-              <SupportLine />
+              <Support />
             </p>
           </>
         }
       />
     </Wrap>
+  );
+}
+
+/** This page has no footer of the site: whom to call, and the code to read out. */
+function Support(): ReactNode {
+  return (
+    <>
+      <SupportLine /> · <SupportCode />
+    </>
   );
 }
 
@@ -155,7 +165,7 @@ function Working({ quiz, personId }: { quiz: OpenQuiz; personId: string }): Reac
       <QuizScreen
         title={roundName}
         report={(position) => <ReportQuestion key={position} attemptId={attemptId} position={position} />}
-        support={<SupportLine />}
+        support={<Support />}
         notices={<QuizNotices roundId={roundId} since={startedAt} />}
         onLeave={() => void navigate(paths.before(roundId))}
         onResult={toResult}
