@@ -72,8 +72,12 @@ export function pageOf(frame: Frame, { title, told = frame.notices.all, body }: 
     </html> `;
 }
 
-function supportText({ say, support }: Frame): string {
-  return support ? say('support', { name: support.name, phone: support.phone, hours: support.hours }) : say('noSupport');
+/** The number is a link and stays in one piece: whoever is stuck calls by one touch. */
+function supportText({ say, support }: Frame): HtmlValue {
+  if (!support) return say('noSupport');
+  const { name, phone, zalo, hours } = support;
+  const called = html`<a class="phone" href="tel:${phone.replace(/[^\d+]/g, '')}">${phone}</a>`;
+  return html`${say('support')}: ${name}, ${called}${zalo !== null && ` · ${say('zalo')} ${zalo}`}${hours !== '' && ` · ${hours}`}`;
 }
 
 export type Tone = 'bad' | 'warn' | 'good';

@@ -6,7 +6,8 @@ export const plainEn: PlainTexts = {
   full: 'Open the full site',
   language: 'Tiếng Việt',
   home: 'Back to the first page',
-  support: 'Help for contestants: {{name}}, {{phone}} · {{hours}}',
+  support: 'Help for contestants',
+  zalo: 'Zalo',
   noSupport: 'Need help? Ask your unit’s contact.',
 
   noticeExtension: 'The organisers have given everybody at work {{minutes}} more minutes. Reason: {{reason}}.',

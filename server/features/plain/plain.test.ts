@@ -87,6 +87,7 @@ describe('the whole paper without JavaScript', () => {
     const { browser, api, start } = await signedIn();
     expect(browser.page.title).toBe('Các tuần thi');
     expect(browser.page.text).toContain('Trần Thị Lan');
+    expect(browser.page.body).toContain('href="tel:0912345678"');
     const { attemptId } = await start();
     expect(browser.page.title).toBe('Làm bài, trang 1/2');
     expect(browser.page.text).toContain('Còn 10 phút');

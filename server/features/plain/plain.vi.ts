@@ -5,7 +5,8 @@ export const plainVi = {
   full: 'Mở trang đầy đủ',
   language: 'English',
   home: 'Về trang đầu',
-  support: 'Hỗ trợ người dự thi: {{name}}, {{phone}} · {{hours}}',
+  support: 'Hỗ trợ người dự thi',
+  zalo: 'Zalo',
   noSupport: 'Cần giúp đỡ? Hãy hỏi cán bộ đầu mối của đơn vị.',
 
   noticeExtension: 'Ban Tổ chức đã cộng {{minutes}} phút cho tất cả bài đang làm. Lý do: {{reason}}.',
@@ -26,7 +27,7 @@ export const plainVi = {
   forgot: 'Quên mật khẩu hoặc chưa có tài khoản? Hãy liên hệ cán bộ đầu mối của đơn vị, hoặc mở trang đầy đủ trên máy khác.',
 
   youAre: 'Tài khoản của',
-  code: 'Mã dự thi {{code}}',
+  code: 'Mã dự thi {{code}}',
   noUnit: 'Chưa có đơn vị',
   notMe: 'Không phải tôi, đăng xuất',
   signOut: 'Đăng xuất',

@@ -29,7 +29,7 @@ export const signInVi = {
     lead: 'Còn hai việc trước khi dự thi: đặt mật khẩu riêng và trả lời phần đồng ý.',
     youAre: 'Tài khoản của',
     notMe: 'Không phải tôi',
-    code: 'Mã dự thi {{code}}',
+    code: 'Mã dự thi {{code}}',
     noUnit: 'Chưa có đơn vị',
     passwordTitle: 'Mật khẩu riêng',
     passwordText: 'Mật khẩu lần đầu trên phiếu hết hiệu lực ngay sau bước này.',

@@ -26,7 +26,7 @@ export const errorsEn = {
   'wrong-code': 'The code is wrong or used up. Check each character; after several wrong tries one has to wait or ask for a new code.',
   'code-expired': 'The code has expired or was used. Ask for a new one.',
   'consent-needed': 'Taking part needs your consent to that purpose.',
-  'phone-invalid': 'The phone number is not right. Example: 0912 345 678.',
+  'phone-invalid': 'The phone number is not right. Example: 0912 345 678.',
   'phone-needed': 'This contest needs a phone number. Enter one.',
   'citizen-id-invalid': 'The identity card number has 12 digits. Look at the card again.',
   'citizen-id-needed': 'This contest needs the number of your identity card (CCCD). Enter its 12 digits.',

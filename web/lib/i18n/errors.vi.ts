@@ -31,7 +31,7 @@ export const errorsVi = {
   'wrong-code': 'Mã không đúng hoặc đã dùng. Hãy kiểm tra lại từng ký tự; sau vài lần sai phải chờ hoặc xin mã mới.',
   'code-expired': 'Mã đã hết hạn hoặc đã dùng. Hãy xin mã mới.',
   'consent-needed': 'Cần đồng ý với mục đích tham gia cuộc thi để dự thi.',
-  'phone-invalid': 'Số điện thoại không đúng. Ví dụ đúng: 0912 345 678.',
+  'phone-invalid': 'Số điện thoại không đúng. Ví dụ đúng: 0912 345 678.',
   'phone-needed': 'Cuộc thi này cần số điện thoại. Hãy nhập số điện thoại.',
   'citizen-id-invalid': 'Số CCCD phải có đủ 12 chữ số. Hãy xem lại số trên thẻ căn cước.',
   'citizen-id-needed': 'Cuộc thi này cần số căn cước công dân (CCCD). Hãy nhập đủ 12 chữ số.',
