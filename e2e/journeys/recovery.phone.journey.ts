@@ -86,4 +86,13 @@ test('a forgotten password: the contact reads a code out, the person sets a new 
   await newcomer.getByRole('button', { name: 'Tiếp tục', exact: true }).click();
   await expect(newcomer.getByLabel('Họ và tên')).toBeFocused();
   await expect(newcomer.getByText('Hãy nhập họ và tên.')).toBeInViewport({ ratio: 1 });
+  await newcomer.getByLabel('Họ và tên').fill('Phạm Thị Mới');
+  await newcomer.getByLabel('Năm sinh').fill('1988');
+  await newcomer.getByLabel('Nhóm đối tượng').selectOption({ label: 'Cán bộ, công chức' });
+  await newcomer.getByRole('button', { name: 'Tiếp tục', exact: true }).click();
+  // The button that turned is gone: whoever types goes on in the field that came instead.
+  await newcomer.getByRole('button', { name: 'Không tìm thấy đơn vị của tôi' }).click();
+  await expect(newcomer.getByLabel('Tên đơn vị, ghi đầy đủ')).toBeFocused();
+  await newcomer.getByRole('button', { name: 'Tìm lại trong danh sách' }).click();
+  await expect(newcomer.getByRole('combobox', { name: 'Đơn vị', exact: true })).toBeFocused();
 });

@@ -1,5 +1,5 @@
 import type { UnitRef } from '@thi-tuan/shared/contracts/fields.ts';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { call } from '../../lib/api/client.ts';
 import { useTexts } from '../../lib/i18n/texts.ts';
 import { TextButton } from '../../ui/button.tsx';
@@ -38,12 +38,29 @@ function foundOf(unit: UnitRef): Found {
   return { id: unit.id, label: unit.name, ...(above === '' ? {} : { hint: above }) };
 }
 
+/** The button that turns from one way to the other is gone with the turn: the focus goes to the field that came instead. */
+function useFocusOnTurn(mode: Mode): [RefObject<HTMLDivElement | null>, (act: () => void) => () => void] {
+  const box = useRef<HTMLDivElement>(null);
+  const turned = useRef(false);
+  useEffect(() => {
+    if (!turned.current) return;
+    turned.current = false;
+    box.current?.querySelector<HTMLElement>('textarea, [role=combobox]')?.focus();
+  }, [mode]);
+  const turn = (act: () => void) => () => {
+    turned.current = true;
+    act();
+  };
+  return [box, turn];
+}
+
 /** A unit by a few letters without accents, or what to do when it is not there. */
 export function UnitField({ tree, initial, onChange, outsiders, label, hint, error }: UnitFieldProps): ReactNode {
   const t = useTexts(unitsTexts);
   const [mode, setMode] = useState<Mode>(initial && !initial.unit && initial.unitNote !== null ? 'note' : 'search');
   const [unit, setUnit] = useState<Found | null>(initial?.unit ? foundOf(initial.unit) : null);
   const [note, setNote] = useState(initial?.unitNote ?? '');
+  const [box, turn] = useFocusOnTurn(mode);
 
   const placeOf = (next: Mode, found: Found | null, text: string): UnitPlace => {
     if (next === 'outside') return { unitId: null, unitNote: null };
@@ -61,50 +78,52 @@ export function UnitField({ tree, initial, onChange, outsiders, label, hint, err
 
   return (
     <FaultPlace fault={error}>
-      <Stack gap={3}>
-        {mode === 'search' && (
-          <SearchSelect
-            label={label ?? t('label')}
-            hint={hint ?? t('hint')}
-            error={error}
-            value={unit}
-            onChange={(found) => change('search', found, note)}
-            search={search}
-          />
-        )}
-        {mode === 'search' && !unit && (
-          <div>
-            <TextButton onClick={() => change('note', null, note)}>{t('notFound')}</TextButton>
-          </div>
-        )}
-        {mode === 'note' && (
-          <>
-            <TextAreaField
-              label={t('noteLabel')}
-              hint={t('noteHint')}
-              placeholder={t('notePlaceholder')}
-              rows={3}
-              maxLength={300}
+      <div ref={box}>
+        <Stack gap={3}>
+          {mode === 'search' && (
+            <SearchSelect
+              label={label ?? t('label')}
+              hint={hint ?? t('hint')}
               error={error}
-              value={note}
-              onChange={(text) => change('note', null, text)}
+              value={unit}
+              onChange={(found) => change('search', found, note)}
+              search={search}
             />
+          )}
+          {mode === 'search' && !unit && (
             <div>
-              <TextButton icon="search" onClick={() => change('search', null, note)}>
-                {t('searchAgain')}
-              </TextButton>
+              <TextButton onClick={turn(() => change('note', null, note))}>{t('notFound')}</TextButton>
             </div>
-          </>
-        )}
-        {outsiders && !unit && mode !== 'note' && (
-          <CheckRow
-            bare
-            label={t('outside')}
-            checked={mode === 'outside'}
-            onChange={(checked) => change(checked ? 'outside' : 'search', null, note)}
-          />
-        )}
-      </Stack>
+          )}
+          {mode === 'note' && (
+            <>
+              <TextAreaField
+                label={t('noteLabel')}
+                hint={t('noteHint')}
+                placeholder={t('notePlaceholder')}
+                rows={3}
+                maxLength={300}
+                error={error}
+                value={note}
+                onChange={(text) => change('note', null, text)}
+              />
+              <div>
+                <TextButton icon="search" onClick={turn(() => change('search', null, note))}>
+                  {t('searchAgain')}
+                </TextButton>
+              </div>
+            </>
+          )}
+          {outsiders && !unit && mode !== 'note' && (
+            <CheckRow
+              bare
+              label={t('outside')}
+              checked={mode === 'outside'}
+              onChange={(checked) => change(checked ? 'outside' : 'search', null, note)}
+            />
+          )}
+        </Stack>
+      </div>
     </FaultPlace>
   );
 }
