@@ -99,6 +99,6 @@ export const receiptEn = {
     see: 'See',
     seeKey: 'See the key',
     seeLong: 'the quiz of {{name}}, attempt {{number}}',
-    taken: 'You have taken part in {{taken}} {{round}}s.',
+    taken: 'Number of {{round}}s you have taken part in: {{taken}}.',
   },
 } as const satisfies SameTexts<typeof receiptVi>;
