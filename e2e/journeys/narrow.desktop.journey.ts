@@ -39,9 +39,15 @@ const SIZES = [
 for (const { what, login, ...size } of SIZES) {
   test(`a whole quiz at ${what}, largest letters: no sideways scrolling, no motion`, async ({ newPerson }) => {
     const page = await newPerson(size);
+    const fitsAtHalf = async (where: string): Promise<void> => {
+      await page.setViewportSize({ width: 195, height: 422 });
+      await expectFits(page, `${where}, a phone of 390 px at twice its size`);
+      await page.setViewportSize(size.viewport);
+    };
     await page.goto('/dang-nhap');
     await expect(page.getByLabel('Mật khẩu', { exact: true })).toBeVisible();
     await expectFits(page, 'sign in');
+    await fitsAtHalf('sign in');
     await signInHere(page, login);
     const toTheRound = page.getByRole('link', { name: /^Vào thi/ }).first();
     await expect(toTheRound).toBeVisible();
@@ -64,6 +70,7 @@ for (const { what, login, ...size } of SIZES) {
     await answer(page, 9);
     await page.getByLabel('Số dự đoán').fill('1000000');
     await expectFits(page, 'prediction');
+    await fitsAtHalf('prediction');
     await page.getByRole('main').getByRole('button', { name: 'Nộp bài' }).click();
     await expect(page.getByRole('dialog', { name: 'Nộp bài thi?' })).toBeVisible();
     await expectFits(page, 'submit');
@@ -71,5 +78,6 @@ for (const { what, login, ...size } of SIZES) {
     await submit(page);
     await receiptCode(page);
     await expectFits(page, 'receipt');
+    await fitsAtHalf('receipt');
   });
 }
