@@ -110,7 +110,7 @@ export const BANK_MAKERS: Record<string, Make> = {
     return { body: { act: variant === 'handed-in' ? 'submit' : 'approve', questions: [{ id, versionId: currentVersionId }], note: null } };
   }),
   // Whoever may is told that the list is another one: nothing of the bank changes for the other cells.
-  'bank.reviewed': ofBank(() => ({ body: { count: 1_000_000, seenVersionIds: [] } })),
+  'bank.reviewed': ofBank(() => ({ body: { count: 1_000_000, since: 0, seenVersionIds: [] } })),
   'bank.export': ofBank(() => ({ query: { format: 'gift', q: 'kiem thu' } })),
   'bank.template': () => ({}),
   'bankImport.upload': ofBank(() => ({ query: { name: 'câu hỏi.txt' }, body: FILE })),

@@ -3,7 +3,7 @@ import { BANK_WARNING_CODES } from '../rules/bank-warnings.ts';
 import { EXPORT_FORMATS } from '../rules/question-export.ts';
 import { REVIEW_ACTS } from '../rules/question-review.ts';
 import { defineContract } from './contract.ts';
-import { bytesReply, countField, idField, okReply } from './fields.ts';
+import { bytesReply, countField, idField, instantField, okReply } from './fields.ts';
 import {
   bankView,
   difficultyField,
@@ -151,7 +151,7 @@ export const bank = {
     params: bankParams,
     body: z.object({
       act: z.enum(REVIEW_ACTS),
-      /** `versionId` = the version that was looked at; null = whichever is there. */
+      /** `versionId` = the version that was looked at; null = whichever is there, but nobody approves or returns what they have not seen. */
       questions: z
         .array(z.object({ id: idField, versionId: idField.nullable() }))
         .min(1)
@@ -160,7 +160,7 @@ export const bank = {
     }),
     reply: z.object({
       done: z.array(idField),
-      refused: z.array(z.object({ id: idField, reason: z.enum(['wrong-state', 'own-question', 'changed', 'not-found']) })),
+      refused: z.array(z.object({ id: idField, reason: z.enum(['wrong-state', 'own-question', 'changed', 'version-missing', 'not-found']) })),
     }),
     errors: ['bank-not-found', 'bank-needs-pledge', 'forbidden', 'note-needed'],
   }),
@@ -203,9 +203,12 @@ export const bank = {
     method: 'GET',
     path: '/banks/:bankId/warnings',
     access: 'bank.read',
-    summary: 'Habits of the bank, and questions with something to look at',
+    summary: 'Habits of the bank, and questions with something to look at; with `since` also what was written or changed after it and waits',
     params: bankParams,
+    query: z.object({ since: instantField.optional() }),
     reply: z.object({
+      /** When this was read: `since` of whoever begins to review now. */
+      at: instantField,
       bank: z.array(z.object({ code: z.enum(BANK_WARNING_CODES), label: z.string().nullable(), count: countField, of: countField })),
       questions: z.array(z.object({ id: idField, versionId: idField, stem: z.string(), state: stateField, warnings: warningsField })),
       /** Not approved and not retired. */
@@ -217,9 +220,10 @@ export const bank = {
     method: 'POST',
     path: '/banks/:bankId/reviewed',
     access: 'bank.review',
-    summary: '«Tôi đã rà soát n câu hỏi»: approves all that is pending, after each warned one was looked at; not under cross-review',
+    summary:
+      '«Tôi đã rà soát n câu hỏi»: approves all that is pending, after each one with a warning or newer than `since` was looked at; not under cross-review',
     params: bankParams,
-    body: z.object({ count: countField, seenVersionIds: z.array(idField).max(10_000) }),
+    body: z.object({ count: countField, since: instantField, seenVersionIds: z.array(idField).max(10_000) }),
     reply: z.object({ approved: countField }),
     errors: ['bank-not-found', 'bank-needs-pledge', 'review-incomplete', 'cross-review-on'],
     bodyLimit: 1024 * 1024,

@@ -129,8 +129,9 @@ export function bankListsService(ctx: AppContext, { door, likeness }: ListsDeps)
     },
 
     /** @throws AppError bank-not-found, forbidden, bank-needs-pledge */
-    async warnings(session: Session, bankId: string): Promise<ReplyOf<Contracts['warnings']>> {
+    async warnings(session: Session, bankId: string, since: number = Infinity): Promise<ReplyOf<Contracts['warnings']>> {
       await door.open(session, bankId);
+      const at = ctx.clock.now();
       const all: WarnedQuestion[] = [];
       const found: ReplyOf<Contracts['warnings']>['questions'] = [];
       let pending = 0;
@@ -139,10 +140,13 @@ export function bankListsService(ctx: AppContext, { door, likeness }: ListsDeps)
           all.push(warnedOf(row));
           if (row.state !== 'approved') pending += 1;
           const warnings = questionWarnings(warnedOf(row));
-          if (warnings.length > 0) found.push({ id: row.id, versionId: row.currentVersionId, stem: row.current.stem, state: row.state, warnings });
+          const isNews = row.state !== 'approved' && row.current.createdAt > since;
+          if (warnings.length > 0 || isNews)
+            found.push({ id: row.id, versionId: row.currentVersionId, stem: row.current.stem, state: row.state, warnings });
         }
       }
       return {
+        at,
         bank: bankWarnings(all).map((one) => ({ code: one.code, label: 'label' in one ? one.label : null, count: one.count, of: one.of })),
         questions: found.sort((a, b) => Number(a.state === 'approved') - Number(b.state === 'approved')),
         pending,

@@ -26,7 +26,13 @@ const BATCH = 100;
 export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { door: BankDoor; likeness: BankLikeness; lists: BankListsService }) {
   const { data, clock } = ctx;
 
-  async function actIn(s: Stores, opened: OpenBank, body: ActBody, note: string | null, now: number) {
+  /** As it holds in this write: the door was opened before it. */
+  async function isCross(s: Stores, bankId: string): Promise<boolean> {
+    return (await s.bank.byId(bankId))?.crossReview ?? true;
+  }
+
+  async function actIn(s: Stores, at: OpenBank, body: ActBody, note: string | null, now: number) {
+    const opened = { ...at, bank: { ...at.bank, crossReview: await isCross(s, at.bank.id) } };
     const { bank, personId } = opened;
     const rows = new Map(
       (
@@ -71,6 +77,7 @@ export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { 
     note: string | null,
     now: number,
   ): Promise<Refused['reason'] | null> {
+    if (versionId === null && REVIEWERS_ACTS.has(act)) return 'version-missing';
     if (versionId !== null && versionId !== row.currentVersionId) return 'changed';
     const decision = reviewDecision({ state: row.state, authorId: row.authorId }, act, personId, bank);
     if (!decision.ok) return decision.refusal;
@@ -94,7 +101,8 @@ export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { 
     },
 
     /**
-     * One organiser alone answers for the whole bank, after each question with a warning was on the screen.
+     * One organiser alone answers for the whole bank, after each question with a warning, and each that was written or changed since
+     * they began, was on the screen.
      * @throws AppError bank-not-found, forbidden, bank-needs-pledge, cross-review-on, review-incomplete { left, pending }
      */
     async reviewed(session: Session, bankId: string, body: BodyOf<Contracts['reviewed']>): Promise<ReplyOf<Contracts['reviewed']>> {
@@ -106,7 +114,8 @@ export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { 
       for await (const rows of lists.whole(bankId)) {
         for (const row of rows.filter(({ state }) => state !== 'approved')) {
           pending.push(row);
-          if (questionWarnings(warnedOf(row)).length > 0 && !seen.has(row.currentVersionId)) left += 1;
+          const toSee = row.current.createdAt > body.since || questionWarnings(warnedOf(row)).length > 0;
+          if (toSee && !seen.has(row.currentVersionId)) left += 1;
         }
       }
       if (left > 0 || pending.length !== body.count) throw new AppError('review-incomplete', { left, pending: pending.length });
@@ -115,14 +124,15 @@ export function bankReviewService(ctx: AppContext, { door, likeness, lists }: { 
       for (let from = 0; from < pending.length; from += BATCH) {
         const batch = pending.slice(from, from + BATCH);
         approved += await data.write(async (s) => {
-          let done = 0;
+          if (await isCross(s, bankId)) throw new AppError('cross-review-on');
+          const done: string[] = [];
           for (const row of batch) {
             const patch = { state: 'approved' as const, updatedAt: now, reviewerId: personId, reviewedAt: now, reviewNote: null };
-            if (await s.bank.setState(row.id, row, patch)) done += 1;
+            if (await s.bank.setState(row.id, row, patch)) done.push(row.id);
           }
-          const told = { count: done, warned: seen.size, questions: batch.map((row) => row.id) };
+          const told = { count: done.length, warned: seen.size, questions: done };
           await audited(ctx, s, { personId }, { action: 'bank.review-all', subject: `bank:${bankId}`, after: told });
-          return done;
+          return done.length;
         });
       }
       return { approved };

@@ -21,7 +21,7 @@ export function bankRoutes(
   mount(app, bank.edit, ({ session, params, body }) => edit.edit(session, params.bankId, params.questionId, body), http);
   mount(app, bank.act, ({ session, params, body }) => review.act(session, params.bankId, body), http);
   mount(app, bank.arrange, ({ session, params, body }) => edit.arrange(session, params.bankId, body), http);
-  mount(app, bank.warnings, ({ session, params }) => lists.warnings(session, params.bankId), http);
+  mount(app, bank.warnings, ({ session, params, query }) => lists.warnings(session, params.bankId, query.since), http);
   mount(app, bank.reviewed, ({ session, params, body }) => review.reviewed(session, params.bankId, body), http);
   mount(app, bank.addImage, ({ session, params, body }) => images.add(session, params.bankId, body), http);
   mount(app, bank.image, ({ session, params }) => images.image(session, params.bankId, params.imageId), http);

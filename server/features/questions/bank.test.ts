@@ -170,8 +170,9 @@ describeEachEngine('the bank', (open) => {
     const [editor, reviewer, organiser] = [await pledged('bank-editor'), await pledged('bank-reviewer'), await pledged('organiser')];
     await organiser.client.call(bank.settings, { params, body: { crossReview: true } });
     const { id } = (await organiser.client.call(bank.add, { params, body: input() })).reply;
-    const act = (who: typeof editor, name: 'submit' | 'approve' | 'return' | 'retire', note: string | null = null, versionId: string | null = null) =>
-      who.client.call(bank.act, { params, body: { act: name, questions: [{ id, versionId }], note } });
+    const versionId = (await organiser.client.call(bank.question, { params: { ...params, questionId: id } })).reply.question.current.id;
+    const act = (who: typeof editor, name: 'submit' | 'approve' | 'return' | 'retire', note: string | null = null, seen: string | null = versionId) =>
+      who.client.call(bank.act, { params, body: { act: name, questions: [{ id, versionId: seen }], note } });
     expect((await act(reviewer, 'approve')).reply.refused).toEqual([{ id, reason: 'wrong-state' }]);
     expect((await act(editor, 'submit')).reply.done).toEqual([id]);
     expect((await act(reviewer, 'return')).code).toBe('note-needed');
@@ -194,7 +195,7 @@ describeEachEngine('the bank', (open) => {
     expect(entries.map((row) => row.action).sort()).toEqual(
       ['question.create', 'question.approve', 'question.retire', 'question.return', 'question.submit', 'question.submit'].sort(),
     );
-    expect((await organiser.client.call(bank.reviewed, { params, body: { count: 0, seenVersionIds: [] } })).code).toBe('cross-review-on');
+    expect((await organiser.client.call(bank.reviewed, { params, body: { count: 0, since: 0, seenVersionIds: [] } })).code).toBe('cross-review-on');
   });
 
   test('alone: all that waits is approved once every warned question was looked at', async () => {
@@ -202,17 +203,50 @@ describeEachEngine('the bank', (open) => {
     const { client } = await pledged('organiser');
     for (const source of ['Nguồn', null])
       await client.call(bank.add, { params, body: input({ source, stem: `Câu ${source} hỏi về điều gì khác hẳn?` }) });
-    const { questions, pending } = (await client.call(bank.warnings, { params })).reply;
+    const { questions, pending, at: since } = (await client.call(bank.warnings, { params })).reply;
+    const reviewed = (count: number, seenVersionIds: string[]) => client.call(bank.reviewed, { params, body: { count, since, seenVersionIds } });
     expect([pending, questions.map(({ warnings, state }) => [state, warnings])]).toEqual([2, [['draft', ['missing-source']]]]);
-    const incomplete = await client.call(bank.reviewed, { params, body: { count: 2, seenVersionIds: [] } });
+    const incomplete = await reviewed(2, []);
     expect([incomplete.code, incomplete.params]).toEqual(['review-incomplete', { left: 1, pending: 2 }]);
-    expect((await client.call(bank.reviewed, { params, body: { count: 3, seenVersionIds: [questions[0]!.versionId] } })).code).toBe(
-      'review-incomplete',
-    );
-    expect((await client.call(bank.reviewed, { params, body: { count: 2, seenVersionIds: [questions[0]!.versionId] } })).reply).toEqual({
-      approved: 2,
-    });
+    expect((await reviewed(3, [questions[0]!.versionId])).code).toBe('review-incomplete');
+    // Without a warning, and another one than when the reviewer began: not approved unseen, but shown.
+    const plain = (await client.call(bank.questions, { params, query: { state: 'draft' } })).reply.questions.find(
+      ({ id }) => id !== questions[0]!.id,
+    )!;
+    const { markup } = (await client.call(bank.question, { params: { ...params, questionId: plain.id } })).reply;
+    await app.pass(1000);
+    const body = { baseVersionId: plain.current.id, question: { ...markup, stem: 'Câu này vừa được sửa, hỏi điều khác hẳn?' } };
+    await client.call(bank.edit, { params: { ...params, questionId: plain.id }, body });
+    expect((await reviewed(2, [questions[0]!.versionId])).params).toEqual({ left: 1, pending: 2 });
+    const shown = (await client.call(bank.warnings, { params, query: { since } })).reply.questions;
+    expect(shown.map(({ id, warnings }) => [id, warnings])).toContainEqual([plain.id, []]);
+    expect(
+      (
+        await reviewed(
+          2,
+          shown.map((one) => one.versionId),
+        )
+      ).reply,
+    ).toEqual({ approved: 2 });
     expect((await app.ctx.data.read.questions.approved(params.bankId)).length).toBe(14);
+  });
+
+  test('several at once: each in the version that was seen; the others go on', async () => {
+    const { params, pledged } = await scene();
+    const { client } = await pledged('organiser');
+    for (const n of [1, 2, 3]) await client.call(bank.add, { params, body: input({ stem: `Câu số ${n} hỏi về điều gì khác hẳn?` }) });
+    const rows = (await client.call(bank.questions, { params, query: { state: 'draft', sort: 'created' } })).reply.questions;
+    const [changed, blind, good] = rows as [(typeof rows)[0], (typeof rows)[0], (typeof rows)[0]];
+    const question = input({ stem: 'Câu số 1 nay hỏi về một điều khác nữa?' });
+    await client.call(bank.edit, { params: { ...params, questionId: changed.id }, body: { baseVersionId: changed.current.id, question } });
+    const questions = [changed, blind, good].map(({ id, current }) => ({ id, versionId: id === blind.id ? null : current.id }));
+    expect((await client.call(bank.act, { params, body: { act: 'approve', questions, note: null } })).reply).toEqual({
+      done: [good.id],
+      refused: [
+        { id: changed.id, reason: 'changed' },
+        { id: blind.id, reason: 'version-missing' },
+      ],
+    });
   });
 
   test('what the commands bring stays approved; a file again does not undo what was put right here', async () => {

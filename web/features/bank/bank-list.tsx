@@ -5,7 +5,7 @@ import type { BankQuestionRow } from '@thi-tuan/shared/contracts/bank.ts';
 import { useState, type ReactNode } from 'react';
 import type { ArgsOf } from '../../lib/api/call-types.ts';
 import { call } from '../../lib/api/client.ts';
-import { useAction, useRead } from '../../lib/api/hooks.ts';
+import { useRead } from '../../lib/api/hooks.ts';
 import { tableExport } from '../../lib/desk/table-export.ts';
 import { useTableState } from '../../lib/desk/use-table-state.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
@@ -19,11 +19,11 @@ import { ConfirmDialog } from '../../ui/dialog.tsx';
 import { ReasonDialog } from '../../ui/desk/reason-dialog.tsx';
 import { Stack, Text } from '../../ui/layout.tsx';
 import { EmptyState } from '../../ui/states.tsx';
-import { toast } from '../../ui/toast.tsx';
 import { ArrangeDialog } from './arrange-dialog.tsx';
 import { StateTag, WarningTags } from './bank-bits.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { ExportQuestions } from './export-questions.tsx';
+import { useAct, withVersions, type Chosen } from './use-act.ts';
 import type { Bank } from './use-bank.tsx';
 
 type ListQuery = NonNullable<ArgsOf<'bank.questions'>['query']>;
@@ -103,7 +103,8 @@ export function BankList({ bank }: { bank: Bank }): ReactNode {
   const t = useTexts(bankTexts);
   const errorText = useErrorText();
   const table = useTableState('bank', { sort: '-updated', filters: FILTERS });
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  // With the version that stood there when it was chosen: what was changed since is not approved unseen.
+  const [chosen, setChosen] = useState<ReadonlyMap<string, Chosen>>(new Map());
   const params = { bankId: bank.id };
   const facets = useRead('bank.facets', { params }).data;
   const { filters } = table;
@@ -174,7 +175,11 @@ export function BankList({ bank }: { bank: Bank }): ReactNode {
             {(facets?.tags.length ?? 0) > 0 && select('nhan', t('filters.tag'), facets?.tags.map((tag) => ({ value: tag, label: tag })) ?? [])}
           </>
         }
-        selection={{ chosen, onChange: setChosen, actions: <BulkActs bank={bank} ids={[...chosen]} onDone={() => setChosen(new Set())} /> }}
+        selection={{
+          chosen: new Set(chosen.keys()),
+          onChange: (ids) => setChosen(withVersions(ids, chosen, read.data?.questions ?? [])),
+          actions: <BulkActs bank={bank} chosen={[...chosen.values()]} onDone={() => setChosen(new Map())} />,
+        }}
         empty={
           <EmptyState title={t('empty')}>
             <Text muted>{t('emptyText')}</Text>
@@ -185,44 +190,17 @@ export function BankList({ bank }: { bank: Bank }): ReactNode {
   );
 }
 
-/** Says what was done, and by name what could not be. */
-export function useAct(bank: Bank): {
-  act: (name: ReviewAct, ids: readonly { id: string; versionId: string | null }[], note: string | null, onDone: () => void) => void;
-  busy: boolean;
-} {
-  const t = useTexts(bankTexts);
-  const errorText = useErrorText();
-  const action = useAction('bank.act', { refresh: ['bank.questions', 'bank.question', 'bank.facets', 'bank.warnings'] });
-  return {
-    busy: action.isPending,
-    act: (name, questions, note, onDone) =>
-      action.mutate(
-        { params: { bankId: bank.id }, body: { act: name, questions: [...questions], note } },
-        {
-          onSuccess: ({ done, refused }) => {
-            if (done.length > 0) toast(t(`done.${name}`, { count: done.length }), 'ok');
-            const reasons = [...new Set(refused.map(({ reason }) => t(`refusals.${reason}`)))].join(', ');
-            if (refused.length > 0) toast(t('refusedSome', { count: refused.length, reasons }), 'bad');
-            onDone();
-          },
-          onError: (error) => toast(errorText(error), 'bad'),
-        },
-      ),
-  };
-}
-
-function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; onDone: () => void }): ReactNode {
+function BulkActs({ bank, chosen, onDone }: { bank: Bank; chosen: readonly Chosen[]; onDone: () => void }): ReactNode {
   const t = useTexts(bankTexts);
   const { act, busy } = useAct(bank);
   const [returning, setReturning] = useState(false);
   const [retiring, setRetiring] = useState(false);
   const [arranging, setArranging] = useState(false);
   const acts: ReviewAct[] = [...(bank.mayEdit ? (['submit'] as const) : []), ...(bank.mayReview ? (['approve'] as const) : [])];
-  const all = ids.map((id) => ({ id, versionId: null }));
   return (
     <>
       {acts.map((name) => (
-        <Button key={name} size="small" kind="quiet" busy={busy} onClick={() => act(name, all, null, onDone)}>
+        <Button key={name} size="small" kind="quiet" busy={busy} onClick={() => act(name, chosen, null, onDone)}>
           {t(`acts.${name}`)}
         </Button>
       ))}
@@ -238,19 +216,19 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
             size="small"
             kind="quiet"
             busy={busy}
-            onClick={() => (name === 'retire' ? setRetiring(true) : act(name, all, null, onDone))}
+            onClick={() => (name === 'retire' ? setRetiring(true) : act(name, chosen, null, onDone))}
           >
             {t(`acts.${name}`)}
           </Button>
         ))}
       <ConfirmDialog
         open={retiring}
-        title={t('retireTitle', { count: ids.length })}
+        title={t('retireTitle', { count: chosen.length })}
         confirmLabel={t('acts.retire')}
         busy={busy}
         onCancel={() => setRetiring(false)}
         onConfirm={() =>
-          act('retire', all, null, () => {
+          act('retire', chosen, null, () => {
             setRetiring(false);
             onDone();
           })
@@ -266,7 +244,7 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
       {arranging && (
         <ArrangeDialog
           bank={bank}
-          ids={ids.slice(0, MOST_AT_ONCE)}
+          ids={chosen.slice(0, MOST_AT_ONCE).map(({ id }) => id)}
           onClose={() => setArranging(false)}
           onDone={() => {
             setArranging(false);
@@ -281,7 +259,7 @@ function BulkActs({ bank, ids, onDone }: { bank: Bank; ids: readonly string[]; o
         busy={busy}
         onCancel={() => setReturning(false)}
         onConfirm={(note) =>
-          act('return', all, note, () => {
+          act('return', chosen, note, () => {
             setReturning(false);
             onDone();
           })

@@ -6,8 +6,8 @@ import { useSession } from '../../lib/store/session.ts';
 import { Button } from '../../ui/button.tsx';
 import { ReasonDialog } from '../../ui/desk/reason-dialog.tsx';
 import { Row, Text } from '../../ui/layout.tsx';
-import { useAct } from './bank-list.tsx';
 import { bankTexts } from './bank.texts.ts';
+import { useAct } from './use-act.ts';
 import type { Bank } from './use-bank.tsx';
 
 const REVIEWERS: readonly ReviewAct[] = ['approve', 'return'];
@@ -18,7 +18,7 @@ export function ReviewButtons({ bank, question, onDone }: { bank: Bank; question
   const me = useSession()?.personId ?? '';
   const { act, busy } = useAct(bank);
   const [returning, setReturning] = useState(false);
-  const seen = [{ id: question.id, versionId: question.current.id }];
+  const seen = [{ id: question.id, versionId: question.current.id, stem: question.current.stem }];
   const open = REVIEW_ACTS.filter(
     (name) =>
       (REVIEWERS.includes(name) ? bank.mayReview : bank.mayEdit) &&

@@ -1,4 +1,6 @@
+import { keepPreviousData, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useState, type ReactNode } from 'react';
+import type { ReplyOfCall } from '../../lib/api/call-types.ts';
 import { useAction, useRead } from '../../lib/api/hooks.ts';
 import { deskPaths } from '../../lib/desk-paths.ts';
 import { useErrorText } from '../../lib/i18n/error-text.ts';
@@ -10,12 +12,14 @@ import { Facts, Notice } from '../../ui/pieces.tsx';
 import { EmptyState, ErrorState, Loading } from '../../ui/states.tsx';
 import { toast } from '../../ui/toast.tsx';
 import { StateTag, WarningTags } from './bank-bits.tsx';
-import { useAct } from './bank-list.tsx';
 import { bankTexts } from './bank.texts.ts';
 import { PhonePreview } from './phone-preview.tsx';
 import { reviewQueue } from './review-queue.ts';
 import { ReviewButtons } from './review-buttons.tsx';
+import { useAct } from './use-act.ts';
 import type { Bank } from './use-bank.tsx';
+
+type ToSee = ReplyOfCall<'bank.warnings'>;
 
 /** Keys work unless somebody is writing or a dialog is open. */
 function isElsewhere(event: KeyboardEvent): boolean {
@@ -57,7 +61,7 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   const { act } = useAct(bank);
   const reads = bank.crossReview ? [inReview] : [inReview, drafts, returned];
   const listed = reads.flatMap((read) => read.data?.questions ?? []);
-  const warned = useRead('bank.warnings', { params });
+  const { warned, since } = useToSee(bank);
   const ids = reviewQueue(listed, warned.data?.questions ?? [], bank.crossReview);
   const place = Math.min(at, Math.max(0, ids.length - 1));
   const id = ids[place];
@@ -69,13 +73,18 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
   useEffect(() => {
     if (versionId !== undefined) setSeen((before) => new Set([...before, versionId]));
   }, [versionId]);
+  const again = (): void => {
+    setAt(0);
+    for (const read of [drafts, inReview, returned, warned]) void read.refetch();
+  };
   const go = (to: number): void => setAt(Math.min(Math.max(0, to), ids.length - 1));
   useEffect(() => {
     const press = (event: KeyboardEvent): void => {
       if (isElsewhere(event) || !row) return;
       if (event.key === 'ArrowRight') go(place + 1);
       else if (event.key === 'ArrowLeft') go(place - 1);
-      else if (event.key.toLowerCase() === 'd' && bank.mayReview) act('approve', [{ id: row.id, versionId: row.current.id }], null, () => undefined);
+      else if (event.key.toLowerCase() === 'd' && bank.mayReview)
+        act('approve', [{ id: row.id, versionId: row.current.id, stem: row.current.stem }], null, () => undefined);
       else return;
       event.preventDefault();
     };
@@ -128,21 +137,42 @@ export function ReviewDesk({ bank }: { bank: Bank }): ReactNode {
         ]}
       />
       <ReviewButtons bank={bank} question={row} />
-      {bank.mayReview && !bank.crossReview && <ReviewedAll bank={bank} seen={seen} />}
+      {bank.mayReview && !bank.crossReview && <ReviewedAll bank={bank} seen={seen} since={since} toSee={warned.data} onRefused={again} />}
     </Stack>
   );
 }
 
-/** One organiser alone answers for all that waits, once every warned question was on the screen. */
-function ReviewedAll({ bank, seen }: { bank: Bank; seen: ReadonlySet<string> }): ReactNode {
+/** What must be looked at: questions with a warning, and those written or changed since this page was opened. */
+function useToSee(bank: Bank): { warned: UseQueryResult<ToSee>; since: number | null } {
+  const [since, setSince] = useState<number | null>(null);
+  const query = since === null ? {} : { since };
+  const warned = useRead('bank.warnings', { params: { bankId: bank.id }, query }, { placeholderData: keepPreviousData });
+  const at = warned.data?.at ?? null;
+  useEffect(() => setSince((before) => before ?? at), [at]);
+  return { warned, since };
+}
+
+/** One organiser alone answers for all that waits, once everything that must be looked at was on the screen. */
+function ReviewedAll({
+  bank,
+  seen,
+  since,
+  toSee,
+  onRefused,
+}: {
+  bank: Bank;
+  seen: ReadonlySet<string>;
+  since: number | null;
+  toSee: ToSee | undefined;
+  onRefused: () => void;
+}): ReactNode {
   const t = useTexts(bankTexts);
   const errorText = useErrorText();
   const [asking, setAsking] = useState(false);
-  const read = useRead('bank.warnings', { params: { bankId: bank.id } });
   const reviewed = useAction('bank.reviewed', { refresh: ['bank.questions', 'bank.facets', 'bank.warnings'] });
-  if (!read.data || read.data.pending === 0) return null;
-  const { pending } = read.data;
-  const left = read.data.questions.filter(({ state, versionId }) => state !== 'approved' && !seen.has(versionId)).length;
+  if (!toSee || since === null || toSee.pending === 0) return null;
+  const { pending } = toSee;
+  const left = toSee.questions.filter(({ state, versionId }) => state !== 'approved' && !seen.has(versionId)).length;
   return (
     <Stack gap={3}>
       <Text small muted>
@@ -161,10 +191,13 @@ function ReviewedAll({ bank, seen }: { bank: Bank; seen: ReadonlySet<string> }):
         onCancel={() => setAsking(false)}
         onConfirm={() =>
           reviewed.mutate(
-            { params: { bankId: bank.id }, body: { count: pending, seenVersionIds: [...seen] } },
+            { params: { bankId: bank.id }, body: { count: pending, since, seenVersionIds: [...seen] } },
             {
               onSuccess: ({ approved }) => toast(t('approvedAll', { count: approved }), 'ok'),
-              onError: (error) => toast(errorText(error), 'bad'),
+              onError: (error) => {
+                toast(errorText(error), 'bad');
+                onRefused();
+              },
               onSettled: () => setAsking(false),
             },
           )

@@ -107,7 +107,8 @@ export const errorsEn = {
   'question-exists': 'The bank already has a question with this text and these options. Open that one to change it.',
   'question-changed': 'Somebody has just saved another version of this question. Reload to see it, then go on.',
   'note-needed': 'Write why it is returned, so that the author knows what to change.',
-  'review-incomplete': '{{left}} questions with warnings have not been looked at, or the list has changed ({{pending}} pending). Reload and go on.',
+  'review-incomplete':
+    '{{left}} questions with warnings, or changed just now, have not been looked at, or the list has changed ({{pending}} pending). Look at those that now come first, then approve again.',
   'cross-review-on': 'This bank asks for cross-review: each question is approved by somebody else.',
   'image-not-found': 'This picture was not found. Upload it again.',
   'image-invalid': 'The picture cannot be read. Use an intact JPEG, PNG, WebP or GIF file.',

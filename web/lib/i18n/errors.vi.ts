@@ -112,7 +112,7 @@ export const errorsVi = {
   'question-changed': 'Có người vừa lưu một bản khác của câu hỏi này. Hãy tải lại để xem bản mới rồi sửa tiếp.',
   'note-needed': 'Hãy ghi lý do trả lại để người soạn biết cần sửa gì.',
   'review-incomplete':
-    'Còn {{left}} câu có cảnh báo chưa được xem, hoặc danh sách đã thay đổi ({{pending}} câu chờ duyệt). Hãy tải lại rồi rà soát tiếp.',
+    'Còn {{left}} câu có cảnh báo hoặc vừa được sửa chưa được xem, hoặc danh sách đã thay đổi ({{pending}} câu chờ duyệt). Hãy xem các câu ở đầu danh sách rồi duyệt lại.',
   'cross-review-on': 'Ngân hàng này yêu cầu rà soát chéo: mỗi câu hỏi do người khác duyệt.',
   'image-not-found': 'Không tìm thấy hình ảnh này. Hãy tải hình lên lại.',
   'image-invalid': 'Không đọc được hình ảnh. Hãy dùng tệp JPEG, PNG, WebP hoặc GIF còn nguyên vẹn.',
