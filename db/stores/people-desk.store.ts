@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray } from '../orm/drizzle.ts';
+import { and, asc, eq, gt, inArray, isNotNull, isNull, notInArray, sql } from '../orm/drizzle.ts';
 import type { SQL } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { AudienceGroup } from '@thi-tuan/shared/rules/settings.ts';
@@ -172,6 +172,38 @@ export function peopleDeskStore(c: StoreContext) {
           .where(and(eq(exclusion.contestId, contestId), eq(exclusion.personId, personId)))
           .returning({ personId: exclusion.personId })
       ).length === 1,
+
+    /** Out, with what they were kept to be given back; null = they were out before. */
+    deactivate: async (id: string, reason: string, now: number) =>
+      (
+        await h
+          .update(person)
+          .set({
+            state: 'inactive',
+            stateReason: reason,
+            stateBefore: sql`${person.state}`,
+            reasonBefore: sql`${person.stateReason}`,
+            updatedAt: now,
+          })
+          .where(and(eq(person.id, id), inArray(person.state, ['active', 'waiting', 'returned'])))
+          .returning({ state: person.state, stateBefore: person.stateBefore })
+      )[0] ?? null,
+
+    /** Back, as they were; null = they were not out. */
+    reactivate: async (id: string, now: number) =>
+      (
+        await h
+          .update(person)
+          .set({
+            state: sql`coalesce(${person.stateBefore}, 'active')`,
+            stateReason: sql`${person.reasonBefore}`,
+            stateBefore: null,
+            reasonBefore: null,
+            updatedAt: now,
+          })
+          .where(and(eq(person.id, id), eq(person.state, 'inactive')))
+          .returning({ state: person.state, stateBefore: person.stateBefore })
+      )[0] ?? null,
 
     /**
      * Roster people of a subtree who are active, by id, a page after `after`: whom a roster that names everybody would name.

@@ -157,8 +157,14 @@ export function peopleStore(c: StoreContext) {
           .returning()
       )[0] ?? null,
 
-    /** Moves a person between states; null = the person was in none of `from`. */
-    setState: async (id: string, from: PersonState[], to: PersonState, reason: string | null, now: number): Promise<PersonRow | null> =>
+    /** Moves a person between states; null = the person was in none of `from`. Deactivating: `peopleDesk`. */
+    setState: async (
+      id: string,
+      from: PersonState[],
+      to: Exclude<PersonState, 'inactive'>,
+      reason: string | null,
+      now: number,
+    ): Promise<PersonRow | null> =>
       (
         await h
           .update(person)
@@ -278,6 +284,7 @@ export function peopleStore(c: StoreContext) {
             phoneApproved: false,
             state: 'deleted',
             stateReason: null,
+            reasonBefore: null,
             unitNote: null,
             exempt: false,
             publicName: false,

@@ -29,6 +29,9 @@ export function peopleTables(k: Kit, { unit, unitTree }: ReturnType<typeof unitT
       /** `waiting`: self-registered, not yet confirmed by the contact (may take the quiz all the same). */
       state: k.text('state').$type<PersonState>(),
       stateReason: k.textOrNull('state_reason'),
+      /** What `inactive` took the place of, to be given back: confirming somebody is the unit contact's act. */
+      stateBefore: k.textOrNull('state_before').$type<PersonState>(),
+      reasonBefore: k.textOrNull('reason_before'),
       mergedInto: k.textOrNull('merged_into'),
       /** «Không tìm thấy đơn vị»: what the person wrote instead. */
       unitNote: k.textOrNull('unit_note'),

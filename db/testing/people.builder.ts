@@ -22,6 +22,8 @@ export function aPerson(over: Partial<PersonRow> = {}): PersonRow {
     source: 'roster',
     state: 'active',
     stateReason: null,
+    stateBefore: null,
+    reasonBefore: null,
     mergedInto: null,
     unitNote: null,
     exempt: false,

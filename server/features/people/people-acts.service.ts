@@ -82,18 +82,20 @@ export function peopleActsService(ctx: AppContext, { book, accounts }: { book: R
       return { ok: true };
     },
 
-    /** @throws AppError person-not-found, person-has-role (take the role back first), nothing-changes */
+    /**
+     * Back, a person is what they were: waiting for the contact, or returned with the reason.
+     * @throws AppError person-not-found, person-has-role (take the role back first), nothing-changes
+     */
     async activate(session: Session, personId: string, { active, reason }: BodyOf<Contracts['activate']>): Promise<{ ok: true }> {
       await required(session, personId);
       const why = normaliseLine(reason);
       await data.write(async (s) => {
         if (await s.roles.hasAny(personId)) throw new AppError('person-has-role');
-        const done = active
-          ? await s.people.setState(personId, ['inactive'], 'active', null, clock.now())
-          : await s.people.setState(personId, ['active', 'waiting', 'returned'], 'inactive', why, clock.now());
+        const done = active ? await s.peopleDesk.reactivate(personId, clock.now()) : await s.peopleDesk.deactivate(personId, why, clock.now());
         if (!done) throw new AppError('nothing-changes');
         if (!active) await s.sessions.endAll(personId);
-        await audited(ctx, s, session, { action: 'person.deactivate', subject: `person:${personId}`, after: { active }, reason: why });
+        const told = { before: { state: done.stateBefore ?? 'inactive' }, after: { active, state: done.state } };
+        await audited(ctx, s, session, { action: 'person.deactivate', subject: `person:${personId}`, ...told, reason: why });
       });
       accounts.endedAll(personId);
       return { ok: true };

@@ -72,10 +72,13 @@ export function rosterKind(ctx: AppContext, { book, endedAll }: Deps) {
       await act.piece(async (s) => {
         const parts: DeedPart[] = [];
         for (const { id } of some) {
-          const done = await s.people.setState(id, ['active', 'waiting', 'returned'], 'inactive', NOT_NAMED, clock.now());
+          // A role may have been taken since the table was looked at; sessions of whoever holds one go on.
+          if (await s.roles.hasAny(id)) continue;
+          const gone = await s.peopleDesk.deactivate(id, NOT_NAMED, clock.now());
           await s.sessions.endAll(id);
-          if (done)
-            parts.push({ kind: 'deactivated', subject: `person:${id}`, before: { active: true }, after: { active: false, reason: NOT_NAMED } });
+          if (!gone) continue;
+          const after = { active: false, state: gone.state, reason: NOT_NAMED };
+          parts.push({ kind: 'deactivated', subject: `person:${id}`, before: { active: true, state: gone.stateBefore }, after });
         }
         return parts;
       });

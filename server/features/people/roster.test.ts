@@ -219,6 +219,15 @@ test('one person: code, extra time, excluded and back, deactivated and back; att
   expect((await login('Q1', 'mật khẩu dài của tôi')).code).toBe('wrong-credentials');
   expect((await act('activate', { active: true })).status).toBe(200);
   expect((await login('Q1', 'mật khẩu dài của tôi')).status).toBe(200);
+  // Confirming somebody is the contact's act: back is what was there.
+  await data.write((s) => s.people.setState(id, ['active'], 'returned', 'Không thuộc chi bộ', app.time.now()));
+  for (const active of [false, true]) expect((await act('activate', { active })).status).toBe(200);
+  expect(await data.read.people.byId(id)).toMatchObject({ state: 'returned', stateReason: 'Không thuộc chi bộ', reasonBefore: null });
+  const told = (await data.read.audit.ofSubject(`person:${id}`, 20)).filter((one) => one.action === 'person.deactivate').slice(0, 2);
+  expect(told.map(({ before, after }) => [before, after])).toEqual([
+    [{ state: 'inactive' }, { active: true, state: 'returned' }],
+    [{ state: 'returned' }, { active: false, state: 'inactive' }],
+  ]);
   const organiser = (await data.read.people.byCode('BTC1'))!.id;
   expect((await client.call(peopleDesk.activate, { params: { personId: organiser }, body: { active: false, reason: 'thử' } })).code).toBe(
     'person-has-role',

@@ -1,0 +1,2 @@
+ALTER TABLE "person" ADD COLUMN "state_before" text COLLATE "C";--> statement-breakpoint
+ALTER TABLE "person" ADD COLUMN "reason_before" text COLLATE "C";
