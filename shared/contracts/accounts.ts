@@ -30,7 +30,8 @@ const inviteView = z.object({
   createdBy: z.string(),
   createdAt: instantField,
   expiresAt: instantField,
-  state: z.enum(['open', 'used', 'revoked', 'expired']),
+  /** `lapsed`: whoever made it may not give that role any more. */
+  state: z.enum(['open', 'used', 'revoked', 'expired', 'lapsed']),
   /** Who accepted it. */
   usedBy: z.string().nullable(),
 });

@@ -32,10 +32,11 @@ export interface InvitesDeps {
 
 const openAt = (row: InviteRow, now: number): boolean => row.usedAt === null && row.revokedAt === null && row.expiresAt > now;
 
-function stateOf(row: InviteRow, now: number): InvitesReply['invites'][number]['state'] {
+function stateOf(row: InviteRow, now: number, isBacked: boolean): InvitesReply['invites'][number]['state'] {
   if (row.usedAt !== null) return 'used';
   if (row.revokedAt !== null) return 'revoked';
-  return row.expiresAt > now ? 'open' : 'expired';
+  if (row.expiresAt <= now) return 'expired';
+  return isBacked ? 'open' : 'lapsed';
 }
 
 const placed = (row: InviteRow) => ({ role: row.role, scope: { kind: row.scopeKind, id: row.scopeId } });
@@ -44,15 +45,18 @@ const placed = (row: InviteRow) => ({ role: row.role, scope: { kind: row.scopeKi
 export function invitesService(ctx: AppContext, { sessions, scopes }: InvitesDeps) {
   const { data, clock, random } = ctx;
 
+  /** A link gives no more than its maker may still give: else whoever is relieved comes back by one made before. */
+  async function backed(row: InviteRow): Promise<boolean> {
+    const { createdBy: personId } = row;
+    const capabilities = grantsOf(await data.read.roles.ofPerson(personId));
+    return scopes.mayGive({ id: '', personId, capabilities, firstLogin: false, shared: false }, placed(row));
+  }
+
   /** @throws AppError invite-invalid, whatever is wrong with it */
   async function openInvite(token: string): Promise<InviteRow> {
     const row = await data.read.invites.byHash(hashToken(token));
     if (!row || !openAt(row, clock.now())) throw new AppError('invite-invalid');
-    // A link gives no more than its maker may still give: else whoever is relieved comes back by one made before.
-    const { createdBy: personId } = row;
-    const capabilities = grantsOf(await data.read.roles.ofPerson(personId));
-    if (!(await scopes.mayGive({ id: '', personId, capabilities, firstLogin: false, shared: false }, placed(row))))
-      throw new AppError('invite-invalid');
+    if (!(await backed(row))) throw new AppError('invite-invalid');
     return row;
   }
 
@@ -72,6 +76,8 @@ export function invitesService(ctx: AppContext, { sessions, scopes }: InvitesDep
       const mine = [];
       for (const row of rows) if (await scopes.mayGive(session, placed(row))) mine.push(row);
       const people = await data.read.audit.people([...new Set(mine.flatMap((row) => [row.createdBy, ...(row.usedBy === null ? [] : [row.usedBy])]))]);
+      const idle = new Set<string>();
+      for (const row of mine) if (openAt(row, now) && !(await backed(row))) idle.add(row.id);
       const nameOf = new Map(people.map((one) => [one.id, one.name]));
       const names = await scopes.names(mine.map((row) => placed(row).scope));
       return {
@@ -83,7 +89,7 @@ export function invitesService(ctx: AppContext, { sessions, scopes }: InvitesDep
           createdBy: nameOf.get(row.createdBy) ?? '—',
           createdAt: row.createdAt,
           expiresAt: row.expiresAt,
-          state: stateOf(row, now),
+          state: stateOf(row, now, !idle.has(row.id)),
           usedBy: row.usedBy === null ? null : (nameOf.get(row.usedBy) ?? '—'),
         })),
         may: givable(session, await scopes.contestId()),

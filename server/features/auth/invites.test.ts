@@ -113,7 +113,9 @@ describeEachEngine('colleagues', (open) => {
     await site.grant(second, 'admin');
     const { token } = (await admin.call(accounts.invite, { body: { role: 'admin', scope: ALL, note: '' } })).reply;
     expect((await revoke(await app.as(second), adminId, 'admin')).reply).toEqual({ ok: true });
-    // No way back by a link made before.
+    // No way back by a link made before, and nobody waits for it.
+    const listed = (await (await app.as(second)).call(accounts.invites)).reply.invites;
+    expect(listed.map(({ role, state }) => [role, state])).toContainEqual(['admin', 'lapsed']);
     expect((await (await app.as(adminId)).call(accounts.take, { body: { token } })).code).toBe('invite-invalid');
     expect((await accept(token, { login: 'again' })).code).toBe('invite-invalid');
     const [entry] = await app.ctx.data.read.audit.ofSubject(`person:${personId}`, 1);

@@ -56,7 +56,7 @@ export const accountsEn = {
     none: 'No invitations yet.',
     columns: { note: 'For whom', role: 'Role', by: 'Invited by', until: 'Expires', state: 'State' },
     noName: 'No name given',
-    states: { open: 'Waiting', used: 'Accepted', revoked: 'Taken back', expired: 'Expired' },
+    states: { open: 'Waiting', used: 'Accepted', revoked: 'Taken back', expired: 'Expired', lapsed: 'No longer valid' },
     usedBy: 'accepted by {{name}}',
     revoke: 'Take back',
     revokeOf: 'Take back the invitation for {{name}}',

@@ -53,7 +53,7 @@ export const accountsVi = {
     none: 'Chưa có lời mời nào.',
     columns: { note: 'Mời ai', role: 'Vai trò', by: 'Người mời', until: 'Hết hạn', state: 'Trạng thái' },
     noName: 'Không ghi tên',
-    states: { open: 'Đang chờ', used: 'Đã nhận', revoked: 'Đã thu hồi', expired: 'Quá hạn' },
+    states: { open: 'Đang chờ', used: 'Đã nhận', revoked: 'Đã thu hồi', expired: 'Quá hạn', lapsed: 'Không còn hiệu lực' },
     usedBy: '{{name}} đã nhận',
     revoke: 'Thu hồi',
     revokeOf: 'Thu hồi lời mời {{name}}',

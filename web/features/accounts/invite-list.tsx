@@ -13,7 +13,7 @@ import { accountsTexts } from './accounts.texts.ts';
 
 type Invite = ReplyOfCall<'accounts.invites'>['invites'][number];
 
-const TONES: Record<Invite['state'], Tone> = { open: 'gold', used: 'ok', revoked: 'plain', expired: 'plain' };
+const TONES: Record<Invite['state'], Tone> = { open: 'gold', used: 'ok', revoked: 'plain', expired: 'plain', lapsed: 'plain' };
 
 /** Invitations of the last three months; one that waits can be taken back. */
 export function InviteList({ invites }: { invites: readonly Invite[] }): ReactNode {
