@@ -79,6 +79,8 @@ export function registerService(ctx: AppContext, { sessions, siteOf }: RegisterD
       source: 'self',
       state: 'waiting',
       stateReason: null,
+      stateBefore: null,
+      reasonBefore: null,
       mergedInto: null,
       unitNote: place.unitNote,
       exempt: false,
