@@ -29,7 +29,7 @@ export function beforePage(frame: Frame, session: SessionView, before: Before, h
   const used =
     attempts.limit === null ? say('attemptsAny', { used: attempts.used }) : say('attemptsLeft', { used: attempts.used, limit: attempts.limit });
   const facts = [
-    say('questions', { count: round.questionCount }),
+    say(before.prediction ? 'questionsAndPrediction' : 'questions', { count: round.questionCount }),
     round.limitMs !== null && timeIfNow !== null ? say('timeIfNow', { time: formatDuration(timeIfNow, lang) }) : null,
     used,
     say('validity', { text: before.validity }),

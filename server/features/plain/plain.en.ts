@@ -67,6 +67,7 @@ export const plainEn: PlainTexts = {
 
   beforeLead: 'Once you press Start the clock runs, also when you leave the page.',
   questions: 'The paper: {{count}} questions',
+  questionsAndPrediction: 'The paper: {{count}} main questions and 1 prediction',
   timeIfNow: 'Your time if you start now: {{time}}',
   attemptsLeft: '{{used}} of {{limit}} attempts used',
   attemptsAny: '{{used}} attempts used, no limit',

@@ -248,10 +248,12 @@ describe('one question at a time', () => {
 });
 
 describe('the prediction, and several answers', () => {
-  const { signedIn } = plainScene(aPredictionRound(), SEVERAL);
+  const { round, signedIn } = plainScene(aPredictionRound(), SEVERAL);
 
   test('is asked on the review, read as people write numbers, refused when it is none', async () => {
     const { browser, api, start } = await signedIn();
+    await browser.open(round());
+    expect(browser.page.text).toContain('10 câu hỏi chính và 1 câu hỏi phụ (dự đoán)');
     const { attemptId } = await start();
     await browser.send(/bai/, { ...firstOptions(browser.page.body), viec: 'xem-lai' });
     for (const wrong of ['1,5', '-3', 'mười', '99999999999']) {

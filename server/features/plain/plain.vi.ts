@@ -66,6 +66,7 @@ export const plainVi = {
 
   beforeLead: 'Sau khi bấm Bắt đầu, thời gian tính liên tục kể cả khi thoát ra.',
   questions: 'Đề thi: {{count}} câu hỏi',
+  questionsAndPrediction: 'Đề thi: {{count}} câu hỏi chính và 1 câu hỏi phụ (dự đoán)',
   timeIfNow: 'Thời gian làm bài nếu bắt đầu bây giờ: {{time}}',
   attemptsLeft: 'Đã dùng {{used}}/{{limit}} lượt dự thi',
   attemptsAny: 'Đã dùng {{used}} lượt dự thi, không giới hạn số lượt',
