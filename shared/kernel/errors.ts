@@ -90,7 +90,7 @@ export const ERRORS = {
   'attempt-not-found': 404,
   'attempt-closed': 409, // params: { closedAt }
   'attempt-late': 409, // params: { receivedAt, deadlineAt }
-  'holder-lost': 409, // another device or tab holds the attempt now; params: { holder }
+  'holder-lost': 409, // another device or tab holds the attempt now; params: { holder }, the caller’s own: another page of it stored something else
   'revision-old': 409, // params: { revision }
   'answer-invalid': 422, // params: { position }
   'question-passed': 409, // one at a time: it was left, and what was answered stays; params: { position, at }

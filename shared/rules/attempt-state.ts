@@ -1,5 +1,7 @@
 import type { Decision } from '../kernel/decision.ts';
 import { refuse } from '../kernel/decision.ts';
+import type { Answers } from './answers.ts';
+import { differingPositions } from './answers.ts';
 import { acceptsUntil } from './deadline.ts';
 
 /** `submitted` by the person, `run-out` by the server at the deadline; both are closed and count. */
@@ -62,6 +64,27 @@ export function decideSubmit(attempt: AttemptFacts, call: AttemptCall): CallDeci
   if (call.holder !== attempt.holder) return refuse('holder-lost', { holder: attempt.holder });
   if (call.revision < attempt.revision) return refuse('revision-old', { revision: attempt.revision });
   return { ok: true, outcome: 'write' };
+}
+
+/** What a person puts into an attempt, as it is stored. */
+export interface AttemptContent {
+  answers: Answers;
+  /** Rising. */
+  flagged: readonly number[];
+  prediction: number | null;
+}
+
+/**
+ * A call at the very revision that is stored is a repeat only if it says the same; else two pages of one holder counted
+ * alike, and a yes would promise what is nowhere. Refused as `holder-lost` naming the caller's own holder: pages of
+ * every age keep their answers then and show what differs.
+ */
+export function decideRepeat({ holder }: Pick<AttemptFacts, 'holder'>, stored: AttemptContent, given: AttemptContent): Decision<object> {
+  const same =
+    differingPositions(stored.answers, given.answers).length === 0 &&
+    stored.flagged.join() === given.flagged.join() &&
+    stored.prediction === given.prediction;
+  return same ? { ok: true } : refuse('holder-lost', { holder });
 }
 
 /** Resuming on any tab or device hands out the next holder number; the older holder then gets `holder-lost`. */

@@ -6,7 +6,7 @@ import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import { dayOf, dayStart } from '@thi-tuan/shared/kernel/format.ts';
 import { newId } from '@thi-tuan/shared/kernel/ids.ts';
-import { decideResume, decideSave, isOverdue } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { decideRepeat, decideResume, decideSave, isOverdue } from '@thi-tuan/shared/rules/attempt-state.ts';
 import { deadlineOf } from '@thi-tuan/shared/rules/deadline.ts';
 import { eligibilityOf } from '@thi-tuan/shared/rules/eligibility.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
@@ -260,7 +260,8 @@ export function attemptsService(ctx: AppContext, { book, pool, watch }: Attempts
         return { revision: work.revision, savedAt: receivedAt, deadlineAt };
       }
       const row = requireOwn(await data.read.attempts.byId(attemptId), personId);
-      orThrow(decideSave(factsOf(row, graceMs), { ...work, now: receivedAt }));
+      const { outcome } = orThrow(decideSave(factsOf(row, graceMs), { ...work, now: receivedAt }));
+      if (outcome === 'same') orThrow(decideRepeat(row, row, work));
       // A deadline that moved since it was read first: what is promised is what the row says now.
       if (row.deadlineAt === deadlineAt) return { revision: row.revision, savedAt: row.savedAt ?? row.startedAt, deadlineAt: row.deadlineAt };
       entry.deadlineAt = row.deadlineAt;

@@ -82,8 +82,15 @@ describeEachEngine('attempts', (open) => {
     expect((await client.call(attempts.submit, { params, body: work(a, { revision: 13 }) })).code).toBe('holder-lost');
     expect((await client.call(attempts.save, { params, body: work(other, { revision: 13, answers: [] }) })).status).toBe(200);
     expect((await client.call(attempts.save, { params, body: work(other, { revision: 12 }) })).code).toBe('revision-old');
-    // The same revision again is a repeat: confirmed, and what is stored stays.
-    expect((await client.call(attempts.save, { params, body: work(other, { revision: 13 }) })).reply.revision).toBe(13);
+    // The same revision again is a repeat if it says the same; another page of the same holder that counted alike is told.
+    const same = work(other, { revision: 13, answers: [] });
+    expect((await client.call(attempts.save, { params, body: same })).reply.revision).toBe(13);
+    for (const differs of [{ answers: work(other).answers }, { flagged: [3] }]) {
+      for (const contract of [attempts.save, attempts.submit]) {
+        const clash = await client.call(contract, { params, body: { ...same, ...differs } });
+        expect([clash.status, clash.code, clash.params]).toEqual([409, 'holder-lost', { holder: 2 }]);
+      }
+    }
     expect((await client.call(attempts.peek, { params })).reply.answers).toEqual([]);
   });
 

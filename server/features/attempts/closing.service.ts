@@ -3,7 +3,7 @@ import type { AttemptHead, Closable, ContestRow, RoundRow } from '@thi-tuan/db';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
 import { receiptCode } from '@thi-tuan/shared/kernel/ids.ts';
 import { answeredCount } from '@thi-tuan/shared/rules/answers.ts';
-import { decideRunOut, decideSubmit } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { decideRepeat, decideRunOut, decideSubmit } from '@thi-tuan/shared/rules/attempt-state.ts';
 import { canonicalText } from '@thi-tuan/shared/rules/canonical.ts';
 import { elapsedOf, submittedAtOf } from '@thi-tuan/shared/rules/deadline.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
@@ -15,6 +15,7 @@ import type { RoundBook } from '../contests/index.ts';
 import { applyClosedAttempt } from '../standings/index.ts';
 import type { AttemptsService } from './attempts.service.ts';
 import type { CheckedWork, WorkBody } from './work.ts';
+import { laidOver } from './work.ts';
 import { factsOf } from './attempt-facts.ts';
 import { keyedQuestions } from './keyed-questions.ts';
 import { storeCurrent } from './one-by-one.ts';
@@ -193,7 +194,10 @@ export function closingService(ctx: AppContext, { book, pool, attempts, closed }
         orThrow(decideSubmit(factsOf(row, round.settings.graceMs), call));
         // One at a time, a submit carries the open question alone: the others are what the server has.
         const asked = { attemptId, personId, round, paper, receivedAt };
-        const kept = oneByOne ? await storeCurrent(s, (await s.attempts.byId(attemptId))!, work, asked, true) : null;
+        const repeated = work.revision === row.revision;
+        const stored = oneByOne || repeated ? await s.attempts.byId(attemptId) : null;
+        if (repeated) orThrow(decideRepeat(row, stored!, oneByOne ? laidOver(stored!, work, paper.items.length) : work));
+        const kept = oneByOne ? await storeCurrent(s, stored!, work, asked, true) : null;
         const sealed = await seal(s, {
           row: kept ?? row,
           known: found,

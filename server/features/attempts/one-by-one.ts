@@ -2,7 +2,7 @@ import type { AttemptRow, RoundRow } from '@thi-tuan/db';
 import type { BodyOf, ReplyOf } from '@thi-tuan/shared/contracts/contract.ts';
 import type { attempts as attemptContracts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { orThrow } from '@thi-tuan/shared/kernel/decision.ts';
-import { decideSave } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { decideRepeat, decideSave } from '@thi-tuan/shared/rules/attempt-state.ts';
 import type { Paper } from '@thi-tuan/shared/rules/paper.ts';
 import { decideNext, layCurrent, leaveQuestion } from '@thi-tuan/shared/rules/sequence.ts';
 import type { Stores } from '../../context.ts';
@@ -56,8 +56,10 @@ export async function saveCurrentIn(s: Stores, asked: Asked, work: CheckedWork):
   const row = requireOwn(await s.attempts.byId(asked.attemptId), asked.personId);
   const { outcome } = orThrow(decideSave(factsOf(row, asked.round.settings.graceMs), { ...work, now: asked.receivedAt }));
   // A repeat is refused like the first time where it speaks of another question.
-  laidOver(row, work, asked.paper.items.length);
-  return outcome === 'same' ? row : storeCurrent(s, row, work, asked, false);
+  const laid = laidOver(row, work, asked.paper.items.length);
+  if (outcome === 'write') return storeCurrent(s, row, work, asked, false);
+  orThrow(decideRepeat(row, row, laid));
+  return row;
 }
 
 /**

@@ -44,6 +44,9 @@ const ACTS: Record<string, (place: QuizPlace, view: AttemptView) => QuizPlace> =
   'xem-lai': () => 'xem-lai',
 };
 
+/** Somebody else stored something between the look and the call; the next look tells whether it was another holder. */
+const isOvertaken = (error: unknown): boolean => error instanceof AppError && (error.code === 'revision-old' || error.code === 'holder-lost');
+
 /** Turns what a form sent into saves, steps and submits of the same services that the full site uses. */
 export function plainService({ attempts, closing, openView }: Deps) {
   const workOf = (view: AttemptView, revision: number, answers: Answers, prediction: number | null) => ({
@@ -83,7 +86,7 @@ export function plainService({ attempts, closing, openView }: Deps) {
     try {
       await saving;
     } catch (error) {
-      if (!(error instanceof AppError) || error.code !== 'revision-old') throw error;
+      if (!isOvertaken(error)) throw error;
     }
   }
 
@@ -112,12 +115,13 @@ export function plainService({ attempts, closing, openView }: Deps) {
       if (holder !== view.holder) return again({ kind: 'held', base: view.revision });
       const prediction = predictionOf(call.form, view);
       if ('wrong' in prediction) return again({ kind: 'prediction', typed: prediction.wrong });
-      const work = workOf(view, view.revision, answersIn(view), prediction.value);
+      const revision = view.revision + (prediction.value === view.prediction ? 0 : 1);
+      const work = workOf(view, revision, answersIn(view), prediction.value);
       try {
         await closing.submit(call.personId, call.attemptId, work, call.receivedAt);
         return { kind: 'submitted' };
       } catch (error) {
-        if (!(error instanceof AppError) || error.code !== 'revision-old') throw error;
+        if (!isOvertaken(error)) throw error;
       }
     }
     throw new AppError('busy');

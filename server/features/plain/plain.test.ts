@@ -264,8 +264,10 @@ describe('the prediction, and several answers', () => {
     await browser.send(/bai/, { 'du-doan': '1.234', 'viec': 'luu' });
     expect(browser.page.text).toContain('Đã lưu.');
     expect((await api.call(attempts.peek, { params: { attemptId } })).reply.prediction).toBe(1234);
-    await browser.send(/bai/, { viec: 'nop' });
+    // Another number, typed and handed in at once.
+    await browser.send(/bai/, { 'du-doan': '1.235', 'viec': 'nop' });
     expect(browser.page.title).toBe('Đã ghi nhận bài thi');
+    expect((await api.call(attempts.result, { params: { attemptId } })).reply.prediction?.value).toBe(1235);
   });
 
   test('several ticks are kept, and none ticked means none', async () => {

@@ -47,8 +47,9 @@ export class Ending {
 
   over(askInMs: number): void {
     const core = this.#core;
-    if (core.state.phase.name === 'closed') return;
-    if (core.state.phase.name !== 'over') core.setPhase({ name: 'over', unreachable: false, late: null });
+    const before = core.state.phase.name;
+    if (before === 'closed') return;
+    if (before !== 'over') core.setPhase({ name: 'over', unreachable: false, submitAsked: before === 'submitting', late: null });
     core.in('ask', askInMs, () => void this.#ask());
   }
 
@@ -100,15 +101,20 @@ export class Ending {
     try {
       const peek = await core.parts.server.peek();
       if (!peek.open || peek.deadlineAt <= core.parts.clock.now()) return false;
+      const { phase } = core.state;
+      if (phase.name !== 'over') return true;
       const mine = peek.holder === core.state.holder;
+      // They pressed «Nộp bài» in time: that more time was given does not take it back.
+      const goOn = phase.submitAsked ? ({ name: 'submitting', waiting: false } as const) : ({ name: 'working' } as const);
       core.set({
         deadlineAt: peek.deadlineAt,
         failures: 0,
         trouble: null,
-        phase: mine ? { name: 'working' } : { name: 'lost', busy: false, error: null },
+        phase: mine ? goOn : { name: 'lost', busy: false, error: null },
       });
       this.arm();
-      if (mine) this.#to.workOn();
+      if (mine && phase.submitAsked) this.#to.send();
+      else if (mine) this.#to.workOn();
       return true;
     } catch {
       return false; // asked again with the result

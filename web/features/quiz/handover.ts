@@ -2,7 +2,7 @@ import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
 import { isApiError } from '../../lib/api/api-error.ts';
 import type { AnyErrorCode } from '../../lib/i18n/errors.vi.ts';
 import { answersOf, atOf, contentOf, isUnsaved, screenOf } from './quiz-store.ts';
-import type { Choice, Content, Differences, Theirs } from './quiz-types.ts';
+import type { Choice, Content, Differences, PeekReply, Theirs } from './quiz-types.ts';
 import { differencesOf, mergeChoice, theirsOf } from './reconcile.ts';
 import type { SyncCore } from './sync-core.ts';
 
@@ -10,6 +10,8 @@ export interface HandoverTo {
   over(askInMs: number): void;
   /** Works on as the holder; what differs from the server is sent. */
   working(): void;
+  /** The server could not be asked: what led here is sent again, sooner or later, and leads here again. */
+  refused(error: unknown): void;
 }
 
 function codeOf(error: unknown): AnyErrorCode {
@@ -20,6 +22,7 @@ function codeOf(error: unknown): AnyErrorCode {
 export class Handover {
   readonly #core: SyncCore;
   readonly #to: HandoverTo;
+  #looking = false;
 
   constructor(core: SyncCore, to: HandoverTo) {
     this.#core = core;
@@ -54,21 +57,65 @@ export class Handover {
     }
   }
 
-  /** This holder's revision is behind what the server has: same answers are adopted, others are shown. */
-  async compare(): Promise<void> {
+  /** The server has a revision that this page never sent: with the same answers it goes on from there, others are shown. */
+  compare(): Promise<void> {
+    this.#core.unseen = 'differs';
+    return this.look();
+  }
+
+  /** The page comes back as it was left, perhaps behind a later page of the same tab. */
+  returned(): Promise<void> {
+    this.#core.unseen ??= 'may';
+    return this.look();
+  }
+
+  async look(): Promise<void> {
     const core = this.#core;
+    if (this.#looking || !this.#atWork()) return;
+    this.#looking = true;
     try {
       const peek = await core.parts.server.peek();
-      if (!peek.open) return this.#to.over(0);
-      if (peek.holder !== core.state.holder) return this.lose();
-      if (peek.at !== atOf(core.state.view)) return await this.#resume(null, null);
-      const differences = differencesOf(core.state, theirsOf(peek));
-      if (differences) core.setPhase({ name: 'choosing', differences, holding: true, busy: false, error: null });
-      else this.#adopt(core.state, peek.revision, peek.revision);
+      if (this.#atWork()) await this.#seen(peek);
     } catch (error) {
-      if (this.#ended(error)) return this.#to.over(0);
-      core.setPhase({ name: 'lost', busy: false, error: codeOf(error) });
+      this.#notAsked(error);
+    } finally {
+      this.#looking = false;
     }
+  }
+
+  async #seen(peek: PeekReply): Promise<void> {
+    const core = this.#core;
+    if (!peek.open) return this.#to.over(0);
+    if (peek.holder !== core.state.holder) return this.lose();
+    if (peek.at !== atOf(core.state.view)) return this.#resume(null, null);
+    const behind = core.unseen === 'differs' || peek.revision > core.sent;
+    // All of this page's was with the server: what came after it is the person's own newer word.
+    const theirs = theirsOf(peek);
+    if (behind && core.unseen === 'may' && !isUnsaved(core.state))
+      return this.#adopt({ ...theirs, flagged: core.state.flagged }, peek.revision, peek.revision);
+    const differences = behind ? differencesOf(core.state, theirs) : null;
+    core.unseen = null;
+    if (differences) core.setPhase({ name: 'choosing', differences, holding: true, busy: false, error: null });
+    else if (behind) this.#goOnFrom(peek);
+    else this.#to.working();
+  }
+
+  /** Flags are this page's own, so it is saved once more; handing in goes on if that was asked for. */
+  #goOnFrom({ revision, deadlineAt }: PeekReply): void {
+    const core = this.#core;
+    core.sent = Math.max(core.sent, revision);
+    core.set({ revision: Math.max(core.state.revision, revision + 1), confirmed: revision, deadlineAt, failures: 0, trouble: null });
+    core.keep();
+    this.#to.working();
+  }
+
+  #atWork(): boolean {
+    return ['working', 'advancing', 'submitting'].includes(this.#core.state.phase.name);
+  }
+
+  #notAsked(error: unknown): void {
+    if (this.#ended(error)) this.#to.over(0);
+    else if (this.#atWork()) this.#to.refused(error);
   }
 
   /** One at a time: the server stands at another question than this page; what it has is shown. */
@@ -76,8 +123,7 @@ export class Handover {
     try {
       await this.#resume(null, null);
     } catch (error) {
-      if (this.#ended(error)) return this.#to.over(0);
-      this.#core.setPhase({ name: 'lost', busy: false, error: codeOf(error) });
+      this.#notAsked(error);
     }
   }
 
@@ -129,6 +175,7 @@ export class Handover {
   #adopt({ answers, flagged, prediction }: Content, revision: number, confirmed: number): void {
     const core = this.#core;
     core.sent = Math.max(core.sent, confirmed);
+    core.unseen = null;
     core.set({ answers, flagged, prediction, revision, confirmed, phase: { name: 'working' }, failures: 0, trouble: null });
     core.keep();
     if (isUnsaved(core.state)) this.#to.working();

@@ -49,8 +49,11 @@ export type Phase =
   | { name: 'advancing'; waiting: boolean }
   /** `waiting` as above. */
   | { name: 'submitting'; waiting: boolean }
-  /** At zero: nothing can be changed, the server is asked. `late`: what the server said of a save that came too late. */
-  | { name: 'over'; unreachable: boolean; late: { receivedAt: number; deadlineAt: number } | null }
+  /**
+   * At zero: nothing can be changed, the server is asked. `late`: what the server said of a save that came too late.
+   * `submitAsked`: «Nộp bài» was on its way; should there be more time after all, it is handed in.
+   */
+  | { name: 'over'; unreachable: boolean; submitAsked: boolean; late: { receivedAt: number; deadlineAt: number } | null }
   /** `result`: absent when this device's own submit was answered. */
   | { name: 'closed'; how: 'submitted' | 'run-out'; own: boolean; receipt: SubmitReply['receipt']; result: ResultReply | null };
 

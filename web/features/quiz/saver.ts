@@ -11,8 +11,10 @@ export interface SaverTo {
   lose(): void;
   over(askInMs: number): void;
   tooLate(error: ApiError): void;
-  /** The server has a newer revision that this page never sent. */
+  /** The server has a revision that this page never sent. */
   compare(): void;
+  /** It must be looked at before anything is sent. */
+  look(): void;
   closed(receipt: SubmitReply['receipt']): void;
   /** One at a time: leaves the question, again and again until the server's word. */
   step(): void;
@@ -56,6 +58,8 @@ export class Saver {
   /** Sends now what is not saved, if nothing is on its way. */
   send(): void {
     const { phase } = this.#core.state;
+    // At zero there is nobody to choose: the server takes or refuses it.
+    if (this.#core.unseen !== null && phase.name !== 'over') return this.#to.look();
     if (phase.name === 'submitting') return void this.trySubmit();
     if (phase.name === 'advancing') return this.#to.step();
     if (this.#saving || this.#core.stopped || !isUnsaved(this.#core.state)) return;
@@ -80,7 +84,9 @@ export class Saver {
       core.set({ sending: this.#submitting });
     }
     // What was refused for good may be cured by a change made meanwhile.
-    if (core.state.failures === 0 && (core.state.trouble === null || core.state.revision > work.revision)) this.changed();
+    const { failures, trouble, phase, revision } = core.state;
+    const open = trouble === null && phase.name !== 'over' && core.unseen === null;
+    if (failures === 0 && (open || revision > work.revision)) this.changed();
   }
 
   #confirm(revision: number, savedAt: number, deadlineAt: number): void {
@@ -110,7 +116,8 @@ export class Saver {
     const core = this.#core;
     if (core.stopped) return;
     const error = thrown instanceof ApiError ? thrown : new ApiError('internal', {}, 0);
-    if (isApiError(error, 'holder-lost')) return this.#to.lose();
+    // By its own number: another page of this holder has stored something else.
+    if (isApiError(error, 'holder-lost')) return error.params['holder'] === core.state.holder ? this.#to.compare() : this.#to.lose();
     if (isApiError(error, 'attempt-late')) return this.#to.tooLate(error);
     if (isApiError(error, 'attempt-closed')) return this.#to.over(0);
     if (isApiError(error, 'revision-old')) return this.#older(error);

@@ -92,3 +92,91 @@ it('sends what waits as soon as the network is back within the grace', async () 
   await pass(20_000);
   expect(device.phase()).toMatchObject({ name: 'closed', how: 'run-out', result: { answered: 1 } });
 });
+
+it('two pages of one holder that counted alike: the later one shows what differs, and neither answer is lost', async () => {
+  const [a, b] = [open('a'), open('a')];
+  a.act.choose(1, 'a', true);
+  await pass(2000);
+  b.act.choose(2, 'b', true);
+  await pass(2000);
+  expect(b.phase()).toMatchObject({ name: 'choosing', holding: true, differences: { positions: [1, 2] } });
+  void b.engine.choose({ byPosition: { 1: 'theirs', 2: 'mine' }, prediction: 'mine' });
+  await pass(2000);
+  expect(server.answers).toEqual({ 1: 'a', 2: 'b' });
+  // The other one is told in its turn, handing in too.
+  server.network = 'lost';
+  a.act.choose(3, 'c', true);
+  a.engine.submit();
+  await pass(10);
+  server.network = 'up';
+  await pass(20_000);
+  expect(a.phase()).toMatchObject({ name: 'choosing', differences: { positions: [2, 3] } });
+  expect(server.facts.state).toBe('open');
+});
+
+it('a flag alone that differs is saved once more without a word', async () => {
+  const [a, b] = [open('a'), open('a')];
+  a.act.flag(1);
+  await pass(2000);
+  b.act.flag(2);
+  b.engine.submit();
+  await pass(2000);
+  expect(b.phase()).toMatchObject({ name: 'closed', own: true });
+  expect(server.work.flagged).toEqual([2]);
+});
+
+it('the look at what differs is repeated until the network lets it through; meanwhile nothing goes over it unseen', async () => {
+  const [a, b] = [open('a'), open('a')];
+  a.act.choose(1, 'a', true);
+  await pass(2000);
+  b.act.choose(2, 'b', true);
+  server.peeks = 'lost';
+  await pass(1000);
+  b.act.choose(3, 'c', true);
+  await pass(9000);
+  expect([b.phase().name, server.answers]).toEqual(['working', { 1: 'a' }]);
+  server.peeks = 'up';
+  await pass(20_000);
+  expect(b.phase()).toMatchObject({ name: 'choosing', differences: { positions: [1, 2, 3] } });
+});
+
+it('a page out of the back and forward cache goes on from what a later page of the tab did', async () => {
+  const first = open('tab');
+  first.act.choose(1, 'a', true);
+  await pass(2000);
+  const later = open('tab');
+  later.act.choose(1, 'b', true);
+  later.act.choose(2, 'b', true);
+  await pass(2000);
+  later.engine.stop();
+  first.engine.returned();
+  first.act.choose(3, 'c', true);
+  await pass(2000);
+  expect(first.phase()).toMatchObject({ name: 'choosing', differences: { positions: [1, 2, 3] } });
+  void first.engine.choose({ byPosition: { 1: 'theirs', 2: 'theirs', 3: 'mine' }, prediction: 'mine' });
+  await pass(2000);
+  expect(server.answers).toEqual({ 1: 'b', 2: 'b', 3: 'c' });
+  const newest = open('tab');
+  newest.act.choose(4, 'a', true);
+  await pass(2000);
+  newest.engine.stop();
+  first.engine.returned();
+  await pass(100);
+  expect(first.store.getState()).toMatchObject({ phase: { name: 'working' }, answers: { 1: ['b'], 2: ['b'], 3: ['c'], 4: ['a'] } });
+});
+
+it('handed in before zero without a network, and more time was given: it is handed in', async () => {
+  const device = open();
+  server.network = 'lost';
+  device.act.choose(1, 'a', true);
+  device.engine.submit();
+  await pass(LIMIT + 1000);
+  expect(device.phase().name).toBe('over');
+  expect(device.drafts.kept).toMatchObject({ submitAsked: true });
+  server.facts = { ...server.facts, deadlineAt: START + 2 * LIMIT };
+  server.network = 'up';
+  device.engine.wake();
+  await pass(20_000);
+  expect(device.phase()).toMatchObject({ name: 'closed', how: 'submitted', own: true });
+  expect(server.answers).toEqual({ 1: 'a' });
+});

@@ -13,6 +13,8 @@ export class SyncCore {
   /** The highest revision that ever left this page as this holder: a newer one on the server is somebody else's. */
   sent: number;
   stopped = false;
+  /** What the server has must be looked at first, so that nothing is sent over it unseen: it `differs`, or `may` do so. */
+  unseen: 'differs' | 'may' | null = null;
   readonly #timers = new Map<Timer, () => void>();
   #keepWanted = false;
   #keeping = false;
@@ -105,8 +107,8 @@ export class SyncCore {
     while (this.#keepWanted) {
       this.#keepWanted = false;
       const { holder, revision, confirmed, answers, flagged, prediction, phase, changes, view } = this.state;
-      const asked = phase.name === 'submitting' || phase.name === 'advancing';
-      const wanted = phase.name !== 'closed' && (revision > confirmed || asked);
+      const submitAsked = phase.name === 'submitting' || (phase.name === 'over' && phase.submitAsked);
+      const wanted = phase.name !== 'closed' && (revision > confirmed || submitAsked || phase.name === 'advancing');
       try {
         const signals = this.signals.read(changes);
         const draft = {
@@ -118,7 +120,7 @@ export class SyncCore {
           prediction,
           signals,
           focusLosses: this.signals.focusLosses() ?? 0,
-          submitAsked: phase.name === 'submitting',
+          submitAsked,
           at: atOf(view),
         };
         if (!wanted) await this.parts.drafts.remove();

@@ -34,12 +34,14 @@ export class SyncEngine {
         this.#saver.reset();
         core.in('send', 0, () => this.#saver.send());
       },
+      refused: (error) => this.#saver.refused(error),
     });
     this.#saver = new Saver(core, {
       lose: () => this.#handover.lose(),
       over: (askInMs) => this.#ending.over(askInMs),
       tooLate: (error) => this.#ending.tooLate(error),
       compare: () => void this.#handover.compare(),
+      look: () => void this.#handover.look(),
       closed: (receipt) => this.#ending.closed(receipt),
       clockChecked: () => this.#ending.arm(),
       step: () => void this.#advance.ask(),
@@ -84,6 +86,13 @@ export class SyncEngine {
     if (state.phase.name === 'over') this.#ending.over(0);
     // At zero, too: within the grace the server still takes it, and the retry's own rhythm may be slower than that.
     if (isUnsaved(state) || state.phase.name === 'submitting' || state.phase.name === 'advancing') this.#core.in('send', 0, () => this.#saver.send());
+  }
+
+  /** Out of the browser's back and forward cache: another page of this tab may have gone on. */
+  returned(): void {
+    this.#ending.arm();
+    if (this.#core.state.phase.name === 'over') this.#ending.over(0);
+    void this.#handover.returned();
   }
 
   /** The server's clock was measured again: the deadline may be nearer or farther than the timer thought. */

@@ -27,9 +27,10 @@ export function useEngineLife(quiz: OpenQuiz, personId: string): void {
     };
     const leaving = (): void => engine.leaving();
     const wake = (): void => engine.wake();
+    const pageshow = ({ persisted }: PageTransitionEvent): void => (persisted ? engine.returned() : engine.wake());
     document.addEventListener('visibilitychange', visibility);
     window.addEventListener('pagehide', leaving);
-    window.addEventListener('pageshow', wake);
+    window.addEventListener('pageshow', pageshow);
     window.addEventListener('online', wake);
     const unclock = serverClock.subscribe(() => engine.clockMoved());
     const room = liveClient().join(`person:${personId}`, null, {
@@ -45,7 +46,7 @@ export function useEngineLife(quiz: OpenQuiz, personId: string): void {
       unclock();
       document.removeEventListener('visibilitychange', visibility);
       window.removeEventListener('pagehide', leaving);
-      window.removeEventListener('pageshow', wake);
+      window.removeEventListener('pageshow', pageshow);
       window.removeEventListener('online', wake);
       room.leave();
       engine.stop();

@@ -1,5 +1,5 @@
 import type { AttemptView } from '@thi-tuan/shared/contracts/attempts.ts';
-import { decideResume, decideSave, decideSubmit, type AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
+import { decideRepeat, decideResume, decideSave, decideSubmit, type AttemptFacts } from '@thi-tuan/shared/rules/attempt-state.ts';
 import { decideNext, onlyCurrent } from '@thi-tuan/shared/rules/sequence.ts';
 import type { Decision } from '@thi-tuan/shared/kernel/decision.ts';
 import { ERRORS } from '@thi-tuan/shared/kernel/errors.ts';
@@ -48,6 +48,8 @@ export class SmallServer {
   now: () => number;
   /** `lost`: the request never arrives; `deaf`: it arrives and its answer does not. */
   network: 'up' | 'lost' | 'deaf' = 'up';
+  /** Of looking alone. */
+  peeks: 'up' | 'lost' = 'up';
   /** One way, ms. */
   delay = 20;
   fails: ApiError | null = null;
@@ -76,6 +78,11 @@ export class SmallServer {
 
   #passedAnswered(): number {
     return this.work.answers.filter(({ position, chosen }) => position < this.at && chosen.length > 0).length;
+  }
+
+  #mustRepeat(laid: Work): void {
+    const ofWork = ({ answers, flagged, prediction }: typeof this.work) => ({ answers: answersOf(answers), flagged, prediction });
+    this.#must(decideRepeat(this.facts, ofWork(this.work), ofWork(laid)));
   }
 
   /** What is passed stays, whatever comes with the question now open. */
@@ -196,7 +203,8 @@ export class SmallServer {
           this.#must(decideSave(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
           const laid = this.#laid(work);
           this.saves.push(work);
-          if (work.revision > this.facts.revision) {
+          if (work.revision === this.facts.revision) this.#mustRepeat(laid);
+          else {
             this.facts = { ...this.facts, revision: work.revision };
             this.work = laid;
           }
@@ -213,13 +221,16 @@ export class SmallServer {
           this.#closeIfOver();
           if (this.facts.state !== 'submitted') {
             this.#must(decideSubmit(this.facts, { holder: work.holder, revision: work.revision, now: this.now() }));
-            this.work = this.#laid(work);
+            const laid = this.#laid(work);
+            if (work.revision === this.facts.revision) this.#mustRepeat(laid);
+            this.work = laid;
             this.facts = { ...this.facts, state: 'submitted', revision: work.revision, closedAt: this.now() };
           }
           return { receipt: this.#receipt(), attempt: this.#result().attempt };
         }),
       peek: () =>
         this.#travel(() => {
+          if (this.peeks === 'lost') throw new ApiError('offline', {}, 0);
           this.#closeIfOver();
           const { holder, revision, deadlineAt, state } = this.facts;
           return { holder, revision, at: this.at, answers: this.#shown, prediction: this.work.prediction, deadlineAt, open: state === 'open' };
