@@ -53,6 +53,11 @@ export interface Contract {
   rate?: 'normal' | 'login' | 'hot';
   /** Largest body, bytes; default 64 KiB. */
   bodyLimit?: number;
+  /**
+   * Called by a page that nobody may be asked to reload: an open quiz. Taken at every COMPATIBILITY number, so that answers are stored
+   * whatever the page's age; what it sends and reads may therefore only ever grow by what an older page can leave out.
+   */
+  anyAge?: true;
   /** `upload`: the body is a file's bytes (application/octet-stream). `reply`: what comes back is a file, not JSON; `reply` is `bytesReply`. */
   raw?: 'upload' | 'reply';
 }
@@ -77,6 +82,6 @@ export type QueryOf<C extends Contract> = In<C['query']>;
 export type BodyOf<C extends Contract> = C extends { raw: 'upload' } ? Uint8Array : In<C['body']>;
 export type ReplyOf<C extends Contract> = C extends { raw: 'reply' } ? FileReply : C['reply']['_zod']['output'];
 
-/** Bump when an old tab can no longer talk to this server: it is told to reload. */
+/** Bump when an old tab can no longer talk to this server: it is told to reload, but for calls of `anyAge` (an open quiz goes on). */
 export const COMPATIBILITY = 1;
 export const COMPATIBILITY_HEADER = 'x-thi-tuan-compatibility';

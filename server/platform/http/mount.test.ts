@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { attempts } from '@thi-tuan/shared/contracts/attempts.ts';
 import { COMPATIBILITY, COMPATIBILITY_HEADER, defineContract } from '@thi-tuan/shared/contracts/contract.ts';
 import { AppError } from '@thi-tuan/shared/kernel/errors.ts';
 import type { Session } from './guard.ts';
@@ -55,6 +56,7 @@ const failing = defineContract({
   body: z.object({ how: z.enum(['app', 'full', 'busy', 'io', 'statement', 'other', 'reply']) }),
   reply: z.object({ n: z.int() }),
   errors: ['not-found'],
+  anyAge: true,
 });
 
 class StorageError extends Error {
@@ -257,6 +259,11 @@ describe('errors', () => {
     expect(await get({ [COMPATIBILITY_HEADER]: String(COMPATIBILITY) })).toBe(200);
     expect(await get({ [COMPATIBILITY_HEADER]: 'x' })).toBe(200);
     expect(await get({})).toBe(200);
+    // An open quiz is heard at every age: its answers cannot wait for a reload.
+    const save = { method: 'POST' as const, url: '/api/fail', payload: { how: 'app' }, headers: { [COMPATIBILITY_HEADER]: '0' } };
+    expect((await http.app.inject(save)).statusCode).toBe(409);
+    const heard = Object.entries(attempts).filter(([, contract]) => 'anyAge' in contract);
+    expect(heard.map(([name]) => name).sort()).toEqual(['next', 'peek', 'result', 'resume', 'save', 'submit']);
   });
 
   test('while stopping nothing new begins', async () => {

@@ -76,6 +76,7 @@ function addRoute<C extends Contract>(app: FastifyInstance, contract: C, handler
   app.route({
     method: contract.method,
     url: API_PREFIX + contract.path,
+    config: { anyAge: contract.anyAge === true },
     bodyLimit: contract.bodyLimit ?? DEFAULT_BODY_LIMIT,
     // Fastify marks the object it is given.
     schema: { ...routeSchemaOf(contract) },
@@ -158,5 +159,9 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by a mounted route's guard. */
     session: Session | null;
+  }
+  interface FastifyContextConfig {
+    /** As the contract says. */
+    anyAge?: boolean;
   }
 }

@@ -164,7 +164,7 @@ function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], 
       throw new AppError('shutting-down');
     }
     requireSameOrigin(request, config.publicUrl);
-    if (isApi) requireCurrentClient(request.headers[COMPATIBILITY_HEADER]);
+    if (isApi) requireCurrentClient(request);
   };
   // Hooks of every request are not async: a promise each costs more than what they do.
   app.addHook('onRequest', (request, reply, done) => {
@@ -177,10 +177,11 @@ function checkEveryRequest(app: FastifyInstance, config: HttpOptions['config'], 
   });
 }
 
-/** A tab of an older release is told to reload; callers without the header are no tab of ours. */
-function requireCurrentClient(header: string | string[] | undefined): void {
+/** A tab of an older release is told to reload, but for what an open quiz asks; callers without the header are no tab of ours. */
+function requireCurrentClient(request: FastifyRequest): void {
+  const header = request.headers[COMPATIBILITY_HEADER];
   if (typeof header !== 'string' || !/^\d{1,9}$/.test(header)) return;
-  if (Number(header) < COMPATIBILITY) throw new AppError('old-client');
+  if (Number(header) < COMPATIBILITY && request.routeOptions.config.anyAge !== true) throw new AppError('old-client');
 }
 
 /** A request's own logger, made when it has something to say: most requests never do. */
