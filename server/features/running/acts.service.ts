@@ -106,6 +106,8 @@ export function actsService(ctx: AppContext, { attempts, announce }: ActsDeps) {
         const settings = { ...round.settings, ...window };
         if (!(await s.contests.updateRound(round.id, round.version, { name: round.name, ...window, settings })))
           throw new AppError('changed-meanwhile');
+        // Its version says nothing of its state, which may have become another one while this waited; from here on the row is held.
+        if ((await s.contests.roundById(round.id))?.state !== round.state) throw new AppError('changed-meanwhile');
         const details = { fromOpensAt: before.opensAt, fromClosesAt: before.closesAt };
         await announce.say(s, { roundId: round.id, kind: 'postponed', text: reason, details }, personId);
         await audited(ctx, s, { personId }, { action: 'round.postpone', subject: `round:${round.id}`, before, after: window, reason });

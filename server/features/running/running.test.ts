@@ -340,6 +340,19 @@ describe('the running round', () => {
     return data;
   };
 
+  test('cancelled and postponed at once: what is not held gets no new hours, in public', async () => {
+    const second = aRound({ number: 2, name: 'Tuần 2', opensAt: CLOSES_AT + HOUR, closesAt: CLOSES_AT + 9 * HOUR });
+    const { site, data, entering } = await opened(await open(), aRound(), { rounds: [aRound(), second] });
+    const params = { roundId: site.rounds[1]! };
+    const [cancelled, postponed] = await Promise.all([
+      entering.call(running.cancel, { params, body: { reason: REASON } }),
+      entering.call(running.postpone, { params, body: { opensAt: second.opensAt + HOUR, closesAt: second.closesAt + HOUR, reason: REASON } }),
+    ]);
+    expect([cancelled.status, postponed.code]).toEqual([200, 'changed-meanwhile']);
+    expect(await data.read.contests.roundById(params.roundId)).toMatchObject({ state: 'cancelled', opensAt: second.opensAt });
+    expect((await data.read.running.noticesOf(params.roundId)).map(({ kind }) => kind)).toEqual(['cancelled']);
+  });
+
   test('one person: found, followed without answers, given more time; only by who may watch', async () => {
     const { app, data, params, roundId, watcher, entering, contestant } = await opened(await open(), aPredictionRound());
     const lan = await contestant('Trần Thị Thu Lan');
