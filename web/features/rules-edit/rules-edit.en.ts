@@ -39,6 +39,7 @@ export const rulesEditEn = {
   saved: 'Saved.',
   savedAs: 'Saved; the rules have version {{number}} now.',
   reasonTitle: 'Amend published rules',
-  reasonText: 'The change is in force at once, as a new numbered version. The reason below is shown to everybody under “Amendments”.',
+  reasonText: 'The change is in force at once, as a new numbered version.',
+  reasonHint: 'Shown to everybody under “Amendments” in the rules, and written to the audit log.',
   publish: 'Publish the amendment',
 } as const satisfies SameTexts<typeof rulesEditVi>;

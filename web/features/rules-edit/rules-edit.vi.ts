@@ -35,6 +35,7 @@ export const rulesEditVi = {
   saved: 'Đã lưu.',
   savedAs: 'Đã lưu; thể lệ có phiên bản {{number}}.',
   reasonTitle: 'Sửa đổi thể lệ đã công bố',
-  reasonText: 'Nội dung thay đổi có hiệu lực ngay, thành một phiên bản mới có đánh số. Lý do dưới đây hiện công khai ở mục «Đã sửa đổi».',
+  reasonText: 'Nội dung thay đổi có hiệu lực ngay, thành một phiên bản mới có đánh số.',
+  reasonHint: 'Hiện công khai ở mục «Đã sửa đổi» của thể lệ và được ghi vào nhật ký thao tác.',
   publish: 'Công bố bản sửa đổi',
 } as const;

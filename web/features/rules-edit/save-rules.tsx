@@ -53,6 +53,7 @@ export function SaveRules({ stored, draft, save }: { stored: Draft; draft: Rules
       <ReasonDialog
         open={asking}
         title={t('reasonTitle')}
+        hint={t('reasonHint')}
         confirmLabel={t('publish')}
         busy={save.isPending}
         error={refusal ?? undefined}
