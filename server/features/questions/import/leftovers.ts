@@ -13,13 +13,16 @@ const SIGN_AT_END = new RegExp(`^(?:${DRAWN})|(?:${DRAWN})\\ufe0f?[.;,\\s]*$`, '
 const REMARK =
   /[([](?:(?:câu|ý|phương án|đáp án) (?:này|trên) )?(?:đúng|sai|chọn|loại|đáp án[^()[\]]{0,30}|(?:cần )?xem lại|true|false|correct|wrong)[)\]]\s*[.;]?$/iu;
 
+/** «$$x^2$$», «\(x^2\)»: signs for a program that nobody's page has. */
+const TEX = /\$\$[^$]{1,400}\$\$|\\\([^\n]{1,400}?\\\)|\\\[[^\n]{1,400}?\\\]/;
 const REJECTED =
   /(?<![a-z])(?:bo(?: qua)?|huy(?: bo)?|loai(?: bo)?|khong dung|khong su dung|xem lai|can sua|sua lai|trung|thay the|tam dung)(?![a-z])/;
 
 /** Doubts about signs, remarks and numbers that were left inside a question's texts. */
 export function leftovers({ stem, options, block, given }: BlockRead): Omit<Doubt, 'line'>[] {
-  if (given?.keyApart) return [];
   const doubts: Omit<Doubt, 'line'>[] = [];
+  if ([stem, ...options.map(({ text }) => text)].some((text) => TEX.test(text))) doubts.push({ code: 'formula', params: {} });
+  if (given?.keyApart) return doubts;
   const folded = foldChars(stem);
   const numbered = NUMBER_FIRST.exec(folded);
   if (numbered && (block.opener === null || /[.:)/]$/.test(numbered[0]))) doubts.push({ code: 'number-in-stem', params: { text: quote(stem) } });

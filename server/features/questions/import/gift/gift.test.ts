@@ -97,6 +97,8 @@ describe('GIFT', () => {
     ['part of the points', 'Hồ nào? {~%50%Tây ~%20%Ba Bể ~Đông}', ['1 partly-right']],
     ['part of the points beside a whole', 'Hồ nào? {=Tây ~%50%Ba Bể ~Đông}', ['1 partly-right (warning)']],
     ['a picture', '[html]Hồ nào? <img src\\="x"> {=Tây ~Đông}', ['1 has-image']],
+    ['a word struck off', '[html]Hồ <del>cũ</del> nào? {=Tây ~Đông}', ['1 struck-text']],
+    ['a formula for another program', 'Hồ nào sâu $$h^2$$? {=Tây ~Đông}', ['1 formula']],
     ['a raised letter', '[html]m<sup>2</sup>? {=Tây ~Đông}', ['1 raised-text']],
   ])('%s', (_, text, expected) => expect(faults(parse(text))).toEqual(expected));
   it('a brace that was never closed does not swallow what follows', () => {

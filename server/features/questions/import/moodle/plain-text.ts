@@ -73,6 +73,7 @@ function fromHtml(source: string): PlainText {
     }
     if (OBJECTS.has(tag) && close === '') flaws.push({ code: 'embedded-object', params: {} });
     if ((tag === 'sub' || tag === 'sup') && close === '') flaws.push({ code: 'raised-text', params: { text: tag === 'sub' ? '<sub>' : '<sup>' } });
+    if (/^(?:del|s|strike)$/.test(tag) && close === '') flaws.push({ code: 'struck-text', params: { text: `<${tag}>` } });
     if (tag === 'li') return close === '' ? '\n• ' : '';
     if (tag === 'td' || tag === 'th') return close === '' ? ' ' : '';
     return BREAKS.has(tag) && !/^\s*$/.test(rest + tag) ? '\n' : '';

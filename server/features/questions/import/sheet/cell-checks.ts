@@ -26,11 +26,18 @@ export function checkCells(reader: RowReader, { columns }: Header): void {
       else if (cell.kind === 'formula-without-value') reader.doubt('formula-without-value', { cell: place });
       const raised = cell.runs?.find((run) => run.looks.has('raised') && run.text.trim() !== '');
       if (raised) reader.doubt('raised-text', { text: quote(tidy(raised.text)) });
+      // Struck off it may be wrong, or gone: never a mark of what is right.
+      if (isStruck(cell)) reader.doubt('struck-text', { text: quote(tidy(cell.text)) });
       if (cell.text.length > MAX_LINE) reader.doubt('line-too-long', { limit: MAX_LINE });
     }
     if (line.damaged) reader.doubt('unreadable-characters');
   }
   checkSerials(reader, columns);
+}
+
+/** Whether a cell, or a part of its text, is struck through. */
+export function isStruck({ looks, runs, text }: SheetCell): boolean {
+  return text.trim() !== '' && (looks.has('strike') || runs?.some((run) => run.looks.has('strike') && run.text.trim() !== '') === true);
 }
 
 /** The days from 1954 to 2064, as Excel counts them. */

@@ -4,10 +4,12 @@ import type { TableEntry } from '../answer-table.ts';
 import { readAnswerText } from '../answer-lines.ts';
 import { tidy } from '../lines.ts';
 import { readLines } from '../parse-lines.ts';
-import type { ImportOptions, SourceLine } from '../types.ts';
+import { quote } from '../fault-texts.ts';
+import type { Flaw, ImportOptions, SourceLine } from '../types.ts';
 import { joinParts } from '../understood.ts';
 import type { Understood } from '../understood.ts';
 import { Unreadable } from '../unreadable.ts';
+import { isStruck } from './cell-checks.ts';
 import { cellText, rowLines } from './cell-lines.ts';
 import { markByLook } from '../docx/format-marks.ts';
 import { HELP_SHEET } from './own-format.ts';
@@ -114,7 +116,7 @@ export function textLines(sheet: Sheet): SourceLine[] {
     const cells = [...row.cells].sort(([a], [b]) => a - b).map(([, cell]) => cell);
     const several = cells.some((cell) => cell.text.includes('\n'));
     const groups = several ? cells.flatMap((cell) => cell.text.split('\n').map((text) => [{ ...cell, text }])) : [cells];
-    return groups.map((group, i) => ({ line, flaws: i === 0, text: group.map((cell) => cell.text).join('\t'), group }));
+    return groups.map((group, i) => ({ line, struck: cells.find(isStruck), flaws: i === 0, text: group.map((cell) => cell.text).join('\t'), group }));
   });
   const marked = markByLook(
     looked.map(({ text, group }) => ({
@@ -125,8 +127,10 @@ export function textLines(sheet: Sheet): SourceLine[] {
       ]),
     })),
   );
-  return looked.map(({ line, flaws }, i): SourceLine => {
+  return looked.map(({ line, struck, flaws: isFirst }, i): SourceLine => {
     const { text, hints } = marked[i]!;
-    return { place: line.place, text, ...(flaws && line.flaws ? { flaws: line.flaws } : {}), ...(hints.length > 0 ? { hints } : {}) };
+    const off: Flaw[] = struck ? [{ code: 'struck-text', params: { text: quote(tidy(struck.text)) } }] : [];
+    const flaws = [...((isFirst && line.flaws) || []), ...off];
+    return { place: line.place, text, ...(flaws.length > 0 ? { flaws } : {}), ...(hints.length > 0 ? { hints } : {}) };
   });
 }

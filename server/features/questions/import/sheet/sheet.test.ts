@@ -299,6 +299,16 @@ describe('formatting', () => {
       expect(result.questions.map(({ correct }) => correct.join())).toEqual(['B', 'A', 'D', 'C']);
     }
   });
+  it('struck off is never right: A struck, or all but one', () => {
+    const struck = '<fonts><font/><font><strike/></font></fonts><cellXfs><xf/><xf fontId="1"/></cellXfs>';
+    const others = rows(1, options).map((row, i) =>
+      i === 0 ? row : [...row.slice(0, 2), ...options(i - 1).map((text, o) => (o === ((i - 1) * 3 + 1) % 4 ? text : styled(text, 1)))],
+    );
+    for (const cells of [rows(1, options), others]) {
+      const result = parse(xlsx(cells, {}, { styles: struck }));
+      expect([result.questions.length, result.faults.filter(({ code }) => code === 'struck-text').length]).toEqual([0, 4]);
+    }
+  });
   it('that contradicts the answer column is a fault; that of a whole column is none', () => {
     const marked = rows(1, options).map((row, i) => [...row, i === 0 ? 'Đáp án' : 'A']);
     expect(faults(parse(xlsx(marked, {}, { styles }))).map((text) => text.split(' ')[1])).toEqual([
