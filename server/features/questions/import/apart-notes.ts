@@ -22,6 +22,11 @@ const NOTE =
   /^(?:(giai thich|loi giai|huong dan giai)|nguon|can cu|trich dan)(?: dap an)?\s{1,3}cau(?: hoi)?(?: so)?\s{0,3}(\d{1,4})\s{0,3}[:.\-–]\s*/;
 const HEADING = /^(?:phan )?(?:giai thich|loi giai|huong dan giai|can cu|nguon)(?:(?: va| ,)? (?:dap an|nguon|can cu|chi tiet))*\s{0,3}[:.]?$/;
 
+/** Whether a line begins such notes, or is one of them: it names its question, or heads them all. */
+export function isOfApartNotes({ line }: Scan): boolean {
+  return NOTE.test(line.folded.slice(0, 80)) || (HEADING.test(line.folded) && !line.folded.endsWith(':'));
+}
+
 /** Takes out notes of questions that stand above them; `Câu 5` twice is nobody's: such a note stays where it is. */
 export function takeNotes(scans: readonly Scan[]): ApartNotes {
   const noteOf = ({ line }: Scan): RegExpExecArray | null => NOTE.exec(line.folded.slice(0, 80));

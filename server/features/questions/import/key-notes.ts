@@ -1,5 +1,6 @@
 /** «Câu 1: B», «Giải thích: …» row under row in a key: each explanation belongs to the question of the row above it. */
 import { isTableHeading, readPairs } from './answer-table.ts';
+import { isOfApartNotes } from './apart-notes.ts';
 import type { ApartNote } from './apart-notes.ts';
 import { tidy } from './lines.ts';
 import type { Scan } from './scan.ts';
@@ -16,6 +17,7 @@ export function takeKeyNotes(scans: readonly Scan[]): { notes: ApartNote[]; rest
     const row = inKey ? readPairs(scan.line) : null;
     if (isTableHeading(scan)) [inKey, number, open] = [true, null, null];
     else if (row?.length === 1) [number, open] = [row[0]!.number, null];
+    else if (isOfApartNotes(scan)) [inKey, number, open] = [false, null, null];
     else if (inKey && number !== null && isNoteField(scan)) {
       open = { number, scans: [scan] };
       notes.push(open);
